@@ -1,0 +1,333 @@
+//! The check of what is about to be published: every address and anchor of every page, and every file name.
+//!
+//! It reads the bytes that are emitted, so it also sees what templates and HTML of authors wrote.
+
+use std::hash::{BuildHasher, Hasher};
+use std::sync::Mutex;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+/// A link that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Broken {
+    /// Number of the page it stands on.
+    pub page: usize,
+    /// As it stands there.
+    pub url: String,
+    /// Why it leads nowhere.
+    pub why: Why,
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// No file has this path.
+    NoFile,
+    /// A file has this path but for upper and lower case.
+    OtherCase,
+    /// The page has no such anchor.
+    NoAnchor,
+    /// The same `id` stands on the page twice.
+    DoubledId,
+    /// It begins with `/`, so it does not work from a folder.
+    Rooted,
+    /// It asks something of another site while the page loads.
+    ForeignResource,
+}
+
+/// Collects what pages refer to, page by page and from any thread.
+pub struct LinkCheck {
+    paths: FxHashMap<String, usize>,
+    lower: FxHashSet<String>,
+    found: Mutex<Found>,
+}
+
+#[derive(Default)]
+struct Found {
+    broken: Vec<Broken>,
+    /// Page, its link, number of the file it leads to and hash of the anchor.
+    anchored: Vec<(usize, String, usize, u64)>,
+    ids: FxHashMap<usize, FxHashSet<u64>>,
+}
+
+impl LinkCheck {
+    /// A check of a site that will consist of the files at `paths`.
+    pub fn new<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
+        let paths: FxHashMap<String, usize> = paths.into_iter().enumerate().map(|(number, path)| (path.to_owned(), number)).collect();
+        let lower = paths.keys().map(|path| path.to_lowercase()).collect();
+        Self { paths, lower, found: Mutex::default() }
+    }
+
+    /// Reads the HTML of the page with this number and path.
+    pub fn page(&self, number: usize, path: &str, html: &str) {
+        let mut broken = Vec::new();
+        let mut anchored = Vec::new();
+        let mut ids = FxHashSet::default();
+        attributes(html, |tag, name, value| match name {
+            "id" if !ids.insert(hash(value)) => broken.push(Broken { page: number, url: value.to_owned(), why: Why::DoubledId }),
+            "id" => {}
+            "href" | "src" | "poster" | "data" => {
+                let loads = name != "href" || tag == "link" && !html_link_is_reference(html, value);
+                self.link(number, path, value, loads, &mut broken, &mut anchored);
+            }
+            "srcset" => {
+                for candidate in value.split(',').filter_map(|candidate| candidate.split_whitespace().next()) {
+                    self.link(number, path, candidate, true, &mut broken, &mut anchored);
+                }
+            }
+            "content" if tag == "meta" && value.starts_with("0; url=") => {
+                self.link(number, path, &value["0; url=".len()..], false, &mut broken, &mut anchored);
+            }
+            _ => {}
+        });
+        let mut found = self.found.lock().expect("no page panicked while it was read");
+        found.broken.append(&mut broken);
+        found.anchored.append(&mut anchored);
+        found.ids.insert(number, ids);
+    }
+
+    /// Reads the addresses of a style sheet.
+    pub fn style_sheet(&self, number: usize, path: &str, css: &str) {
+        let mut broken = Vec::new();
+        let mut anchored = Vec::new();
+        let mut rest = css;
+        while let Some(at) = rest.find("url(") {
+            rest = &rest[at + 4..];
+            let end = rest.find(')').unwrap_or(rest.len());
+            let url = rest[..end].trim().trim_matches(['"', '\'']);
+            self.link(number, path, url, true, &mut broken, &mut anchored);
+            rest = &rest[end..];
+        }
+        self.found.lock().expect("no page panicked while it was read").broken.append(&mut broken);
+    }
+
+    fn link(
+        &self,
+        page: usize,
+        from: &str,
+        url: &str,
+        loads: bool,
+        broken: &mut Vec<Broken>,
+        anchored: &mut Vec<(usize, String, usize, u64)>,
+    ) {
+        let mut say = |why: Why| broken.push(Broken { page, url: url.to_owned(), why });
+        let url = url.trim();
+        if url.starts_with("data:") || url.starts_with("mailto:") || url.starts_with("tel:") {
+            return;
+        }
+        if url.starts_with("//") || url.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+            if loads {
+                say(Why::ForeignResource);
+            }
+            return;
+        }
+        if url.starts_with('/') {
+            return say(Why::Rooted);
+        }
+        let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+        let path = path.split('?').next().unwrap_or(path);
+        let target = if path.is_empty() { Some(from.to_owned()) } else { join(from, &unescape(path)) };
+        let Some(number) = target.as_deref().and_then(|target| self.paths.get(target)) else {
+            let other_case = target.is_some_and(|target| self.lower.contains(&target.to_lowercase()));
+            return say(if other_case { Why::OtherCase } else { Why::NoFile });
+        };
+        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top") {
+            anchored.push((page, url.to_owned(), *number, hash(&unescape(anchor))));
+        }
+    }
+
+    /// Every link that leads nowhere, in the order of pages.
+    pub fn finish(self) -> Vec<Broken> {
+        let Found { mut broken, anchored, ids } = self.found.into_inner().expect("no page panicked while it was read");
+        for (page, url, target, anchor) in anchored {
+            if ids.get(&target).is_some_and(|ids| !ids.contains(&anchor)) {
+                broken.push(Broken { page, url, why: Why::NoAnchor });
+            }
+        }
+        broken.sort();
+        broken.dedup();
+        broken
+    }
+}
+
+/// `<link rel="canonical">` and its like name an address without loading it.
+fn html_link_is_reference(html: &str, value: &str) -> bool {
+    let Some(at) = html.find(value) else { return false };
+    let start = html[..at].rfind('<').unwrap_or(0);
+    let end = html[at..].find('>').map_or(html.len(), |end| at + end);
+    let tag = &html[start..end];
+    tag.contains("rel=\"canonical\"") || tag.contains("rel=\"alternate\"")
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// The path that `path` means on the page at `from`; none if it leads out of the folder.
+fn join(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Undoes `%20` and the like, and the entities that attributes are written with.
+fn unescape(text: &str) -> String {
+    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
+    if !text.contains('%') {
+        return text;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digits =
+            tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match digits {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Walks over the attributes of every tag: tag, name, value; what scripts and styles contain is passed over.
+fn attributes<'h>(html: &'h str, mut each: impl FnMut(&'h str, &'h str, &'h str)) {
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
+        at += found + 1;
+        if html[at..].starts_with("!--") {
+            at += html[at..].find("-->").map_or(html.len() - at, |end| end + 3);
+            continue;
+        }
+        let name_end = at + bytes[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len() - at);
+        if name_end == at {
+            continue;
+        }
+        let tag = &html[at..name_end];
+        at = name_end;
+        loop {
+            while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
+                at += 1;
+            }
+            let start = at;
+            while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/')) {
+                at += 1;
+            }
+            let name = &html[start..at];
+            match bytes.get(at) {
+                Some(b'=') => {
+                    at += 1;
+                    let quote = bytes.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+                    let start = at + usize::from(quote.is_some());
+                    let length = match quote {
+                        Some(quote) => memchr::memchr(quote, &bytes[start..]),
+                        None => bytes[start..].iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>'),
+                    };
+                    let end = start + length.unwrap_or(bytes.len() - start);
+                    each(tag, name, &html[start..end]);
+                    at = (end + usize::from(quote.is_some())).min(bytes.len());
+                }
+                Some(b'>') | None => break,
+                Some(_) if name.is_empty() => at += 1,
+                Some(_) => {}
+            }
+        }
+        if matches!(tag, "script" | "style") {
+            let end = if tag == "script" { "</script" } else { "</style" };
+            at += html[at..].find(end).unwrap_or(html.len() - at);
+        }
+    }
+}
+
+/// Why a path cannot be written to a stick (FAT, exFAT) or opened from one by Windows; none if it can.
+///
+/// Rules: Microsoft, "Naming Files, Paths, and Namespaces"; 260 characters for a whole path, of which 180 are left to the site.
+pub fn refused_by_sticks(path: &str) -> Option<&'static str> {
+    const DEVICES: [&str; 22] = [
+        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
+        "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    ];
+    if path.chars().count() > 180 {
+        return Some("the path is longer than 180 characters");
+    }
+    for part in path.split('/') {
+        let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        if DEVICES.contains(&stem.as_str()) {
+            return Some("Windows keeps this name for a device");
+        }
+        if part.contains(['<', '>', ':', '"', '\\', '|', '?', '*']) || part.chars().any(char::is_control) {
+            return Some("FAT and exFAT refuse one of its characters");
+        }
+        if part.ends_with('.') || part.ends_with(' ') {
+            return Some("Windows cannot open a name that ends in a point or a space");
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pages: &[(&str, &str)]) -> Vec<(String, Why)> {
+        let check = LinkCheck::new(pages.iter().map(|(path, _)| *path));
+        for (number, (path, html)) in pages.iter().enumerate() {
+            check.page(number, path, html);
+        }
+        check.finish().into_iter().map(|broken| (broken.url, broken.why)).collect()
+    }
+
+    #[test]
+    fn links_that_lead_somewhere_are_silent() {
+        let pages = [
+            (
+                "a/x.html",
+                r##"<a href="../b/y.html#z">y</a><a href="#top">t</a><img srcset="../b/y.html 1w, x.html 2w"><a href="https://e.org">e</a>"##,
+            ),
+            ("b/y.html", r#"<h2 id="z">z</h2><script>if (a < b) "<a href='no'>"</script>"#),
+        ];
+        assert_eq!(check(&pages), []);
+    }
+
+    #[test]
+    fn links_that_lead_nowhere_are_named_with_the_reason() {
+        for (html, why) in [
+            (r#"<a href="no.html">"#, Why::NoFile),
+            (r#"<a href="X.html">"#, Why::OtherCase),
+            (r##"<a href="#no">"##, Why::NoAnchor),
+            (r#"<i id="a"></i><i id="a"></i>"#, Why::DoubledId),
+            (r#"<a href="/x.html">"#, Why::Rooted),
+            (r#"<a href="../../x.html">"#, Why::NoFile),
+            (r#"<img src="https://e.org/x.png">"#, Why::ForeignResource),
+            (r#"<link rel="stylesheet" href="https://e.org/x.css">"#, Why::ForeignResource),
+        ] {
+            let found: Vec<Why> = check(&[("a/x.html", html)]).into_iter().map(|(_, why)| why).collect();
+            assert_eq!(found, [why], "{html}");
+        }
+    }
+
+    #[test]
+    fn names_that_sticks_refuse_are_known() {
+        assert_eq!(refused_by_sticks("fr/practices/arg-linea-145.html"), None);
+        for path in ["fr/aux.html", "fr/a:b.html", "fr/a./b.html", &"x".repeat(181)] {
+            assert!(refused_by_sticks(path).is_some(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The command: what a person types, and what they are told.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::build::{Progress, Report, Request, Stage, build};
+use crate::diagnostic::Severity;
+use crate::language::Language;
+use crate::report::{Colour, MessageFormat, report};
+use crate::resolve::Options;
+use crate::starter;
+
+/// Compiles a folder of content into a knowledge portal that works from any web host and from a USB stick.
+#[derive(Debug, Parser)]
+#[command(name = "vademecum", version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build a site (the default: builds the current folder into `public/`).
+    Build(BuildArguments),
+    /// Make a small portal that builds at once.
+    New {
+        /// The folder to make.
+        folder: PathBuf,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Default, clap::Args)]
+struct BuildArguments {
+    /// Folder of the site, which holds `content/`.
+    #[arg(default_value = ".")]
+    site: PathBuf,
+    /// Folder for the pages [default: `public` in the site's folder].
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Absolute address where the folder will be published; canonical links, sitemap and feeds need it.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Build only these languages, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "LANGUAGES", value_parser = language)]
+    languages: Option<Vec<Language>>,
+    /// Publish drafts and records with a future date too.
+    #[arg(long)]
+    drafts: bool,
+    /// How mistakes are shown.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    message_format: MessageFormat,
+    /// Build beside the output folder and swap: for a folder that is being served.
+    #[arg(long)]
+    atomic: bool,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| "the languages are fr, en, es and pt".to_owned())
+}
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    match Cli::parse().command {
+        None => run_build(BuildArguments { site: PathBuf::from("."), ..BuildArguments::default() }),
+        Some(Command::Build(arguments)) => run_build(arguments),
+        Some(Command::New { folder }) => run_new(&folder),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(shell, &mut Cli::command(), "vademecum", &mut std::io::stdout());
+            ExitCode::SUCCESS
+        }
+        Some(Command::Man) => print_manual(),
+    }
+}
+
+fn print_manual() -> ExitCode {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut page).expect("memory takes all that is written");
+    for command in Cli::command().get_subcommands().filter(|command| command.get_name() == "build") {
+        let manual = clap_mangen::Man::new(command.clone());
+        manual.render_options_section(&mut page).expect("memory takes all that is written");
+    }
+    match std::io::stdout().write_all(&page) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failure(&error.to_string()),
+    }
+}
+
+fn run_new(folder: &std::path::Path) -> ExitCode {
+    match crate::disk::starter(folder, &starter::FILES) {
+        Ok(()) => {
+            println!("made {}; build it with: vademecum build {}", folder.display(), folder.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => failure(&error.to_string()),
+    }
+}
+
+fn run_build(arguments: BuildArguments) -> ExitCode {
+    let started = Instant::now();
+    let output = arguments.output.unwrap_or_else(|| arguments.site.join("public"));
+    let options = Options { drafts: arguments.drafts, languages: arguments.languages, base_url: arguments.base_url };
+    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic };
+    let progress = Bar::new();
+    let result = build(&request, &progress);
+    progress.finish();
+    match result {
+        Ok(report) => tell(&report, arguments.message_format, started),
+        Err(error) => failure(&error.to_string()),
+    }
+}
+
+fn failure(message: &str) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(2)
+}
+
+/// Says what came of a build: mistakes on standard error, one summary line on standard output.
+fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
+    let colour = if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never };
+    eprint!("{}", report(&outcome.sources, &outcome.diagnostics, format, colour));
+    let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let warnings = outcome.diagnostics.len() - errors;
+    let seconds = started.elapsed().as_secs_f64();
+    match (format, outcome.summary) {
+        (MessageFormat::Json, summary) => {
+            let summary = summary.unwrap_or_default();
+            let line = serde_json::json!({
+                "errors": errors, "warnings": warnings,
+                "files": summary.files, "written": summary.written, "removed": summary.removed,
+            });
+            println!("{line}");
+        }
+        (MessageFormat::Text, Some(summary)) => {
+            println!(
+                "{} files, {} written, {} removed, {} in {seconds:.2} s; open {}",
+                summary.files,
+                summary.written,
+                summary.removed,
+                mistakes_in_words(errors, warnings),
+                outcome.start.display()
+            );
+        }
+        (MessageFormat::Text, None) => println!("{}; nothing was written", mistakes_in_words(errors, warnings)),
+    }
+    ExitCode::from(u8::from(errors > 0))
+}
+
+fn mistakes_in_words(errors: usize, warnings: usize) -> String {
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, 0) => "no mistakes".to_owned(),
+        (0, _) => plural(warnings, "warning"),
+        (_, 0) => plural(errors, "mistake"),
+        _ => format!("{} and {}", plural(errors, "mistake"), plural(warnings, "warning")),
+    }
+}
+
+/// Progress on a terminal; silence elsewhere.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new() -> Self {
+        let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {elapsed}").expect("the template is valid");
+        bar.set_style(style);
+        Self(bar)
+    }
+
+    fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn stage(&self, stage: Stage, steps: usize) {
+        self.0.set_length(steps as u64);
+        self.0.set_position(0);
+        self.0.set_message(match stage {
+            Stage::Reading => "reading",
+            Stage::Pages => "pages",
+        });
+    }
+
+    fn step(&self) {
+        self.0.inc(1);
+    }
+}

@@ -1,0 +1,43 @@
+//! The only place that touches files: reading a site, and bringing the output folder in line.
+
+#![allow(clippy::disallowed_methods, reason = "this is the edge where files are read and written")]
+
+mod output;
+mod read;
+
+pub use output::{Output, Summary, atomically};
+pub use read::{read, starter};
+
+use std::path::PathBuf;
+
+/// A file that could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum DiskError {
+    /// The system refused.
+    #[error("{path}: {error}", path = path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A file that no build wrote stands where one is to be written.
+    #[error("{path} was not written by a build, and is in the way; move it, or choose another folder with --output", path = path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder to be made exists already.
+    #[error("{path} exists and is not empty", path = path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+impl DiskError {
+    fn at(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |error| Self::Io { path, error }
+    }
+}

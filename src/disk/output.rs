@@ -1,0 +1,304 @@
+//! Bringing a folder in line with what a build makes, touching only the files that differ.
+//!
+//! Beside the site, outside the published folder, `.vademecum/` keeps for each output folder a manifest (path, length,
+//! hash, time of writing of every file) and, while a build runs, a marker with the paths it is going to write. A marker
+//! that is there when a build begins tells that the one before was cut short: then nothing is trusted, and every file is
+//! compared by content.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::UNIX_EPOCH;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::DiskError;
+
+/// What a build did to the output folder.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that are there now.
+    pub files: usize,
+    /// Files written because they were new or differed.
+    pub written: usize,
+    /// Files of an earlier build that this one does not make.
+    pub removed: usize,
+}
+
+/// What the manifest says of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Record {
+    length: u64,
+    hash: [u8; 16],
+    modified: u128,
+}
+
+/// An output folder that is being brought in line.
+pub struct Output {
+    folder: PathBuf,
+    state: State,
+    known: FxHashMap<String, Record>,
+    /// Files that an interrupted build may have written.
+    claimed: FxHashSet<String>,
+    trusted: bool,
+    fingerprint: String,
+    made: Mutex<BTreeMap<String, Record>>,
+    written: AtomicUsize,
+    folders: Mutex<FxHashSet<PathBuf>>,
+}
+
+/// Where the manifest and the marker of one output folder lie.
+struct State {
+    manifest: PathBuf,
+    marker: PathBuf,
+}
+
+impl State {
+    fn new(site: &Path, folder: &Path) -> Self {
+        let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let name = absolute.file_name().map_or_else(|| "root".to_owned(), |name| name.to_string_lossy().into_owned());
+        let digest = blake3::hash(absolute.to_string_lossy().as_bytes()).to_hex();
+        let base = site.join(".vademecum").join(format!("{name}-{}", &digest[..12]));
+        Self { manifest: base.with_extension("manifest"), marker: base.with_extension("building") }
+    }
+}
+
+impl Output {
+    /// Reads what is known of `folder`, the output of the site at `site`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when the manifest cannot be read.
+    pub fn open(site: &Path, folder: &Path) -> Result<Self, DiskError> {
+        let state = State::new(site, folder);
+        let text = read_if_there(&state.manifest)?;
+        let marker = read_if_there(&state.marker)?;
+        let (fingerprint, known) = text.as_deref().map(parse_manifest).unwrap_or_default();
+        let claimed = marker.as_deref().map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default();
+        Ok(Self {
+            folder: folder.to_owned(),
+            state,
+            known,
+            claimed,
+            trusted: marker.is_none(),
+            fingerprint,
+            made: Mutex::default(),
+            written: AtomicUsize::new(0),
+            folders: Mutex::default(),
+        })
+    }
+
+    /// Whether the folder holds, untouched, what a build of these very inputs wrote.
+    pub fn is_current(&self, fingerprint: &str) -> Option<Summary> {
+        use rayon::prelude::*;
+        if !self.trusted || self.fingerprint != fingerprint || self.known.is_empty() {
+            return None;
+        }
+        let untouched = self.known.par_iter().all(|(path, record)| {
+            fs::metadata(self.folder.join(path)).is_ok_and(|found| found.len() == record.length && modified(&found) == record.modified)
+        });
+        untouched.then_some(Summary { files: self.known.len(), written: 0, removed: 0 })
+    }
+
+    /// Leaves the marker that tells the next build, should this one be cut short, what it may have written.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when the marker cannot be written.
+    pub fn begin<'p>(&'p self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
+        let mut lines: Vec<&str> = paths.chain(self.claimed.iter().map(String::as_str)).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        if let Some(parent) = self.state.marker.parent() {
+            fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
+        }
+        let mut text = lines.join("\n");
+        text.push('\n');
+        replace(&self.state.marker, text.as_bytes())
+    }
+
+    /// Makes sure that the file at `path` holds `bytes`; an equal file is left alone.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when the file cannot be written, or when one stands there that no build wrote.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        let hash: [u8; 16] = blake3::hash(bytes).as_bytes()[..16].try_into().expect("a hash has 32 bytes");
+        let length = bytes.len() as u64;
+        let target = self.folder.join(path);
+        let known = self.known.get(path);
+        let found = fs::metadata(&target).ok();
+        let as_known = |record: &Record| {
+            self.trusted
+                && record.hash == hash
+                && found.as_ref().is_some_and(|found| found.len() == length && modified(found) == record.modified)
+        };
+        let time = if let Some(record) = known.filter(|record| as_known(record)) {
+            record.modified
+        } else if let Some(found) = found.as_ref().filter(|found| found.len() == length)
+            && fs::read(&target).is_ok_and(|there| there == bytes)
+        {
+            modified(found)
+        } else {
+            if found.is_some() && known.is_none() && !self.claimed.contains(path) {
+                return Err(DiskError::Foreign { path: target });
+            }
+            self.folder_of(&target)?;
+            fs::write(&target, bytes).map_err(DiskError::at(&target))?;
+            self.written.fetch_add(1, Ordering::Relaxed);
+            modified(&fs::metadata(&target).map_err(DiskError::at(&target))?)
+        };
+        let record = Record { length, hash, modified: time };
+        self.made.lock().expect("no writer panicked").insert(path.to_owned(), record);
+        Ok(())
+    }
+
+    /// Makes the folder of a file, once.
+    fn folder_of(&self, target: &Path) -> Result<(), DiskError> {
+        let parent = target.parent().expect("a file lies in a folder").to_owned();
+        if self.folders.lock().expect("no writer panicked").contains(&parent) {
+            return Ok(());
+        }
+        fs::create_dir_all(&parent).map_err(DiskError::at(&parent))?;
+        self.folders.lock().expect("no writer panicked").insert(parent);
+        Ok(())
+    }
+
+    /// Removes what an earlier build wrote and this one did not, keeps the manifest, and takes the marker away.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first file that could not be removed or written.
+    pub fn finish(self, fingerprint: &str) -> Result<Summary, DiskError> {
+        let made = self.made.into_inner().expect("no writer panicked");
+        let mut removed = 0;
+        for path in self.known.keys().chain(&self.claimed).filter(|path| !made.contains_key(*path)) {
+            let target = self.folder.join(path);
+            match fs::remove_file(&target) {
+                Ok(()) => removed += 1,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(DiskError::at(target)(error)),
+            }
+            // Folders go when they are empty; one with a file of somebody else stays.
+            let mut parent = target.parent();
+            while let Some(folder) = parent.filter(|folder| *folder != self.folder && folder.starts_with(&self.folder)) {
+                if fs::remove_dir(folder).is_err() {
+                    break;
+                }
+                parent = folder.parent();
+            }
+        }
+        replace(&self.state.manifest, manifest(fingerprint, &made).as_bytes())?;
+        fs::remove_file(&self.state.marker).map_err(DiskError::at(&self.state.marker))?;
+        Ok(Summary { files: made.len(), written: self.written.into_inner(), removed })
+    }
+}
+
+/// Builds beside `folder` with `build`, then puts the new folder in its place; files that no build wrote move along.
+///
+/// # Errors
+///
+/// Returns the error of the build, or the first file that could not be moved.
+pub fn atomically<E: From<DiskError>>(
+    site: &Path,
+    folder: &Path,
+    build: impl FnOnce(&Path) -> Result<Option<Summary>, E>,
+) -> Result<Option<Summary>, E> {
+    let sibling = |suffix: &str| {
+        let name = folder.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
+        folder.with_file_name(format!("{name}.{suffix}"))
+    };
+    let (new, old) = (sibling("new"), sibling("old"));
+    let Some(summary) = build(&new)? else { return Ok(None) };
+    let state = State::new(site, folder);
+    let (_, known) = read_if_there(&state.manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
+    if folder.exists() {
+        let mut theirs = Vec::new();
+        foreign(folder, folder, &known, &mut theirs)?;
+        for path in theirs {
+            let target = new.join(&path);
+            if target.exists() {
+                return Err(DiskError::Foreign { path: folder.join(path) }.into());
+            }
+            if let Some(parent) = target.parent() {
+                fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
+            }
+            fs::copy(folder.join(&path), &target).map_err(DiskError::at(target))?;
+        }
+        fs::rename(folder, &old).map_err(DiskError::at(folder))?;
+    }
+    fs::rename(&new, folder).map_err(DiskError::at(folder))?;
+    fs::rename(State::new(site, &new).manifest, &state.manifest).map_err(DiskError::at(&state.manifest))?;
+    if old.exists() {
+        fs::remove_dir_all(&old).map_err(DiskError::at(&old))?;
+    }
+    Ok(Some(summary))
+}
+
+/// The files below `folder` that no manifest lists.
+fn foreign(top: &Path, folder: &Path, known: &FxHashMap<String, Record>, found: &mut Vec<String>) -> Result<(), DiskError> {
+    for item in fs::read_dir(folder).map_err(DiskError::at(folder))? {
+        let path = item.map_err(DiskError::at(folder))?.path();
+        if path.is_dir() {
+            foreign(top, &path, known, found)?;
+        } else if let Ok(relative) = path.strip_prefix(top) {
+            let relative = relative.to_string_lossy().replace('\\', "/");
+            if !known.contains_key(&relative) {
+                found.push(relative);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn modified(found: &fs::Metadata) -> u128 {
+    found.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
+}
+
+fn read_if_there(path: &Path) -> Result<Option<String>, DiskError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(DiskError::at(path)(error)),
+    }
+}
+
+/// Writes a file so that it is there whole or not at all.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
+    }
+    let beside = path.with_extension("partial");
+    fs::write(&beside, bytes).map_err(DiskError::at(&beside))?;
+    fs::rename(&beside, path).map_err(DiskError::at(path))
+}
+
+const HEADER: &str = "vademecum manifest 1 ";
+
+fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) -> String {
+    use std::fmt::Write;
+    let mut text = format!("{HEADER}{fingerprint}\n");
+    for (path, Record { length, hash, modified }) in records {
+        let hash = u128::from_be_bytes(*hash);
+        writeln!(text, "{hash:032x} {length} {modified} {path}").expect("a string takes all that is written");
+    }
+    text
+}
+
+/// Reads a manifest; lines that are not understood are as if they were not there.
+fn parse_manifest(text: &str) -> (String, FxHashMap<String, Record>) {
+    let mut lines = text.lines();
+    let Some(fingerprint) = lines.next().and_then(|line| line.strip_prefix(HEADER)) else {
+        return Default::default();
+    };
+    let records = lines.filter_map(|line| {
+        let mut fields = line.splitn(4, ' ');
+        let hash = u128::from_str_radix(fields.next()?, 16).ok()?.to_be_bytes();
+        let length = fields.next()?.parse().ok()?;
+        let modified = fields.next()?.parse().ok()?;
+        Some((fields.next()?.to_owned(), Record { length, hash, modified }))
+    });
+    (fingerprint.to_owned(), records.collect())
+}

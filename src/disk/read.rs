@@ -1,0 +1,103 @@
+//! Reading a site's folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::DiskError;
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::mistakes;
+use crate::source::{AssetFile, SourceFile, Sources};
+
+/// Reads `content/` and `themes/` of the site at `folder`, in the order of their paths.
+///
+/// Hidden files, and files that editors and systems leave behind, are passed over.
+///
+/// # Errors
+///
+/// Returns the first file that could not be read, with its path.
+pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
+    let mut paths = Vec::new();
+    for top in ["content", "themes"] {
+        let start = folder.join(top);
+        if start.is_dir() {
+            walk(&start, top, &mut paths)?;
+        }
+    }
+    paths.sort();
+    let files: Vec<(String, Vec<u8>)> = paths
+        .into_par_iter()
+        .map(|(relative, path)| fs::read(&path).map(|bytes| (relative, bytes)).map_err(DiskError::at(path)))
+        .collect::<Result<_, _>>()?;
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    for (path, bytes) in files {
+        let is_text = path.ends_with(".md") || path.ends_with(".csv") || path.ends_with(".toml");
+        if path.starts_with("themes/") {
+            match String::from_utf8(bytes) {
+                Ok(text) => sources.theme.push(SourceFile { path, text }),
+                Err(error) => diagnostics.push(not_utf8(path, &error)),
+            }
+        } else if is_text {
+            match String::from_utf8(bytes) {
+                Ok(mut text) => {
+                    if text.starts_with('\u{feff}') {
+                        text.drain(..'\u{feff}'.len_utf8());
+                    }
+                    if text.contains('\r') {
+                        text = text.replace("\r\n", "\n");
+                    }
+                    sources.files.push(SourceFile { path, text });
+                }
+                Err(error) => diagnostics.push(not_utf8(path, &error)),
+            }
+        } else {
+            sources.assets.push(AssetFile { path, bytes });
+        }
+    }
+    Ok(Outcome { value: sources, diagnostics })
+}
+
+fn not_utf8(path: String, error: &std::string::FromUtf8Error) -> Diagnostic {
+    mistakes::not_utf8(path, error.utf8_error().valid_up_to())
+}
+
+fn walk(folder: &Path, prefix: &str, paths: &mut Vec<(String, PathBuf)>) -> Result<(), DiskError> {
+    for item in fs::read_dir(folder).map_err(DiskError::at(folder))? {
+        let item = item.map_err(DiskError::at(folder))?;
+        let name = item.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') || name.ends_with('~') || matches!(name.as_str(), "Thumbs.db" | "desktop.ini") {
+            continue;
+        }
+        let kind = item.file_type().map_err(DiskError::at(item.path()))?;
+        let relative = format!("{prefix}/{name}");
+        let is_folder = kind.is_dir() || (kind.is_symlink() && item.path().is_dir());
+        if is_folder {
+            walk(&item.path(), &relative, paths)?;
+        } else {
+            paths.push((relative, item.path()));
+        }
+    }
+    Ok(())
+}
+
+/// Writes `files` into a new folder, for `vademecum new`.
+///
+/// # Errors
+///
+/// Returns an error when the folder exists and is not empty, or the first file that could not be written.
+pub fn starter(folder: &Path, files: &[(&str, &str)]) -> Result<(), DiskError> {
+    let occupied = fs::read_dir(folder).is_ok_and(|mut items| items.next().is_some());
+    if occupied {
+        return Err(DiskError::NotEmpty { path: folder.to_owned() });
+    }
+    for (path, text) in files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
+        }
+        fs::write(&path, text).map_err(DiskError::at(path))?;
+    }
+    Ok(())
+}

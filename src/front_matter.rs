@@ -1,0 +1,206 @@
+//! The block of facts at the head of a record: finding it, and reading it into the struct of its kind.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Span};
+use crate::{mistakes, yaml};
+
+/// A record's file, cut into its two parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// How the facts are written.
+    pub format: Format,
+    /// The facts, without the lines of `+++` or `---`.
+    pub facts: Range<usize>,
+    /// The text below.
+    pub body: Range<usize>,
+}
+
+/// How front matter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// TOML between lines of `+++`.
+    Toml,
+    /// YAML between lines of `---`.
+    Yaml,
+}
+
+/// Cuts a file into front matter and body.
+///
+/// # Errors
+///
+/// Returns the diagnostic when there is no front matter or it does not end.
+pub fn split(source: SourceId, text: &str) -> Result<Parts, Diagnostic> {
+    let first = text.lines().next().unwrap_or_default();
+    let (format, fence) = match first.trim_end() {
+        "+++" => (Format::Toml, "+++"),
+        "---" => (Format::Yaml, "---"),
+        _ => return Err(mistakes::no_front_matter(Span::new(source, 0..first.len()))),
+    };
+    let start = (first.len() + 1).min(text.len());
+    let mut offset = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Ok(Parts { format, facts: start..offset, body: offset + line.len()..text.len() });
+        }
+        offset += line.len();
+    }
+    Err(mistakes::unclosed_front_matter(Span::new(source, 0..first.len()), fence))
+}
+
+/// Reads front matter into `T`; every mistake in it is reported, and there is a value only if there is none.
+pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Result<T, Vec<Diagnostic>> {
+    // Blank bytes stand in for the opening line, so that every place counts from the start of the file.
+    let padded = " ".repeat(parts.facts.start) + &text[parts.facts.clone()];
+    match parts.format {
+        Format::Toml => read_toml(source, &padded),
+        Format::Yaml => {
+            let table = yaml::parse(&text[parts.facts.clone()], parts.facts.start)
+                .map_err(|(message, range)| vec![mistakes::invalid_yaml(Span::new(source, range), &message)])?;
+            from_table(source, table, text)
+        }
+    }
+}
+
+/// Reads a whole TOML text (front matter or `portal.toml`) into `T`.
+///
+/// # Errors
+///
+/// Returns every mistake: of syntax, or else unknown keys, wrong types and missing keys.
+pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Result<T, Vec<Diagnostic>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return from_table(source, table, text);
+    }
+    Err(errors.iter().map(|error| mistakes::invalid_toml(Span::new(source, error.span().unwrap_or(0..0)), error.message())).collect())
+}
+
+/// Deserialises `table`, taking out one mistake after another so that all of them are found in one run.
+fn from_table<T: DeserializeOwned>(source: SourceId, table: Spanned<DeTable<'_>>, text: &str) -> Result<T, Vec<Diagnostic>> {
+    let whole = table.span();
+    let mut table = table.into_inner();
+    let mut diagnostics = Vec::new();
+    let mut stand_ins = StandIns::default();
+    // Each round removes or fills one key; no record has more than a few dozen.
+    for _ in 0..200 {
+        let value = Spanned::new(whole.clone(), DeValue::Table(table.clone()));
+        let error = match T::deserialize(ValueDeserializer::from(value)) {
+            Ok(value) if diagnostics.is_empty() => return Ok(value),
+            Ok(_) => break,
+            Err(error) => error,
+        };
+        let range = error.span().unwrap_or_else(|| whole.clone());
+        if let Some(key) = mistakes::missing_key(error.message()).filter(|_| range == whole) {
+            diagnostics.push(mistakes::missing_field(Span::new(source, end_of_facts(text, &whole)), key));
+            stand_ins.add(&mut table, key);
+        } else if let Some(index) = StandIns::index(&range) {
+            if !stand_ins.replace(&mut table, index) {
+                break;
+            }
+        } else {
+            diagnostics.push(mistakes::invalid_field(Span::new(source, range.clone()), error.message()));
+            if !remove_at(&mut table, &range) {
+                break;
+            }
+        }
+    }
+    Err(diagnostics)
+}
+
+/// The place where a missing key would stand: the end of the facts.
+fn end_of_facts(text: &str, whole: &Range<usize>) -> Range<usize> {
+    let end = text[..whole.end.min(text.len())].trim_end().len();
+    let start = text[..end].rfind('\n').map_or(0, |feed| feed + 1);
+    start..end
+}
+
+/// Values that stand in for missing keys, so that the keys after them are checked as well.
+#[derive(Default)]
+struct StandIns(Vec<(String, usize)>);
+
+impl StandIns {
+    /// What is tried in turn, until the type fits.
+    const CANDIDATES: [&str; 6] = ["\"fr\"", "[]", "{}", "1", "2009-05-13", "\"machine\""];
+    /// Places beyond any file mark the stand-ins.
+    const BASE: usize = usize::MAX / 2;
+
+    fn place(index: usize) -> Range<usize> {
+        Self::BASE + index..Self::BASE + index + 1
+    }
+
+    /// Which stand-in an error is about, if it is about one.
+    fn index(range: &Range<usize>) -> Option<usize> {
+        range.start.checked_sub(Self::BASE)
+    }
+
+    fn add(&mut self, table: &mut DeTable<'_>, key: &str) {
+        self.0.push((key.to_owned(), 0));
+        self.put(table, self.0.len() - 1);
+    }
+
+    /// Puts the next candidate in the place of one that was refused; false when none is left.
+    fn replace(&mut self, table: &mut DeTable<'_>, index: usize) -> bool {
+        let Some((_, candidate)) = self.0.get_mut(index) else { return false };
+        *candidate += 1;
+        *candidate < Self::CANDIDATES.len() && {
+            self.put(table, index);
+            true
+        }
+    }
+
+    fn put(&self, table: &mut DeTable<'_>, index: usize) {
+        let (key, candidate) = &self.0[index];
+        let value = DeValue::parse(Self::CANDIDATES[*candidate]).expect("the candidates are TOML values").into_inner();
+        table.insert(Spanned::new(Self::place(index), key.clone().into()), Spanned::new(Self::place(index), value));
+    }
+}
+
+/// Takes the key or value at `range` out of the table it stands in.
+fn remove_at(table: &mut DeTable<'_>, range: &Range<usize>) -> bool {
+    let inside = |outer: Range<usize>| outer.start <= range.start && range.end <= outer.end;
+    let exact = |span: Range<usize>| span == *range;
+    let hit = table.iter().find(|(key, value)| exact(key.span()) || exact(value.span())).map(|(key, _)| key.clone());
+    if let Some(key) = hit {
+        return table.remove(&key).is_some();
+    }
+    let Some(key) = table.iter().find(|(key, value)| inside(value.span()) || inside(key.span())).map(|(key, _)| key.clone()) else {
+        return false;
+    };
+    let removed = table.get_mut(&key).is_some_and(|value| match value.get_mut() {
+        DeValue::Table(inner) => remove_at(inner, range),
+        DeValue::Array(items) => remove_item(items, range),
+        _ => false,
+    });
+    removed || table.remove(&key).is_some()
+}
+
+/// Takes the item at `range`, or what is at `range` inside an item, out of an array.
+fn remove_item(items: &mut DeArray<'_>, range: &Range<usize>) -> bool {
+    let Some(index) = items.iter().position(|item| item.span().start <= range.start && range.end <= item.span().end) else {
+        return false;
+    };
+    let mut kept = DeArray::new();
+    let mut removed = false;
+    for (position, item) in std::mem::replace(items, DeArray::new()).into_iter().enumerate() {
+        let mut item = item;
+        if position == index {
+            removed = true;
+            let inner = match item.get_mut() {
+                DeValue::Table(inner) => remove_at(inner, range),
+                DeValue::Array(inner) => remove_item(inner, range),
+                _ => false,
+            };
+            if !inner {
+                continue;
+            }
+        }
+        kept.push(item);
+    }
+    *items = kept;
+    removed
+}

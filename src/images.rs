@@ -1,0 +1,123 @@
+//! Pictures: re-encoded without their metadata, in the sizes that screens ask for.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::mistakes;
+use crate::site::{AssetId, Site};
+use crate::source::Sources;
+
+/// Widths of which a picture gets a copy, if it is wider.
+const WIDTHS: [u32; 3] = [480, 960, 1600];
+/// Quality of JPEG files, of 100.
+const QUALITY: u8 = 82;
+
+/// A picture in the sizes that are published, smallest first.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The sizes; there is at least one.
+    pub sizes: Vec<Size>,
+}
+
+/// One published size of a picture.
+#[derive(Debug, Clone)]
+pub struct Size {
+    /// Path below the output folder.
+    pub path: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+impl Picture {
+    /// The largest size.
+    pub fn largest(&self) -> &Size {
+        self.sizes.last().expect("a picture has a size")
+    }
+}
+
+/// The published files of pictures, and their sizes by asset.
+pub type Pictures = (FxHashMap<AssetId, Picture>, Vec<(String, Vec<u8>)>);
+
+/// Re-encodes every picture of the site. Nothing of the original file but its pixels is kept: no EXIF, GPS, XMP, comment
+/// or colour profile; the orientation that EXIF gave is applied to the pixels.
+pub fn pictures(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Pictures {
+    let wanted: Vec<(usize, &crate::site::Asset)> =
+        site.assets.iter().enumerate().filter(|(_, asset)| format_of(&asset.path).is_some()).collect();
+    let made: Vec<Result<Made, Diagnostic>> =
+        wanted.par_iter().map(|(_, asset)| picture(&asset.path, &sources.assets[asset.index].bytes)).collect();
+    let mut pictures = FxHashMap::default();
+    let mut files = Vec::new();
+    for ((index, _), result) in wanted.iter().zip(made) {
+        match result {
+            Ok((picture, mut new)) => {
+                pictures.insert(AssetId(u32::try_from(*index).expect("fewer than four billion files")), picture);
+                files.append(&mut new);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (pictures, files)
+}
+
+fn format_of(path: &str) -> Option<ImageFormat> {
+    match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
+        "jpg" | "jpeg" => Some(ImageFormat::Jpeg),
+        "png" => Some(ImageFormat::Png),
+        "webp" => Some(ImageFormat::WebP),
+        _ => None,
+    }
+}
+
+type Made = (Picture, Vec<(String, Vec<u8>)>);
+
+fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
+    let broken = |error: image::ImageError| mistakes::broken_picture(format!("content/{path}"), &error.to_string());
+    let format = image::guess_format(bytes).map_err(broken)?;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(20_000);
+    limits.max_image_height = Some(20_000);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let orientation = decoder.orientation().map_err(broken)?;
+    let mut pixels = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    pixels.apply_orientation(orientation);
+    let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
+    let extension = extension.to_ascii_lowercase();
+    let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|width| *width < pixels.width()).collect();
+    if pixels.width() <= WIDTHS[2] {
+        widths.push(pixels.width());
+    }
+    let mut sizes = Vec::new();
+    let mut files = Vec::new();
+    for width in widths {
+        let copy = if width == pixels.width() {
+            pixels.clone()
+        } else {
+            let height = u32::try_from(u64::from(pixels.height()) * u64::from(width) / u64::from(pixels.width()))
+                .expect("smaller than before")
+                .max(1);
+            pixels.resize_exact(width, height, image::imageops::FilterType::Lanczos3)
+        };
+        let published = format!("media/{stem}-{width}.{extension}");
+        sizes.push(Size { path: published.clone(), width: copy.width(), height: copy.height() });
+        files.push((published, encode(&copy, format).map_err(broken)?));
+    }
+    Ok((Picture { sizes }, files))
+}
+
+fn encode(pixels: &DynamicImage, format: ImageFormat) -> image::ImageResult<Vec<u8>> {
+    let mut bytes = Cursor::new(Vec::new());
+    match format {
+        ImageFormat::Jpeg => pixels.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?,
+        format => pixels.write_to(&mut bytes, format)?,
+    }
+    Ok(bytes.into_inner())
+}

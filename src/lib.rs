@@ -1,0 +1,42 @@
+//! The generator behind the `vademecum` command: content in, a portal for any host out.
+//!
+//! ```text
+//! disk ─► Sources ─load─► Content ─parse─► Parsed ─resolve─► Site ─pages─► views ─render─► (path, bytes)… ─► disk
+//! ```
+//!
+//! Each stage is one function that takes the type of the stage before and returns its own, with the mistakes it met
+//! (`Outcome`). Only `disk` touches files; nothing between the two disks reads the clock, the environment or a random
+//! number, so the same content gives the same bytes. Pages are rendered in parallel, checked and handed to the writer one by
+//! one, so memory grows with the records and not with the HTML.
+
+mod build;
+mod check;
+mod cli;
+mod date;
+mod diagnostic;
+mod disk;
+mod feeds;
+mod front_matter;
+mod images;
+mod kinds;
+mod language;
+mod load;
+mod markdown;
+mod mistakes;
+mod official_text;
+mod pages;
+mod parse;
+mod render;
+mod report;
+mod resolve;
+mod site;
+mod source;
+mod starter;
+mod table;
+mod tables;
+mod theme;
+mod typography;
+mod view;
+mod yaml;
+
+pub use cli::run;

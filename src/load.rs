@@ -1,0 +1,178 @@
+//! First stage: files become documents and tables, by the folder they lie in.
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::language::Language;
+use crate::mistakes;
+use crate::source::{SourceId, Sources, Span};
+
+/// What the files of `content/` are.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// `portal.toml`.
+    pub portal: Option<SourceId>,
+    /// Records in Markdown, originals and translations, in the order of their paths.
+    pub documents: Vec<Document>,
+    /// Tables that are there.
+    pub tables: Vec<(TableKind, SourceId)>,
+}
+
+/// A Markdown file of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The file.
+    pub source: SourceId,
+    /// What the folder makes of it.
+    pub kind: DocumentKind,
+    /// Address of the record without language and extension: `practices/arg-linea-145`.
+    pub key: String,
+    /// The language in the file name, for a translation.
+    pub translation: Option<Language>,
+}
+
+/// The kinds of records that are written in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// `pages/`
+    Page,
+    /// `resolution/`
+    Resolution,
+    /// `practices/`
+    Practice,
+    /// `education/`
+    Education,
+    /// `compendium/instruments/`
+    Instrument,
+    /// `compendium/networks/`
+    Network,
+    /// `compendium/fiches/`
+    Fiche,
+}
+
+impl DocumentKind {
+    const FOLDERS: [(&'static str, Self); 7] = [
+        ("pages/", Self::Page),
+        ("resolution/", Self::Resolution),
+        ("practices/", Self::Practice),
+        ("education/", Self::Education),
+        ("compendium/instruments/", Self::Instrument),
+        ("compendium/networks/", Self::Network),
+        ("compendium/fiches/", Self::Fiche),
+    ];
+}
+
+/// The tables of a portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TableKind {
+    /// `states.csv`
+    States,
+    /// `oas-membership.csv`
+    Membership,
+    /// `compendium/participations.csv`
+    Participations,
+    /// `compendium/authorities.csv`
+    Authorities,
+    /// `compendium/measures.csv`
+    Measures,
+    /// `vocabulary/thesaurus.csv`
+    Thesaurus,
+    /// `vocabulary/labels.csv`
+    Labels,
+}
+
+impl TableKind {
+    /// Every table with its path below `content/`.
+    pub const PATHS: [(&'static str, Self); 7] = [
+        ("states.csv", Self::States),
+        ("oas-membership.csv", Self::Membership),
+        ("compendium/participations.csv", Self::Participations),
+        ("compendium/authorities.csv", Self::Authorities),
+        ("compendium/measures.csv", Self::Measures),
+        ("vocabulary/thesaurus.csv", Self::Thesaurus),
+        ("vocabulary/labels.csv", Self::Labels),
+    ];
+}
+
+/// Sorts the texts of a site by what their folders make of them.
+pub fn load(sources: &Sources) -> Outcome<Content> {
+    let mut content = Content::default();
+    let mut diagnostics = Vec::new();
+    for (source, file) in sources.iter() {
+        let Some(path) = file.path.strip_prefix("content/") else { continue };
+        if path == "portal.toml" {
+            content.portal = Some(source);
+        } else if let Some((_, kind)) = TableKind::PATHS.iter().find(|(table, _)| *table == path) {
+            content.tables.push((*kind, source));
+        } else if let Some(stem) = path.strip_suffix(".md") {
+            if matches!(stem, "LICENSE" | "README" | "LICENCE") {
+                continue;
+            }
+            match document(source, stem) {
+                Ok(document) => content.documents.push(document),
+                Err(diagnostic) => diagnostics.push(diagnostic(file.path.clone())),
+            }
+        } else {
+            let known = TableKind::PATHS.iter().map(|(table, _)| *table).chain(["portal.toml"]);
+            diagnostics.push(mistakes::unknown_file(file.path.clone(), mistakes::nearest(path, known)));
+        }
+    }
+    if content.portal.is_none() {
+        diagnostics.push(mistakes::no_portal_file());
+    }
+    let originals: FxHashSet<&str> =
+        content.documents.iter().filter(|document| document.translation.is_none()).map(|document| document.key.as_str()).collect();
+    for document in content.documents.iter().filter(|document| document.translation.is_some()) {
+        if !originals.contains(document.key.as_str()) {
+            let nearest = mistakes::nearest(&document.key, originals.iter().copied());
+            let first_line = sources.file(document.source).text.lines().next().unwrap_or_default().len();
+            let span = Span::new(document.source, 0..first_line);
+            diagnostics.push(mistakes::translation_without_original(span, &document.key, nearest));
+        }
+    }
+    let kept: Vec<bool> =
+        content.documents.iter().map(|document| document.translation.is_none() || originals.contains(document.key.as_str())).collect();
+    let mut kept = kept.into_iter();
+    content.documents.retain(|_| kept.next().unwrap_or(true));
+    Outcome { value: content, diagnostics }
+}
+
+type AboutPath = Box<dyn FnOnce(String) -> Diagnostic>;
+
+/// Recognises the record in a path below `content/` without its extension.
+fn document(source: SourceId, stem: &str) -> Result<Document, AboutPath> {
+    let Some((folder, kind)) = DocumentKind::FOLDERS.into_iter().find(|(folder, _)| stem.starts_with(folder)) else {
+        let top = stem.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        return Err(Box::new(move |path| {
+            let folders = DocumentKind::FOLDERS.iter().map(|(folder, _)| folder.trim_end_matches('/'));
+            mistakes::unknown_folder(path, mistakes::nearest(&top, folders))
+        }));
+    };
+    let (key, translation) = match stem.rsplit_once('.') {
+        Some((key, code)) => match Language::from_code(code) {
+            Some(language) => (key, Some(language)),
+            None => {
+                let code = code.to_owned();
+                return Err(Box::new(move |path| {
+                    mistakes::unknown_language_suffix(path, &code, mistakes::nearest(&code, Language::ALL.map(Language::code)))
+                }));
+            }
+        },
+        None => (stem, None),
+    };
+    if let Some(part) = key[folder.len()..].split('/').find(|part| !is_slug(part)) {
+        let part = part.to_owned();
+        let suggestion = crate::markdown::anchor(&part);
+        return Err(Box::new(move |path| mistakes::bad_file_name(path, &part, &suggestion)));
+    }
+    if key.ends_with("/index") {
+        return Err(Box::new(mistakes::reserved_file_name));
+    }
+    Ok(Document { source, kind, key: key.to_owned(), translation })
+}
+
+/// Lower-case ASCII words joined by single hyphens: what every address is made of.
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}

@@ -1,0 +1,326 @@
+//! The HTML of a text whose references have been resolved.
+
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
+use rustc_hash::FxHashMap;
+
+use super::parser;
+use crate::language::Language;
+use crate::markdown::Heading;
+use crate::typography;
+
+/// Where a reference leads, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum LinkTo {
+    /// A page or file of this site: relative address, and the words to show where the author gave none.
+    Inside { url: String, text: String },
+    /// An address as the author wrote it.
+    Outside,
+    /// A picture.
+    Image(ImageLink),
+    /// Nothing was found; the text is shown without a link (the mistake has been reported).
+    Nowhere,
+}
+
+/// A picture ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ImageLink {
+    /// Relative address of the largest size.
+    pub url: String,
+    /// Value of `srcset`; empty when there is one size.
+    pub srcset: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// The words that the generator adds to a text, in the text's language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Words {
+    /// Titles of notes, tips, important notes, warnings and content notes, in this order.
+    pub admonitions: [String; 5],
+    /// Heading of the footnotes.
+    pub footnotes: String,
+    /// "Back to the text".
+    pub back: String,
+    /// A task that is done, and one that is not.
+    pub tasks: [String; 2],
+    /// Name of a table without a caption, for the region that scrolls.
+    pub table: String,
+}
+
+/// Renders `text`. `links` are the targets of its references in the order of the scan; `headings` come from the scan too.
+///
+/// `extra_anchors` gives old names of headings by their present anchor.
+pub fn html(
+    text: &str,
+    language: Language,
+    links: &[LinkTo],
+    headings: &[Heading],
+    extra_anchors: &[(String, String)],
+    words: &Words,
+    raw_html: bool,
+) -> String {
+    let mut writer = Writer { language, links: links.iter(), headings: headings.iter(), extra_anchors, words, notes: Notes::default() };
+    let mut main = Vec::with_capacity(text.len() / 16);
+    let mut events = parser(text).peekable();
+    let mut stack: Vec<(String, Vec<Event<'_>>)> = Vec::new();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => stack.push((label.to_string(), Vec::new())),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((label, body)) = stack.pop() {
+                    writer.notes.bodies.entry(label).or_insert(body);
+                }
+            }
+            event => {
+                let output = stack.last_mut().map_or(&mut main, |(_, body)| body);
+                writer.event(event, &mut events, output);
+            }
+        }
+    }
+    let mut html = String::with_capacity(text.len() + text.len() / 2);
+    pulldown_cmark::html::push_html(&mut html, main.into_iter());
+    writer.notes.write(words, &mut html);
+    if raw_html { clean(&html) } else { html }
+}
+
+struct Writer<'w> {
+    language: Language,
+    links: std::slice::Iter<'w, LinkTo>,
+    headings: std::slice::Iter<'w, Heading>,
+    extra_anchors: &'w [(String, String)],
+    words: &'w Words,
+    notes: Notes<'w>,
+}
+
+/// Footnotes in the order of their first calls.
+#[derive(Default)]
+struct Notes<'t> {
+    order: Vec<String>,
+    calls: FxHashMap<String, u32>,
+    bodies: FxHashMap<String, Vec<Event<'t>>>,
+}
+
+type Events<'t> = std::iter::Peekable<pulldown_cmark::Parser<'t>>;
+
+impl<'t> Writer<'t> {
+    fn event(&mut self, event: Event<'t>, events: &mut Events<'t>, output: &mut Vec<Event<'t>>) {
+        match event {
+            Event::Text(text) => output.push(Event::Text(self.typeset(text))),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                output.push(Event::Start(Tag::CodeBlock(kind)));
+                for inner in events.by_ref() {
+                    let end = matches!(inner, Event::End(TagEnd::CodeBlock));
+                    output.push(inner);
+                    if end {
+                        break;
+                    }
+                }
+            }
+            Event::Start(Tag::Heading { level: _, classes, .. }) => {
+                let heading = self.headings.next().expect("the scan found the same headings");
+                let level = pulldown_cmark::HeadingLevel::try_from(usize::from(heading.level)).expect("levels are 2 to 6");
+                for (old, _) in self.extra_anchors.iter().filter(|(_, present)| *present == heading.id) {
+                    output.push(inline(format!("<span id=\"{}\"></span>", escape(old))));
+                }
+                output.push(Event::Start(Tag::Heading { level, id: Some(heading.id.clone().into()), classes, attrs: Vec::new() }));
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                let level = if level == pulldown_cmark::HeadingLevel::H1 { pulldown_cmark::HeadingLevel::H2 } else { level };
+                output.push(Event::End(TagEnd::Heading(level)));
+            }
+            Event::Start(Tag::Paragraph) if matches!(events.peek(), Some(Event::Start(Tag::Image { .. }))) => {
+                self.picture_paragraph(events, output);
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => self.link(link_type, &dest_url, &title, events, output),
+            Event::Start(Tag::Image { title, .. }) => {
+                let picture = self.picture(events);
+                output.push(inline(picture.html(&title)));
+            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                let (class, index) = match kind {
+                    BlockQuoteKind::Note => ("note", 0),
+                    BlockQuoteKind::Tip => ("tip", 1),
+                    BlockQuoteKind::Important => ("important", 2),
+                    BlockQuoteKind::Warning => ("warning", 3),
+                    BlockQuoteKind::Caution => ("content-note", 4),
+                };
+                let title = escape(&self.words.admonitions[index]);
+                output
+                    .push(block(format!("<div class=\"admonition {class}\" role=\"note\">\n<p class=\"admonition-title\">{title}</p>\n")));
+            }
+            Event::End(TagEnd::BlockQuote(Some(_))) => output.push(block("</div>\n".to_owned())),
+            Event::Start(Tag::Table(alignments)) => {
+                let name = escape(&self.words.table);
+                output.push(block(format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n")));
+                output.push(Event::Start(Tag::Table(alignments)));
+            }
+            Event::End(TagEnd::Table) => {
+                output.push(Event::End(TagEnd::Table));
+                output.push(block("</div>\n".to_owned()));
+            }
+            Event::TaskListMarker(done) => {
+                let (sign, word) = if done { ("☑", &self.words.tasks[0]) } else { ("☐", &self.words.tasks[1]) };
+                let word = escape(word);
+                output.push(inline(format!(
+                    "<span class=\"task\"><span aria-hidden=\"true\">{sign}</span><span class=\"visually-hidden\">{word}</span></span> "
+                )));
+            }
+            Event::FootnoteReference(label) => output.push(inline(self.notes.call(&label))),
+            event => output.push(event),
+        }
+    }
+
+    fn typeset(&self, text: CowStr<'t>) -> CowStr<'t> {
+        match typography::typeset(self.language, &text) {
+            std::borrow::Cow::Borrowed(_) => text,
+            std::borrow::Cow::Owned(new) => new.into(),
+        }
+    }
+
+    fn link(&mut self, link_type: LinkType, destination: &str, title: &str, events: &mut Events<'t>, output: &mut Vec<Event<'t>>) {
+        let link = self.links.next().expect("the scan found the same references").clone();
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        let open = match &link {
+            LinkTo::Inside { url, .. } => format!("<a href=\"{}\"{title}>", escape(url)),
+            LinkTo::Outside if link_type == LinkType::Email => format!("<a href=\"mailto:{}\"{title}>", escape(destination)),
+            LinkTo::Outside => format!("<a href=\"{}\" class=\"external\" rel=\"noreferrer\"{title}>", escape(destination)),
+            LinkTo::Image(_) | LinkTo::Nowhere => "<span>".to_owned(),
+        };
+        let close = if open == "<span>" { "</span>" } else { "</a>" };
+        output.push(inline(open));
+        let own_words = match (&link, link_type) {
+            (LinkTo::Inside { text, .. }, LinkType::WikiLink { has_pothole: false }) => Some(text.clone()),
+            _ => None,
+        };
+        if let Some(text) = &own_words {
+            output.push(Event::Text(self.typeset(text.clone().into())));
+        }
+        while let Some(inner) = events.next() {
+            match inner {
+                Event::End(TagEnd::Link) => break,
+                _ if own_words.is_some() => {}
+                inner => self.event(inner, events, output),
+            }
+        }
+        output.push(inline(close.to_owned()));
+    }
+
+    /// A paragraph that begins with a picture; if there is nothing else in it, it becomes a figure.
+    fn picture_paragraph(&mut self, events: &mut Events<'t>, output: &mut Vec<Event<'t>>) {
+        let Some(Event::Start(Tag::Image { title, .. })) = events.next() else {
+            unreachable!("the caller has seen a picture");
+        };
+        let picture = self.picture(events);
+        if matches!(events.peek(), Some(Event::End(TagEnd::Paragraph))) {
+            events.next();
+            let caption = if title.is_empty() {
+                String::new()
+            } else {
+                format!("<figcaption>{}</figcaption>\n", escape(&typography::typeset(self.language, &title)))
+            };
+            output.push(block(format!("<figure>\n{}\n{caption}</figure>\n", picture.html(""))));
+            return;
+        }
+        output.push(Event::Start(Tag::Paragraph));
+        output.push(inline(picture.html(&title)));
+    }
+
+    fn picture(&mut self, events: &mut Events<'t>) -> Picture {
+        let link = self.links.next().expect("the scan found the same references").clone();
+        let mut alt = String::new();
+        for inner in events.by_ref() {
+            if matches!(inner, Event::End(TagEnd::Image)) {
+                break;
+            }
+            alt.push_str(super::plain(&inner).unwrap_or_default());
+        }
+        Picture { link, alt: typography::typeset(self.language, &alt).into_owned() }
+    }
+}
+
+struct Picture {
+    link: LinkTo,
+    alt: String,
+}
+
+impl Picture {
+    fn html(&self, title: &str) -> String {
+        let alt = escape(&self.alt);
+        let LinkTo::Image(image) = &self.link else { return alt };
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        let srcset = if image.srcset.is_empty() {
+            String::new()
+        } else {
+            format!(" srcset=\"{}\" sizes=\"(min-width: 45rem) 42rem, 100vw\"", escape(&image.srcset))
+        };
+        let (url, width, height) = (escape(&image.url), image.width, image.height);
+        format!(
+            "<img src=\"{url}\"{srcset} width=\"{width}\" height=\"{height}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">"
+        )
+    }
+}
+
+impl Notes<'_> {
+    fn call(&mut self, label: &str) -> String {
+        let count = self.calls.entry(label.to_owned()).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            self.order.push(label.to_owned());
+        }
+        let number = self.order.iter().position(|known| known == label).map_or(0, |index| index + 1);
+        let id = call_id(number, *count);
+        format!("<sup class=\"footnote-call\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>")
+    }
+
+    fn write(mut self, words: &Words, html: &mut String) {
+        if self.order.is_empty() {
+            return;
+        }
+        html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{}\">\n<ol>\n", escape(&words.footnotes)));
+        for (index, label) in std::mem::take(&mut self.order).iter().enumerate() {
+            let number = index + 1;
+            html.push_str(&format!("<li id=\"fn-{number}\">"));
+            pulldown_cmark::html::push_html(html, self.bodies.remove(label).unwrap_or_default().into_iter());
+            for call in 1..=self.calls[label] {
+                let id = call_id(number, call);
+                html.push_str(&format!("<a class=\"footnote-back\" href=\"#{id}\" aria-label=\"{}\">↩</a>", escape(&words.back)));
+            }
+            html.push_str("</li>\n");
+        }
+        html.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn call_id(number: usize, call: u32) -> String {
+    if call == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{call}") }
+}
+
+fn inline<'t>(html: String) -> Event<'t> {
+    Event::InlineHtml(html.into())
+}
+
+fn block<'t>(html: String) -> Event<'t> {
+    Event::Html(html.into())
+}
+
+/// Escapes text for HTML, attributes included.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    pulldown_cmark_escape::escape_html(&mut escaped, text).expect("a string takes all that is written");
+    escaped
+}
+
+/// Cleans a rendered text that contains HTML of its author: no scripts, styles, forms, frames or handlers.
+fn clean(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_generic_attributes(["id", "class", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "title"])
+        .add_tags(["section", "figure", "figcaption"])
+        .add_tag_attributes("a", ["rel"])
+        .add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"])
+        .link_rel(None)
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .clean(html)
+        .to_string()
+}

@@ -1,0 +1,56 @@
+//! Markdown as authors write it: what a text refers to ([`scan`]), and its HTML ([`html`]).
+//!
+//! CommonMark with tables, footnotes, definition lists, task lists, heading attributes, `[[references]]` and
+//! GitHub's alerts (`> [!NOTE]`). Both passes use one parser with one set of options, so the nth reference of a scan is
+//! the nth reference of the rendering.
+
+mod html;
+mod scan;
+
+pub use html::{ImageLink, LinkTo, Words, escape, html};
+pub use scan::{Heading, Reference, Scan, Written, scan};
+
+use pulldown_cmark::{Event, Options, Parser};
+
+/// Parses `text` with the extensions of a portal.
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(
+        text,
+        Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST
+            | Options::ENABLE_WIKILINKS,
+    )
+}
+
+/// The plain words of an event, if it has any.
+fn plain<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    match event {
+        Event::Text(text) | Event::Code(text) => Some(text),
+        Event::SoftBreak | Event::HardBreak => Some(" "),
+        _ => None,
+    }
+}
+
+/// Makes an anchor of a heading: lower case, ASCII, words joined by hyphens.
+///
+/// Accents are dropped from Latin letters; what has no ASCII likeness is left out.
+pub fn anchor(text: &str) -> String {
+    let mut anchor = String::with_capacity(text.len());
+    for character in text.chars() {
+        let plain = crate::typography::unaccented(character);
+        for letter in plain.chars() {
+            if letter.is_ascii_alphanumeric() {
+                anchor.push(letter.to_ascii_lowercase());
+            } else if !anchor.is_empty() && !anchor.ends_with('-') {
+                anchor.push('-');
+            }
+        }
+    }
+    anchor.truncate(anchor.trim_end_matches('-').len());
+    if anchor.is_empty() { "section".to_owned() } else { anchor }
+}

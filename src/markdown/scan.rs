@@ -1,0 +1,239 @@
+//! What a text contains and refers to, found before any of it is rendered.
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{anchor, parser, plain};
+use crate::diagnostic::Diagnostic;
+use crate::mistakes;
+use crate::source::{SourceId, Span};
+
+/// What one text contains.
+#[derive(Debug, Clone, Default)]
+pub struct Scan {
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// References, links and pictures in order.
+    pub references: Vec<Reference>,
+    /// Whether there is HTML, which is cleaned when the text is rendered.
+    pub raw_html: bool,
+    /// Number of words.
+    pub words: u32,
+}
+
+/// A heading with its anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 2 for a section, 3 for a part of it, down to 6.
+    pub level: u8,
+    /// Anchor, unique in the text.
+    pub id: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// Something that a text points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// As it was written.
+    pub written: Written,
+    /// The name or address in the source.
+    pub span: Span,
+}
+
+/// A reference as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// `[[name#anchor]]`.
+    Name { name: String, anchor: Option<String> },
+    /// `[text](path#anchor)` to a file of the content; the path is empty for an anchor on the same page.
+    Path { path: String, anchor: Option<String> },
+    /// `![alt](path)`.
+    Image { path: String },
+    /// A web address, `mailto:` or `tel:`.
+    External,
+}
+
+/// Finds headings and references in the body of a source, and says what is wrong with them.
+///
+/// `offset` is where `text` begins in its file.
+pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnostic>) {
+    let mut scanner = Scanner {
+        source,
+        text,
+        offset,
+        scan: Scan::default(),
+        diagnostics: Vec::new(),
+        ids: FxHashMap::default(),
+        footnotes: Footnotes::default(),
+    };
+    let mut heading: Option<(u8, Option<String>, std::ops::Range<usize>, String)> = None;
+    let mut alt: Option<(std::ops::Range<usize>, bool)> = None;
+    let mut in_code = false;
+    for (event, range) in parser(text).into_offset_iter() {
+        if let Some(words) = plain(&event) {
+            if let Some((.., title)) = &mut heading {
+                title.push_str(words);
+            }
+            if let Some((_, filled)) = &mut alt {
+                *filled |= !words.trim().is_empty();
+            }
+            scanner.scan.words += u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX);
+        }
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                heading = Some((level as u8, id.map(|id| id.to_string()), range, String::new()));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, id, range, title)) = heading.take() {
+                    scanner.heading(level, id, range, title);
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => scanner.link(link_type, &dest_url, range),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let span = scanner.find(&range, &dest_url);
+                scanner.scan.references.push(Reference { written: Written::Image { path: dest_url.to_string() }, span });
+                alt = Some((range, false));
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((range, false)) = alt.take() {
+                    let span = scanner.span(range);
+                    scanner.diagnostics.push(mistakes::image_without_description(span));
+                }
+            }
+            Event::Html(_) | Event::InlineHtml(_) => scanner.scan.raw_html = true,
+            Event::FootnoteReference(label) => {
+                let span = scanner.span(range);
+                scanner.footnotes.called.push((label.to_string(), span));
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let span = scanner.find(&range, &label);
+                scanner.footnotes.defined.push((label.to_string(), span));
+            }
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(words) if !in_code => scanner.loose_text(&words, range),
+            _ => {}
+        }
+    }
+    scanner.check_footnotes();
+    (scanner.scan, scanner.diagnostics)
+}
+
+struct Scanner<'t> {
+    source: SourceId,
+    text: &'t str,
+    offset: usize,
+    scan: Scan,
+    diagnostics: Vec<Diagnostic>,
+    ids: FxHashMap<String, u32>,
+    footnotes: Footnotes,
+}
+
+#[derive(Default)]
+struct Footnotes {
+    called: Vec<(String, Span)>,
+    defined: Vec<(String, Span)>,
+}
+
+impl Scanner<'_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.source, range.start + self.offset..range.end + self.offset)
+    }
+
+    /// The place of `needle` inside `range`, or all of `range` where it is written with escapes.
+    fn find(&self, range: &std::ops::Range<usize>, needle: &str) -> Span {
+        match self.text[range.clone()].find(needle) {
+            Some(at) if !needle.is_empty() => self.span(range.start + at..range.start + at + needle.len()),
+            _ => self.span(range.clone()),
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: Option<String>, range: std::ops::Range<usize>, title: String) {
+        if level == 1 {
+            let span = self.span(range.start..range.start + 1);
+            self.diagnostics.push(mistakes::title_in_text(span));
+        }
+        if let Some(last) = self.scan.headings.last().map_or(Some(1), |heading| Some(heading.level))
+            && level > last + 1
+        {
+            let span = self.span(range.start..range.start + usize::from(level).min(range.len()));
+            self.diagnostics.push(mistakes::skipped_heading_level(span, last + 1));
+        }
+        let chosen = id.is_some();
+        let base = id.unwrap_or_else(|| anchor(&title));
+        let count = self.ids.entry(base.clone()).or_insert(0);
+        *count += 1;
+        let unique = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+        if chosen && *count > 1 {
+            let span = self.find(&range, &base);
+            self.diagnostics.push(mistakes::duplicate_anchor(span, &base));
+        }
+        self.scan.headings.push(Heading { level: level.max(2), id: unique, text: title.trim().to_owned() });
+    }
+
+    fn link(&mut self, link_type: LinkType, destination: &str, range: std::ops::Range<usize>) {
+        let span = self.find(&range, destination);
+        let (path, anchor) = match destination.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty())),
+            None => (destination, None),
+        };
+        let written = if matches!(link_type, LinkType::WikiLink { .. }) {
+            Written::Name { name: path.trim().to_owned(), anchor }
+        } else if let Some((scheme, _)) = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
+            if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
+                self.diagnostics.push(mistakes::forbidden_scheme(span, scheme));
+            }
+            Written::External
+        } else if link_type == LinkType::Email {
+            Written::External
+        } else if destination.starts_with("//") {
+            self.diagnostics.push(mistakes::address_without_scheme(span));
+            Written::External
+        } else {
+            Written::Path { path: path.to_owned(), anchor }
+        };
+        self.scan.references.push(Reference { written, span });
+    }
+
+    /// Catches references that the parser took for text because they are not closed.
+    fn loose_text(&mut self, words: &str, range: std::ops::Range<usize>) {
+        if words == "[" && self.text[range.start..].starts_with("[[") {
+            let line = self.text[range.start..].lines().next().unwrap_or_default();
+            if !line.contains("]]") {
+                let span = self.span(range.start..range.start + line.len().min(2));
+                self.diagnostics.push(mistakes::unclosed_reference(span));
+            }
+        }
+        if words.starts_with("[^") || (words == "[" && self.text[range.start..].starts_with("[^")) {
+            let rest = &self.text[range.start..];
+            if let Some(end) = rest.find(']').filter(|end| !rest[..*end].contains(char::is_whitespace)) {
+                let span = self.span(range.start..range.start + end + 1);
+                self.diagnostics.push(mistakes::unknown_footnote(span, &rest[2..end]));
+            }
+        }
+    }
+
+    fn check_footnotes(&mut self) {
+        let mut seen = FxHashSet::default();
+        for (label, span) in &self.footnotes.defined {
+            if !seen.insert(label.as_str()) {
+                self.diagnostics.push(mistakes::duplicate_footnote(*span, label));
+            } else if !self.footnotes.called.iter().any(|(called, _)| called == label) {
+                self.diagnostics.push(mistakes::unused_footnote(*span, label));
+            }
+        }
+        for (label, span) in &self.footnotes.called {
+            if !seen.contains(label.as_str()) {
+                self.diagnostics.push(mistakes::unknown_footnote(*span, label));
+            }
+        }
+    }
+}
+
+/// A URI scheme by RFC 3986, section 3.1, of at least two letters (one letter is a drive of Windows).
+fn is_scheme(text: &str) -> bool {
+    text.len() > 1
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}

@@ -1,0 +1,102 @@
+//! Records as cards and links.
+
+use super::wording::lang;
+use super::{Context, Page, address};
+use crate::site::{Details, EntryId, Kind, LabelId};
+use crate::typography::typeset;
+use crate::view;
+
+impl Context<'_> {
+    /// A record as a card of a list.
+    pub(super) fn card(&self, page: &Page, id: EntryId) -> view::Card {
+        let language = page.language;
+        let entry = self.site.entry(id);
+        let (found, title) = entry.title(language);
+        let summary = entry.summaries[found].as_ref().or_else(|| entry.summaries.nearest(language).map(|(_, summary)| summary));
+        let mut tags = Vec::new();
+        if let Details::Provision { .. } = &entry.details {
+            tags.push(self.recommendation_label(language, entry));
+        }
+        if let Details::Measure { code, .. } = &entry.details {
+            tags.push(code.clone());
+        }
+        if !matches!(entry.kind, Kind::Network | Kind::Instrument) {
+            tags.extend(entry.facets.states.iter().take(3).map(|state| self.site.entry(*state).title(language).1.to_owned()));
+        }
+        if let Details::Report { regional: true, .. } = entry.details {
+            tags.push(self.strings(language).get("fact_regional").to_owned());
+        }
+        if let Details::Instrument(details) = &entry.details {
+            tags.push(details.code.clone());
+        }
+        tags.extend(entry.facets.year.map(|year| year.to_string()));
+        tags.extend(
+            entry
+                .words
+                .iter()
+                .filter(|(scheme, _)| matches!(*scheme, "form" | "edu_kind" | "function"))
+                .map(|(_, word)| self.site.word(*word, language).to_owned()),
+        );
+        view::Card {
+            kind: entry.kind.name(),
+            kind_label: self.strings(language).get(&format!("kind_{}", entry.kind.name())).to_owned(),
+            title: typeset(found, title).into_owned(),
+            lang: lang(language, found),
+            url: address::relative(&page.path, &address::entry(self.site, language, id)),
+            summary: summary.map(|summary| typeset(found, summary).into_owned()).unwrap_or_default(),
+            tags,
+            marks: self.marks(page, id),
+        }
+    }
+
+    /// What a reader of a card must know before trusting it.
+    pub(super) fn marks(&self, page: &Page, id: EntryId) -> Vec<view::Mark> {
+        let entry = self.site.entry(id);
+        let strings = self.strings(page.language);
+        let mut marks = Vec::new();
+        if entry.fictitious {
+            marks.push(view::Mark { kind: "fictitious", text: strings.get("mark_fictitious").to_owned() });
+        }
+        marks.extend(entry.review.confidence.and_then(|confidence| self.confidence_mark(page, confidence)));
+        marks
+    }
+
+    /// The mark of a confidence other than high.
+    pub(super) fn confidence_mark(&self, page: &Page, confidence: LabelId) -> Option<view::Mark> {
+        let strings = self.strings(page.language);
+        match self.site.label(confidence).id.as_str() {
+            "unverified" => Some(view::Mark { kind: "unverified", text: strings.get("mark_unverified").to_owned() }),
+            "medium" => Some(view::Mark { kind: "partly", text: strings.get("mark_partly").to_owned() }),
+            _ => None,
+        }
+    }
+
+    /// A record as a link with its title.
+    pub(super) fn link(&self, page: &Page, id: EntryId) -> view::Link {
+        let entry = self.site.entry(id);
+        let (found, title) = entry.title(page.language);
+        self.link_with(page, id, typeset(found, title).into_owned(), found)
+    }
+
+    /// A record as a link with its short name.
+    pub(super) fn short_link(&self, page: &Page, id: EntryId) -> view::Link {
+        let entry = self.site.entry(id);
+        if entry.kind == Kind::Recommendation {
+            let text = self.recommendation_label(page.language, entry);
+            return self.link_with(page, id, text, page.language);
+        }
+        let (found, title) = entry.short_title(page.language);
+        self.link_with(page, id, typeset(found, title).into_owned(), found)
+    }
+
+    fn link_with(&self, page: &Page, id: EntryId, text: String, found: crate::language::Language) -> view::Link {
+        let url = address::relative(&page.path, &address::entry(self.site, page.language, id));
+        view::Link { text, url, lang: lang(page.language, found) }
+    }
+
+    /// "recommandation 11".
+    pub(super) fn recommendation_label(&self, language: crate::language::Language, entry: &crate::site::Entry) -> String {
+        let number = entry.key.rsplit("rec").next().unwrap_or_default();
+        self.strings(language).fill("recommendation_short", &[("number", number)])
+    }
+}

@@ -1,0 +1,104 @@
+//! The A–Z list of terms and the concordance of the four languages.
+
+use super::lists::collator;
+use super::wording::lang;
+use super::{Context, Page, View, address};
+use crate::language::Language;
+use crate::site::{Details, EntryId, Kind};
+use crate::typography::{typeset, unaccented};
+use crate::view;
+
+impl Context<'_> {
+    pub(super) fn glossary(&self, page: &Page) -> (view::Shell, View) {
+        let language = page.language;
+        let strings = self.strings(language);
+        let mut lines: Vec<(String, EntryId, String)> = Vec::new();
+        for (id, entry) in self.site.of_kind(Kind::Term) {
+            let preferred = entry.title(language).1.to_owned();
+            if let Details::Term { alternatives } = &entry.details {
+                lines.extend(alternatives[language].iter().map(|label| (label.clone(), id, preferred.clone())));
+            }
+            lines.push((preferred, id, String::new()));
+        }
+        let collator = collator(language);
+        lines.sort_by(|a, b| collator.compare(&a.0, &b.0).then_with(|| a.cmp(b)));
+        let mut letters: Vec<view::Letter> = Vec::new();
+        for (label, id, see) in lines {
+            let first = label.chars().find(|character| character.is_alphanumeric());
+            // In Spanish ñ is a letter of its own.
+            let letter = match first {
+                Some('ñ' | 'Ñ') if language == Language::Es => "Ñ".to_owned(),
+                Some(first) => unaccented(first)
+                    .chars()
+                    .next()
+                    .filter(char::is_ascii_alphabetic)
+                    .map_or_else(String::new, |letter| letter.to_ascii_uppercase().to_string()),
+                None => String::new(),
+            };
+            let url = address::relative(&page.path, &address::entry(self.site, language, id));
+            let line = view::GlossaryLine { label: typeset(language, &label).into_owned(), url, see: typeset(language, &see).into_owned() };
+            match letters.iter_mut().find(|known| known.letter == letter || (letter.is_empty() && known.id == "letter-other")) {
+                Some(known) => known.terms.push(line),
+                None => letters.push(view::Letter {
+                    id: match letter.as_str() {
+                        "" => "letter-other".to_owned(),
+                        "Ñ" => "letter-n-tilde".to_owned(),
+                        letter => format!("letter-{}", letter.to_ascii_lowercase()),
+                    },
+                    letter: if letter.is_empty() { strings.get("letter_other").to_owned() } else { letter },
+                    terms: vec![line],
+                }),
+            }
+        }
+        let glossary = view::Glossary {
+            title: strings.get("glossary_title").to_owned(),
+            intro: typeset(language, strings.get("glossary_intro")).into_owned(),
+            concordance: self.step(page, strings.get("concordance_title"), &address::single(language, "glossary/concordance")),
+            letters,
+        };
+        let shell = self.shell(page, "glossary", glossary.title.clone(), glossary.intro.clone(), vec![self.home_step(page)], |_| None);
+        (shell, View::Glossary { glossary })
+    }
+
+    pub(super) fn concordance(&self, page: &Page) -> (view::Shell, View) {
+        let language = page.language;
+        let strings = self.strings(language);
+        let languages: Vec<Language> =
+            std::iter::once(language).chain(Language::ALL.into_iter().filter(|other| *other != language)).collect();
+        let rows = self
+            .lists
+            .get(language, Kind::Term, None)
+            .iter()
+            .map(|id| {
+                let entry = self.site.entry(*id);
+                let cell = |other: &Language| {
+                    let text = entry.titles[*other].clone().unwrap_or_default();
+                    let url = if *other == language {
+                        address::relative(&page.path, &address::entry(self.site, language, *id))
+                    } else {
+                        String::new()
+                    };
+                    let value = view::Link { text: typeset(*other, &text).into_owned(), url, lang: lang(language, *other) };
+                    view::Cell { values: vec![value], marks: Vec::new() }
+                };
+                languages.iter().map(cell).collect()
+            })
+            .collect();
+        let table = view::Table {
+            caption: strings.get("concordance_title").to_owned(),
+            head: languages.iter().map(|other| self.language_name(language, other.code())).collect(),
+            rows,
+        };
+        let title = strings.get("concordance_title").to_owned();
+        let section = view::Section {
+            id: "terms".to_owned(),
+            heading: strings.get("kinds_term").to_owned(),
+            table: Some(table),
+            ..view::Section::default()
+        };
+        let intro = typeset(language, strings.get("concordance_intro")).into_owned();
+        let trail = self.trail(page, Kind::Term);
+        let shell = self.shell(page, "concordance", title.clone(), intro.clone(), trail, |_| None);
+        (shell, View::Sections { sections: view::Sections { title, intro, sections: vec![section] } })
+    }
+}

@@ -1,0 +1,104 @@
+//! Lists: whole or narrowed, page by page.
+
+use super::lists::{Filter, text};
+use super::{Context, Page, View, address};
+use crate::site::Kind;
+use crate::typography::typeset;
+use crate::view;
+
+impl Context<'_> {
+    pub(super) fn list(&self, page: &Page, kind: Kind, filter: Option<Filter>, number: usize) -> (view::Shell, View) {
+        let (language, site) = (page.language, self.site);
+        let strings = self.strings(language);
+        let size = site.portal.page_size;
+        let all = self.lists.get(language, kind, filter);
+        let pages = all.len().div_ceil(size).max(1);
+        let name = strings.get(&format!("kinds_{}", kind.name()));
+        let title = filter.map_or_else(|| name.to_owned(), |filter| format!("{name} – {}", text(site, language, filter)));
+        let mut trail = vec![self.home_step(page)];
+        if filter.is_some() {
+            trail.push(self.step(page, name, &address::list(site, language, kind, None, 0)));
+        }
+        let intro = typeset(language, strings.get(&format!("list_intro_{}", kind.name()))).into_owned();
+        let position = strings.fill("page_of", &[("page", &(number + 1).to_string()), ("pages", &pages.to_string())]);
+        let shown_title = if number == 0 { title.clone() } else { format!("{title} ({position})") };
+        let url = |number: usize| address::relative(&page.path, &address::list(site, language, kind, filter, number));
+        let pagination = (pages > 1).then(|| view::Pagination {
+            previous: number.checked_sub(1).map(url),
+            next: Some(number + 1).filter(|next| *next < pages).map(url),
+            position,
+            pages: numbers(number, pages)
+                .into_iter()
+                .map(|shown| match shown {
+                    Some(shown) if shown == number => view::Link { text: (shown + 1).to_string(), ..view::Link::default() },
+                    Some(shown) => view::Link { text: (shown + 1).to_string(), url: url(shown), lang: None },
+                    None => view::Link { text: "…".to_owned(), ..view::Link::default() },
+                })
+                .collect(),
+        });
+        let whole = filter.is_none() && number == 0;
+        let facets = if whole { self.facets(page, kind) } else { Vec::new() };
+        let facets_url = (!whole && !self.lists.filters(language, kind).is_empty()).then(|| {
+            let first = address::relative(&page.path, &address::list(site, language, kind, None, 0));
+            view::Link { text: strings.get("narrow_list").to_owned(), url: format!("{first}#facets"), lang: None }
+        });
+        let list = view::List {
+            kicker: filter.map(|filter| strings.get(&format!("facet_{}", filter.name())).to_owned()).unwrap_or_default(),
+            title: typeset(language, &title).into_owned(),
+            intro: intro.clone(),
+            count: self.count(language, all.len()),
+            cards: all.iter().skip(number * size).take(size).map(|id| self.card(page, *id)).collect(),
+            facets,
+            facets_url,
+            pagination,
+        };
+        (self.shell(page, "list", shown_title, intro, trail, |_| None), View::List { list })
+    }
+
+    /// Every way to narrow the list of a kind, with counts.
+    fn facets(&self, page: &Page, kind: Kind) -> Vec<view::Facet> {
+        let language = page.language;
+        let mut facets: Vec<view::Facet> = Vec::new();
+        for filter in self.lists.filters(language, kind) {
+            let value = view::FacetValue {
+                text: typeset(language, &text(self.site, language, *filter)).into_owned(),
+                url: address::relative(&page.path, &address::list(self.site, language, kind, Some(*filter), 0)),
+                count: self.lists.get(language, kind, Some(*filter)).len(),
+                current: false,
+            };
+            match facets.last_mut().filter(|facet| facet.id == filter.name()) {
+                Some(facet) => facet.values.push(value),
+                None => facets.push(view::Facet {
+                    id: filter.name(),
+                    label: self.strings(language).get(&format!("facet_{}", filter.name())).to_owned(),
+                    values: vec![value],
+                }),
+            }
+        }
+        facets
+    }
+}
+
+/// The numbers of pages to offer: the first, the last and those around `current`; none stands for a gap.
+fn numbers(current: usize, pages: usize) -> Vec<Option<usize>> {
+    let mut shown = Vec::new();
+    for number in 0..pages {
+        if number == 0 || number + 1 == pages || number.abs_diff(current) <= 2 {
+            shown.push(Some(number));
+        } else if shown.last() != Some(&None) {
+            shown.push(None);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn far_pages_are_left_out_and_the_ends_are_not() {
+        assert_eq!(numbers(0, 2), [Some(0), Some(1)]);
+        assert_eq!(numbers(5, 12), [Some(0), None, Some(3), Some(4), Some(5), Some(6), Some(7), None, Some(11)]);
+    }
+}

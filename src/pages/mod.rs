@@ -1,0 +1,194 @@
+//! Fourth stage: which pages there are, and what each of them shows.
+//!
+//! A page is made in two steps: its view (`view`), which is cheap and says everything that the page shows, and its
+//! HTML (`render`). What a page shows depends on nothing but the site and the theme.
+
+pub mod address;
+mod card;
+mod facts;
+mod glossary;
+mod list;
+pub mod lists;
+mod official;
+mod record;
+mod review;
+mod shell;
+mod wording;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::language::{Language, PerLanguage};
+use crate::pages::lists::{Filter, Lists};
+use crate::site::{AssetId, EntryId, Kind, Site};
+use crate::source::Sources;
+use crate::theme::Theme;
+use crate::view;
+
+/// What all pages are made from.
+pub struct Context<'c> {
+    pub site: &'c Site,
+    pub sources: &'c Sources,
+    pub theme: &'c Theme,
+    pub lists: Lists,
+    /// The published sizes of pictures, by file.
+    pub pictures: FxHashMap<AssetId, crate::images::Picture>,
+    words: PerLanguage<crate::markdown::Words>,
+    /// Terms that a page exists for, and the page of the home.
+    home: Option<EntryId>,
+}
+
+/// A page to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Path below the output folder.
+    pub path: String,
+    /// Language of its interface.
+    pub language: Language,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The page that offers the languages.
+    Root,
+    /// The page of a record; the home page is the record `pages/home`.
+    Entry(EntryId),
+    /// The home page of a portal that wrote none.
+    Home,
+    /// A page of a list, counted from 0.
+    List(Kind, Option<Filter>, usize),
+    /// The A–Z list of terms.
+    Glossary,
+    /// Terms in four columns.
+    Concordance,
+    /// Records due for review.
+    Review,
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// An old address: the record, and the anchors that have other names now.
+    Alias(EntryId, Vec<(String, String)>),
+}
+
+/// The content of a page as templates see it, with the template that shows it.
+#[derive(Debug, Serialize, Hash)]
+#[serde(untagged)]
+pub enum View {
+    Root { languages: Vec<view::LanguageLink> },
+    Record { record: view::Record },
+    Home { record: view::Record, home: view::Home },
+    List { list: view::List },
+    Glossary { glossary: view::Glossary },
+    Sections { sections: view::Sections },
+    Resolution { record: view::Record, resolution: view::Resolution },
+    Alias { alias: view::AliasPage },
+}
+
+impl View {
+    /// The template that shows it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Root { .. } => "root.html",
+            Self::Record { .. } => "record.html",
+            Self::Home { .. } => "home.html",
+            Self::List { .. } => "list.html",
+            Self::Glossary { .. } => "glossary.html",
+            Self::Sections { .. } => "sections.html",
+            Self::Resolution { .. } => "resolution.html",
+            Self::Alias { .. } => "alias.html",
+        }
+    }
+}
+
+impl<'c> Context<'c> {
+    /// Prepares what all pages share.
+    pub fn new(site: &'c Site, sources: &'c Sources, theme: &'c Theme, pictures: FxHashMap<AssetId, crate::images::Picture>) -> Self {
+        let words = PerLanguage::new(|language| {
+            let text = |key: &str| theme.strings[language].get(key).to_owned();
+            crate::markdown::Words {
+                admonitions: ["note", "tip", "important", "warning", "content_note"].map(|kind| text(&format!("admonition_{kind}"))),
+                footnotes: text("footnotes"),
+                back: text("back_to_text"),
+                tasks: [text("task_done"), text("task_open")],
+                table: text("table_name"),
+            }
+        });
+        let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
+        Self { site, sources, theme, lists: Lists::new(site), pictures, words, home }
+    }
+
+    /// The interface strings of a language.
+    fn strings(&self, language: Language) -> &crate::theme::Strings {
+        &self.theme.strings[language]
+    }
+
+    /// Every page of the site, in a fixed order.
+    pub fn plan(&self) -> Vec<Page> {
+        let mut pages = vec![
+            Page { path: "index.html".to_owned(), language: self.first(), what: What::Root },
+            Page { path: "404.html".to_owned(), language: self.first(), what: What::NotFound },
+        ];
+        for language in &self.site.portal.languages {
+            let language = *language;
+            let page = |path: String, what: What| Page { path, language, what };
+            if self.home.is_none() {
+                pages.push(page(address::single(language, "index"), What::Home));
+            }
+            for (id, _) in self.site.iter() {
+                pages.push(page(address::entry(self.site, language, id), What::Entry(id)));
+            }
+            for kind in lists::LISTED {
+                let filters = self.lists.filters(language, kind).iter().copied().map(Some);
+                for filter in std::iter::once(None).chain(filters) {
+                    let count = self.lists.get(language, kind, filter).len();
+                    for number in 0..count.div_ceil(self.site.portal.page_size).max(1) {
+                        pages.push(page(address::list(self.site, language, kind, filter, number), What::List(kind, filter, number)));
+                    }
+                }
+            }
+            pages.push(page(address::single(language, "glossary/index"), What::Glossary));
+            pages.push(page(address::single(language, "glossary/concordance"), What::Concordance));
+            pages.push(page(address::single(language, "review"), What::Review));
+            pages.extend(self.aliases(language));
+        }
+        pages
+    }
+
+    /// The first language of the portal: that of pages which belong to none.
+    pub fn first(&self) -> Language {
+        self.site.portal.languages.first().copied().unwrap_or(Language::En)
+    }
+
+    /// Pages at old addresses; anchors of one old address share a page.
+    fn aliases(&self, language: Language) -> Vec<Page> {
+        let mut pages: Vec<Page> = Vec::new();
+        for (id, entry) in self.site.iter() {
+            for alias in entry.aliases.iter().filter(|alias| alias.key != entry.key) {
+                let path = address::single(language, &alias.key);
+                let anchors: Vec<_> = alias.anchor.iter().cloned().collect();
+                match pages.iter_mut().find(|page| page.path == path) {
+                    Some(Page { what: What::Alias(other, known), .. }) if *other == id => known.extend(anchors),
+                    _ => pages.push(Page { path, language, what: What::Alias(id, anchors) }),
+                }
+            }
+        }
+        pages
+    }
+
+    /// What stands around and on a page.
+    pub fn view(&self, page: &Page) -> (view::Shell, View) {
+        match &page.what {
+            What::Root => self.root(page),
+            What::Entry(id) => self.record(page, *id),
+            What::Home => self.bare_home(page),
+            What::List(kind, filter, number) => self.list(page, *kind, *filter, *number),
+            What::Glossary => self.glossary(page),
+            What::Concordance => self.concordance(page),
+            What::Review => self.review(page),
+            What::NotFound => self.not_found(page),
+            What::Alias(id, anchors) => self.alias(page, *id, anchors),
+        }
+    }
+}

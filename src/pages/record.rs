@@ -1,0 +1,314 @@
+//! The page of a record: text, facts, relations, sources.
+
+use super::wording::lang;
+use super::{Context, Page, View, address, lists};
+use crate::kinds::Provenance;
+use crate::language::Language;
+use crate::markdown::{ImageLink, LinkTo, html};
+use crate::pages::lists::Filter;
+use crate::site::{AssetId, Details, Entry, EntryId, Kind, Target, Text};
+use crate::typography::typeset;
+use crate::view;
+
+/// Records that a section shows before it leads on to the whole list.
+const SHOWN: usize = 10;
+
+impl Context<'_> {
+    pub(super) fn record(&self, page: &Page, id: EntryId) -> (view::Shell, View) {
+        let language = page.language;
+        let entry = self.site.entry(id);
+        let shown = entry.texts.nearest(language).map(|(found, _)| found);
+        let (title_language, title) = entry.title(language);
+        let title = typeset(title_language, title).into_owned();
+        let summary_language = entry.summaries.nearest(language).map(|(found, _)| found);
+        let summary = summary_language.and_then(|found| entry.summaries[found].as_deref().map(|text| typeset(found, text).into_owned()));
+        let is_home = Some(id) == self.home;
+        let is_page = matches!(entry.kind, Kind::Page);
+        let record = view::Record {
+            kicker: if is_page { String::new() } else { self.strings(language).get(&format!("kind_{}", entry.kind.name())).to_owned() },
+            title: title.clone(),
+            lang: lang(language, shown.unwrap_or(title_language)),
+            name: self.official_name(language, entry),
+            notices: self.notices(page, id, shown),
+            content_notes: self.content_notes(language, entry),
+            summary: summary.clone().unwrap_or_default(),
+            facts: self.facts_of(page, id),
+            toc: shown.map(|shown| self.toc(language, shown, entry)).unwrap_or_default(),
+            body: String::new(),
+            sections: self.sections(page, id),
+            sources: self.source_lines(language, entry),
+            verified: if entry.kind.is_reviewed() { self.verified(language, entry) } else { String::new() },
+            citation: if is_page { String::new() } else { self.citation(page, &title) },
+        };
+        let trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
+        let kind = if is_home { "home" } else { entry.kind.name() };
+        let text_language = |other: Language| entry.texts.nearest(other).map(|(found, _)| found);
+        let mut shell = self.shell(page, kind, title, summary.unwrap_or_default(), trail, text_language);
+        shell.json_ld = self.json_ld(page, id, shown.unwrap_or(title_language));
+        let view = match &entry.details {
+            Details::Resolution(_) | Details::Provision { .. } => {
+                let resolution = self.official(page, id);
+                View::Resolution { record, resolution }
+            }
+            _ if is_home => View::Home { record, home: self.doors(page) },
+            _ => View::Record { record },
+        };
+        (shell, view)
+    }
+
+    /// The text of a record for a page of `language`, as HTML; empty where it has none.
+    pub fn body(&self, page: &Page, id: EntryId) -> String {
+        let entry = self.site.entry(id);
+        let Some((found, text)) = entry.texts.nearest(page.language) else { return String::new() };
+        let links: Vec<LinkTo> = text.targets.iter().map(|target| self.target(page, found, target)).collect();
+        let anchors: Vec<(String, String)> =
+            entry.aliases.iter().filter(|alias| alias.key == entry.key).filter_map(|alias| alias.anchor.clone()).collect();
+        html(self.sources.text(text.span), found, &links, &text.headings, &anchors, &self.words[found], text.raw_html)
+    }
+
+    /// Where a reference of a text in `found` leads from `page`.
+    fn target(&self, page: &Page, found: Language, target: &Target) -> LinkTo {
+        let language = page.language;
+        let with = |path: &str, anchor: &Option<String>| {
+            let url = address::relative(&page.path, path);
+            anchor.as_ref().map_or(url.clone(), |anchor| format!("{url}#{anchor}"))
+        };
+        let inside = |url: String, text: &str| LinkTo::Inside { url, text: text.to_owned() };
+        match target {
+            Target::Entry(id, anchor) => {
+                let entry = self.site.entry(*id);
+                let text = if entry.kind == Kind::Recommendation {
+                    self.recommendation_label(found, entry)
+                } else {
+                    entry.short_title(found).1.to_owned()
+                };
+                inside(with(&address::entry(self.site, language, *id), anchor), &text)
+            }
+            Target::List(Kind::Term, anchor) => {
+                inside(with(&address::single(language, "glossary/index"), anchor), self.strings(found).get("glossary_title"))
+            }
+            Target::List(kind, anchor) => inside(
+                with(&address::list(self.site, language, *kind, None, 0), anchor),
+                self.strings(found).get(&format!("kinds_{}", kind.name())),
+            ),
+            Target::Review => inside(with(&address::single(language, "review"), &None), self.strings(found).get("review_title")),
+            Target::Here(anchor) => inside(format!("#{anchor}"), anchor),
+            Target::Asset(asset) => self.asset(page, *asset),
+            Target::Outside => LinkTo::Outside,
+            Target::Nowhere => LinkTo::Nowhere,
+        }
+    }
+
+    fn asset(&self, page: &Page, id: AssetId) -> LinkTo {
+        let asset = &self.site.assets[id.0 as usize];
+        match self.pictures.get(&id) {
+            Some(picture) => LinkTo::Image(ImageLink {
+                url: address::relative(&page.path, &picture.largest().path),
+                srcset: if picture.sizes.len() > 1 {
+                    let sizes = picture.sizes.iter().map(|size| format!("{} {}w", address::relative(&page.path, &size.path), size.width));
+                    sizes.collect::<Vec<_>>().join(", ")
+                } else {
+                    String::new()
+                },
+                width: picture.largest().width,
+                height: picture.largest().height,
+            }),
+            None => {
+                let path = format!("media/{}", asset.path);
+                let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
+                LinkTo::Inside { url: address::relative(&page.path, &path), text: name.to_owned() }
+            }
+        }
+    }
+
+    fn official_name(&self, language: Language, entry: &Entry) -> Option<view::Link> {
+        match &entry.details {
+            Details::Report { name: Some(name), .. } => {
+                let own = entry.original.and_then(|own| lang(language, own));
+                Some(view::Link { text: name.clone(), url: String::new(), lang: own })
+            }
+            Details::Authority { name, language: own, .. } if entry.titles[language].as_ref() != Some(name) => {
+                let own = Language::from_code(own).and_then(|own| lang(language, own));
+                Some(view::Link { text: name.clone(), url: String::new(), lang: own })
+            }
+            _ => None,
+        }
+    }
+
+    /// What the reader must know about the text before reading it.
+    fn notices(&self, page: &Page, id: EntryId, shown: Option<Language>) -> Vec<view::Mark> {
+        let language = page.language;
+        let entry = self.site.entry(id);
+        let strings = self.strings(language);
+        let mut notices = self.marks(page, id);
+        if let Some(found) = shown {
+            if found != language {
+                let name = self.language_name(language, found.code());
+                notices.push(view::Mark { kind: "language", text: strings.fill("mark_text_in", &[("language", &name)]) });
+            }
+            let text = entry.texts[found].as_ref();
+            if let Some(text) = text {
+                notices.extend(self.translation_notices(language, text));
+            }
+        }
+        for notice in &mut notices {
+            notice.text = typeset(language, &notice.text).into_owned();
+        }
+        notices
+    }
+
+    fn translation_notices(&self, language: Language, text: &Text) -> Vec<view::Mark> {
+        let strings = self.strings(language);
+        let mut notices = Vec::new();
+        match text.provenance {
+            Some(Provenance::Machine) => notices.push(view::Mark { kind: "machine", text: strings.get("mark_machine").to_owned() }),
+            Some(Provenance::MachineReviewed) => {
+                notices.push(view::Mark { kind: "machine", text: strings.get("mark_machine_reviewed").to_owned() });
+            }
+            Some(Provenance::Human) | None => {}
+        }
+        if text.stale {
+            notices.push(view::Mark { kind: "stale", text: strings.get("mark_stale").to_owned() });
+        }
+        notices
+    }
+
+    fn content_notes(&self, language: Language, entry: &Entry) -> Vec<String> {
+        match &entry.details {
+            Details::Report { content_notes, .. } => content_notes.iter().map(|note| self.site.word(*note, language).to_owned()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn toc(&self, language: Language, shown: Language, entry: &Entry) -> Vec<view::TocEntry> {
+        let Some(text) = &entry.texts[shown] else { return Vec::new() };
+        let entries: Vec<view::TocEntry> = text
+            .headings
+            .iter()
+            .filter(|heading| heading.level <= 3)
+            .map(|heading| view::TocEntry {
+                id: heading.id.clone(),
+                text: typeset(shown, &heading.text).into_owned(),
+                level: heading.level,
+                lang: lang(language, shown),
+            })
+            .collect();
+        if entries.len() < 3 || entry.key == "pages/home" { Vec::new() } else { entries }
+    }
+
+    fn source_lines(&self, language: Language, entry: &Entry) -> Vec<view::SourceLine> {
+        let strings = self.strings(language);
+        entry
+            .review
+            .sources
+            .iter()
+            .map(|source| {
+                let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
+                let detail: Vec<String> = source.publisher.clone().into_iter().chain(accessed).collect();
+                view::SourceLine {
+                    title: source.title.clone().unwrap_or_default(),
+                    url: source.url.as_deref().map(encode_url).unwrap_or_default(),
+                    detail: detail.join(", "),
+                }
+            })
+            .collect()
+    }
+
+    /// When the facts were last verified, and when they are to be verified again.
+    fn verified(&self, language: Language, entry: &Entry) -> String {
+        let strings = self.strings(language);
+        let text = match entry.review.verified_on {
+            None => strings.get("never_verified").to_owned(),
+            Some(date) => {
+                let due = entry.review.review_due.unwrap_or_else(|| date.months_later(entry.kind.review_cycle()));
+                let key = if due < self.site.portal.edition { "review_overdue" } else { "review_due" };
+                let last = strings.fill("last_verified", &[("date", &self.date(language, date))]);
+                format!("{last}. {}", strings.fill(key, &[("date", &self.date(language, due))]))
+            }
+        };
+        typeset(language, &text).into_owned()
+    }
+
+    fn citation(&self, page: &Page, title: &str) -> String {
+        let language = page.language;
+        let portal = &self.site.portal;
+        let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();
+        let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
+        let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
+        self.strings(language).fill("cite", &[("title", title), ("portal", name), ("edition", &edition), ("address", &address)])
+    }
+
+    /// Sections made from facts and from what points here.
+    fn sections(&self, page: &Page, id: EntryId) -> Vec<view::Section> {
+        let mut sections = self.fact_sections(page, id);
+        let entry = self.site.entry(id);
+        let strings = self.strings(page.language);
+        let shown_in_facts: Vec<EntryId> = entry.links.iter().map(|(_, id)| *id).collect();
+        for kind in Kind::ALL {
+            if entry.kind == Kind::Term && kind == Kind::Term {
+                continue;
+            }
+            let mut from: Vec<EntryId> = self.site.incoming[id.0 as usize]
+                .iter()
+                .map(|(from, _)| *from)
+                .filter(|from| self.site.entry(*from).kind == kind && !(shown_in_facts.contains(from) && kind == Kind::Term))
+                .collect();
+            if from.is_empty() {
+                continue;
+            }
+            let filter = own_filter(entry, id).filter(|_| lists::LISTED.contains(&kind));
+            let listed = filter.map_or(&[][..], |filter| self.lists.get(page.language, kind, Some(filter)));
+            let total = from.len();
+            let in_order = self.lists.get(page.language, kind, None);
+            if total > SHOWN && !listed.is_empty() {
+                from = listed.iter().copied().take(SHOWN).collect();
+            } else if total <= 500 && !in_order.is_empty() {
+                from.sort_by_cached_key(|id| in_order.iter().position(|other| other == id));
+            }
+            let more = (listed.len() > from.len()).then(|| view::Link {
+                text: strings.fill("all_of", &[("count", &listed.len().to_string())]),
+                url: address::relative(&page.path, &address::list(self.site, page.language, kind, filter, 0)),
+                lang: None,
+            });
+            let compact = matches!(kind, Kind::Term | Kind::Page | Kind::State | Kind::Fiche);
+            let mut section = view::Section {
+                id: format!("from-{}", kind.name()),
+                heading: strings.get(&format!("kinds_{}", kind.name())).to_owned(),
+                more,
+                ..view::Section::default()
+            };
+            if compact {
+                section.links = from.iter().map(|id| self.link(page, *id)).collect();
+            } else {
+                section.cards = from.iter().map(|id| self.card(page, *id)).collect();
+            }
+            sections.push(section);
+        }
+        sections
+    }
+}
+
+/// The list that shows what points at a record.
+fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
+    match entry.kind {
+        Kind::State => Some(Filter::State(id)),
+        Kind::Term => Some(Filter::Theme(id)),
+        Kind::Recommendation => Some(Filter::Recommendation(id)),
+        Kind::Measure => Some(Filter::Measure(id)),
+        _ => None,
+    }
+}
+
+/// Escapes the characters that an address in `href` must not have (RFC 3986), and leaves escapes as they are.
+fn encode_url(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for character in url.chars() {
+        match character {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
+                encoded.push_str(&format!("%{:02X}", character as u32));
+            }
+            other => encoded.push(other),
+        }
+    }
+    encoded
+}

@@ -1,0 +1,90 @@
+//! Records due for review: not verified, partly verified, overdue, or never dated.
+
+use super::{Context, Page, View};
+use crate::site::{Entry, EntryId, Kind, LabelId};
+use crate::typography::typeset;
+use crate::view;
+
+impl Context<'_> {
+    pub(super) fn review(&self, page: &Page) -> (view::Shell, View) {
+        let language = page.language;
+        let strings = self.strings(language);
+        let mut sections = Vec::new();
+        for reason in ["unverified", "medium", "overdue", "no_date"] {
+            let rows = self.rows(page, reason);
+            if rows.is_empty() {
+                continue;
+            }
+            let heading = typeset(language, strings.get(&format!("review_reason_{reason}"))).into_owned();
+            let head = ["col_record", "col_kind", "col_verified"].map(|key| strings.get(key).to_owned()).into();
+            sections.push(view::Section {
+                id: format!("reason-{}", reason.replace('_', "-")),
+                heading: heading.clone(),
+                intro: self.count(language, rows.len()),
+                table: Some(view::Table { caption: heading, head, rows }),
+                ..view::Section::default()
+            });
+        }
+        let title = strings.get("review_title").to_owned();
+        let intro = typeset(language, strings.get("review_intro")).into_owned();
+        let shell = self.shell(page, "review", title.clone(), intro.clone(), vec![self.home_step(page)], |_| None);
+        (shell, View::Sections { sections: view::Sections { title, intro, sections } })
+    }
+
+    fn rows(&self, page: &Page, reason: &str) -> Vec<Vec<view::Cell>> {
+        let language = page.language;
+        let strings = self.strings(language);
+        let cell = |text: String| view::Cell { values: vec![view::Link { text, ..view::Link::default() }], marks: Vec::new() };
+        let verified =
+            |entry: &Entry| entry.review.verified_on.map_or_else(|| strings.get("not_documented").to_owned(), |date| date.to_string());
+        let mut rows = Vec::new();
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_reviewed()) {
+            for id in self.lists.get(language, kind, None) {
+                let entry = self.site.entry(*id);
+                if self.reason(*id) == Some(reason) {
+                    let kind = strings.get(&format!("kind_{}", kind.name())).to_owned();
+                    rows.push(vec![
+                        view::Cell { values: vec![self.link(page, *id)], marks: Vec::new() },
+                        cell(kind),
+                        cell(verified(entry)),
+                    ]);
+                }
+            }
+        }
+        for participation in &self.site.participations {
+            if self.confidence(Some(participation.confidence)) == Some(reason) {
+                let values = vec![self.short_link(page, participation.instrument), self.short_link(page, participation.state)];
+                let as_of = participation.as_of.map_or_else(|| strings.get("not_documented").to_owned(), |date| date.to_string());
+                rows.push(vec![
+                    view::Cell { values, marks: Vec::new() },
+                    cell(strings.get("section_participations").to_owned()),
+                    cell(as_of),
+                ]);
+            }
+        }
+        rows
+    }
+
+    /// The first reason for which a record is due, if there is one.
+    fn reason(&self, id: EntryId) -> Option<&'static str> {
+        let entry = self.site.entry(id);
+        if let Some(reason) = self.confidence(entry.review.confidence) {
+            return Some(reason);
+        }
+        match (entry.review.verified_on, entry.review.review_due) {
+            (None, None) => Some("no_date"),
+            (verified, due) => {
+                let due = due.or_else(|| verified.map(|date| date.months_later(entry.kind.review_cycle())))?;
+                (due < self.site.portal.edition).then_some("overdue")
+            }
+        }
+    }
+
+    fn confidence(&self, confidence: Option<LabelId>) -> Option<&'static str> {
+        match self.site.label(confidence?).id.as_str() {
+            "unverified" => Some("unverified"),
+            "medium" => Some("medium"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What surrounds every page: menu, trail, languages, head; and the small pages without a list or a record.
+
+use serde_json::json;
+
+use super::wording::lang;
+use super::{Context, Page, View, What, address, lists};
+use crate::language::Language;
+use crate::site::{EntryId, Kind};
+use crate::view;
+
+/// The entries of the main menu, as string keys and paths below a language's folder.
+const MENU: [(&str, &str); 8] = [
+    ("menu_home", "index"),
+    ("kinds_practice", "practices/index"),
+    ("kinds_education", "education/index"),
+    ("menu_cooperation", "compendium/instruments/index"),
+    ("kinds_state", "compendium/states/index"),
+    ("kinds_authority", "compendium/authorities/index"),
+    ("kinds_recommendation", "resolution/index"),
+    ("menu_glossary", "glossary/index"),
+];
+
+impl Context<'_> {
+    /// What every page of `language` shares.
+    pub fn site_view(&self, language: Language) -> view::Site {
+        let portal = &self.site.portal;
+        let words = |words: &crate::site::Words| words.nearest(language).map(|(_, text)| text.clone()).unwrap_or_default();
+        view::Site {
+            language: language.code(),
+            title: words(&portal.title),
+            tagline: words(&portal.tagline),
+            publisher: words(&portal.publisher),
+            edition: self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]),
+            edition_iso: portal.edition.to_string(),
+            notice: crate::typography::typeset(language, &words(&portal.notice)).into_owned(),
+            licence: crate::typography::typeset(language, &words(&portal.licence)).into_owned(),
+            strings: self.strings(language).0.clone(),
+            menu: MENU.iter().map(|(key, _)| self.strings(language).get(key).to_owned()).collect(),
+            foot: self.foot_titles(language),
+        }
+    }
+
+    fn foot_titles(&self, language: Language) -> Vec<String> {
+        let mut titles: Vec<String> = portal_foot(self).map(|id| self.site.entry(id).title(language).1.to_owned()).collect();
+        titles.push(self.strings(language).get("review_title").to_owned());
+        titles
+    }
+
+    /// The surroundings of a page; `text_language` tells in which language its text stands on the page of each language.
+    pub(super) fn shell(
+        &self,
+        page: &Page,
+        kind: &'static str,
+        title: String,
+        description: String,
+        trail: Vec<view::Link>,
+        text_language: impl Fn(Language) -> Option<Language>,
+    ) -> view::Shell {
+        let language = page.language;
+        let to = |path: &str| address::relative(&page.path, path);
+        let below = page.path.split_once('/').map_or("", |(_, below)| below);
+        let in_language = |other: Language| {
+            let same = self.page_in(page, other);
+            (other, same)
+        };
+        let pages: Vec<(Language, String)> = self.site.portal.languages.iter().copied().map(in_language).collect();
+        let base = self.site.portal.base_url.as_deref();
+        let languages = pages
+            .iter()
+            .map(|(other, path)| {
+                let shown = text_language(*other).filter(|shown| shown != other);
+                let shown_in = shown.map(|shown| self.language_name(*other, shown.code())).unwrap_or_default();
+                view::LanguageLink { code: other.code(), name: other.endonym(), url: to(path), current: *other == language, shown_in }
+            })
+            .collect();
+        let alternates = base.map_or_else(Vec::new, |base| {
+            let mut all: Vec<view::Alternate> =
+                pages.iter().map(|(other, path)| view::Alternate { code: other.code(), url: format!("{base}{path}") }).collect();
+            if let Some((_, path)) = pages.first() {
+                all.push(view::Alternate { code: "x-default", url: format!("{base}{path}") });
+            }
+            all
+        });
+        view::Shell {
+            root: address::root(&page.path),
+            title,
+            description,
+            kind,
+            menu: MENU.iter().map(|(_, name)| to(&address::single(language, name))).collect(),
+            menu_current: MENU.iter().position(|(_, name)| {
+                name.strip_suffix("index")
+                    .is_some_and(|folder| if folder.is_empty() { below == "index.html" } else { below.starts_with(folder) })
+            }),
+            foot: portal_foot(self)
+                .map(|id| to(&address::entry(self.site, language, id)))
+                .chain([to(&address::single(language, "review"))])
+                .collect(),
+            trail,
+            languages,
+            canonical: base.map(|base| format!("{base}{}", page.path)),
+            alternates,
+            feed: to(&format!("{}/feed.xml", language.code())),
+            address: base.map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path)),
+            json_ld: String::new(),
+            no_index: false,
+        }
+    }
+
+    /// The path of the same page in another language.
+    fn page_in(&self, page: &Page, other: Language) -> String {
+        match &page.what {
+            What::Root | What::NotFound => address::single(other, "index"),
+            What::List(kind, filter, number) => {
+                // Lists hold the same records in every language, so they have the same pages.
+                address::list(self.site, other, *kind, *filter, *number)
+            }
+            _ => format!("{}/{}", other.code(), page.path.split_once('/').map_or("", |(_, below)| below)),
+        }
+    }
+
+    /// A step of a trail.
+    pub(super) fn step(&self, page: &Page, text: &str, path: &str) -> view::Link {
+        view::Link { text: text.to_owned(), url: address::relative(&page.path, path), lang: None }
+    }
+
+    /// The trail to a list: home.
+    pub(super) fn home_step(&self, page: &Page) -> view::Link {
+        self.step(page, self.strings(page.language).get("menu_home"), &address::single(page.language, "index"))
+    }
+
+    /// The trail to a record: home, and the list of its kind.
+    pub(super) fn trail(&self, page: &Page, kind: Kind) -> Vec<view::Link> {
+        let mut trail = vec![self.home_step(page)];
+        let strings = self.strings(page.language);
+        match kind {
+            Kind::Term => trail.push(self.step(page, strings.get("glossary_title"), &address::single(page.language, "glossary/index"))),
+            Kind::Resolution => {
+                trail.push(self.step(
+                    page,
+                    strings.get("kinds_recommendation"),
+                    &address::list(self.site, page.language, Kind::Recommendation, None, 0),
+                ));
+            }
+            kind if lists::LISTED.contains(&kind) => {
+                let key = format!("kinds_{}", kind.name());
+                trail.push(self.step(page, strings.get(&key), &address::list(self.site, page.language, kind, None, 0)));
+            }
+            _ => {}
+        }
+        trail
+    }
+
+    pub(super) fn root(&self, page: &Page) -> (view::Shell, View) {
+        let languages = self
+            .site
+            .portal
+            .languages
+            .iter()
+            .map(|language| view::LanguageLink {
+                code: language.code(),
+                name: language.endonym(),
+                url: address::single(*language, "index"),
+                current: false,
+                shown_in: self.site.portal.title.nearest(*language).map(|(_, title)| title.clone()).unwrap_or_default(),
+            })
+            .collect();
+        (self.shell(page, "root", String::new(), String::new(), Vec::new(), |_| None), View::Root { languages })
+    }
+
+    /// The home page of a portal without `pages/home.md`.
+    pub(super) fn bare_home(&self, page: &Page) -> (view::Shell, View) {
+        let title = self.site.portal.title.nearest(page.language).map(|(_, title)| title.clone()).unwrap_or_default();
+        let record = view::Record { title: title.clone(), ..view::Record::default() };
+        let shell = self.shell(page, "home", title, String::new(), Vec::new(), |_| None);
+        (shell, View::Home { record, home: self.doors(page) })
+    }
+
+    /// The ways in, with counts.
+    pub(super) fn doors(&self, page: &Page) -> view::Home {
+        let language = page.language;
+        let strings = self.strings(language);
+        let mut doors: Vec<view::Card> = lists::LISTED
+            .into_iter()
+            .filter(|kind| !self.lists.get(language, *kind, None).is_empty())
+            .map(|kind| view::Card {
+                kind: kind.name(),
+                title: strings.get(&format!("kinds_{}", kind.name())).to_owned(),
+                url: address::relative(&page.path, &address::list(self.site, language, kind, None, 0)),
+                summary: crate::typography::typeset(language, strings.get(&format!("list_intro_{}", kind.name()))).into_owned(),
+                tags: vec![self.count(language, self.lists.get(language, kind, None).len())],
+                ..view::Card::default()
+            })
+            .collect();
+        if self.site.of_kind(Kind::Term).next().is_some() {
+            doors.push(view::Card {
+                kind: "term",
+                title: strings.get("glossary_title").to_owned(),
+                url: address::relative(&page.path, &address::single(language, "glossary/index")),
+                summary: crate::typography::typeset(language, strings.get("glossary_intro")).into_owned(),
+                tags: vec![self.count(language, self.site.of_kind(Kind::Term).count())],
+                ..view::Card::default()
+            });
+        }
+        view::Home { doors }
+    }
+
+    pub(super) fn not_found(&self, page: &Page) -> (view::Shell, View) {
+        let strings = self.strings(page.language);
+        let title = strings.get("not_found_title").to_owned();
+        let mut shell = self.shell(page, "not-found", title.clone(), String::new(), Vec::new(), |_| None);
+        shell.no_index = true;
+        let links = self
+            .site
+            .portal
+            .languages
+            .iter()
+            .map(|language| view::Link {
+                text: self.strings(*language).get("not_found_text").to_owned(),
+                url: address::single(*language, "index"),
+                lang: lang(page.language, *language),
+            })
+            .collect();
+        let section =
+            view::Section { id: "home".to_owned(), heading: strings.get("menu_home").to_owned(), links, ..view::Section::default() };
+        (shell, View::Record { record: view::Record { title, sections: vec![section], ..view::Record::default() } })
+    }
+
+    pub(super) fn alias(&self, page: &Page, id: EntryId, anchors: &[(String, String)]) -> (view::Shell, View) {
+        let url = address::relative(&page.path, &address::entry(self.site, page.language, id));
+        let title = self.site.entry(id).title(page.language).1.to_owned();
+        let anchors =
+            anchors.iter().map(|(old, present)| view::Link { text: old.clone(), url: format!("{url}#{present}"), lang: None }).collect();
+        let shell = self.shell(page, "alias", title.clone(), String::new(), Vec::new(), |_| None);
+        (shell, View::Alias { alias: view::AliasPage { url, title, anchors } })
+    }
+
+    /// The JSON-LD of a record (schema.org), safe to stand in a `script` element.
+    pub(super) fn json_ld(&self, page: &Page, id: EntryId, shown: Language) -> String {
+        let entry = self.site.entry(id);
+        let class = match entry.kind {
+            Kind::Practice => "Report",
+            Kind::Education => "LearningResource",
+            Kind::Instrument | Kind::Resolution | Kind::Recommendation => "Legislation",
+            Kind::Network => "Organization",
+            Kind::Authority => "GovernmentOrganization",
+            Kind::State => "Country",
+            Kind::Term | Kind::Measure => "DefinedTerm",
+            Kind::Fiche | Kind::Page => "WebPage",
+        };
+        let mut object = json!({
+            "@context": "https://schema.org",
+            "@type": class,
+            "name": entry.title(page.language).1,
+            "identifier": entry.key,
+        });
+        if entry.original.is_some() {
+            object["inLanguage"] = shown.code().into();
+        }
+        if let Some((_, summary)) = entry.summaries.nearest(page.language) {
+            object["description"] = summary.as_str().into();
+        }
+        if let Some(base) = &self.site.portal.base_url {
+            object["url"] = format!("{base}{}", page.path).into();
+        }
+        if let Some(date) = entry.updated.or(entry.published) {
+            object["dateModified"] = date.to_string().into();
+        }
+        let citations: Vec<&str> = entry.review.sources.iter().filter_map(|source| source.url.as_deref()).collect();
+        if !citations.is_empty() && matches!(entry.kind, Kind::Practice | Kind::Education) {
+            object["citation"] = citations.into();
+        }
+        object.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
+    }
+}
+
+fn portal_foot<'c>(context: &'c Context<'_>) -> impl Iterator<Item = EntryId> + 'c {
+    context.site.portal.foot.iter().copied()
+}

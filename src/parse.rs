@@ -1,0 +1,168 @@
+//! Second stage: documents become typed facts and scanned texts.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::front_matter::{self, Parts};
+use crate::kinds::{Education, Fiche, Instrument, Network, Page, PortalFile, Practice, Resolution, Translation};
+use crate::language::Language;
+use crate::load::{Content, Document, DocumentKind, TableKind};
+use crate::markdown::{Scan, scan};
+use crate::official_text::{self, Block};
+use crate::source::{SourceId, Sources, Span};
+use crate::table::{self, Table};
+use crate::tables;
+
+/// Everything that authors said, typed, with nothing looked up yet.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The settings, with the place of the file's first line.
+    pub portal: Option<(PortalFile, SourceId)>,
+    /// Originals, in the order of their paths.
+    pub originals: Vec<Original>,
+    /// Translations, in the order of their paths.
+    pub translations: Vec<Translated>,
+    /// Tables in the order of [`TableKind::PATHS`]; empty where the file does not exist.
+    pub tables: Vec<Table>,
+}
+
+/// A record in the language it was written in.
+#[derive(Debug)]
+pub struct Original {
+    /// Address without language and extension.
+    pub key: String,
+    /// The first line, for messages about the record as a whole.
+    pub span: Span,
+    /// The facts.
+    pub facts: Facts,
+    /// The text.
+    pub body: Body,
+}
+
+/// A translation of a record.
+#[derive(Debug)]
+pub struct Translated {
+    /// Address of the record.
+    pub key: String,
+    /// The first line.
+    pub span: Span,
+    /// Into which language.
+    pub language: Language,
+    /// Words of the front matter.
+    pub words: Translation,
+    /// The text.
+    pub body: Body,
+}
+
+/// A text: where it stands, and what is in it.
+#[derive(Debug)]
+pub struct Body {
+    /// The file and the bytes below the front matter.
+    pub span: Span,
+    /// Headings and references.
+    pub scan: Scan,
+    /// Paragraphs of an official text; empty for all other kinds.
+    pub blocks: Vec<Block>,
+}
+
+/// The facts of a record, by its kind.
+#[derive(Debug)]
+pub enum Facts {
+    /// A free page.
+    Page(Page),
+    /// An official text.
+    Resolution(Resolution),
+    /// A practice report.
+    Practice(Practice),
+    /// An education experience.
+    Education(Education),
+    /// A legal instrument.
+    Instrument(Instrument),
+    /// A network.
+    Network(Network),
+    /// A fiche of a state for a measure.
+    Fiche(Fiche),
+}
+
+/// Reads the front matter and scans the text of every document, and reads the tables.
+pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
+    let mut diagnostics = Vec::new();
+    let portal = content.portal.and_then(|source| {
+        let file = front_matter::read_toml::<PortalFile>(source, &sources.file(source).text);
+        file.map_err(|mistakes| diagnostics.extend(mistakes)).ok().map(|file| (file, source))
+    });
+    let documents: Vec<(Option<Either>, Vec<Diagnostic>)> =
+        content.documents.into_par_iter().map(|document| parse_document(sources, document)).collect();
+    let mut parsed = Parsed { portal, ..Parsed::default() };
+    for (document, mistakes) in documents {
+        diagnostics.extend(mistakes);
+        match document {
+            Some(Either::Original(original)) => parsed.originals.push(*original),
+            Some(Either::Translation(translation)) => parsed.translations.push(*translation),
+            None => {}
+        }
+    }
+    parsed.tables = TableKind::PATHS
+        .iter()
+        .map(|(_, kind)| {
+            let source = content.tables.iter().find(|(table, _)| table == kind).map(|(_, source)| *source);
+            source.map_or_else(Table::default, |source| {
+                table::read(source, &sources.file(source).text, tables::columns(*kind)).collect_into(&mut diagnostics)
+            })
+        })
+        .collect();
+    Outcome { value: parsed, diagnostics }
+}
+
+enum Either {
+    Original(Box<Original>),
+    Translation(Box<Translated>),
+}
+
+fn parse_document(sources: &Sources, document: Document) -> (Option<Either>, Vec<Diagnostic>) {
+    let source = document.source;
+    let text = &sources.file(source).text;
+    let parts = match front_matter::split(source, text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => return (None, vec![diagnostic]),
+    };
+    let span = Span::new(source, 0..text.find('\n').unwrap_or(text.len()));
+    let (body, mut diagnostics) = parse_body(source, text, &parts, document.kind);
+    let Document { key, kind, translation, .. } = document;
+    let parsed = match translation {
+        Some(language) => front_matter::read::<Translation>(source, text, &parts)
+            .map(|words| Either::Translation(Box::new(Translated { key, span, language, words, body }))),
+        None => read_facts(source, text, &parts, kind).map(|facts| Either::Original(Box::new(Original { key, span, facts, body }))),
+    };
+    match parsed {
+        Ok(parsed) => (Some(parsed), diagnostics),
+        Err(mistakes) => {
+            diagnostics.extend(mistakes);
+            (None, diagnostics)
+        }
+    }
+}
+
+fn parse_body(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> (Body, Vec<Diagnostic>) {
+    let span = Span::new(source, parts.body.clone());
+    let body = &text[parts.body.clone()];
+    if kind == DocumentKind::Resolution {
+        let (blocks, diagnostics) = official_text::parse(source, body, parts.body.start);
+        return (Body { span, scan: Scan::default(), blocks }, diagnostics);
+    }
+    let (scan, diagnostics) = scan(source, body, parts.body.start);
+    (Body { span, scan, blocks: Vec::new() }, diagnostics)
+}
+
+fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> Result<Facts, Vec<Diagnostic>> {
+    use front_matter::read;
+    Ok(match kind {
+        DocumentKind::Page => Facts::Page(read(source, text, parts)?),
+        DocumentKind::Resolution => Facts::Resolution(read(source, text, parts)?),
+        DocumentKind::Practice => Facts::Practice(read(source, text, parts)?),
+        DocumentKind::Education => Facts::Education(read(source, text, parts)?),
+        DocumentKind::Instrument => Facts::Instrument(read(source, text, parts)?),
+        DocumentKind::Network => Facts::Network(read(source, text, parts)?),
+        DocumentKind::Fiche => Facts::Fiche(read(source, text, parts)?),
+    })
+}

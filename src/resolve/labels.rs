@@ -1,0 +1,67 @@
+//! The words of controlled lists: those of the program, and those that a portal adds.
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::language::PerLanguage;
+use crate::mistakes;
+use crate::site::{Label, LabelId};
+use crate::source::Span;
+use crate::table::Table;
+use crate::tables::label;
+
+/// Every word of every list, by list and id.
+#[derive(Debug, Default)]
+pub struct Labels {
+    all: Vec<Label>,
+    ids: FxHashMap<(String, String), LabelId>,
+}
+
+impl Labels {
+    /// Joins the program's lists and the portal's; a word of the portal takes the place of one with the same id.
+    pub fn new(program: &Table, portal: &Table, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut labels = Self::default();
+        let own = program.rows().len();
+        let mut seen = FxHashMap::default();
+        for (number, row) in program.rows().iter().chain(portal.rows()).enumerate() {
+            let (scheme, id) = (row.cell(label::SCHEME), row.cell(label::ID));
+            if number >= own && seen.insert((scheme.text.clone(), id.text.clone()), ()).is_some() {
+                diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
+            }
+            let words = PerLanguage(label::WORDS.map(|column| row.cell(column).text.clone()));
+            labels.add(&scheme.text, &id.text, words);
+        }
+        labels
+    }
+
+    fn add(&mut self, scheme: &str, id: &str, words: PerLanguage<String>) {
+        let key = (scheme.to_owned(), id.to_owned());
+        if let Some(known) = self.ids.get(&key) {
+            self.all[known.0 as usize].words = words;
+            return;
+        }
+        let number = LabelId(u32::try_from(self.all.len()).expect("fewer than four billion labels"));
+        self.all.push(Label { scheme: scheme.to_owned(), id: id.to_owned(), words });
+        self.ids.insert(key, number);
+    }
+
+    /// The word with this id, without a message where there is none.
+    pub fn get(&self, scheme: &str, id: &str) -> Option<LabelId> {
+        self.ids.get(&(scheme.to_owned(), id.to_owned())).copied()
+    }
+
+    /// The word with this id; a message with the nearest one where there is none.
+    pub fn find(&self, scheme: &str, id: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<LabelId> {
+        let found = self.get(scheme, id);
+        if found.is_none() {
+            let known: Vec<&str> = self.all.iter().filter(|label| label.scheme == scheme).map(|label| label.id.as_str()).collect();
+            diagnostics.push(mistakes::unknown_word(span, scheme, id, &known));
+        }
+        found
+    }
+
+    /// The words in the order of their numbers.
+    pub fn into_vec(self) -> Vec<Label> {
+        self.all
+    }
+}

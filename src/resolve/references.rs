@@ -1,0 +1,247 @@
+//! References in texts: names and paths become records, lists, files or addresses.
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::markdown::{Reference, Written};
+use crate::mistakes;
+use crate::site::{Asset, AssetId, Details, EntryId, Kind, Site, Target};
+use crate::source::{Sources, Span};
+
+/// Resolves the references of every text of the site.
+pub(super) fn resolve(
+    sources: &Sources,
+    site: &mut Site,
+    mut bodies: FxHashMap<String, Vec<(Language, Vec<Reference>)>>,
+    hidden: &FxHashMap<String, Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let names = Names::new(site);
+    let mut assets = Assets::new(sources);
+    let mut resolved: Vec<(usize, Language, Vec<Target>)> = Vec::new();
+    for (index, entry) in site.entries.iter().enumerate() {
+        for (language, references) in bodies.remove(&entry.key).unwrap_or_default() {
+            let targets = references
+                .into_iter()
+                .map(|reference| match reference.written {
+                    Written::External => Target::Outside,
+                    Written::Name { name, anchor } => names.find(&name, anchor, reference.span, hidden, diagnostics),
+                    Written::Path { path, anchor } if path.is_empty() => anchor.map_or(Target::Nowhere, Target::Here),
+                    Written::Path { path, anchor } => {
+                        names.by_path(&entry.key, &path, anchor, &mut assets, reference.span, hidden, diagnostics)
+                    }
+                    Written::Image { path } => assets.picture(&entry.key, &path, reference.span, diagnostics),
+                })
+                .collect();
+            resolved.push((index, language, targets));
+        }
+    }
+    drop(names);
+    for (index, language, targets) in resolved {
+        if let Some(text) = &mut site.entries[index].texts[language] {
+            text.targets = targets;
+        }
+    }
+    for (index, file) in sources.assets.iter().enumerate() {
+        if !assets.used.contains_key(&index) {
+            diagnostics.push(mistakes::unused_file(file.path.clone()));
+        }
+    }
+    site.assets = assets.all;
+}
+
+/// Every name that a reference can use.
+struct Names<'s> {
+    by_key: FxHashMap<&'s str, EntryId>,
+    /// Records by the last part of their address; terms and states have prefixes of their own.
+    by_short: FxHashMap<&'s str, Vec<EntryId>>,
+    states: FxHashMap<String, EntryId>,
+    site: &'s Site,
+}
+
+impl<'s> Names<'s> {
+    fn new(site: &'s Site) -> Self {
+        let mut names = Self { by_key: FxHashMap::default(), by_short: FxHashMap::default(), states: FxHashMap::default(), site };
+        for (id, entry) in site.iter() {
+            names.by_key.insert(&entry.key, id);
+            match &entry.details {
+                Details::State { iso3, .. } => {
+                    names.states.insert(iso3.to_ascii_lowercase(), id);
+                }
+                Details::Term { .. } => {}
+                _ => names.by_short.entry(entry.key.rsplit('/').next().unwrap_or(&entry.key)).or_default().push(id),
+            }
+        }
+        names
+    }
+
+    fn find(
+        &self,
+        name: &str,
+        anchor: Option<String>,
+        span: Span,
+        hidden: &FxHashMap<String, Span>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        if name.is_empty() {
+            return anchor.map_or(Target::Nowhere, Target::Here);
+        }
+        if let Some(term) = name.strip_prefix("term:") {
+            return self.in_kind(Kind::Term, term, anchor, span, diagnostics);
+        }
+        if let Some(code) = name.strip_prefix("state:") {
+            return match self.states.get(&code.to_ascii_lowercase()) {
+                Some(id) => Target::Entry(*id, anchor),
+                None => {
+                    let nearest = mistakes::nearest(code, self.states.keys().map(String::as_str)).map(str::to_uppercase);
+                    diagnostics.push(mistakes::unknown_id(span, Kind::State, code, nearest.as_deref()));
+                    Target::Nowhere
+                }
+            };
+        }
+        if let Some(list) = list_of(name) {
+            return Target::List(list, anchor);
+        }
+        if name == "review" {
+            return Target::Review;
+        }
+        if let Some(id) = self.by_key.get(name) {
+            return Target::Entry(*id, anchor);
+        }
+        match self.by_short.get(name).map(Vec::as_slice) {
+            Some([id]) => Target::Entry(*id, anchor),
+            Some(several) => {
+                let keys: Vec<&str> = several.iter().map(|id| self.site.entry(*id).key.as_str()).collect();
+                diagnostics.push(mistakes::ambiguous_name(span, name, &keys));
+                Target::Nowhere
+            }
+            None => {
+                let is_hidden = hidden.keys().any(|key| key == name || key.rsplit('/').next() == Some(name));
+                if is_hidden {
+                    diagnostics.push(mistakes::not_published(span, name));
+                } else {
+                    let known = self.by_short.keys().chain(self.by_key.keys()).copied();
+                    diagnostics.push(mistakes::unknown_page(span, name, mistakes::nearest(name, known)));
+                }
+                Target::Nowhere
+            }
+        }
+    }
+
+    fn in_kind(&self, kind: Kind, id: &str, anchor: Option<String>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let prefix = kind.folder();
+        if let Some(found) = self.by_key.get(format!("{prefix}/{id}").as_str()) {
+            return Target::Entry(*found, anchor);
+        }
+        let known = self.site.of_kind(kind).map(|(_, entry)| entry.key.rsplit('/').next().unwrap_or_default());
+        diagnostics.push(mistakes::unknown_id(span, kind, id, mistakes::nearest(id, known)));
+        Target::Nowhere
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one call, and each is a different thing")]
+    fn by_path(
+        &self,
+        from: &str,
+        path: &str,
+        anchor: Option<String>,
+        assets: &mut Assets<'_>,
+        span: Span,
+        hidden: &FxHashMap<String, Span>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let Some(full) = join(from, path) else {
+            diagnostics.push(mistakes::path_outside(span, path));
+            return Target::Nowhere;
+        };
+        let page = full.strip_suffix(".md").or_else(|| full.strip_suffix(".html"));
+        if let Some(page) = page {
+            let key = page.rsplit_once('.').filter(|(_, code)| Language::from_code(code).is_some()).map_or(page, |(key, _)| key);
+            if let Some(id) = self.by_key.get(key) {
+                return Target::Entry(*id, anchor);
+            }
+            if let Some(kind) = list_of(key) {
+                return Target::List(kind, anchor);
+            }
+            if hidden.contains_key(key) {
+                diagnostics.push(mistakes::not_published(span, path));
+            } else {
+                diagnostics.push(mistakes::unknown_page(span, path, mistakes::nearest(key, self.by_key.keys().copied())));
+            }
+            return Target::Nowhere;
+        }
+        assets.find(&full, path, span, diagnostics)
+    }
+}
+
+/// The kind whose list `folder/index` is.
+fn list_of(name: &str) -> Option<Kind> {
+    let folder = name.strip_suffix("/index")?;
+    if folder == "resolution" {
+        return Some(Kind::Recommendation);
+    }
+    Kind::ALL.into_iter().find(|kind| kind.folder() == folder && !matches!(kind, Kind::Page | Kind::Fiche))
+}
+
+/// The path below `content/` that `path` means in the file of `from`; none if it leads outside.
+fn join(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Files that texts refer to, each published once.
+struct Assets<'s> {
+    by_path: FxHashMap<&'s str, usize>,
+    used: FxHashMap<usize, AssetId>,
+    all: Vec<Asset>,
+}
+
+impl<'s> Assets<'s> {
+    fn new(sources: &'s Sources) -> Self {
+        let path = |file: &'s crate::source::AssetFile| file.path.strip_prefix("content/").unwrap_or(&file.path);
+        let by_path = sources.assets.iter().enumerate().map(|(index, file)| (path(file), index)).collect();
+        Self { by_path, used: FxHashMap::default(), all: Vec::new() }
+    }
+
+    fn find(&mut self, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let Some(index) = self.by_path.get(full).copied() else {
+            let nearest = mistakes::nearest(full, self.by_path.keys().copied());
+            diagnostics.push(mistakes::unknown_asset(span, written, nearest));
+            return Target::Nowhere;
+        };
+        let next = AssetId(u32::try_from(self.all.len()).expect("fewer than four billion files"));
+        let id = *self.used.entry(index).or_insert_with(|| {
+            self.all.push(Asset { index, path: full.to_owned() });
+            next
+        });
+        Target::Asset(id)
+    }
+
+    fn picture(&mut self, from: &str, path: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        if path.contains("://") || path.starts_with("//") || path.starts_with("data:") {
+            diagnostics.push(mistakes::picture_from_elsewhere(span));
+            return Target::Nowhere;
+        }
+        let Some(full) = join(from, path) else {
+            diagnostics.push(mistakes::path_outside(span, path));
+            return Target::Nowhere;
+        };
+        let target = self.find(&full, path, span, diagnostics);
+        let extension = full.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        if target != Target::Nowhere && !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp") {
+            diagnostics.push(mistakes::not_a_picture(span, path));
+            return Target::Nowhere;
+        }
+        target
+    }
+}

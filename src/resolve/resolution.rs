@@ -1,0 +1,205 @@
+//! Official texts: the whole, and a record for each recommendation.
+
+use rustc_hash::FxHashMap;
+
+use super::facts::Context;
+use super::{Draft, Ids, Want};
+use crate::diagnostic::Diagnostic;
+use crate::kinds::{Name, Provision, Resolution};
+use crate::language::PerLanguage;
+use crate::mistakes;
+use crate::parse::Body;
+use crate::site::{
+    ArticleDetails, CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, Facets, Kind, Relation, ResolutionDetails, Review, Site,
+    Words,
+};
+use crate::source::Span;
+
+fn entry(key: String, kind: Kind, span: Span, titles: Words, details: Details) -> Entry {
+    Entry {
+        key,
+        kind,
+        span,
+        titles,
+        short: Words::default(),
+        summaries: Words::default(),
+        texts: PerLanguage::default(),
+        original: None,
+        facets: Facets::default(),
+        links: Vec::new(),
+        words: Vec::new(),
+        review: Review::default(),
+        fictitious: false,
+        published: None,
+        updated: None,
+        aliases: Vec::new(),
+        details,
+    }
+}
+
+/// The draft of an official text, and one for each of its recommendations.
+pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, context: &mut Context<'_>) -> Vec<Draft> {
+    let source = span.source;
+    let language = *facts.language.get_ref();
+    let positions: FxHashMap<String, usize> = body.blocks.iter().enumerate().map(|(index, block)| (block.id.clone(), index)).collect();
+    let find = |name: &Name, diagnostics: &mut Vec<Diagnostic>| {
+        let position = positions.get(name.get_ref()).copied();
+        if position.is_none() {
+            let nearest = mistakes::nearest(name.get_ref(), positions.keys().map(String::as_str));
+            diagnostics.push(mistakes::unknown_paragraph(Span::new(source, name.span()), name.get_ref(), nearest));
+        }
+        position
+    };
+    let mut corrections = Vec::new();
+    for correction in facts.corrections {
+        let Some(block) = find(&correction.at, context.diagnostics) else { continue };
+        let words = body.blocks[block].words();
+        let count = words.matches(correction.from.get_ref().as_str()).count();
+        if count != 1 {
+            let place = Span::new(source, correction.from.span());
+            context.diagnostics.push(mistakes::correction_not_found(place, correction.from.get_ref(), correction.at.get_ref(), count));
+            continue;
+        }
+        corrections.push(CorrectionDetails {
+            block,
+            from: correction.from.into_inner(),
+            to: correction.to,
+            reason: correction.reason.into(),
+            source: correction.source,
+        });
+    }
+    let mut drafts = Vec::new();
+    let mut described = FxHashMap::default();
+    for provision in facts.provisions {
+        if let Some(block) = find(&provision.id, context.diagnostics) {
+            let same_as = provision.same_as.as_ref().and_then(|name| find(name, context.diagnostics));
+            described.insert(block, (provision, same_as));
+        }
+    }
+    for (index, block) in body.blocks.iter().enumerate() {
+        if let Some(number) = block.id.strip_prefix("rec").and_then(|number| number.parse::<u32>().ok()) {
+            let key = format!("{}/rec{number}", Kind::Recommendation.folder());
+            drafts.push(recommendation(key, block.span, index, described.remove(&index), context));
+        }
+    }
+    let details = ResolutionDetails {
+        symbol: facts.symbol,
+        language,
+        blocks: body.blocks,
+        expressions: facts
+            .expressions
+            .into_iter()
+            .map(|expression| ExpressionDetails {
+                status: expression.status,
+                date: expression.date,
+                language: expression.language,
+                shown: expression.shown,
+                note: expression.note.into(),
+                source: expression.source,
+            })
+            .collect(),
+        corrections,
+        pages: FxHashMap::default(),
+    };
+    let symbol = details.symbol.clone();
+    let mut whole = entry(key.to_owned(), Kind::Resolution, span, facts.title.into(), Details::Resolution(details));
+    whole.short = PerLanguage::new(|_| Some(symbol.clone()));
+    whole.summaries = facts.summary.into();
+    whole.aliases = super::facts::aliases(&facts.aliases, key, source, context.diagnostics);
+    if whole.titles.0.iter().all(Option::is_none) {
+        whole.titles = PerLanguage::new(|_| Some(symbol.clone()));
+    }
+    drafts.push(Draft { entry: whole, wants: Vec::new() });
+    drafts
+}
+
+fn recommendation(
+    key: String,
+    span: Span,
+    block: usize,
+    described: Option<(Provision, Option<usize>)>,
+    context: &mut Context<'_>,
+) -> Draft {
+    let source = span.source;
+    // The resolution's number is known only when all records are; `link_pages` puts it in.
+    let same_as = described.as_ref().and_then(|(_, same_as)| *same_as);
+    let details = Details::Provision { resolution: EntryId(0), block, same_as };
+    let mut wants = Vec::new();
+    let mut titles = Words::default();
+    let mut words = Vec::new();
+    if let Some((provision, _)) = described {
+        let names = |relation: Relation, kind: Kind, names: &[Name]| -> Vec<Want> {
+            names.iter().map(|name| Want { relation, kind, name: name.get_ref().clone(), span: Span::new(source, name.span()) }).collect()
+        };
+        wants.extend(names(Relation::Theme, Kind::Term, &provision.themes));
+        wants.extend(names(Relation::Instrument, Kind::Instrument, &provision.instruments));
+        for name in &provision.addressees {
+            let label = context.labels.find("addressee", name.get_ref(), Span::new(source, name.span()), context.diagnostics);
+            words.extend(label.map(|label| ("addressee", label)));
+        }
+        titles = provision.title.into();
+    }
+    if titles.0.iter().all(Option::is_none) {
+        titles = PerLanguage::new(|_| Some(key.rsplit('/').next().unwrap_or_default().to_owned()));
+    }
+    let mut entry = entry(key, Kind::Recommendation, span, titles, details);
+    entry.words = words;
+    Draft { entry, wants }
+}
+
+/// Tells each resolution which records its recommendations are, and the other way round.
+pub(super) fn link_pages(site: &mut Site) {
+    let wholes: Vec<(EntryId, crate::source::SourceId)> =
+        site.of_kind(Kind::Resolution).map(|(id, entry)| (id, entry.span.source)).collect();
+    for (whole, source) in wholes {
+        let mut pages = FxHashMap::default();
+        for (index, entry) in site.entries.iter_mut().enumerate() {
+            if entry.span.source == source
+                && let Details::Provision { resolution, block, .. } = &mut entry.details
+            {
+                *resolution = whole;
+                pages.insert(*block, EntryId(u32::try_from(index).expect("fewer than four billion records")));
+            }
+        }
+        if let Details::Resolution(details) = &mut site.entries[whole.0 as usize].details {
+            details.pages = pages;
+        }
+    }
+}
+
+/// An article as it was written: number, names of its subjects, note.
+pub(super) type WrittenArticle = (String, Vec<(String, Span)>, Words);
+
+/// Looks up the subjects of the articles of instruments, which become their themes.
+pub(super) fn link_articles(
+    site: &mut Site,
+    mut articles: FxHashMap<String, Vec<WrittenArticle>>,
+    ids: &Ids,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for entry in &mut site.entries {
+        let Some(written) = articles.remove(&entry.key) else { continue };
+        let mut found = Vec::new();
+        for (article, topics, note) in written {
+            let mut subjects = Vec::new();
+            for (topic, span) in topics {
+                match ids.get(&(Kind::Term, topic.clone())) {
+                    Some(id) => subjects.push(*id),
+                    None => {
+                        let terms = ids.keys().filter(|(kind, _)| *kind == Kind::Term).map(|(_, id)| id.as_str());
+                        diagnostics.push(mistakes::unknown_id(span, Kind::Term, &topic, mistakes::nearest(&topic, terms)));
+                    }
+                }
+            }
+            found.push(ArticleDetails { article, topics: subjects, note });
+        }
+        let mut themes: Vec<EntryId> = found.iter().flat_map(|article| article.topics.iter().copied()).collect();
+        themes.sort_unstable();
+        themes.dedup();
+        entry.links.extend(themes.iter().map(|theme| (Relation::Theme, *theme)));
+        entry.facets.themes = themes;
+        if let Details::Instrument(details) = &mut entry.details {
+            details.articles = found;
+        }
+    }
+}

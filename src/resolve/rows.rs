@@ -1,0 +1,226 @@
+//! Records and relations that are rows of tables.
+
+use super::facts::Context;
+use super::{Draft, Ids, Labels, Want};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::kinds::Citation;
+use crate::language::{Language, PerLanguage};
+use crate::load::TableKind;
+use crate::mistakes;
+use crate::site::{Details, Entry, EntryId, Facets, Kind, Membership, Participation, Relation, Review, Words};
+use crate::table::{Cell, Row, Table};
+use crate::tables::{authority, measure, membership as membership_columns, participation, state, term};
+
+/// Adds states, measures, institutions and terms to `drafts`.
+pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut Vec<Draft>) {
+    let rows = |kind: TableKind| tables[kind as usize].rows();
+    for row in rows(TableKind::States) {
+        drafts.push(state_draft(row, context));
+    }
+    for row in rows(TableKind::Measures) {
+        drafts.push(measure_draft(row));
+    }
+    for row in rows(TableKind::Authorities) {
+        drafts.push(authority_draft(row, context));
+    }
+    let terms = rows(TableKind::Thesaurus);
+    for row in terms {
+        drafts.push(term_draft(row));
+    }
+    check_broader(terms, context.diagnostics);
+}
+
+/// An entry of a row, with nothing but its titles.
+fn entry(row: &Row, kind: Kind, key: String, titles: Words, details: Details) -> Entry {
+    Entry {
+        key,
+        kind,
+        span: row.span,
+        titles,
+        short: Words::default(),
+        summaries: Words::default(),
+        texts: PerLanguage::default(),
+        original: None,
+        facets: Facets::default(),
+        links: Vec::new(),
+        words: Vec::new(),
+        review: Review::default(),
+        fictitious: false,
+        published: None,
+        updated: None,
+        aliases: Vec::new(),
+        details,
+    }
+}
+
+fn names(row: &Row, columns: [usize; 4]) -> Words {
+    PerLanguage(columns.map(|column| row.cell(column).filled().map(|cell| cell.text.clone())))
+}
+
+fn want(relation: Relation, kind: Kind, cell: &Cell) -> Option<Want> {
+    cell.filled().map(|cell| Want { relation, kind, name: cell.text.clone(), span: cell.span })
+}
+
+fn sources(cell: &Cell) -> Vec<Citation> {
+    cell.text
+        .split(" ; ")
+        .map(str::trim)
+        .filter(|source| !source.is_empty() && *source != "unverified")
+        .map(|source| {
+            let is_url = source.starts_with("http");
+            // A remark in brackets may follow the address.
+            let (url, title) = match source.split_once(' ') {
+                Some((url, remark)) if is_url => (Some(url), Some(remark)),
+                _ if is_url => (Some(source), None),
+                _ => (None, Some(source)),
+            };
+            Citation { url: url.map(str::to_owned), title: title.map(str::to_owned), publisher: None, accessed: None }
+        })
+        .collect()
+}
+
+fn date(cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    let cell = cell.filled()?;
+    Date::parse(&cell.text).map_err(|message| diagnostics.push(mistakes::impossible_date(cell.span, &message))).ok()
+}
+
+fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+    let iso3 = row.cell(state::ISO3);
+    if iso3.text.len() != 3 || !iso3.text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        context.diagnostics.push(mistakes::bad_country_code(iso3.span, &iso3.text));
+    }
+    let details = Details::State { iso3: iso3.text.clone(), iso2: row.cell(state::ISO2).text.clone() };
+    let mut entry =
+        entry(row, Kind::State, format!("{}/{}", Kind::State.folder(), iso3.text.to_ascii_lowercase()), names(row, state::NAMES), details);
+    for (scheme, column) in [("language", state::LANGUAGES), ("subregion", state::SUBREGION), ("body", state::BODIES)] {
+        for part in row.cell(column).parts() {
+            entry.words.extend(context.labels.find(scheme, &part.text, part.span, context.diagnostics).map(|label| (scheme, label)));
+        }
+    }
+    entry.review.unverified = row.cell(state::UNVERIFIED).parts().map(|part| part.text).collect();
+    entry.review.sources = sources(row.cell(state::SOURCE));
+    Draft { entry, wants: Vec::new() }
+}
+
+fn measure_draft(row: &Row) -> Draft {
+    let code = row.cell(measure::CODE).text.clone();
+    let details = Details::Measure { code: code.to_uppercase(), basis: row.cell(measure::BASIS).text.clone() };
+    let entry = entry(row, Kind::Measure, format!("{}/{code}", Kind::Measure.folder()), names(row, measure::NAMES), details);
+    Draft { entry, wants: want(Relation::Concept, Kind::Term, row.cell(measure::CONCEPT)).into_iter().collect() }
+}
+
+fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+    let id = row.cell(authority::ID);
+    if !crate::load::is_slug(&id.text) {
+        context.diagnostics.push(mistakes::bad_id(id.span, &id.text));
+    }
+    let name = row.cell(authority::NAME).text.clone();
+    let language = row.cell(authority::LANGUAGE).text.clone();
+    let mut titles = names(row, authority::NAMES);
+    if let Some(own) = Language::from_code(&language) {
+        titles[own] = Some(name.clone());
+    }
+    let details = Details::Authority { name, language, legal_basis: row.cell(authority::LEGAL_BASIS).text.clone() };
+    let mut entry = entry(row, Kind::Authority, format!("{}/{}", Kind::Authority.folder(), id.text), titles, details);
+    let function = row.cell(authority::FUNCTION);
+    entry.facets.function = context.labels.find("function", &function.text, function.span, context.diagnostics);
+    entry.words.extend(entry.facets.function.map(|label| ("function", label)));
+    let confidence = row.cell(authority::CONFIDENCE);
+    entry.review.confidence = context.labels.find("confidence", &confidence.text, confidence.span, context.diagnostics);
+    entry.review.sources = sources(row.cell(authority::SOURCE));
+    entry.review.verified_on = date(row.cell(authority::VERIFIED_ON), context.diagnostics);
+    Draft { entry, wants: want(Relation::Country, Kind::State, row.cell(authority::STATE)).into_iter().collect() }
+}
+
+fn term_draft(row: &Row) -> Draft {
+    let alternatives = PerLanguage(
+        term::ALTERNATIVE
+            .map(|column| row.cell(column).text.split('|').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect()),
+    );
+    let id = &row.cell(term::ID).text;
+    let entry =
+        entry(row, Kind::Term, format!("{}/{id}", Kind::Term.folder()), names(row, term::PREFERRED), Details::Term { alternatives });
+    Draft { entry, wants: want(Relation::Broader, Kind::Term, row.cell(term::BROADER)).into_iter().collect() }
+}
+
+/// Refuses circles of broader terms.
+fn check_broader(rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
+    let broader: rustc_hash::FxHashMap<&str, &str> =
+        rows.iter().map(|row| (row.cell(term::ID).text.as_str(), row.cell(term::BROADER).text.as_str())).collect();
+    for row in rows {
+        let id = row.cell(term::ID).text.as_str();
+        let mut above = broader.get(id).copied();
+        for _ in 0..rows.len() {
+            match above {
+                Some(term) if term == id => {
+                    diagnostics.push(mistakes::broader_circle(row.cell(term::BROADER).span, id));
+                    break;
+                }
+                Some(term) => above = broader.get(term).copied(),
+                None => break,
+            }
+        }
+    }
+}
+
+fn known(ids: &Ids, kind: Kind, cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryId> {
+    let id = ids.get(&(kind, cell.text.clone())).copied();
+    if id.is_none() && !cell.text.is_empty() {
+        let names = ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
+        diagnostics.push(mistakes::unknown_id(cell.span, kind, &cell.text, mistakes::nearest(&cell.text, names)));
+    }
+    id
+}
+
+/// Reads the participations of states in instruments.
+pub(super) fn participations(tables: &[Table], ids: &Ids, labels: &Labels, diagnostics: &mut Vec<Diagnostic>) -> Vec<Participation> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let mut all = Vec::new();
+    for row in tables[TableKind::Participations as usize].rows() {
+        let cell = |column| row.cell(column);
+        let instrument = known(ids, Kind::Instrument, cell(participation::INSTRUMENT), diagnostics);
+        let state = known(ids, Kind::State, cell(participation::STATE), diagnostics);
+        let word = |scheme: &str, column: usize, diagnostics: &mut Vec<Diagnostic>| {
+            cell(column).filled().and_then(|cell| labels.find(scheme, &cell.text, cell.span, diagnostics))
+        };
+        let status = word("status", participation::STATUS, diagnostics);
+        let action = word("action", participation::ACTION, diagnostics);
+        let confidence = word("confidence", participation::CONFIDENCE, diagnostics);
+        let signed = date(cell(participation::SIGNED), diagnostics);
+        let done = date(cell(participation::DATE), diagnostics);
+        let as_of = date(cell(participation::AS_OF), diagnostics);
+        let note = cell(participation::NOTE).filled().and_then(|cell| {
+            let (id, value) = cell.text.split_once(':').unwrap_or((&cell.text, ""));
+            labels.find("participation-note", id, cell.span, diagnostics).map(|label| (label, value.to_owned()))
+        });
+        if let (Some(instrument), Some(state), Some(status), Some(confidence)) = (instrument, state, status, confidence) {
+            if !seen.insert((instrument, state)) {
+                diagnostics.push(mistakes::duplicate_row(cell(participation::STATE).span, &cell(participation::STATE).text));
+            }
+            let source = cell(participation::SOURCE).text.clone();
+            all.push(Participation { instrument, state, status, action, signed, date: done, source, confidence, as_of, note });
+        }
+    }
+    all
+}
+
+/// Reads the events of membership.
+pub(super) fn membership(tables: &[Table], ids: &Ids, labels: &Labels, diagnostics: &mut Vec<Diagnostic>) -> Vec<Membership> {
+    let mut all = Vec::new();
+    for row in tables[TableKind::Membership as usize].rows() {
+        let state = known(ids, Kind::State, row.cell(membership_columns::STATE), diagnostics);
+        let event = row.cell(membership_columns::EVENT);
+        let event = labels.find("membership_event", &event.text, event.span, diagnostics);
+        let day = date(row.cell(membership_columns::DATE), diagnostics);
+        let confidence = row
+            .cell(membership_columns::CONFIDENCE)
+            .filled()
+            .and_then(|cell| labels.find("confidence", &cell.text, cell.span, diagnostics));
+        if let (Some(state), Some(event), Some(day)) = (state, event, day) {
+            let source = row.cell(membership_columns::SOURCE).text.clone();
+            all.push(Membership { state, event, date: day, confidence, source, note: names(row, membership_columns::NOTES) });
+        }
+    }
+    all
+}

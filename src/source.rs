@@ -1,0 +1,77 @@
+//! What was read from disk: the files that authors wrote, and places within them.
+
+use std::ops::Range;
+
+/// A text file of the content, by its number in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A place in a source: byte offsets into its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The place of `range` in `source`.
+    pub fn new(source: SourceId, range: Range<usize>) -> Self {
+        let offset = |byte: usize| u32::try_from(byte).expect("the reader refuses sources over 4 GiB");
+        Self { source, start: offset(range.start), end: offset(range.end) }
+    }
+
+    /// The bytes, as indices into the source's text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A text file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path from the site's root, with `/` between folders (`content/practices/arg-linea-145.md`).
+    pub path: String,
+    /// The whole text, UTF-8, without a byte order mark.
+    pub text: String,
+}
+
+/// A file that is published beside its record: a picture, a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssetFile {
+    /// Path from the site's root, with `/` between folders.
+    pub path: String,
+    /// The bytes as read.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything that a build reads, ordered by path, so that ids are the same on every machine.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// Texts: records, tables, settings.
+    pub files: Vec<SourceFile>,
+    /// Files to publish beside records.
+    pub assets: Vec<AssetFile>,
+    /// Overrides of the theme: path below `themes/` and text.
+    pub theme: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// The file with this id.
+    pub fn file(&self, id: SourceId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The text at `span`.
+    pub fn text(&self, span: Span) -> &str {
+        &self.file(span.source).text[span.range()]
+    }
+
+    /// Walks over the texts with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (SourceId(u32::try_from(index).expect("fewer than four billion files")), file))
+    }
+}

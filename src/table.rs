@@ -1,0 +1,253 @@
+//! CSV tables that staff edit, read with the place of every cell.
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::mistakes;
+use crate::source::{SourceId, Span};
+
+/// A table: its rows, cell by cell, in the order of the columns asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    rows: Vec<Row>,
+}
+
+/// A row: one cell for each column asked for.
+#[derive(Debug, Clone)]
+pub struct Row {
+    cells: Vec<Cell>,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// A cell with its place.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The text without quotation marks and outer white space.
+    pub text: String,
+    /// Where it stands; the empty place of a column that the file does not have is the row's end.
+    pub span: Span,
+}
+
+impl Cell {
+    /// The cell if it says something.
+    pub fn filled(&self) -> Option<&Self> {
+        Some(self).filter(|cell| !cell.text.is_empty())
+    }
+
+    /// The parts between `;`, each with its place.
+    pub fn parts(&self) -> impl Iterator<Item = Self> + '_ {
+        // Inside quotation marks the text starts one byte later; a doubled quotation mark shifts the rest, which only widens a caret.
+        let mut offset = 0;
+        self.text.split(';').filter_map(move |part| {
+            let start = offset + (part.len() - part.trim_start().len());
+            offset += part.len() + 1;
+            let text = part.trim();
+            let from = (self.span.start as usize + start).min(self.span.end as usize);
+            let to = (from + text.len()).min(self.span.end as usize);
+            (!text.is_empty()).then(|| Self { text: text.to_owned(), span: Span::new(self.span.source, from..to) })
+        })
+    }
+}
+
+impl Row {
+    /// The cell of the column with this number in the list that was asked for.
+    pub fn cell(&self, column: usize) -> &Cell {
+        &self.cells[column]
+    }
+}
+
+impl Table {
+    /// The rows, in the order of the file.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+}
+
+/// Whether a table may lack a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The file must have it, and every row must fill it.
+    Required(&'static str),
+    /// The file must have it; a cell may be empty.
+    Present(&'static str),
+    /// The file may lack it.
+    Optional(&'static str),
+}
+
+impl Column {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Required(name) | Self::Present(name) | Self::Optional(name) => name,
+        }
+    }
+}
+
+/// Reads a CSV text (RFC 4180, comma, header row) whose columns may stand in any order.
+pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> {
+    let mut diagnostics = Vec::new();
+    let mut records = Records { source, text, offset: 0, diagnostics: &mut diagnostics };
+    let Some(header) = records.next_record() else {
+        let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
+        return Outcome { value: Table::default(), diagnostics: vec![mistakes::no_header(Span::new(source, 0..0), &names)] };
+    };
+    let mut all = Vec::new();
+    while let Some(record) = records.next_record() {
+        all.push(record);
+    }
+    let positions = columns_in(&header, columns, &mut diagnostics);
+    let mut rows = Vec::with_capacity(all.len());
+    for record in all {
+        if record.len() != header.len() {
+            diagnostics.push(mistakes::wrong_cell_count(row_span(&record), record.len(), header.len()));
+            continue;
+        }
+        let span = row_span(&record);
+        let end = Span { start: span.end, ..span };
+        let cells: Vec<Cell> = positions
+            .iter()
+            .map(|position| position.map_or_else(|| Cell { text: String::new(), span: end }, |index| record[index].clone()))
+            .collect();
+        for (column, cell) in columns.iter().zip(&cells) {
+            if matches!(column, Column::Required(_)) && cell.text.is_empty() {
+                let place = if cell.span.start == cell.span.end { span } else { cell.span };
+                diagnostics.push(mistakes::empty_cell(place, column.name()));
+            }
+        }
+        rows.push(Row { cells, span });
+    }
+    Outcome { value: Table { rows }, diagnostics }
+}
+
+/// Where each wanted column stands in the file; says which are missing, unknown or doubled.
+fn columns_in(header: &[Cell], columns: &[Column], diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
+    let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+    for (index, cell) in header.iter().enumerate() {
+        if !names.contains(&cell.text.as_str()) {
+            diagnostics.push(mistakes::unknown_column(cell.span, &cell.text, &names));
+        } else if header[..index].iter().any(|earlier| earlier.text == cell.text) {
+            diagnostics.push(mistakes::duplicate_column(cell.span, &cell.text));
+        }
+    }
+    columns
+        .iter()
+        .map(|column| {
+            let position = header.iter().position(|cell| cell.text == column.name());
+            if position.is_none() && !matches!(column, Column::Optional(_)) {
+                diagnostics.push(mistakes::missing_column(row_span(header), column.name()));
+            }
+            position
+        })
+        .collect()
+}
+
+fn row_span(cells: &[Cell]) -> Span {
+    let first = cells.first().expect("a record has at least one cell").span;
+    Span { end: cells.last().expect("a record has at least one cell").span.end, ..first }
+}
+
+/// Cuts a text into records; the `csv` crate does not tell where a cell stands, and every message needs that.
+struct Records<'a> {
+    source: SourceId,
+    text: &'a str,
+    offset: usize,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Records<'_> {
+    fn next_record(&mut self) -> Option<Vec<Cell>> {
+        let bytes = self.text.as_bytes();
+        while matches!(bytes.get(self.offset), Some(b'\n' | b'\r')) {
+            self.offset += 1;
+        }
+        if self.offset >= bytes.len() {
+            return None;
+        }
+        let mut cells = Vec::new();
+        loop {
+            cells.push(self.next_cell());
+            match bytes.get(self.offset) {
+                Some(b',') => self.offset += 1,
+                _ => return Some(cells),
+            }
+        }
+    }
+
+    fn next_cell(&mut self) -> Cell {
+        if self.text[self.offset..].starts_with('"') {
+            return self.quoted_cell();
+        }
+        let start = self.offset;
+        let length = self.text[start..].find([',', '\n', '\r']).unwrap_or(self.text.len() - start);
+        self.offset = start + length;
+        let raw = &self.text[start..self.offset];
+        let from = start + (raw.len() - raw.trim_start().len());
+        let text = raw.trim();
+        Cell { text: text.to_owned(), span: Span::new(self.source, from..from + text.len()) }
+    }
+
+    fn quoted_cell(&mut self) -> Cell {
+        let start = self.offset + 1;
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        loop {
+            match memchr::memchr(b'"', &bytes[end..]) {
+                None => {
+                    self.diagnostics.push(mistakes::unclosed_quotation(Span::new(self.source, start - 1..start)));
+                    self.offset = bytes.len();
+                    end = bytes.len();
+                    break;
+                }
+                Some(found) if bytes.get(end + found + 1) == Some(&b'"') => end += found + 2,
+                Some(found) => {
+                    end += found;
+                    self.offset = end + 1;
+                    break;
+                }
+            }
+        }
+        let after = self.text[self.offset..].find([',', '\n', '\r']).unwrap_or(self.text.len() - self.offset);
+        if after > 0 {
+            self.diagnostics.push(mistakes::text_after_quotation(Span::new(self.source, self.offset..self.offset + after)));
+            self.offset += after;
+        }
+        Cell { text: self.text[start..end].replace("\"\"", "\"").trim().to_owned(), span: Span::new(self.source, start..end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, columns: &[Column]) -> (Vec<Vec<String>>, Vec<&'static str>) {
+        let outcome = read(SourceId(0), text, columns);
+        let rows = outcome.value.rows().iter().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
+        (rows, outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+    }
+
+    const AB: &[Column] = &[Column::Required("a"), Column::Optional("b")];
+
+    #[test]
+    fn cells_are_read_by_the_name_of_their_column() {
+        assert_eq!(texts("b,a\n1,2\n", AB), (vec![vec!["2".to_owned(), "1".to_owned()]], vec![]));
+        assert_eq!(texts("a\r\n\"x, \"\"y\"\"\nz\"\r\n", AB), (vec![vec!["x, \"y\"\nz".to_owned(), String::new()]], vec![]));
+    }
+
+    #[test]
+    fn every_mistake_of_a_table_is_said() {
+        assert_eq!(texts("", AB).1, ["no-header"]);
+        assert_eq!(texts("b,c\n1,2\n", AB).1, ["unknown-column", "missing-column", "empty-cell"]);
+        assert_eq!(texts("a,a\n1,2\n", AB).1, ["duplicate-column"]);
+        assert_eq!(texts("a\n1,2\n", AB).1, ["wrong-cell-count"]);
+        assert_eq!(texts("a\n\"1\n", AB).1, ["unclosed-quotation"]);
+        assert_eq!(texts("a\n\"1\"x\n", AB).1, ["text-after-quotation"]);
+    }
+
+    #[test]
+    fn a_cell_knows_its_bytes() {
+        let text = "a,b\né,\"f;  g\"\n";
+        let table = read(SourceId(0), text, AB).value;
+        let cell = table.rows()[0].cell(1);
+        assert_eq!(&text[cell.span.range()], "f;  g");
+        let parts: Vec<_> = cell.parts().map(|part| text[part.span.range()].to_owned()).collect();
+        assert_eq!(parts, ["f", "g"]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The columns of each table.
+
+use crate::load::TableKind;
+use crate::table::Column::{self, Optional, Present, Required};
+
+/// Columns of `states.csv`.
+pub mod state {
+    pub const ISO3: usize = 0;
+    pub const ISO2: usize = 1;
+    /// Names in the order of the languages.
+    pub const NAMES: [usize; 4] = [2, 3, 4, 5];
+    pub const LANGUAGES: usize = 6;
+    pub const SUBREGION: usize = 7;
+    pub const BODIES: usize = 8;
+    pub const UNVERIFIED: usize = 9;
+    pub const SOURCE: usize = 10;
+}
+
+/// Columns of `oas-membership.csv`.
+pub mod membership {
+    pub const STATE: usize = 0;
+    pub const EVENT: usize = 1;
+    pub const DATE: usize = 2;
+    pub const CONFIDENCE: usize = 3;
+    pub const SOURCE: usize = 4;
+    pub const NOTES: [usize; 4] = [5, 6, 7, 8];
+}
+
+/// Columns of `compendium/participations.csv`.
+pub mod participation {
+    pub const INSTRUMENT: usize = 0;
+    pub const STATE: usize = 1;
+    pub const STATUS: usize = 2;
+    pub const ACTION: usize = 3;
+    pub const SIGNED: usize = 4;
+    pub const DATE: usize = 5;
+    pub const SOURCE: usize = 6;
+    pub const CONFIDENCE: usize = 7;
+    pub const AS_OF: usize = 8;
+    pub const NOTE: usize = 9;
+}
+
+/// Columns of `compendium/authorities.csv`.
+pub mod authority {
+    pub const ID: usize = 0;
+    pub const STATE: usize = 1;
+    pub const FUNCTION: usize = 2;
+    pub const NAME: usize = 3;
+    pub const LANGUAGE: usize = 4;
+    pub const NAMES: [usize; 4] = [5, 6, 7, 8];
+    pub const LEGAL_BASIS: usize = 9;
+    pub const SOURCE: usize = 10;
+    pub const CONFIDENCE: usize = 11;
+    pub const VERIFIED_ON: usize = 12;
+}
+
+/// Columns of `compendium/measures.csv`.
+pub mod measure {
+    pub const CODE: usize = 0;
+    pub const NAMES: [usize; 4] = [1, 2, 3, 4];
+    pub const BASIS: usize = 5;
+    pub const CONCEPT: usize = 6;
+}
+
+/// Columns of `vocabulary/thesaurus.csv`: preferred, alternative and hidden labels follow each other for each language.
+pub mod term {
+    pub const ID: usize = 0;
+    pub const BROADER: usize = 1;
+    pub const PREFERRED: [usize; 4] = [2, 5, 8, 11];
+    pub const ALTERNATIVE: [usize; 4] = [3, 6, 9, 12];
+}
+
+/// Columns of `vocabulary/labels.csv`.
+pub mod label {
+    pub const SCHEME: usize = 0;
+    pub const ID: usize = 1;
+    pub const WORDS: [usize; 4] = [2, 3, 4, 5];
+}
+
+/// What the file of a table must and may have.
+pub fn columns(kind: TableKind) -> &'static [Column] {
+    match kind {
+        TableKind::States => &[
+            Required("iso3"),
+            Required("iso2"),
+            Required("fr"),
+            Required("en"),
+            Required("es"),
+            Required("pt"),
+            Optional("languages"),
+            Optional("subregion"),
+            Optional("bodies"),
+            Optional("unverified"),
+            Optional("source"),
+        ],
+        TableKind::Membership => &[
+            Required("state"),
+            Required("event"),
+            Required("date"),
+            Optional("confidence"),
+            Optional("source"),
+            Optional("note_fr"),
+            Optional("note_en"),
+            Optional("note_es"),
+            Optional("note_pt"),
+        ],
+        TableKind::Participations => &[
+            Required("instrument"),
+            Required("state"),
+            Required("status"),
+            Present("action"),
+            Present("signed"),
+            Present("date"),
+            Required("source"),
+            Required("confidence"),
+            Optional("as_of"),
+            Optional("note"),
+        ],
+        TableKind::Authorities => &[
+            Required("id"),
+            Required("state"),
+            Required("function"),
+            Required("name"),
+            Required("language"),
+            Present("name_fr"),
+            Present("name_en"),
+            Present("name_es"),
+            Present("name_pt"),
+            Optional("legal_basis"),
+            Required("source"),
+            Required("confidence"),
+            Optional("verified_on"),
+        ],
+        TableKind::Measures => {
+            &[Required("code"), Required("fr"), Required("en"), Required("es"), Required("pt"), Optional("basis"), Optional("concept")]
+        }
+        TableKind::Thesaurus => &[
+            Required("id"),
+            Present("broader"),
+            Required("fr"),
+            Optional("fr_alt"),
+            Optional("fr_hidden"),
+            Required("en"),
+            Optional("en_alt"),
+            Optional("en_hidden"),
+            Required("es"),
+            Optional("es_alt"),
+            Optional("es_hidden"),
+            Required("pt"),
+            Optional("pt_alt"),
+            Optional("pt_hidden"),
+        ],
+        TableKind::Labels => &[Required("scheme"), Required("id"), Required("fr"), Required("en"), Required("es"), Required("pt")],
+    }
+}

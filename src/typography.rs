@@ -1,0 +1,130 @@
+//! The typography that a reader of each language expects, so that authors need not think of it.
+
+use std::borrow::Cow;
+
+use crate::language::Language;
+
+/// Narrow no-break space, before French double punctuation and inside guillemets (Lexique des règles typographiques).
+const NARROW: char = '\u{202f}';
+
+/// Sets `text` as a reader of `language` expects.
+///
+/// In all languages a straight apostrophe between letters becomes a curved one. In French a narrow no-break space goes
+/// before `; : ! ? »` and after `«`, whether the author wrote a space there or none; colons inside numbers, times and
+/// addresses stay as they are.
+pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
+    let french = language == Language::Fr;
+    let needed = |byte: u8| byte == b'\'' || (french && matches!(byte, b';' | b':' | b'!' | b'?' | 0xc2));
+    if !text.bytes().any(needed) {
+        return Cow::Borrowed(text);
+    }
+    let mut output = String::with_capacity(text.len() + 16);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        match character {
+            '\'' if output.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphabetic) => output.push('’'),
+            ';' | '!' | '?' | '»' if french => {
+                narrow_before(&mut output, character != '»');
+                output.push(character);
+            }
+            ':' if french && next.is_none_or(|next| next.is_whitespace() || next == '«') => {
+                narrow_before(&mut output, true);
+                output.push(character);
+            }
+            '«' if french => {
+                output.push(character);
+                while characters.next_if(|next| is_space(*next)).is_some() {}
+                output.push(NARROW);
+            }
+            _ => output.push(character),
+        }
+    }
+    if output == text { Cow::Borrowed(text) } else { Cow::Owned(output) }
+}
+
+/// Makes the space at the end of `output` a narrow no-break one, or adds one after a word.
+fn narrow_before(output: &mut String, only_after_words: bool) {
+    let trimmed = output.trim_end_matches(is_space).len();
+    let spaced = trimmed < output.len();
+    let after_word =
+        output[..trimmed].ends_with(|last: char| last.is_alphanumeric() || matches!(last, ')' | '»' | ']' | '’' | '”' | '%' | '.' | '…'));
+    if trimmed == 0 || (only_after_words && !after_word && !spaced) {
+        return;
+    }
+    output.truncate(trimmed);
+    output.push(NARROW);
+}
+
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | NARROW)
+}
+
+/// The letter without its accent, for anchors and letters of A–Z lists; other characters unchanged.
+///
+/// Covers the Latin letters of French, Spanish, Portuguese, Haitian Creole and Dutch.
+pub fn unaccented(character: char) -> Cow<'static, str> {
+    let plain = match character {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "A",
+        'ç' => "c",
+        'Ç' => "C",
+        'è' | 'é' | 'ê' | 'ë' | 'ẽ' => "e",
+        'È' | 'É' | 'Ê' | 'Ë' | 'Ẽ' | 'Ề' => "E",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'Ì' | 'Í' | 'Î' | 'Ï' => "I",
+        'ñ' => "n",
+        'Ñ' => "N",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => "o",
+        'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' => "O",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'Ù' | 'Ú' | 'Û' | 'Ü' => "U",
+        'ý' | 'ÿ' => "y",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'ß' => "ss",
+        other => return Cow::Owned(other.to_string()),
+    };
+    Cow::Borrowed(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_punctuation_gets_narrow_spaces() {
+        for (written, set) in [
+            ("Quoi ?", "Quoi\u{202f}?"),
+            ("Quoi? Oui!", "Quoi\u{202f}? Oui\u{202f}!"),
+            ("« mot »", "«\u{202f}mot\u{202f}»"),
+            ("«mot»", "«\u{202f}mot\u{202f}»"),
+            ("Liste : un ; deux", "Liste\u{202f}: un\u{202f}; deux"),
+            ("à 12:30", "à 12:30"),
+            ("https://exemple", "https://exemple"),
+            ("l'aide", "l’aide"),
+            ("?", "?"),
+        ] {
+            assert_eq!(typeset(Language::Fr, written), set);
+        }
+    }
+
+    #[test]
+    fn other_languages_keep_their_punctuation() {
+        for written in ["¿Qué?", "What? «x»", "um; dois: três!"] {
+            for language in [Language::En, Language::Es, Language::Pt] {
+                assert_eq!(typeset(language, written), written);
+            }
+        }
+    }
+
+    #[test]
+    fn setting_twice_changes_nothing() {
+        for written in ["« Quoi ? » : oui ; l'eau !", "«a»", " ;", "a :"] {
+            let once = typeset(Language::Fr, written).into_owned();
+            assert_eq!(typeset(Language::Fr, &once), once);
+        }
+    }
+}

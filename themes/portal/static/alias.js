@@ -1,0 +1,10 @@
+// An old address: leads on, and keeps the anchor (or its present name).
+(function () {
+  "use strict";
+  var hash = location.hash;
+  var target = document.getElementById("target").getAttribute("href");
+  var renamed = Array.prototype.find.call(document.querySelectorAll("a[data-anchor]"), function (link) {
+    return "#" + link.dataset.anchor === hash;
+  });
+  location.replace(renamed ? renamed.getAttribute("href") : target + hash);
+})();
