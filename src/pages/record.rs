@@ -164,6 +164,9 @@ impl Context<'_> {
         let entry = self.site.entry(id);
         let strings = self.strings(language);
         let mut notices = self.marks(page, id);
+        if entry.review.unverified.iter().any(|name| name == "title" || *name == format!("title.{}", entry.title(language).0.code())) {
+            notices.push(view::Mark { kind: "unverified", text: strings.get("mark_title_unverified").to_owned() });
+        }
         if let Some(found) = shown {
             if found != language {
                 let name = self.language_name(language, found.code());
@@ -227,9 +230,12 @@ impl Context<'_> {
             .iter()
             .map(|source| {
                 let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
-                let detail: Vec<String> = source.publisher.clone().into_iter().chain(accessed).collect();
+                // A remark in brackets is no title: the address stays in sight, and the remark follows it.
+                let title = source.title.as_deref().unwrap_or_default();
+                let remark = title.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| source.url.is_some());
+                let detail: Vec<String> = remark.map(str::to_owned).into_iter().chain(source.publisher.clone()).chain(accessed).collect();
                 view::SourceLine {
-                    title: source.title.clone().unwrap_or_default(),
+                    title: if remark.is_some() { String::new() } else { title.to_owned() },
                     url: source.url.as_deref().map(encode_url).unwrap_or_default(),
                     detail: detail.join(", "),
                 }
@@ -323,7 +329,7 @@ fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
 }
 
 /// Escapes the characters that an address in `href` must not have (RFC 3986), and leaves escapes as they are.
-fn encode_url(url: &str) -> String {
+pub(super) fn encode_url(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for character in url.chars() {
         match character {
