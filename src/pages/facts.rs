@@ -185,7 +185,7 @@ impl Context<'_> {
     fn participation_row(&self, page: &Page, participation: &Participation, other: EntryId) -> Vec<view::Cell> {
         let language = page.language;
         let strings = self.strings(language);
-        let date = |date: Option<Date>| date.map_or_else(|| strings.get("not_documented").to_owned(), |date| date.to_string());
+        let date = |date: Option<Date>| date.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date));
         let status = self.site.word(participation.status, language);
         let status = match participation.action {
             Some(action) => format!("{status} ({})", self.site.word(action, language)),

@@ -37,7 +37,7 @@ impl Context<'_> {
         let is_home = Some(id) == self.home;
         let is_page = matches!(entry.kind, Kind::Page);
         let record = view::Record {
-            kicker: if is_page { String::new() } else { self.strings(language).get(&format!("kind_{}", entry.kind.name())).to_owned() },
+            kicker: self.kicker(language, entry),
             title: title.clone(),
             lang: lang(language, shown.unwrap_or(title_language)),
             name: self.official_name(language, entry),
@@ -50,7 +50,7 @@ impl Context<'_> {
             sections: self.sections(page, id),
             sources: self.source_lines(language, entry),
             verified: if entry.kind.is_reviewed() { self.verified(language, entry) } else { String::new() },
-            citation: if is_page { String::new() } else { self.citation(page, &title) },
+            citation: if is_page { String::new() } else { self.citation(page, entry, &title) },
         };
         let trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
         let kind = if is_home { "home" } else { entry.kind.name() };
@@ -158,6 +158,18 @@ impl Context<'_> {
         }
     }
 
+    /// The kind in words, and the number where records of the kind are known by one.
+    fn kicker(&self, language: Language, entry: &Entry) -> String {
+        match entry.kind {
+            Kind::Page => String::new(),
+            Kind::Recommendation => {
+                let name = self.strings(language).get("kind_recommendation");
+                format!("{name} {}", recommendation_number(entry))
+            }
+            kind => self.strings(language).get(&format!("kind_{}", kind.name())).to_owned(),
+        }
+    }
+
     /// What the reader must know about the text before reading it.
     fn notices(&self, page: &Page, id: EntryId, shown: Option<Language>) -> Vec<view::Mark> {
         let language = page.language;
@@ -258,13 +270,21 @@ impl Context<'_> {
         typeset(language, &text).into_owned()
     }
 
-    fn citation(&self, page: &Page, title: &str) -> String {
+    fn citation(&self, page: &Page, entry: &Entry, title: &str) -> String {
         let language = page.language;
+        let cited = match &entry.details {
+            Details::Provision { resolution, .. } => {
+                let symbol = self.site.entry(*resolution).short_title(language).1;
+                self.strings(language)
+                    .fill("cite_provision", &[("symbol", symbol), ("number", recommendation_number(entry)), ("title", title)])
+            }
+            _ => title.to_owned(),
+        };
         let portal = &self.site.portal;
         let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();
         let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
         let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
-        self.strings(language).fill("cite", &[("title", title), ("portal", name), ("edition", &edition), ("address", &address)])
+        self.strings(language).fill("cite", &[("title", &cited), ("portal", name), ("edition", &edition), ("address", &address)])
     }
 
     /// Sections made from facts and from what points here.
@@ -315,6 +335,11 @@ impl Context<'_> {
         }
         sections
     }
+}
+
+/// `11` of `rec11`.
+fn recommendation_number(entry: &Entry) -> &str {
+    entry.key.rsplit("rec").next().unwrap_or_default()
 }
 
 /// The list that shows what points at a record.
