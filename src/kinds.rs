@@ -392,7 +392,7 @@ pub struct PortalFile {
     pub tagline: Localised,
     #[serde(default)]
     pub publisher: Localised,
-    pub languages: Vec<Spanned<Language>>,
+    pub languages: Spanned<Vec<Spanned<Language>>>,
     /// The date printed on every page; the only "today" that a build knows.
     pub edition: Spanned<Date>,
     pub base_url: Option<Name>,

@@ -165,6 +165,9 @@ fn document(source: SourceId, stem: &str) -> Result<Document, AboutPath> {
         let suggestion = crate::markdown::anchor(&part);
         return Err(Box::new(move |path| mistakes::bad_file_name(path, &part, &suggestion)));
     }
+    if kind == DocumentKind::Fiche && key[folder.len()..].split('/').count() != 2 {
+        return Err(Box::new(mistakes::fiche_address));
+    }
     if key.ends_with("/index") {
         return Err(Box::new(mistakes::reserved_file_name));
     }

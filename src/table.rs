@@ -74,7 +74,8 @@ pub enum Column {
 }
 
 impl Column {
-    fn name(self) -> &'static str {
+    /// The name in the header.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Required(name) | Self::Present(name) | Self::Optional(name) => name,
         }
@@ -89,6 +90,10 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
         let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
         return Outcome { value: Table::default(), diagnostics: vec![mistakes::no_header(Span::new(source, 0..0), &names)] };
     };
+    if let Some(separator) = other_separator(&header, columns) {
+        let span = row_span(&header);
+        return Outcome { value: Table::default(), diagnostics: vec![mistakes::other_separator(span, separator)] };
+    }
     let mut all = Vec::new();
     while let Some(record) = records.next_record() {
         all.push(record);
@@ -115,6 +120,15 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
         rows.push(Row { cells, span });
     }
     Outcome { value: Table { rows }, diagnostics }
+}
+
+/// What separates the cells, where it is no comma: some spreadsheets write semicolons or tabs.
+fn other_separator(header: &[Cell], columns: &[Column]) -> Option<char> {
+    let [only] = header else { return None };
+    [';', '\t'].into_iter().find(|separator| {
+        let names: Vec<&str> = only.text.split(*separator).map(|name| name.trim().trim_matches('"')).collect();
+        names.len() > 1 && names.iter().any(|name| columns.iter().any(|column| column.name() == *name))
+    })
 }
 
 /// Where each wanted column stands in the file; says which are missing, unknown or doubled.

@@ -15,7 +15,7 @@ use crate::render::TemplateError;
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
-use crate::theme::{Theme, ThemeError, theme};
+use crate::theme::{Theme, theme};
 use crate::{feeds, images, load, mistakes, parse};
 
 /// What is to be built, and how.
@@ -38,7 +38,7 @@ pub struct Report {
     pub sources: Sources,
     /// Mistakes in the content, in reading order.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was done to the output folder; none where mistakes kept the build from writing.
+    /// What was done to the output folder; none where mistakes kept the build from changing it.
     pub summary: Option<Summary>,
     /// Where a reader begins.
     pub start: PathBuf,
@@ -49,8 +49,6 @@ pub struct Report {
 pub enum BuildError {
     #[error(transparent)]
     Disk(#[from] DiskError),
-    #[error(transparent)]
-    Theme(#[from] ThemeError),
     #[error(transparent)]
     Template(#[from] TemplateError),
 }
@@ -72,7 +70,10 @@ pub enum Stage {
     Pages,
 }
 
-/// Builds a site. Nothing is written while there is an error in the content.
+/// Builds a site.
+///
+/// Nothing is written while there is an error in the content. Broken links are found on the pages as they are written, so
+/// those pages are there all the same, for their author to look at; an atomic build does not put them in place.
 ///
 /// # Errors
 ///
@@ -87,7 +88,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     {
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
-    let theme = theme(&sources)?;
+    let theme = theme(&sources).collect_into(&mut diagnostics);
     let content = load::load(&sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(&sources, content).collect_into(&mut diagnostics);
     let site = resolve(&sources, parsed, &theme.labels, &request.options).collect_into(&mut diagnostics);
@@ -106,8 +107,10 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
         let mut write = |folder: &Path| {
             let output = Output::open(&request.site, folder)?;
             let (summary, broken) = publish::publish(output, &pages, &fingerprint, !diagnostics.is_empty(), progress)?;
+            // What is being served is not exchanged for pages with broken links.
+            let keep = request.atomic && !broken.is_empty();
             diagnostics.extend(broken);
-            Ok::<_, BuildError>(Some(summary))
+            Ok::<_, BuildError>(Some(summary).filter(|_| !keep))
         };
         if request.atomic { disk::atomically(&request.site, &request.output, &mut write)? } else { write(&request.output)? }
     };
@@ -132,13 +135,27 @@ fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(
 fn check_addresses(context: &Context<'_>, plan: &[Page], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
     for (number, page) in plan.iter().enumerate() {
+        let below = page.path.split_once('/').map_or(page.path.as_str(), |(_, below)| below);
         if let Some(first) = seen.insert(page.path.to_lowercase(), number) {
             let span = place(context.site, page).or_else(|| place(context.site, &plan[first]));
-            diagnostics.push(mistakes::address_taken(span, &page.path));
+            // Two records with one name have been reported; every language has the same addresses.
+            if !is_same_record(context.site, page, &plan[first]) && page.language == context.first() {
+                diagnostics.push(mistakes::address_taken(span, below));
+            }
         }
-        if let Some(why) = refused_by_sticks(&page.path) {
-            diagnostics.push(mistakes::refused_by_sticks(place(context.site, page), &page.path, why));
+        if let Some(why) = refused_by_sticks(&page.path)
+            && page.language == context.first()
+        {
+            diagnostics.push(mistakes::refused_by_sticks(place(context.site, page), below, why));
         }
+    }
+}
+
+/// Whether two pages show records with one key.
+fn is_same_record(site: &Site, one: &Page, other: &Page) -> bool {
+    match (&one.what, &other.what) {
+        (What::Entry(one), What::Entry(other)) => site.entry(*one).key == site.entry(*other).key,
+        _ => false,
     }
 }
 
@@ -159,11 +176,11 @@ fn fingerprint(sources: &Sources, options: &Options) -> String {
     };
     add(env!("VADEMECUM_PROGRAM").as_bytes());
     add(format!("{options:?}").as_bytes());
-    for file in sources.files.iter().chain(&sources.theme) {
+    for file in &sources.files {
         add(file.path.as_bytes());
         add(file.text.as_bytes());
     }
-    for file in &sources.assets {
+    for file in sources.assets.iter().chain(&sources.theme) {
         add(file.path.as_bytes());
         add(&file.bytes);
     }

@@ -161,6 +161,10 @@ impl Scanner<'_> {
             self.diagnostics.push(mistakes::skipped_heading_level(span, last + 1));
         }
         let chosen = id.is_some();
+        if let Some(id) = id.as_deref().filter(|id| !crate::load::is_slug(id)) {
+            let span = self.find(&range, id);
+            self.diagnostics.push(mistakes::bad_anchor(span, id));
+        }
         let base = id.unwrap_or_else(|| anchor(&title));
         let count = self.ids.entry(base.clone()).or_insert(0);
         *count += 1;
@@ -187,7 +191,7 @@ impl Scanner<'_> {
             Written::External
         } else if link_type == LinkType::Email {
             Written::External
-        } else if destination.starts_with("//") {
+        } else if destination.starts_with("//") || destination.starts_with("www.") {
             self.diagnostics.push(mistakes::address_without_scheme(span));
             Written::External
         } else {

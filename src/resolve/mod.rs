@@ -1,5 +1,6 @@
 //! Third stage: names become records, and records know what points at them.
 
+mod absent;
 mod facts;
 mod labels;
 mod references;
@@ -7,15 +8,17 @@ mod resolution;
 mod rows;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::language::Language;
 use crate::mistakes;
 use crate::parse::Parsed;
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::table::Table;
 
+use absent::{Absence, Absent};
 pub use labels::Labels;
 
 /// What the person who builds asks for beyond the content.
@@ -48,12 +51,13 @@ struct Want {
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
 pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options: &Options) -> Outcome<Site> {
     let mut diagnostics = Vec::new();
-    let Parsed { portal, originals, translations, tables } = parsed;
+    let Parsed { portal, originals, translations, unread, tables } = parsed;
     let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &mut diagnostics);
     let edition = portal.as_ref().map(|(file, _)| *file.edition.get_ref());
-    let mut context = facts::Context { labels: &mut labels, edition, options, diagnostics: &mut diagnostics, hidden: FxHashMap::default() };
+    let mut context =
+        facts::Context { labels: &mut labels, edition, options, diagnostics: &mut diagnostics, absent: Absent::unreadable(unread) };
     let (mut drafts, texts) = facts::drafts(originals, translations, &mut context);
-    let hidden = std::mem::take(&mut context.hidden);
+    let absent = std::mem::take(&mut context.absent);
     rows::drafts(&tables, &mut context, &mut drafts);
     drafts.sort_by_key(|draft| draft.entry.kind);
     let ids = index(&drafts, &mut diagnostics);
@@ -64,22 +68,22 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
         wants.push(draft.wants);
     }
     for (entry, wants) in entries.iter_mut().zip(wants) {
-        entry.links = links(wants, &ids, &hidden, &mut diagnostics);
+        entry.links = links(wants, &ids, &absent, &mut diagnostics);
         entry.facets = facets(entry);
     }
-    let portal = settings(portal, &ids, options, &mut diagnostics);
+    let portal = settings(portal, &ids, &absent, options, &mut diagnostics);
     let mut site = Site {
         portal,
         entries,
         labels: Vec::new(),
-        participations: rows::participations(&tables, &ids, &labels, &mut diagnostics),
-        membership: rows::membership(&tables, &ids, &labels, &mut diagnostics),
+        participations: rows::participations(&tables, &ids, &absent, &labels, edition, &mut diagnostics),
+        membership: rows::membership(&tables, &ids, &absent, &labels, edition, &mut diagnostics),
         incoming: Vec::new(),
         assets: Vec::new(),
     };
-    resolution::link_articles(&mut site, texts.articles, &ids, &mut diagnostics);
+    resolution::link_articles(&mut site, texts.articles, &ids, &absent, &mut diagnostics);
     resolution::link_pages(&mut site);
-    references::resolve(sources, &mut site, texts.bodies, &hidden, &mut diagnostics);
+    references::resolve(sources, &mut site, texts.bodies, &absent, &mut diagnostics);
     site.labels = labels.into_vec();
     site.incoming = incoming(&site);
     Outcome { value: site, diagnostics }
@@ -104,29 +108,38 @@ fn index(drafts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Ids {
         let id = EntryId(u32::try_from(number).expect("fewer than four billion records"));
         ids.insert((draft.entry.kind, short_id(&draft.entry)), id);
         if !keys.insert(draft.entry.key.as_str()) {
-            diagnostics.push(mistakes::duplicate_address(draft.entry.span, &draft.entry.key));
+            let is_row = matches!(draft.entry.kind, Kind::State | Kind::Measure | Kind::Authority | Kind::Term);
+            diagnostics.push(match draft.entry.kind {
+                _ if is_row => mistakes::duplicate_row(draft.entry.span, &short_id(&draft.entry)),
+                _ => mistakes::duplicate_address(draft.entry.span, &draft.entry.key),
+            });
         }
     }
     ids
 }
 
-fn links(wants: Vec<Want>, ids: &Ids, hidden: &FxHashMap<String, Span>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Relation, EntryId)> {
+fn links(wants: Vec<Want>, ids: &Ids, absent: &Absent, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Relation, EntryId)> {
     let mut links = Vec::with_capacity(wants.len());
     for want in wants {
         match ids.get(&(want.kind, want.name.clone())) {
             Some(id) if links.contains(&(want.relation, *id)) => diagnostics.push(mistakes::named_twice(want.span, &want.name)),
             Some(id) => links.push((want.relation, *id)),
-            None if hidden.contains_key(&format!("{}/{}", want.kind.folder(), want.name)) => {
-                diagnostics.push(mistakes::not_published(want.span, &want.name));
-            }
-            None => {
-                let known = ids.keys().filter(|(kind, _)| *kind == want.kind).map(|(_, id)| id.as_str());
-                let nearest = mistakes::nearest(&want.name, known);
-                diagnostics.push(mistakes::unknown_id(want.span, want.kind, &want.name, nearest));
-            }
+            None => diagnostics.extend(unknown(ids, absent, want.kind, &want.name, want.span)),
         }
     }
     links
+}
+
+/// What is said of a name that no published record has; nothing where its file has mistakes of its own.
+fn unknown(ids: &Ids, absent: &Absent, kind: Kind, name: &str, span: Span) -> Option<Diagnostic> {
+    match absent.of_kind(kind, name) {
+        Some(Absence::NotPublished) => Some(mistakes::not_published(span, name)),
+        Some(Absence::Unreadable) => None,
+        None => {
+            let known = ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
+            Some(mistakes::unknown_id(span, kind, name, mistakes::nearest(name, known)))
+        }
+    }
 }
 
 fn facets(entry: &Entry) -> Facets {
@@ -148,6 +161,7 @@ fn facets(entry: &Entry) -> Facets {
 fn settings(
     portal: Option<(crate::kinds::PortalFile, crate::source::SourceId)>,
     ids: &Ids,
+    absent: &Absent,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Portal {
@@ -165,12 +179,7 @@ fn settings(
             foot: Vec::new(),
         };
     };
-    let mut languages: Vec<Language> = file.languages.iter().map(|language| *language.get_ref()).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    if let Some(wanted) = &options.languages {
-        languages.retain(|language| wanted.contains(language));
-    }
+    let languages = languages(&file.languages, source, options, diagnostics);
     let written = file.base_url.as_ref().map(|url| (url.get_ref().clone(), Some(Span::new(source, url.span()))));
     let base_url = options.base_url.clone().map(|url| (url, None)).or(written).and_then(|(url, span)| {
         if url.starts_with("https://") || url.starts_with("http://") {
@@ -191,9 +200,7 @@ fn settings(
         .filter_map(|name| {
             let id = ids.get(&(Kind::Page, name.get_ref().clone()));
             if id.is_none() {
-                let known = ids.keys().filter(|(kind, _)| *kind == Kind::Page).map(|(_, id)| id.as_str());
-                let nearest = mistakes::nearest(name.get_ref(), known);
-                diagnostics.push(mistakes::unknown_id(Span::new(source, name.span()), Kind::Page, name.get_ref(), nearest));
+                diagnostics.extend(unknown(ids, absent, Kind::Page, name.get_ref(), Span::new(source, name.span())));
             }
             id.copied()
         })
@@ -216,6 +223,35 @@ fn settings(
         licence: file.licence.into(),
         foot,
     }
+}
+
+/// The languages of this build, in menu order.
+fn languages(
+    written: &Spanned<Vec<Spanned<Language>>>,
+    source: SourceId,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Language> {
+    let place = Span::new(source, written.span());
+    let mut languages: Vec<Language> = Vec::new();
+    for language in written.get_ref() {
+        if languages.contains(language.get_ref()) {
+            diagnostics.push(mistakes::named_twice(Span::new(source, language.span()), language.get_ref().code()));
+        } else {
+            languages.push(*language.get_ref());
+        }
+    }
+    if languages.is_empty() {
+        diagnostics.push(mistakes::no_language(place));
+    }
+    if let Some(wanted) = &options.languages {
+        for language in wanted.iter().filter(|language| !languages.contains(language)) {
+            diagnostics.push(mistakes::language_not_of_portal(place, language.code()));
+        }
+        languages.retain(|language| wanted.contains(language));
+    }
+    languages.sort_unstable();
+    languages
 }
 
 /// Who points at whom, turned round.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::absent::{Absence, Absent};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::markdown::{Reference, Written};
@@ -14,7 +15,7 @@ pub(super) fn resolve(
     sources: &Sources,
     site: &mut Site,
     mut bodies: FxHashMap<String, Vec<(Language, Vec<Reference>)>>,
-    hidden: &FxHashMap<String, Span>,
+    absent: &Absent,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let names = Names::new(site);
@@ -26,10 +27,10 @@ pub(super) fn resolve(
                 .into_iter()
                 .map(|reference| match reference.written {
                     Written::External => Target::Outside,
-                    Written::Name { name, anchor } => names.find(&name, anchor, reference.span, hidden, diagnostics),
+                    Written::Name { name, anchor } => names.find(&name, anchor, reference.span, absent, diagnostics),
                     Written::Path { path, anchor } if path.is_empty() => anchor.map_or(Target::Nowhere, Target::Here),
                     Written::Path { path, anchor } => {
-                        names.by_path(&entry.key, &path, anchor, &mut assets, reference.span, hidden, diagnostics)
+                        names.by_path(&entry.key, &path, anchor, &mut assets, reference.span, absent, diagnostics)
                     }
                     Written::Image { path } => assets.picture(&entry.key, &path, reference.span, diagnostics),
                 })
@@ -76,14 +77,7 @@ impl<'s> Names<'s> {
         names
     }
 
-    fn find(
-        &self,
-        name: &str,
-        anchor: Option<String>,
-        span: Span,
-        hidden: &FxHashMap<String, Span>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Target {
+    fn find(&self, name: &str, anchor: Option<String>, span: Span, absent: &Absent, diagnostics: &mut Vec<Diagnostic>) -> Target {
         if name.is_empty() {
             return anchor.map_or(Target::Nowhere, Target::Here);
         }
@@ -117,12 +111,13 @@ impl<'s> Names<'s> {
                 Target::Nowhere
             }
             None => {
-                let is_hidden = hidden.keys().any(|key| key == name || key.rsplit('/').next() == Some(name));
-                if is_hidden {
-                    diagnostics.push(mistakes::not_published(span, name));
-                } else {
-                    let known = self.by_short.keys().chain(self.by_key.keys()).copied();
-                    diagnostics.push(mistakes::unknown_page(span, name, mistakes::nearest(name, known)));
+                match absent.named(name) {
+                    Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, name)),
+                    Some(Absence::Unreadable) => {}
+                    None => {
+                        let known = self.by_short.keys().chain(self.by_key.keys()).copied();
+                        diagnostics.push(mistakes::unknown_page(span, name, mistakes::nearest(name, known)));
+                    }
                 }
                 Target::Nowhere
             }
@@ -147,7 +142,7 @@ impl<'s> Names<'s> {
         anchor: Option<String>,
         assets: &mut Assets<'_>,
         span: Span,
-        hidden: &FxHashMap<String, Span>,
+        absent: &Absent,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let Some(full) = join(from, path) else {
@@ -163,10 +158,13 @@ impl<'s> Names<'s> {
             if let Some(kind) = list_of(key) {
                 return Target::List(kind, anchor);
             }
-            if hidden.contains_key(key) {
-                diagnostics.push(mistakes::not_published(span, path));
-            } else {
-                diagnostics.push(mistakes::unknown_page(span, path, mistakes::nearest(key, self.by_key.keys().copied())));
+            match absent.at(key) {
+                Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, path)),
+                Some(Absence::Unreadable) => {}
+                None => {
+                    let known = self.by_key.keys().copied();
+                    diagnostics.push(mistakes::unknown_page(span, path, mistakes::nearest(key, known)));
+                }
             }
             return Target::Nowhere;
         }
