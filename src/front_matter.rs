@@ -61,7 +61,10 @@ pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) ->
         Format::Toml => read_toml_in(source, &padded, text),
         Format::Yaml => {
             let table = yaml::parse(&text[parts.facts.clone()], parts.facts.start).map_err(|(message, range)| {
-                let range = word_at(text, range);
+                let range = match text[range.start..].find('\t') {
+                    Some(tab) if message.contains("found a tab") => range.start + tab..range.start + tab + 1,
+                    _ => word_at(text, range),
+                };
                 vec![mistakes::invalid_yaml(Span::new(source, range.clone()), &text[range], &message)]
             })?;
             from_table(source, table, text, Format::Yaml)

@@ -114,7 +114,12 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
             }
         } else {
             let known = TableKind::PATHS.iter().map(|(table, _)| *table).chain(["portal.toml"]);
-            diagnostics.push(mistakes::unknown_file(file.path.clone(), mistakes::nearest(path, known)));
+            // The extension alone makes no likeness.
+            let stem = |path: &'static str| path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let wanted = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let nearest = mistakes::nearest(wanted, known.clone().map(stem));
+            let nearest = nearest.and_then(|near| known.clone().find(|path| stem(path) == near));
+            diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
         }
     }
     if content.portal.is_none() {

@@ -46,7 +46,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let similar = strsim::jaro_winkler(&wanted, &lower);
             (candidate, edits, similar)
         })
-        .filter(|(candidate, edits, similar)| edits * 3 <= candidate.chars().count().max(3) || *similar >= 0.88)
+        .filter(|(candidate, edits, similar)| edits * 3 <= candidate.chars().count() || *similar >= 0.88)
         .min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(b.0)))
         .map(|(candidate, ..)| candidate)
 }
@@ -74,6 +74,9 @@ pub fn invalid_toml(span: Span, written: &str, message: &str) -> Diagnostic {
     if message.starts_with("string values must be quoted") {
         let words = written.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '\u{a0}', '\u{202f}', ' ']);
         return invalid(format!("put texts between straight quotation marks: `\"{words}\"`"));
+    }
+    if message.starts_with("key with no value") {
+        return invalid("a fact is written `key = value`".to_owned());
     }
     if message.starts_with("invalid basic string, expected `\"`") {
         return invalid("this text is not closed; end it with `\"`".to_owned());
@@ -143,7 +146,14 @@ pub fn invalid_field(span: Span, message: &str) -> Diagnostic {
     }
     if let Some(rest) = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: ")) {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, "another type"));
-        return error("wrong-type", at(span), format!("this is {}", plain_type(found)), format!("expected {}", plain_type(expected)));
+        let label = match (found.strip_prefix("string "), expected) {
+            (Some(text), "u16" | "u32") if text.trim_matches('"').parse::<u32>().is_ok() => {
+                format!("write the number without quotation marks: {}", text.trim_matches('"'))
+            }
+            (Some(_), "a boolean") => "expected true or false, without quotation marks".to_owned(),
+            _ => format!("expected {}", plain_type(expected)),
+        };
+        return error("wrong-type", at(span), format!("this is {}", plain_type(found)), label);
     }
     if message.contains("did not match any variant") {
         return error("wrong-type", at(span), "this is no alias", "write an address, or { from = \"old.html#anchor\", anchor = \"new\" }");
@@ -407,16 +417,50 @@ pub fn unknown_id(span: Span, kind: Kind, name: &str, nearest: Option<&str>) -> 
         Kind::Authority => "unknown-authority",
         _ => "unknown-record",
     };
-    error(code, at(span), format!("no {} is called `{name}`", kind_name(kind)), did_you_mean(nearest, "not found"))
+    error(code, at(span), format!("no {} is called `{name}`", kind_name(kind)), did_you_mean(nearest, &whence(kind)))
 }
 
-pub fn unknown_word(span: Span, scheme: &str, id: &str, known: &[&str]) -> Diagnostic {
+/// Where the ids of a kind come from.
+fn whence(kind: Kind) -> String {
+    match kind {
+        Kind::State => "codes are those of states.csv, such as `ARG`".to_owned(),
+        Kind::Term => "ids are those of vocabulary/thesaurus.csv".to_owned(),
+        Kind::Measure => "codes are those of compendium/measures.csv".to_owned(),
+        Kind::Authority => "ids are those of compendium/authorities.csv".to_owned(),
+        Kind::Recommendation => "ids are those of the resolution, such as `rec1`".to_owned(),
+        kind => format!("ids are the names of the files in {}", kind.folder()),
+    }
+}
+
+/// `meant` is the id whose word the author wrote, if it is one of theirs.
+pub fn unknown_word(span: Span, scheme: &str, id: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = format!("`{id}` is no {}", scheme.replace(['_', '-'], " "));
+    if let Some(meant) = meant {
+        return error("unknown-word", at(span), message, did_you_mean(Some(meant), ""));
+    }
     suggest("unknown-word", span, message, id, known, ("not a word of this list", "possible words are"))
 }
 
 pub fn unknown_paragraph(span: Span, id: &str, nearest: Option<&str>) -> Diagnostic {
-    error("unknown-paragraph", at(span), format!("the text has no paragraph `{id}`"), did_you_mean(nearest, "not found"))
+    error(
+        "unknown-paragraph",
+        at(span),
+        format!("the text has no paragraph `{id}`"),
+        did_you_mean(nearest, "ids are those in `{#…}` at the head of the paragraphs"),
+    )
+}
+
+pub fn duplicate_paragraph(span: Span, id: &str) -> Diagnostic {
+    error("duplicate-paragraph", at(span), format!("two paragraphs have the id `{id}`"), "give this one another")
+}
+
+pub fn note_without_paragraph(span: Span, id: &str) -> Diagnostic {
+    error(
+        "note-without-paragraph",
+        at(span),
+        format!("this paragraph calls the footnote `{id}`, and the text has none"),
+        format!("add a paragraph that begins with `{{#{id}}}`"),
+    )
 }
 
 pub fn correction_not_found(span: Span, words: &str, id: &str, count: usize) -> Diagnostic {

@@ -66,7 +66,7 @@ pub fn parse(source: SourceId, text: &str, offset: usize) -> (Vec<Block>, Vec<Di
             diagnostics.push(mistakes::bad_anchor(span, id));
         }
         if blocks.iter().any(|block| block.id == id) {
-            diagnostics.push(mistakes::duplicate_anchor(span, id));
+            diagnostics.push(mistakes::duplicate_paragraph(span, id));
             continue;
         }
         blocks.push(Block { id: id.to_owned(), label: label.trim().to_owned(), pieces: pieces(words), span });
@@ -91,7 +91,7 @@ fn check_notes(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
         .collect();
     for (block, id) in &calls {
         if !blocks.iter().any(|other| other.is_note() && other.id == *id) {
-            diagnostics.push(mistakes::unknown_footnote(block.span, id));
+            diagnostics.push(mistakes::note_without_paragraph(block.span, id));
         }
     }
     for note in blocks.iter().filter(|block| block.is_note() && !calls.iter().any(|(_, id)| *id == block.id)) {

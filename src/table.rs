@@ -111,8 +111,8 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
             .iter()
             .map(|position| position.map_or_else(|| Cell { text: String::new(), span: end }, |index| record[index].clone()))
             .collect();
-        for (column, cell) in columns.iter().zip(&cells) {
-            if matches!(column, Column::Required(_)) && cell.text.is_empty() {
+        for ((column, cell), position) in columns.iter().zip(&cells).zip(&positions) {
+            if matches!(column, Column::Required(_)) && cell.text.is_empty() && position.is_some() {
                 let place = if cell.span.start == cell.span.end { span } else { cell.span };
                 diagnostics.push(mistakes::empty_cell(place, column.name()));
             }
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn every_mistake_of_a_table_is_said() {
         assert_eq!(texts("", AB).1, ["no-header"]);
-        assert_eq!(texts("b,c\n1,2\n", AB).1, ["unknown-column", "missing-column", "empty-cell"]);
+        assert_eq!(texts("b,c\n1,2\n", AB).1, ["unknown-column", "missing-column"]);
         assert_eq!(texts("a,a\n1,2\n", AB).1, ["duplicate-column"]);
         assert_eq!(texts("a\n1,2\n", AB).1, ["wrong-cell-count"]);
         assert_eq!(texts("a\n\"1\n", AB).1, ["unclosed-quotation"]);

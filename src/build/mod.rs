@@ -94,8 +94,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     let site = resolve(&sources, parsed, &theme.labels, &request.options).collect_into(&mut diagnostics);
     let (pictures, media) = images::pictures(&sources, &site, &mut diagnostics);
     let context = Context::new(&site, &sources, &theme, pictures);
-    let plan = context.plan();
-    check_addresses(&context, &plan, &mut diagnostics);
+    let plan = distinct(&context, context.plan(), &mut diagnostics);
     let has_errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let files = other_files(&context, &theme, &plan, media);
     let summary = if has_errors(&diagnostics) {
@@ -131,24 +130,29 @@ fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(
     files
 }
 
-/// Refuses two pages with one address, and names that sticks refuse.
-fn check_addresses(context: &Context<'_>, plan: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+/// The pages without those whose address another page has; says which they are, and which names sticks refuse.
+fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
-    for (number, page) in plan.iter().enumerate() {
+    let mut pages: Vec<Page> = Vec::with_capacity(plan.len());
+    for page in plan {
         let below = page.path.split_once('/').map_or(page.path.as_str(), |(_, below)| below);
-        if let Some(first) = seen.insert(page.path.to_lowercase(), number) {
-            let span = place(context.site, page).or_else(|| place(context.site, &plan[first]));
+        if let Some(first) = seen.get(&page.path.to_lowercase()).map(|first| &pages[*first]) {
+            let span = place(context.site, &page).or_else(|| place(context.site, first));
             // Two records with one name have been reported; every language has the same addresses.
-            if !is_same_record(context.site, page, &plan[first]) && page.language == context.first() {
+            if !is_same_record(context.site, &page, first) && page.language == context.first() {
                 diagnostics.push(mistakes::address_taken(span, below));
             }
+            continue;
         }
         if let Some(why) = refused_by_sticks(&page.path)
             && page.language == context.first()
         {
-            diagnostics.push(mistakes::refused_by_sticks(place(context.site, page), below, why));
+            diagnostics.push(mistakes::refused_by_sticks(place(context.site, &page), below, why));
         }
+        seen.insert(page.path.to_lowercase(), pages.len());
+        pages.push(page);
     }
+    pages
 }
 
 /// Whether two pages show records with one key.
@@ -159,10 +163,14 @@ fn is_same_record(site: &Site, one: &Page, other: &Page) -> bool {
     }
 }
 
-/// The record that a page shows.
+/// Where the record that a page shows is written, or the old address that it stands at.
 fn place(site: &Site, page: &Page) -> Option<Span> {
     match &page.what {
-        What::Entry(id) | What::Alias(id, _) => Some(site.entry(*id).span),
+        What::Entry(id) => Some(site.entry(*id).span),
+        What::Alias(id, _) => {
+            let below = page.path.split_once('/').map_or("", |(_, below)| below).trim_end_matches(".html");
+            site.entry(*id).aliases.iter().find(|alias| alias.key == below).map(|alias| alias.span)
+        }
         _ => None,
     }
 }

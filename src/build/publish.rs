@@ -130,7 +130,11 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
     diagnostics.extend(of_templates.into_iter().map(|((url, why), (page, count))| {
         let path = pages.path(page);
         let place = Place::File(pages.own_file(&path).unwrap_or_else(|| path.clone()));
-        let on = if count > 1 { format!("{path} and {} other pages", count - 1) } else { path };
+        let on = match count {
+            1 => path,
+            2 => format!("{path} and 1 other page"),
+            _ => format!("{path} and {} other pages", count - 1),
+        };
         mistakes::broken_link(place, &on, &url, why, None)
     }));
     diagnostics

@@ -52,6 +52,8 @@ pub enum Written {
     Image { path: String },
     /// A web address, `mailto:` or `tel:`.
     External,
+    /// An address that is not published; the mistake has been reported.
+    Refused,
 }
 
 /// Finds headings and references in the body of a source, and says what is wrong with them.
@@ -187,13 +189,15 @@ impl Scanner<'_> {
         } else if let Some((scheme, _)) = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
             if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
                 self.diagnostics.push(mistakes::forbidden_scheme(span, scheme));
+                Written::Refused
+            } else {
+                Written::External
             }
-            Written::External
         } else if link_type == LinkType::Email {
             Written::External
         } else if destination.starts_with("//") || destination.starts_with("www.") {
             self.diagnostics.push(mistakes::address_without_scheme(span));
-            Written::External
+            Written::Refused
         } else {
             Written::Path { path: path.to_owned(), anchor }
         };

@@ -73,6 +73,7 @@ impl Context<'_> {
         for piece in &block.pieces {
             match piece {
                 Piece::Words(words) => html.push_str(&self.reading(page, details, index, words)),
+                Piece::Call(call) if !details.blocks.iter().any(|block| block.id == *call) => {}
                 Piece::Call(call) => {
                     let number = note_number(call).unwrap_or(call);
                     html.push_str(&format!("<sup class=\"footnote-call\"><a id=\"call-{call}\" href=\"#{call}\">{number}</a></sup>"));

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use super::absent::Absent;
-use super::{Draft, Labels, Options, Want, resolution};
+use super::{Absent, Draft, Labels, Options, Want, resolution};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::keys::keys;
@@ -82,7 +81,7 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
         Facts::Instrument(facts) => instrument(&key, span, facts, context, pending),
         Facts::Network(facts) => network(&key, span, facts),
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
-        Facts::Page(facts) => page(&key, span, facts),
+        Facts::Page(facts) => page(&key, span, facts, context),
         Facts::Resolution(facts) => {
             return (context.options.drafts || !facts.draft).then(|| resolution::drafts(&key, span, facts, body, context));
         }
@@ -133,21 +132,30 @@ fn translated(
     if from > version {
         context.diagnostics.push(mistakes::version_from_the_future(place, from, version));
     }
-    check_words(&words.title, &words.summary, span, context.diagnostics);
-    entry.titles[language] = Some(words.title);
-    entry.summaries[language] = Some(words.summary).filter(|summary| !summary.is_empty());
+    set_words(entry, language, words.title, words.summary, span.source, context.diagnostics);
     entry.texts[language] = Some(text(&body, Some(words.translation), from < version));
     bodies.push((language, body.scan.references));
 }
 
-fn check_words(title: &str, summary: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    if title.trim().is_empty() {
-        diagnostics.push(mistakes::empty_title(span));
+/// Gives a record its title and summary in one language, and says what is wrong with them.
+fn set_words(
+    entry: &mut Entry,
+    language: Language,
+    title: Name,
+    summary: Option<Name>,
+    source: SourceId,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if title.get_ref().trim().is_empty() {
+        diagnostics.push(mistakes::empty_title(Span::new(source, title.span())));
     }
-    let words = summary.split_whitespace().count();
+    let words = summary.as_ref().map_or(0, |summary| summary.get_ref().split_whitespace().count());
     if words > 150 {
-        diagnostics.push(mistakes::long_summary(span, words));
+        let place = summary.as_ref().map_or(entry.span, |summary| Span::new(source, summary.span()));
+        diagnostics.push(mistakes::long_summary(place, words));
     }
+    entry.titles[language] = Some(title.into_inner());
+    entry.summaries[language] = summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
 }
 
 fn empty(key: &str, kind: Kind, span: Span, details: Details) -> Entry {
@@ -180,8 +188,8 @@ type Parts = (Entry, Vec<Want>, Common, u32);
 
 /// What practices and education experiences have in common.
 struct Report<'r> {
-    title: String,
-    summary: String,
+    title: Name,
+    summary: Name,
     language: Language,
     countries: &'r [Name],
     regional: bool,
@@ -205,7 +213,6 @@ fn report(
     context: &mut Context<'_>,
 ) -> (Entry, Vec<Want>) {
     let source = span.source;
-    check_words(&report.title, &report.summary, span, context.diagnostics);
     if report.countries.is_empty() && !report.regional {
         context.diagnostics.push(mistakes::no_country(span));
     }
@@ -222,8 +229,7 @@ fn report(
         content_notes: labels("content_note", report.content_notes, source, context),
     };
     let mut entry = empty(key, kind, span, details);
-    entry.titles[report.language] = Some(report.title);
-    entry.summaries[report.language] = Some(report.summary).filter(|summary| !summary.is_empty());
+    set_words(&mut entry, report.language, report.title, Some(report.summary), source, context.diagnostics);
     if let Some(year) = report.year {
         let value = *year.get_ref();
         if value < 1800 || context.edition.is_some_and(|edition| value > edition.year()) {
@@ -402,7 +408,7 @@ fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Part
     let source = span.source;
     let mut entry = empty(key, Kind::Fiche, span, Details::Fiche);
     let language = *facts.language.get_ref();
-    entry.summaries[language] = Some(facts.summary).filter(|summary| !summary.is_empty());
+    entry.summaries[language] = facts.summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
     let place = Span::new(source, facts.availability.span());
     let label = context.labels.find("availability", facts.availability.get_ref(), place, context.diagnostics);
     entry.words.extend(label.map(|label| ("availability", label)));
@@ -438,11 +444,10 @@ fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Part
     (entry, wants, common, facts.version.unwrap_or(1))
 }
 
-fn page(key: &str, span: Span, facts: Page) -> Parts {
+fn page(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts {
     let mut entry = empty(key, Kind::Page, span, Details::Page);
     let language = *facts.language.get_ref();
-    entry.titles[language] = Some(facts.title);
-    entry.summaries[language] = Some(facts.summary).filter(|summary| !summary.is_empty());
+    set_words(&mut entry, language, facts.title, facts.summary, span.source, context.diagnostics);
     let common = Common {
         keys: keys::<Page>(),
         language: Some(facts.language),
@@ -549,7 +554,7 @@ pub(super) fn aliases(
         } else if all.iter().any(|other| other.key == old && other.anchor == renamed) {
             diagnostics.push(mistakes::named_twice(place, address));
         } else {
-            all.push(AliasTo { key: old.to_owned(), anchor: renamed });
+            all.push(AliasTo { key: old.to_owned(), span: place, anchor: renamed });
         }
     }
     all

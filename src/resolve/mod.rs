@@ -1,13 +1,12 @@
 //! Third stage: names become records, and records know what points at them.
 
-mod absent;
 mod facts;
+mod known;
 mod labels;
 mod references;
 mod resolution;
 mod rows;
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -18,7 +17,7 @@ use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
 use crate::source::{SourceId, Sources, Span};
 use crate::table::Table;
 
-use absent::{Absence, Absent};
+use known::{Absent, Known};
 pub use labels::Labels;
 
 /// What the person who builds asks for beyond the content.
@@ -60,7 +59,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     let absent = std::mem::take(&mut context.absent);
     rows::drafts(&tables, &mut context, &mut drafts);
     drafts.sort_by_key(|draft| draft.entry.kind);
-    let ids = index(&drafts, &mut diagnostics);
+    let known = Known::new(&drafts, absent, &mut diagnostics);
     let mut entries = Vec::with_capacity(drafts.len());
     let mut wants = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -68,78 +67,37 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
         wants.push(draft.wants);
     }
     for (entry, wants) in entries.iter_mut().zip(wants) {
-        entry.links = links(wants, &ids, &absent, &mut diagnostics);
+        entry.links = links(wants, &known, &mut diagnostics);
         entry.facets = facets(entry);
     }
-    let portal = settings(portal, &ids, &absent, options, &mut diagnostics);
+    let portal = settings(portal, &known, options, &mut diagnostics);
     let mut site = Site {
         portal,
         entries,
         labels: Vec::new(),
-        participations: rows::participations(&tables, &ids, &absent, &labels, edition, &mut diagnostics),
-        membership: rows::membership(&tables, &ids, &absent, &labels, edition, &mut diagnostics),
+        participations: rows::participations(&tables, &known, &labels, edition, &mut diagnostics),
+        membership: rows::membership(&tables, &known, &labels, edition, &mut diagnostics),
         incoming: Vec::new(),
         assets: Vec::new(),
     };
-    resolution::link_articles(&mut site, texts.articles, &ids, &absent, &mut diagnostics);
+    resolution::link_articles(&mut site, texts.articles, &known, &mut diagnostics);
     resolution::link_pages(&mut site);
-    references::resolve(sources, &mut site, texts.bodies, &absent, &mut diagnostics);
+    references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
     site.labels = labels.into_vec();
     site.incoming = incoming(&site);
     Outcome { value: site, diagnostics }
 }
 
-/// Records by kind and by the last part of their address; states by their ISO code.
-type Ids = FxHashMap<(Kind, String), EntryId>;
-
-/// The id under which facts name a record.
-fn short_id(entry: &Entry) -> String {
-    match (&entry.details, entry.kind) {
-        (crate::site::Details::State { iso3, .. }, _) => iso3.clone(),
-        (_, Kind::Fiche | Kind::Page) => entry.key.split_once('/').map_or(entry.key.as_str(), |(_, id)| id).to_owned(),
-        _ => entry.key.rsplit('/').next().unwrap_or(&entry.key).to_owned(),
-    }
-}
-
-fn index(drafts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Ids {
-    let mut ids = Ids::default();
-    let mut keys = FxHashSet::default();
-    for (number, draft) in drafts.iter().enumerate() {
-        let id = EntryId(u32::try_from(number).expect("fewer than four billion records"));
-        ids.insert((draft.entry.kind, short_id(&draft.entry)), id);
-        if !keys.insert(draft.entry.key.as_str()) {
-            let is_row = matches!(draft.entry.kind, Kind::State | Kind::Measure | Kind::Authority | Kind::Term);
-            diagnostics.push(match draft.entry.kind {
-                _ if is_row => mistakes::duplicate_row(draft.entry.span, &short_id(&draft.entry)),
-                _ => mistakes::duplicate_address(draft.entry.span, &draft.entry.key),
-            });
-        }
-    }
-    ids
-}
-
-fn links(wants: Vec<Want>, ids: &Ids, absent: &Absent, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Relation, EntryId)> {
+fn links(wants: Vec<Want>, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Relation, EntryId)> {
     let mut links = Vec::with_capacity(wants.len());
     for want in wants {
-        match ids.get(&(want.kind, want.name.clone())) {
-            Some(id) if links.contains(&(want.relation, *id)) => diagnostics.push(mistakes::named_twice(want.span, &want.name)),
-            Some(id) => links.push((want.relation, *id)),
-            None => diagnostics.extend(unknown(ids, absent, want.kind, &want.name, want.span)),
+        match known.get(want.kind, &want.name) {
+            Some(id) if links.contains(&(want.relation, id)) => diagnostics.push(mistakes::named_twice(want.span, &want.name)),
+            Some(id) => links.push((want.relation, id)),
+            None => diagnostics.extend(known.unknown(want.kind, &want.name, want.span)),
         }
     }
     links
-}
-
-/// What is said of a name that no published record has; nothing where its file has mistakes of its own.
-fn unknown(ids: &Ids, absent: &Absent, kind: Kind, name: &str, span: Span) -> Option<Diagnostic> {
-    match absent.of_kind(kind, name) {
-        Some(Absence::NotPublished) => Some(mistakes::not_published(span, name)),
-        Some(Absence::Unreadable) => None,
-        None => {
-            let known = ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
-            Some(mistakes::unknown_id(span, kind, name, mistakes::nearest(name, known)))
-        }
-    }
 }
 
 fn facets(entry: &Entry) -> Facets {
@@ -160,8 +118,7 @@ fn facets(entry: &Entry) -> Facets {
 
 fn settings(
     portal: Option<(crate::kinds::PortalFile, crate::source::SourceId)>,
-    ids: &Ids,
-    absent: &Absent,
+    known: &Known,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Portal {
@@ -179,6 +136,7 @@ fn settings(
             foot: Vec::new(),
         };
     };
+    let has_languages = !file.languages.get_ref().is_empty();
     let languages = languages(&file.languages, source, options, diagnostics);
     let written = file.base_url.as_ref().map(|url| (url.get_ref().clone(), Some(Span::new(source, url.span()))));
     let base_url = options.base_url.clone().map(|url| (url, None)).or(written).and_then(|(url, span)| {
@@ -198,17 +156,18 @@ fn settings(
         .foot
         .iter()
         .filter_map(|name| {
-            let id = ids.get(&(Kind::Page, name.get_ref().clone()));
+            let id = known.get(Kind::Page, name.get_ref());
             if id.is_none() {
-                diagnostics.extend(unknown(ids, absent, Kind::Page, name.get_ref(), Span::new(source, name.span())));
+                diagnostics.extend(known.unknown(Kind::Page, name.get_ref(), Span::new(source, name.span())));
             }
-            id.copied()
+            id
         })
         .collect();
-    let title: crate::site::Words = file.title.into();
-    for language in &languages {
+    let place = Span::new(source, file.title.span());
+    let title: crate::site::Words = file.title.into_inner().into();
+    for language in languages.iter().filter(|_| has_languages) {
         if title[*language].is_none() {
-            diagnostics.push(mistakes::portal_without_title(Span::new(source, 0..0), language.code()));
+            diagnostics.push(mistakes::portal_without_title(place, language.code()));
         }
     }
     Portal {
@@ -243,12 +202,15 @@ fn languages(
     }
     if languages.is_empty() {
         diagnostics.push(mistakes::no_language(place));
+        return Language::ALL.to_vec();
     }
     if let Some(wanted) = &options.languages {
         for language in wanted.iter().filter(|language| !languages.contains(language)) {
             diagnostics.push(mistakes::language_not_of_portal(place, language.code()));
         }
-        languages.retain(|language| wanted.contains(language));
+        if languages.iter().any(|language| wanted.contains(language)) {
+            languages.retain(|language| wanted.contains(language));
+        }
     }
     languages.sort_unstable();
     languages

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::absent::{Absence, Absent};
+use super::known::{Absence, Absent};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::markdown::{Reference, Written};
 use crate::mistakes;
+use crate::pages::address::relative;
 use crate::site::{Asset, AssetId, Details, EntryId, Kind, Site, Target};
 use crate::source::{Sources, Span};
 
@@ -27,6 +28,7 @@ pub(super) fn resolve(
                 .into_iter()
                 .map(|reference| match reference.written {
                     Written::External => Target::Outside,
+                    Written::Refused => Target::Nowhere,
                     Written::Name { name, anchor } => names.find(&name, anchor, reference.span, absent, diagnostics),
                     Written::Path { path, anchor } if path.is_empty() => anchor.map_or(Target::Nowhere, Target::Here),
                     Written::Path { path, anchor } => {
@@ -162,13 +164,14 @@ impl<'s> Names<'s> {
                 Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, path)),
                 Some(Absence::Unreadable) => {}
                 None => {
-                    let known = self.by_key.keys().copied();
-                    diagnostics.push(mistakes::unknown_page(span, path, mistakes::nearest(key, known)));
+                    let nearest = mistakes::nearest(key, self.by_key.keys().copied());
+                    let nearest = nearest.map(|near| relative(from, &format!("{near}.md")));
+                    diagnostics.push(mistakes::unknown_page(span, path, nearest.as_deref()));
                 }
             }
             return Target::Nowhere;
         }
-        assets.find(&full, path, span, diagnostics)
+        assets.find(from, &full, path, span, diagnostics)
     }
 }
 
@@ -211,10 +214,10 @@ impl<'s> Assets<'s> {
         Self { by_path, used: FxHashMap::default(), all: Vec::new() }
     }
 
-    fn find(&mut self, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    fn find(&mut self, from: &str, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let Some(index) = self.by_path.get(full).copied() else {
-            let nearest = mistakes::nearest(full, self.by_path.keys().copied());
-            diagnostics.push(mistakes::unknown_asset(span, written, nearest));
+            let nearest = mistakes::nearest(full, self.by_path.keys().copied()).map(|near| relative(from, near));
+            diagnostics.push(mistakes::unknown_asset(span, written, nearest.as_deref()));
             return Target::Nowhere;
         };
         let next = AssetId(u32::try_from(self.all.len()).expect("fewer than four billion files"));
@@ -234,7 +237,7 @@ impl<'s> Assets<'s> {
             diagnostics.push(mistakes::path_outside(span, path));
             return Target::Nowhere;
         };
-        let target = self.find(&full, path, span, diagnostics);
+        let target = self.find(from, &full, path, span, diagnostics);
         let extension = full.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if target != Target::Nowhere && !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp") {
             diagnostics.push(mistakes::not_a_picture(span, path));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::facts::Context;
-use super::{Draft, Ids, Want};
+use super::{Draft, Known, Want};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Name, Provision, Resolution};
 use crate::language::PerLanguage;
@@ -177,8 +177,7 @@ pub(super) type WrittenArticle = (String, Vec<(String, Span)>, Words);
 pub(super) fn link_articles(
     site: &mut Site,
     mut articles: FxHashMap<String, Vec<WrittenArticle>>,
-    ids: &Ids,
-    absent: &super::Absent,
+    known: &Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for entry in &mut site.entries {
@@ -187,9 +186,9 @@ pub(super) fn link_articles(
         for (article, topics, note) in written {
             let mut subjects = Vec::new();
             for (topic, span) in topics {
-                match ids.get(&(Kind::Term, topic.clone())) {
-                    Some(id) => subjects.push(*id),
-                    None => diagnostics.extend(super::unknown(ids, absent, Kind::Term, &topic, span)),
+                match known.get(Kind::Term, &topic) {
+                    Some(id) => subjects.push(id),
+                    None => diagnostics.extend(known.unknown(Kind::Term, &topic, span)),
                 }
             }
             found.push(ArticleDetails { article, topics: subjects, note });

@@ -1,7 +1,7 @@
 //! Records and relations that are rows of tables.
 
 use super::facts::Context;
-use super::{Absent, Draft, Ids, Labels, Want, unknown};
+use super::{Draft, Known, Labels, Want};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Citation;
@@ -191,11 +191,11 @@ fn check_broader(rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn known(ids: &Ids, absent: &Absent, kind: Kind, cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryId> {
+fn named(known: &Known, kind: Kind, cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryId> {
     let cell = cell.filled()?;
-    let id = ids.get(&(kind, cell.text.clone())).copied();
+    let id = known.get(kind, &cell.text);
     if id.is_none() {
-        diagnostics.extend(unknown(ids, absent, kind, &cell.text, cell.span));
+        diagnostics.extend(known.unknown(kind, &cell.text, cell.span));
     }
     id
 }
@@ -203,8 +203,7 @@ fn known(ids: &Ids, absent: &Absent, kind: Kind, cell: &Cell, diagnostics: &mut 
 /// Reads the participations of states in instruments.
 pub(super) fn participations(
     tables: &[Table],
-    ids: &Ids,
-    absent: &Absent,
+    known: &Known,
     labels: &Labels,
     edition: Option<Date>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -213,8 +212,8 @@ pub(super) fn participations(
     let mut all = Vec::new();
     for row in tables[TableKind::Participations as usize].rows() {
         let cell = |column| row.cell(column);
-        let instrument = known(ids, absent, Kind::Instrument, cell(participation::INSTRUMENT), diagnostics);
-        let state = known(ids, absent, Kind::State, cell(participation::STATE), diagnostics);
+        let instrument = named(known, Kind::Instrument, cell(participation::INSTRUMENT), diagnostics);
+        let state = named(known, Kind::State, cell(participation::STATE), diagnostics);
         let status = word(labels, "status", cell(participation::STATUS), diagnostics);
         let action = word(labels, "action", cell(participation::ACTION), diagnostics);
         let confidence = word(labels, "confidence", cell(participation::CONFIDENCE), diagnostics);
@@ -239,15 +238,14 @@ pub(super) fn participations(
 /// Reads the events of membership.
 pub(super) fn membership(
     tables: &[Table],
-    ids: &Ids,
-    absent: &Absent,
+    known: &Known,
     labels: &Labels,
     edition: Option<Date>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Membership> {
     let mut all = Vec::new();
     for row in tables[TableKind::Membership as usize].rows() {
-        let state = known(ids, absent, Kind::State, row.cell(membership_columns::STATE), diagnostics);
+        let state = named(known, Kind::State, row.cell(membership_columns::STATE), diagnostics);
         let event = word(labels, "membership_event", row.cell(membership_columns::EVENT), diagnostics);
         let day = date(row.cell(membership_columns::DATE), "date", edition, diagnostics);
         let confidence = word(labels, "confidence", row.cell(membership_columns::CONFIDENCE), diagnostics);

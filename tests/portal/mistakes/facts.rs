@@ -24,7 +24,7 @@ error[unknown-state]: no state is called `Argentina`
  --> content/practices/circle.md:5:14
   |
 5 | countries = ["Argentina"]
-  |              ^^^^^^^^^^^ not found
+  |              ^^^^^^^^^^^ did you mean `ARG`?
 
 "#]],
     );
@@ -60,7 +60,7 @@ error[unknown-term]: no term of the thesaurus is called `justice`
  --> content/practices/circle.md:8:34
   |
 8 | themes = ["hotlines", "offense", "justice"]
-  |                                  ^^^^^^^^^ not found
+  |                                  ^^^^^^^^^ ids are those of vocabulary/thesaurus.csv
 
 "#]],
     );
@@ -80,7 +80,7 @@ error[unknown-recommendation]: no recommendation is called `rec53`
  --> content/practices/circle.md:9:29
   |
 9 | recommendations = ["rec-1", "rec53"]
-  |                             ^^^^^^^ not found
+  |                             ^^^^^^^ ids are those of the resolution, such as `rec1`
 
 "#]],
     );
@@ -142,7 +142,7 @@ error[unknown-measure]: no measure is called `m-99`
  --> content/compendium/fiches/arg/m-99.md:1:1
   |
 1 | +++
-  | ^^^ not found
+  | ^^^ codes are those of compendium/measures.csv
 
 "#]],
     );
@@ -334,10 +334,10 @@ fn a_record_without_title() {
         "=== practices/circle\n< title = \"Circle\"\n> title = \" \"\n",
         str![[r#"
 error[empty-title]: this record has no title
- --> content/practices/circle.md:1:1
+ --> content/practices/circle.md:2:9
   |
-1 | +++
-  | ^^^ give it one in its own language
+2 | title = " "
+  |         ^^^ give it one in its own language
 
 "#]],
     );
@@ -352,7 +352,17 @@ error[empty-title]: this record has no title
 
 "#]],
     );
-    check("=== pages/about\n< title = \"À propos\"\n> title = \"\"\n", str![""]);
+    check(
+        "=== pages/about\n< title = \"À propos\"\n> title = \"\"\n",
+        str![[r#"
+error[empty-title]: this record has no title
+ --> content/pages/about.md:2:9
+  |
+2 | title = ""
+  |         ^^ give it one in its own language
+
+"#]],
+    );
 }
 
 #[test]
@@ -362,10 +372,10 @@ fn a_summary_that_is_too_long() {
         &format!("=== practices/circle\n< summary = \"People meet and talk.\"\n> summary = \"{long}\"\n"),
         str![[r#"
 error[long-summary]: the summary of this record has 151 words
- --> content/practices/circle.md:1:1
+ --> content/practices/circle.md:3:11
   |
-1 | +++
-  | ^^^ at most 150: say it in plain words, the details stand below
+3 | ... = "word word word word word word word word word...ord word word word word word word word word "
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at most 150: say it in plain words, the details stand below
 
 "#]],
     );
@@ -522,13 +532,10 @@ fn an_old_address_that_another_record_has() {
         "=== practices/circle\n< year = 2012\n> aliases = [\"pages/about.html\"]\n",
         str![[r#"
 error[address-taken]: two pages have the address `pages/about.html`
- --> content/practices/circle.md:1:1
-  |
-1 | +++
-  | ^^^ give this record or its old address another name
-error[broken-link]: `#content` leads nowhere (on fr/pages/about.html and 1 other pages)
---> fr/pages/about.html
- = help: the page has no such anchor
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = ["pages/about.html"]
+   |            ^^^^^^^^^^^^^^^^^^ give this record or its old address another name
 
 "#]],
     );
@@ -536,16 +543,10 @@ error[broken-link]: `#content` leads nowhere (on fr/pages/about.html and 1 other
         "=== practices/circle\n< year = 2012\n> aliases = [\"practices/index.html\"]\n",
         str![[r#"
 error[address-taken]: two pages have the address `practices/index.html`
- --> content/practices/circle.md:1:1
-  |
-1 | +++
-  | ^^^ give this record or its old address another name
-error[broken-link]: `index.html#facets` leads nowhere (on fr/practices/by-state/arg.html and 11 other pages)
---> fr/practices/by-state/arg.html
- = help: the page has no such anchor
-error[broken-link]: `#content` leads nowhere (on fr/practices/index.html and 1 other pages)
---> fr/practices/index.html
- = help: the page has no such anchor
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = ["practices/index.html"]
+   |            ^^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
 
 "#]],
     );
@@ -568,10 +569,10 @@ error[named-twice]: `practices/ring.html` is named twice
         "=== practices/circle\n< year = 2012\n> aliases = [\"practices/ring.html\"]\n=== pages/about\n< language = \"fr\"\n> language = \"fr\"\n> aliases = [\"practices/ring.html\"]\n",
         str![[r#"
 error[address-taken]: two pages have the address `practices/ring.html`
- --> content/pages/about.md:1:1
+ --> content/pages/about.md:4:12
   |
-1 | +++
-  | ^^^ give this record or its old address another name
+4 | aliases = ["practices/ring.html"]
+  |            ^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
 
 "#]],
     );
@@ -587,6 +588,77 @@ error[broken-link]: `circle.html#descripton` leads nowhere (on fr/practices/ring
    |
 10 | aliases = [{ from = "practices/ring.html#what", anchor = "descripton" }]
    |                                                           ^^^^^^^^^^ did you mean `description`?
+
+"#]],
+    );
+}
+
+#[test]
+fn an_old_anchor_of_this_record_that_leads_to_no_heading() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [{ from = \"practices/circle.html#what\", anchor = \"descripton\" }]\n",
+        str![[r#"
+error[alias-without-heading]: no heading of this record has the anchor `descripton`
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = [{ from = "practices/circle.html#what", anchor = "descripton" }]
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `description`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_word_in_place_of_its_id_suggests_the_id() {
+    check(
+        "=== practices/circle\n< themes = [\"hotline\", \"offence\"]\n> themes = [\"Línea telefónica\", \"offence\"]\n",
+        str![[r#"
+error[unknown-term]: no term of the thesaurus is called `Línea telefónica`
+ --> content/practices/circle.md:8:11
+  |
+8 | themes = ["Línea telefónica", "offence"]
+  |           ^^^^^^^^^^^^^^^^^^ did you mean `hotline`?
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> form = \"Ligne téléphonique\"\n",
+        str![[r#"
+error[unknown-word]: `Ligne téléphonique` is no form
+  --> content/practices/circle.md:10:8
+   |
+10 | form = "Ligne téléphonique"
+   |        ^^^^^^^^^^^^^^^^^^^^ did you mean `hotline`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_fact_about_the_future() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-03-01\n> published = 2026-06-01\n=== pages/about\n< Ce petit portail sert d’exemple.\n> Voir [[practices/circle]].\n",
+        str![[r#"
+error[not-published]: `practices/circle` is a draft or has a future date
+ --> content/pages/about.md:6:8
+  |
+6 | Voir [[practices/circle]].
+  |        ^^^^^^^^^^^^^^^^ nothing published can refer to it
+
+"#]],
+    );
+}
+
+#[test]
+fn a_state_whose_unverified_facts_are_misspelt() {
+    check(
+        "=== states.csv\niso3,iso2,fr,en,es,pt,languages,subregion,unverified\nARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,langages;pt\nBRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean,\n",
+        str![[r#"
+error[unknown-fact]: `langages` is no fact of this record, so it cannot be unverified
+ --> content/states.csv:2:57
+  |
+2 | ARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,langages;pt
+  |                                                         ^^^^^^^^ did you mean `languages`?
 
 "#]],
     );

@@ -140,7 +140,7 @@ error[invalid-toml]: this is not valid TOML
   --> content/practices/circle.md:10:6
    |
 10 | year 2012
-   |      ^ key with no value, expected `=`
+   |      ^ a fact is written `key = value`
 
 "#]],
     );
@@ -337,7 +337,7 @@ error[wrong-type]: this is the text "2012"
   --> content/practices/circle.md:10:8
    |
 10 | year = "2012"
-   |        ^^^^^^ expected a whole number from 0 to 65535
+   |        ^^^^^^ write the number without quotation marks: 2012
 
 "#]],
     );
@@ -389,7 +389,7 @@ error[wrong-type]: this is the text "yes"
   --> content/practices/circle.md:10:12
    |
 10 | regional = "yes"
-   |            ^^^^^ expected true or false
+   |            ^^^^^ expected true or false, without quotation marks
 
 "#]],
     );
@@ -537,10 +537,10 @@ error[invalid-yaml]: this is not valid YAML
         "=== pages/about\n---\ntitle: About\n\tlanguage: en\n---\n\nText.\n",
         str![[r#"
 error[invalid-yaml]: this is not valid YAML
- --> content/pages/about.md:2:8
+ --> content/pages/about.md:3:1
   |
-2 | title: About
-  |        ^^^^^ take the tab away; YAML indents with spaces
+3 |     language: en
+  | ^^^^ take the tab away; YAML indents with spaces
 
 "#]],
     );
@@ -655,10 +655,7 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
         let text = format!("\u{feff}{}", site.read(path).replace('\n', "\r\n"));
         site.write(path, text.as_bytes());
     }
-    check_site(
-        &site,
-        str![""],
-    );
+    check_site(&site, str![""]);
 }
 
 #[test]

@@ -61,10 +61,7 @@ fn check_site(site: &Site, expected: impl IntoData) {
 
 #[test]
 fn the_small_portal_is_without_mistakes() {
-    check(
-        "",
-        str![""],
-    );
+    check("", str![""]);
 }
 
 #[test]

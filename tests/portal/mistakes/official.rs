@@ -24,7 +24,7 @@ fn two_paragraphs_with_one_id() {
     check(
         "=== resolution/ag-res-1\n< {#op1 1.}\n< Coopérer.\n> {#op1 1.}\n> Coopérer.\n> \n> {#op1 2.}\n> Décide.\n",
         str![[r#"
-error[duplicate-anchor]: two headings have the anchor `op1`
+error[duplicate-paragraph]: two paragraphs have the id `op1`
   --> content/resolution/ag-res-1.md:25:3
    |
 25 | {#op1 2.}
@@ -39,19 +39,16 @@ fn a_footnote_that_an_official_text_lacks() {
     check(
         "=== resolution/ag-res-1\n< Que les États veuillent coperer[^fn1].\n> Que les États veuillent coperer[^fn2].\n",
         str![[r#"
-error[unknown-footnote]: there is no footnote `fn2`
+error[note-without-paragraph]: this paragraph calls the footnote `fn2`, and the text has none
   --> content/resolution/ag-res-1.md:25:3
    |
 25 | {#rec1 1.}
-   |   ^^^^ add a line `[^fn2]: …`
+   |   ^^^^ add a paragraph that begins with `{#fn2}`
 error[unused-footnote]: nothing calls the footnote `fn1`
   --> content/resolution/ag-res-1.md:28:3
    |
 28 | {#fn1}
    |   ^^^ write `[^fn1]` where it belongs
-error[broken-link]: `#fn2` leads nowhere (on fr/resolution/rec1.html and 3 other pages)
---> fr/resolution/rec1.html
- = help: the page has no such anchor
 
 "#]],
     );
@@ -184,6 +181,51 @@ error[unknown-term]: no term of the thesaurus is called `evidense`
   |
 5 | articles = [{ article = "7", topics = ["evidense"] }]
   |                                        ^^^^^^^^^^ did you mean `evidence`?
+
+"#]],
+    );
+}
+
+#[test]
+fn two_texts_with_one_recommendation() {
+    check(
+        "=== resolution/other\n+++\nsymbol = \"AG/RES. 2\"\nlanguage = \"fr\"\ntitle = { fr = \"Résolution 2\" }\n+++\n\n{#rec1 1.}\nAutre.\n",
+        str![[r#"
+error[duplicate-address]: two records have the address `resolution/rec1`
+ --> content/resolution/other.md:7:3
+  |
+7 | {#rec1 1.}
+  |   ^^^^ give this one another name
+
+"#]],
+    );
+}
+
+#[test]
+fn an_id_that_cannot_be_an_address() {
+    check(
+        "=== resolution/ag-res-1\n< {#op1 1.}\n< Coopérer.\n> {#op1 1.}\n> Coopérer.\n> \n> {#Op_2 2.}\n> Décide.\n",
+        str![[r#"
+error[bad-anchor]: `Op_2` cannot be an anchor
+  --> content/resolution/ag-res-1.md:25:3
+   |
+25 | {#Op_2 2.}
+   |   ^^^^ use lower-case letters without accents, digits and single hyphens: `op-2`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_key_that_is_missing_in_a_list_of_tables() {
+    check(
+        "=== resolution/ag-res-1\n< same_as = \"op1\"\n> same_as = \"op1\"\n> \n> [[expressions]]\n> status = \"draft\"\n",
+        str![[r#"
+error[missing-key]: the key `date` is missing
+  --> content/resolution/ag-res-1.md:16:1
+   |
+16 | [[expressions]]
+   | ^^^^^^^^^^^^^^^ add `date = …` here
 
 "#]],
     );

@@ -81,39 +81,16 @@ error[no-language]: the portal has no language
   |
 1 | languages = []
   |             ^^ name one or more of `fr`, `en`, `es`, `pt`
-error[broken-link]: `en/compendium/authorities/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/compendium/instruments/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/compendium/states/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/education/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/feed.xml` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/glossary/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/pages/about.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/practices/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/resolution/index.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
-error[broken-link]: `en/review.html` leads nowhere (on 404.html)
---> 404.html
- = help: no page or file has this address
+error[portal-without-title]: the portal has no title in `es`
+ --> content/portal.toml:5:1
+  |
+5 | [title]
+  | ^^^^^^^ add `es = "…"` below `[title]`
+error[portal-without-title]: the portal has no title in `pt`
+ --> content/portal.toml:5:1
+  |
+5 | [title]
+  | ^^^^^^^ add `pt = "…"` below `[title]`
 
 "#]],
     );
@@ -166,10 +143,10 @@ fn a_portal_without_title_in_one_of_its_languages() {
         "=== portal.toml\n< en = \"Small portal\"\n",
         str![[r#"
 error[portal-without-title]: the portal has no title in `en`
- --> content/portal.toml:1:1
+ --> content/portal.toml:5:1
   |
-1 | languages = ["fr", "en"]
-  | ^ add `en = "…"` below `[title]`
+5 | [title]
+  | ^^^^^^^ add `en = "…"` below `[title]`
 
 "#]],
     );
@@ -250,7 +227,7 @@ error[unknown-record]: no page is called `abuot`
  --> content/portal.toml:3:9
   |
 3 | foot = ["abuot"]
-  |         ^^^^^^^ not found
+  |         ^^^^^^^ ids are the names of the files in pages
 error[unknown-page]: no page is called `a-56`
   --> content/practices/circle.fr.md:10:8
    |
@@ -274,4 +251,22 @@ error[unknown-word]: `carib` is no subregion
 
 "#]],
     );
+}
+
+#[test]
+fn a_build_for_a_language_that_the_portal_does_not_have() {
+    let run = changed("").run(&["build", "--languages", "es"]);
+    assert_data_eq!(
+        run.errors,
+        str![[r#"
+error[language-not-of-portal]: this build was asked for `es`, and the portal does not have it
+ --> content/portal.toml:1:13
+  |
+1 | languages = ["fr", "en"]
+  |             ^^^^^^^^^^^^ add `es` here, or leave it out of `--languages`
+
+"#]]
+        .raw()
+    );
+    assert_eq!(run.status, 1);
 }

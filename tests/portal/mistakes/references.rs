@@ -64,7 +64,7 @@ error[unknown-term]: no term of the thesaurus is called `justice`
   --> content/practices/circle.md:19:26
    |
 19 | See [[term:hot-line]], [[term:justice]] and [[state:AGR]].
-   |                          ^^^^^^^^^^^^ not found
+   |                          ^^^^^^^^^^^^ ids are those of vocabulary/thesaurus.csv
 error[unknown-state]: no state is called `AGR`
   --> content/practices/circle.md:19:47
    |
@@ -145,12 +145,12 @@ error[unknown-page]: no page is called `../pages/abuot.md`
   --> content/practices/circle.md:19:12
    |
 19 | See [this](../pages/abuot.md), [that](ring.md#who) and [the list](index.html).
-   |            ^^^^^^^^^^^^^^^^^ did you mean `pages/about`?
+   |            ^^^^^^^^^^^^^^^^^ did you mean `../pages/about.md`?
 error[unknown-page]: no page is called `ring.md`
   --> content/practices/circle.md:19:39
    |
 19 | See [this](../pages/abuot.md), [that](ring.md#who) and [the list](index.html).
-   |                                       ^^^^^^^^^^^ did you mean `practices/circle`?
+   |                                       ^^^^^^^^^^^ did you mean `circle.md`?
 
 "#]],
     );
@@ -165,7 +165,7 @@ error[unknown-page]: no page is called `/fr/practices/circle.html`
   --> content/practices/circle.md:19:12
    |
 19 | See [this](/fr/practices/circle.html) and [that](../../en/pages/about.html).
-   |            ^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `practices/circle`?
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `circle.md`?
 error[path-outside]: `../../en/pages/about.html` leads out of the content
   --> content/practices/circle.md:19:50
    |

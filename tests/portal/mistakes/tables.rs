@@ -44,11 +44,6 @@ error[missing-column]: the column `event` is missing
   |
 1 | state,date
   | ^^^^^^^^^^ add `event` to this line
-error[empty-cell]: this row says nothing under `event`
- --> content/oas-membership.csv:2:1
-  |
-2 | ARG,1948
-  | ^^^^^^^^ fill in `event`
 
 "#]],
     );
@@ -324,9 +319,7 @@ error[unknown-word]: `spanish` is no language
  --> content/compendium/authorities.csv:2:46
   |
 2 | arg-council,AGR,coordination,Consejo Federal,spanish,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01
-  |                                              ^^^^^^^ not a word of this list
-  |
-  = help: possible words are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `qu`, `ay`, `gn`, `und-indigenous`
+  |                                              ^^^^^^^ did you mean `es`?
 
 "#]],
     );

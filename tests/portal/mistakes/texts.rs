@@ -130,11 +130,6 @@ error[address-without-scheme]: this address does not work from a folder
    |
 19 | See [this](//example.org/a) and [that](www.example.org).
    |                                        ^^^^^^^^^^^^^^^ begin it with `https://`
-error[broken-link]: `www.example.org` leads nowhere (on en/practices/circle.html)
-  --> content/practices/circle.md:19:40
-   |
-19 | See [this](//example.org/a) and [that](www.example.org).
-   |                                        ^^^^^^^^^^^^^^^ no page or file has this address
 
 "#]],
     );
