@@ -279,6 +279,15 @@ pub fn image_without_description(span: Span) -> Diagnostic {
     error("picture-without-description", at(span), "this picture has no description", "write what it shows between the square brackets")
 }
 
+pub fn html_not_published(span: Span, element: &str) -> Diagnostic {
+    warning(
+        "html-not-published",
+        at(span),
+        format!("`<{element}>` is taken out of the published text"),
+        "write it in Markdown, or take it away",
+    )
+}
+
 pub fn forbidden_scheme(span: Span, scheme: &str) -> Diagnostic {
     error(
         "forbidden-address",

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{anchor, parser, plain};
+use super::{anchor, is_published, parser, plain};
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::{SourceId, Span};
@@ -103,7 +103,10 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
                     scanner.diagnostics.push(mistakes::image_without_description(span));
                 }
             }
-            Event::Html(_) | Event::InlineHtml(_) => scanner.scan.raw_html = true,
+            Event::Html(_) | Event::InlineHtml(_) => {
+                scanner.scan.raw_html = true;
+                scanner.html(range);
+            }
             Event::FootnoteReference(label) => {
                 let span = scanner.span(range);
                 scanner.footnotes.called.push((label.to_string(), span));
@@ -202,6 +205,20 @@ impl Scanner<'_> {
             Written::Path { path: path.to_owned(), anchor }
         };
         self.scan.references.push(Reference { written, span });
+    }
+
+    /// Says which elements of a piece of HTML are taken out of the published text.
+    fn html(&mut self, range: std::ops::Range<usize>) {
+        let html = &self.text[range.clone()];
+        for (at, _) in html.match_indices('<') {
+            let rest = &html[at + 1..];
+            let name = &rest[..rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+            if name.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_published(name) {
+                let start = range.start + at;
+                let span = self.span(start..start + 1 + name.len());
+                self.diagnostics.push(mistakes::html_not_published(span, name));
+            }
+        }
     }
 
     /// Catches references that the parser took for text because they are not closed.

@@ -6,3 +6,4 @@
 
 mod mistakes;
 mod site;
+mod sites;

@@ -237,3 +237,11 @@ fn what_stands_in_code_is_no_mistake() {
         str![""],
     );
 }
+
+#[test]
+fn html_that_is_not_published() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> Water is H<sub>2</sub>O. <blink>Now</blink>\n> \n> <iframe src=\"https://example.org/film\"></iframe>\n> \n> <div onclick=\"alert(1)\"><script>alert(2)</script>Text</div>\n",
+        str![],
+    );
+}
