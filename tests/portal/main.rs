@@ -5,5 +5,6 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites on disk and read what was built")]
 
 mod mistakes;
+mod resolution;
 mod site;
 mod sites;
