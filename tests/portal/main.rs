@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites on disk and read what was built")]
 
 mod mistakes;
+mod pictures;
 mod resolution;
 mod site;
 mod sites;
