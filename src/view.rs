@@ -110,12 +110,14 @@ pub struct Card {
     pub kind_label: String,
     /// Title of the record.
     pub title: String,
-    /// Language of title and summary, where it differs from the page's.
+    /// Language of the title, where it differs from the page's.
     pub lang: Option<&'static str>,
     /// Its page.
     pub url: String,
     /// A sentence or two; may be empty.
     pub summary: String,
+    /// Language of the summary, where it differs from the page's.
+    pub summary_lang: Option<&'static str>,
     /// Small facts: state, year, form.
     pub tags: Vec<String>,
     /// Marks in words: "to verify before use", "fictitious example", "in Spanish".
@@ -213,7 +215,7 @@ pub struct Record {
     pub kicker: String,
     /// Title.
     pub title: String,
-    /// Language of title, summary and text, where it differs from the page's.
+    /// Language of title and text, where it differs from the page's.
     pub lang: Option<&'static str>,
     /// Official name in its own language, where it has one.
     pub name: Option<Link>,
@@ -223,6 +225,8 @@ pub struct Record {
     pub content_notes: Vec<String>,
     /// Plain-language summary ("in brief"); may be empty.
     pub summary: String,
+    /// Language of the summary, where it differs from the page's.
+    pub summary_lang: Option<&'static str>,
     /// Facts at the head.
     pub facts: Vec<Fact>,
     /// Contents; empty on short pages.
