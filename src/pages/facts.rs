@@ -16,11 +16,9 @@ impl Context<'_> {
         let mut rows = Rows { context: self, page, entry, facts: Vec::new() };
         match &entry.details {
             Details::Report { regional, .. } => {
-                rows.linked("fact_states", Relation::Country, "countries");
-                if *regional {
-                    let value = self.strings(page.language).get("fact_regional").to_owned();
-                    rows.plain("fact_states", value, "countries");
-                }
+                let regional = regional.then(|| plain(self.strings(page.language).get("fact_regional").to_owned()));
+                let states = rows.links(Relation::Country);
+                rows.push("fact_states", regional.into_iter().chain(states).collect(), "countries");
                 rows.optional("fact_year", entry.facets.year.map(|year| year.to_string()), "year");
                 for scheme in ["practice_type", "phase", "form", "edu_kind", "topic", "audience"] {
                     rows.words(scheme);
@@ -341,9 +339,12 @@ impl Rows<'_> {
     }
 
     fn linked(&mut self, key: &str, relation: Relation, field: &str) {
-        let links = self.entry.links.iter().filter(|(found, _)| *found == relation).map(|(_, id)| self.context.short_link(self.page, *id));
-        let links = links.collect();
-        self.push(key, links, field);
+        self.push(key, self.links(relation), field);
+    }
+
+    fn links(&self, relation: Relation) -> Vec<view::Link> {
+        let links = self.entry.links.iter().filter(|(found, _)| *found == relation);
+        links.map(|(_, id)| self.context.short_link(self.page, *id)).collect()
     }
 
     fn words(&mut self, scheme: &str) {
