@@ -19,12 +19,14 @@ async function crawl(passes) {
       recurse: true,
       checkFragments: true,
       checkCss: true,
-      concurrency: 50,
+      // Checker and server share one process: more at once only makes connections wait until they give up.
+      concurrency: 8,
+      retryErrors: true,
       linksToSkip: async (link) => !link.startsWith(url) || !passes(link.slice(url.length)),
     });
     const path = (link) => decodeURIComponent(new URL(link.url).pathname.slice(1));
     return {
-      broken: links.filter((link) => link.state === "BROKEN").map((link) => `${link.parent} -> ${link.url}`),
+      broken: links.filter((link) => link.state === "BROKEN").map((link) => `${link.parent} -> ${link.url}: ${link.status}`),
       reached: new Set(links.filter((link) => link.state === "OK").map(path)),
     };
   } finally {
