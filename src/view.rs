@@ -58,6 +58,8 @@ pub struct Shell {
     pub alternates: Vec<Alternate>,
     /// Address of the Atom feed of this language, relative to the page.
     pub feed: String,
+    /// The search page of this language.
+    pub search: String,
     /// Path of the page below the output folder, for print.
     pub address: String,
     /// JSON-LD, ready to stand in a `script` element.
@@ -306,6 +308,15 @@ pub struct Pagination {
 pub struct Home {
     /// The ways in, each with a count in `tags`.
     pub doors: Vec<Card>,
+}
+
+/// The search page. Template `search.html` sees it as `search`; scripts fill in the results.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Search {
+    /// Title.
+    pub title: String,
+    /// Pages that lead to the same records without scripts.
+    pub browse: Vec<Link>,
 }
 
 /// A letter of an A–Z list.
