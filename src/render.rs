@@ -16,6 +16,14 @@ use crate::view::Shell;
 #[error("the theme cannot be used: {0}")]
 pub struct TemplateError(String);
 
+impl TemplateError {
+    /// Keeps what the engine said: it names file, line and column.
+    #[expect(clippy::needless_pass_by_value, reason = "taken from `map_err`")]
+    pub fn new(error: tera::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// The templates, ready for each language.
 pub struct Renderer {
     engines: PerLanguage<Tera>,

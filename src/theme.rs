@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
+use crate::date::Date;
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
 use crate::source::{SourceId, Sources};
@@ -19,6 +20,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Files published under `assets/`, by the path below `static/`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// Templates and files that only copies hold, by the path below `copy/`.
+    pub copy: BTreeMap<String, String>,
     /// Interface strings.
     pub strings: PerLanguage<Strings>,
     /// Controlled lists of the program.
@@ -26,7 +29,7 @@ pub struct Theme {
 }
 
 /// The interface strings of one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Strings(pub BTreeMap<String, String>);
 
 impl Strings {
@@ -42,6 +45,17 @@ impl Strings {
     /// The string with `{name}` replaced by its value.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    /// A date written out, as precisely as it is known.
+    pub fn date(&self, date: Date) -> String {
+        let year = date.year().to_string();
+        let Some(month) = date.month() else { return year };
+        let month = self.get(&format!("month_{month}"));
+        match date.day() {
+            None => self.fill("date_month", &[("month", month), ("year", &year)]),
+            Some(day) => self.fill("date_day", &[("day", &day.to_string()), ("month", month), ("year", &year)]),
+        }
     }
 }
 
@@ -68,7 +82,7 @@ pub fn theme(sources: &Sources) -> Result<Theme, ThemeError> {
         }
     }
     let mut theme =
-        Theme { templates: BTreeMap::new(), assets: BTreeMap::new(), strings: PerLanguage::default(), labels: Table::default() };
+        Theme { templates: BTreeMap::new(), assets: BTreeMap::new(), copy: BTreeMap::new(), strings: PerLanguage::default(), labels: Table::default() };
     for language in Language::ALL {
         let path = format!("strings/{}.toml", language.code());
         for layer in [&embedded_strings, &files] {
@@ -83,6 +97,8 @@ pub fn theme(sources: &Sources) -> Result<Theme, ThemeError> {
             theme.templates.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
         } else if let Some(name) = path.strip_prefix("static/") {
             theme.assets.insert(name.to_owned(), bytes);
+        } else if let Some(name) = path.strip_prefix("copy/") {
+            theme.copy.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
         } else if path == "labels.csv" {
             let text = String::from_utf8_lossy(&bytes);
             theme.labels = table::read(SourceId(u32::MAX), &text, tables::columns(TableKind::Labels)).value;
