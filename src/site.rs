@@ -286,6 +286,8 @@ pub struct Label {
 pub struct AliasTo {
     /// Old address below a language's folder, without extension.
     pub key: String,
+    /// Where it is written.
+    pub span: Span,
     /// Old anchor and present anchor, where one has another name.
     pub anchor: Option<(String, String)>,
 }
@@ -299,7 +301,8 @@ pub struct Participation {
     pub action: Option<LabelId>,
     pub signed: Option<Date>,
     pub date: Option<Date>,
-    pub source: String,
+    /// Sources; none where the row names none.
+    pub sources: Vec<Citation>,
     pub confidence: LabelId,
     pub as_of: Option<Date>,
     /// A remark, and the date that goes into it.
@@ -313,7 +316,8 @@ pub struct Membership {
     pub event: LabelId,
     pub date: Date,
     pub confidence: Option<LabelId>,
-    pub source: String,
+    /// Sources; none where the row names none.
+    pub sources: Vec<Citation>,
     pub note: Words,
 }
 
@@ -344,7 +348,7 @@ pub enum Details {
     Authority {
         name: String,
         language: String,
-        legal_basis: String,
+        legal_basis: Words,
     },
     Measure {
         code: String,

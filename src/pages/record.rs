@@ -4,7 +4,7 @@ use super::wording::lang;
 use super::{Context, Page, View, address, lists};
 use crate::kinds::Provenance;
 use crate::language::Language;
-use crate::markdown::{ImageLink, LinkTo, html};
+use crate::markdown::{Heading, ImageLink, LinkTo, html};
 use crate::pages::lists::Filter;
 use crate::site::{AssetId, Details, Entry, EntryId, Kind, Target, Text};
 use crate::typography::typeset;
@@ -12,6 +12,18 @@ use crate::view;
 
 /// Records that a section shows before it leads on to the whole list.
 const SHOWN: usize = 10;
+
+/// A text with where its references lead: everything that its HTML depends on beside the theme.
+#[derive(Debug, Hash)]
+pub struct Body<'b> {
+    text: &'b str,
+    language: Language,
+    links: Vec<LinkTo>,
+    headings: &'b [Heading],
+    /// Old anchors and the present ones.
+    anchors: Vec<&'b (String, String)>,
+    raw_html: bool,
+}
 
 impl Context<'_> {
     pub(super) fn record(&self, page: &Page, id: EntryId) -> (view::Shell, View) {
@@ -25,20 +37,21 @@ impl Context<'_> {
         let is_home = Some(id) == self.home;
         let is_page = matches!(entry.kind, Kind::Page);
         let record = view::Record {
-            kicker: if is_page { String::new() } else { self.strings(language).get(&format!("kind_{}", entry.kind.name())).to_owned() },
+            kicker: self.kicker(language, entry),
             title: title.clone(),
             lang: lang(language, shown.unwrap_or(title_language)),
             name: self.official_name(language, entry),
             notices: self.notices(page, id, shown),
             content_notes: self.content_notes(language, entry),
             summary: summary.clone().unwrap_or_default(),
+            summary_lang: summary_language.and_then(|found| lang(language, found)),
             facts: self.facts_of(page, id),
             toc: shown.map(|shown| self.toc(language, shown, entry)).unwrap_or_default(),
             body: String::new(),
             sections: self.sections(page, id),
             sources: self.source_lines(language, entry),
             verified: if entry.kind.is_reviewed() { self.verified(language, entry) } else { String::new() },
-            citation: if is_page { String::new() } else { self.citation(page, &title) },
+            citation: if is_page { String::new() } else { self.citation(page, entry, &title) },
         };
         let trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
         let kind = if is_home { "home" } else { entry.kind.name() };
@@ -56,14 +69,25 @@ impl Context<'_> {
         (shell, view)
     }
 
-    /// The text of a record for a page of `language`, as HTML; empty where it has none.
-    pub fn body(&self, page: &Page, id: EntryId) -> String {
+    /// The text of a record as it stands on `page`, not yet HTML; none where the record has no text.
+    pub fn body(&self, page: &Page, id: EntryId) -> Option<Body<'_>> {
         let entry = self.site.entry(id);
-        let Some((found, text)) = entry.texts.nearest(page.language) else { return String::new() };
-        let links: Vec<LinkTo> = text.targets.iter().map(|target| self.target(page, found, target)).collect();
-        let anchors: Vec<(String, String)> =
-            entry.aliases.iter().filter(|alias| alias.key == entry.key).filter_map(|alias| alias.anchor.clone()).collect();
-        html(self.sources.text(text.span), found, &links, &text.headings, &anchors, &self.words[found], text.raw_html)
+        let (found, text) = entry.texts.nearest(page.language)?;
+        let anchors = entry.aliases.iter().filter(|alias| alias.key == entry.key).filter_map(|alias| alias.anchor.as_ref()).collect();
+        Some(Body {
+            text: self.sources.text(text.span),
+            language: found,
+            links: text.targets.iter().map(|target| self.target(page, found, target)).collect(),
+            headings: &text.headings,
+            anchors,
+            raw_html: text.raw_html,
+        })
+    }
+
+    /// A text as HTML.
+    pub fn html(&self, body: &Body<'_>) -> String {
+        let Body { text, language, links, headings, anchors, raw_html } = body;
+        html(text, *language, links, headings, anchors, &self.words[*language], *raw_html)
     }
 
     /// Where a reference of a text in `found` leads from `page`.
@@ -135,12 +159,27 @@ impl Context<'_> {
         }
     }
 
+    /// The kind in words, and the number where records of the kind are known by one.
+    fn kicker(&self, language: Language, entry: &Entry) -> String {
+        match entry.kind {
+            Kind::Page => String::new(),
+            Kind::Recommendation => {
+                let name = self.strings(language).get("kind_recommendation");
+                format!("{name} {}", recommendation_number(entry))
+            }
+            kind => self.strings(language).get(&format!("kind_{}", kind.name())).to_owned(),
+        }
+    }
+
     /// What the reader must know about the text before reading it.
     fn notices(&self, page: &Page, id: EntryId, shown: Option<Language>) -> Vec<view::Mark> {
         let language = page.language;
         let entry = self.site.entry(id);
         let strings = self.strings(language);
         let mut notices = self.marks(page, id);
+        if entry.review.unverified.iter().any(|name| name == "title" || *name == format!("title.{}", entry.title(language).0.code())) {
+            notices.push(view::Mark { kind: "unverified", text: strings.get("mark_title_unverified").to_owned() });
+        }
         if let Some(found) = shown {
             if found != language {
                 let name = self.language_name(language, found.code());
@@ -204,9 +243,12 @@ impl Context<'_> {
             .iter()
             .map(|source| {
                 let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
-                let detail: Vec<String> = source.publisher.clone().into_iter().chain(accessed).collect();
+                // A remark in brackets is no title: the address stays in sight, and the remark follows it.
+                let title = source.title.as_deref().unwrap_or_default();
+                let remark = title.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| source.url.is_some());
+                let detail: Vec<String> = remark.map(str::to_owned).into_iter().chain(source.publisher.clone()).chain(accessed).collect();
                 view::SourceLine {
-                    title: source.title.clone().unwrap_or_default(),
+                    title: if remark.is_some() { String::new() } else { title.to_owned() },
                     url: source.url.as_deref().map(encode_url).unwrap_or_default(),
                     detail: detail.join(", "),
                 }
@@ -229,13 +271,21 @@ impl Context<'_> {
         typeset(language, &text).into_owned()
     }
 
-    fn citation(&self, page: &Page, title: &str) -> String {
+    fn citation(&self, page: &Page, entry: &Entry, title: &str) -> String {
         let language = page.language;
+        let cited = match &entry.details {
+            Details::Provision { resolution, .. } => {
+                let symbol = self.site.entry(*resolution).short_title(language).1;
+                self.strings(language)
+                    .fill("cite_provision", &[("symbol", symbol), ("number", recommendation_number(entry)), ("title", title)])
+            }
+            _ => title.to_owned(),
+        };
         let portal = &self.site.portal;
         let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();
         let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
         let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
-        self.strings(language).fill("cite", &[("title", title), ("portal", name), ("edition", &edition), ("address", &address)])
+        self.strings(language).fill("cite", &[("title", &cited), ("portal", name), ("edition", &edition), ("address", &address)])
     }
 
     /// Sections made from facts and from what points here.
@@ -288,6 +338,11 @@ impl Context<'_> {
     }
 }
 
+/// `11` of `rec11`.
+fn recommendation_number(entry: &Entry) -> &str {
+    entry.key.rsplit("rec").next().unwrap_or_default()
+}
+
 /// The list that shows what points at a record.
 fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
     match entry.kind {
@@ -300,7 +355,7 @@ fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
 }
 
 /// Escapes the characters that an address in `href` must not have (RFC 3986), and leaves escapes as they are.
-fn encode_url(url: &str) -> String {
+pub(super) fn encode_url(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for character in url.chars() {
         match character {

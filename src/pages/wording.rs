@@ -13,7 +13,15 @@ impl Context<'_> {
         let month = strings.get(&format!("month_{month}"));
         match date.day() {
             None => strings.fill("date_month", &[("month", month), ("year", &year)]),
-            Some(day) => strings.fill("date_day", &[("day", &day.to_string()), ("month", month), ("year", &year)]),
+            Some(day) => {
+                // The first day of a month is an ordinal in French and in Brazilian Portuguese.
+                let day = match (language, day) {
+                    (Language::Fr, 1) => "1er".to_owned(),
+                    (Language::Pt, 1) => "1º".to_owned(),
+                    _ => day.to_string(),
+                };
+                strings.fill("date_day", &[("day", &day), ("month", month), ("year", &year)])
+            }
         }
     }
 

@@ -1,0 +1,196 @@
+//! The whole way from a site's folder to its output folder.
+
+use std::path::{Path, PathBuf};
+
+mod publish;
+
+pub(crate) use publish::reason;
+
+use crate::build::publish::{Files, Pages};
+use crate::check::refused_by_sticks;
+use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
+use crate::disk::{self, DiskError, Output, Summary};
+use crate::pages::{Context, Page, What};
+use crate::render::TemplateError;
+use crate::resolve::{Options, resolve};
+use crate::site::Site;
+use crate::source::{Sources, Span};
+use crate::theme::{Theme, theme};
+use crate::{feeds, images, load, mistakes, parse};
+
+/// What is to be built, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Folder of the site: holds `content/`.
+    pub site: PathBuf,
+    /// Where the pages go.
+    pub output: PathBuf,
+    /// Choices about the content.
+    pub options: Options,
+    /// Build beside the output folder and swap.
+    pub atomic: bool,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Report {
+    /// What was read, for messages.
+    pub sources: Sources,
+    /// Mistakes in the content, in reading order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was done to the output folder; none where mistakes kept the build from changing it.
+    pub summary: Option<Summary>,
+    /// Where a reader begins.
+    pub start: PathBuf,
+}
+
+/// A failure that is not a mistake in the content.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+}
+
+/// Told how far a build is; stages have names, pages are counted.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps.
+    fn stage(&self, stage: Stage, steps: usize);
+    /// One step of the stage is done.
+    fn step(&self);
+}
+
+/// The stages that a person waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading files and understanding them.
+    Reading,
+    /// Making pages and writing them.
+    Pages,
+}
+
+/// Builds a site.
+///
+/// Nothing is written while there is an error in the content. Broken links are found on the pages as they are written, so
+/// those pages are there all the same, for their author to look at; an atomic build does not put them in place.
+///
+/// # Errors
+///
+/// Returns what the system or the theme refused; mistakes of authors are in the report.
+pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, BuildError> {
+    let start = request.output.join("index.html");
+    progress.stage(Stage::Reading, 0);
+    let Outcome { value: sources, mut diagnostics } = disk::read(&request.site)?;
+    let fingerprint = fingerprint(&sources, &request.options);
+    if diagnostics.is_empty()
+        && let Some(summary) = Output::open(&request.site, &request.output)?.is_current(&fingerprint)
+    {
+        return Ok(Report { sources, diagnostics, summary: Some(summary), start });
+    }
+    let theme = theme(&sources).collect_into(&mut diagnostics);
+    let content = load::load(&sources).collect_into(&mut diagnostics);
+    let parsed = parse::parse(&sources, content).collect_into(&mut diagnostics);
+    let site = resolve(&sources, parsed, &theme.labels, &request.options).collect_into(&mut diagnostics);
+    let (pictures, media) = images::pictures(&sources, &site, &mut diagnostics);
+    let context = Context::new(&site, &sources, &theme, pictures);
+    let plan = distinct(&context, context.plan(), &mut diagnostics);
+    let has_errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let files = other_files(&context, &theme, &plan, media);
+    let summary = if has_errors(&diagnostics) {
+        // Pages that could be made are made all the same, so that broken links are said in the same run.
+        diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
+        None
+    } else {
+        let pages = Pages { context: &context, plan: &plan, files: &files };
+        let mut write = |folder: &Path| {
+            let output = Output::open(&request.site, folder)?;
+            let (summary, broken) = publish::publish(output, &pages, &fingerprint, !diagnostics.is_empty(), progress)?;
+            // What is being served is not exchanged for pages with broken links.
+            let keep = request.atomic && !broken.is_empty();
+            diagnostics.extend(broken);
+            Ok::<_, BuildError>(Some(summary).filter(|_| !keep))
+        };
+        if request.atomic { disk::atomically(&request.site, &request.output, &mut write)? } else { write(&request.output)? }
+    };
+    Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
+}
+
+/// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
+fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(String, Vec<u8>)>) -> Files {
+    let mut files: Files = theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
+    files.extend(media);
+    for (index, asset) in context.site.assets.iter().enumerate() {
+        let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
+        if !context.pictures.contains_key(&id) {
+            files.insert(format!("media/{}", asset.path), context.sources.assets[asset.index].bytes.clone());
+        }
+    }
+    files.extend(feeds::feeds(context, plan));
+    files
+}
+
+/// The pages without those whose address another page has; says which they are, and which names sticks refuse.
+fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+    let mut pages: Vec<Page> = Vec::with_capacity(plan.len());
+    for page in plan {
+        let below = page.path.split_once('/').map_or(page.path.as_str(), |(_, below)| below);
+        if let Some(first) = seen.get(&page.path.to_lowercase()).map(|first| &pages[*first]) {
+            let span = place(context.site, &page).or_else(|| place(context.site, first));
+            // Two records with one name have been reported; every language has the same addresses.
+            if !is_same_record(context.site, &page, first) && page.language == context.first() {
+                diagnostics.push(mistakes::address_taken(span, below));
+            }
+            continue;
+        }
+        if let Some(why) = refused_by_sticks(&page.path)
+            && page.language == context.first()
+        {
+            diagnostics.push(mistakes::refused_by_sticks(place(context.site, &page), below, why));
+        }
+        seen.insert(page.path.to_lowercase(), pages.len());
+        pages.push(page);
+    }
+    pages
+}
+
+/// Whether two pages show records with one key.
+fn is_same_record(site: &Site, one: &Page, other: &Page) -> bool {
+    match (&one.what, &other.what) {
+        (What::Entry(one), What::Entry(other)) => site.entry(*one).key == site.entry(*other).key,
+        _ => false,
+    }
+}
+
+/// Where the record that a page shows is written, or the old address that it stands at.
+fn place(site: &Site, page: &Page) -> Option<Span> {
+    match &page.what {
+        What::Entry(id) => Some(site.entry(*id).span),
+        What::Alias(id, _) => {
+            let below = page.path.split_once('/').map_or("", |(_, below)| below).trim_end_matches(".html");
+            site.entry(*id).aliases.iter().find(|alias| alias.key == below).map(|alias| alias.span)
+        }
+        _ => None,
+    }
+}
+
+/// A hash of everything that a build depends on: content, theme, choices, and the program itself.
+fn fingerprint(sources: &Sources, options: &Options) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    add(env!("VADEMECUM_PROGRAM").as_bytes());
+    add(format!("{options:?}").as_bytes());
+    for file in &sources.files {
+        add(file.path.as_bytes());
+        add(file.text.as_bytes());
+    }
+    for file in sources.assets.iter().chain(&sources.theme) {
+        add(file.path.as_bytes());
+        add(&file.bytes);
+    }
+    hasher.finalize().to_hex().to_string()
+}
