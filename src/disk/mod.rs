@@ -4,9 +4,11 @@
 
 mod output;
 mod read;
+mod swap;
 
-pub use output::{Output, Summary, atomically};
+pub use output::{Output, Summary};
 pub use read::{read, starter};
+pub use swap::{atomically, recover};
 
 use std::path::PathBuf;
 
