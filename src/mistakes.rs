@@ -320,7 +320,12 @@ pub fn duplicate_footnote(span: Span, label: &str) -> Diagnostic {
 // Files and folders.
 
 pub fn no_portal_file() -> Diagnostic {
-    error("no-portal", Place::Site, "there is no content/portal.toml", "`vademecum new DIR` makes a small portal to begin with")
+    error(
+        "no-portal",
+        Place::Site,
+        "there is no content/portal.toml",
+        "it holds the title, the languages and the date of the edition; `vademecum new DIR` makes one to copy",
+    )
 }
 
 pub fn unknown_file(path: String, nearest: Option<&str>) -> Diagnostic {

@@ -29,6 +29,14 @@ pub enum DiskError {
         /// The file.
         path: PathBuf,
     },
+    /// The folder to be built is no portal.
+    #[error("{path} is no portal: it has no folder `content`; {hint}", path = path.display())]
+    NoPortal {
+        /// The folder.
+        path: PathBuf,
+        /// Where a portal is, or how to make one.
+        hint: String,
+    },
     /// The folder to be made exists already.
     #[error("{path} exists and is not empty", path = path.display())]
     NotEmpty {

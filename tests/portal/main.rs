@@ -4,6 +4,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites on disk and read what was built")]
 
+mod command;
 mod killed;
 mod mistakes;
 mod pictures;
