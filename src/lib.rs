@@ -27,6 +27,8 @@ mod mistakes;
 mod official_text;
 mod pages;
 mod parse;
+#[cfg(test)]
+mod properties;
 mod remembered;
 mod render;
 mod report;

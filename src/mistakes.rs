@@ -253,7 +253,7 @@ pub fn title_in_text(span: Span) -> Diagnostic {
     error(
         "title-in-text",
         at(span),
-        "a title with one `#` stands in the text",
+        "a title of the first level stands in the text",
         "begin headings with `##`; the title is in the front matter",
     )
 }
