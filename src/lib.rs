@@ -12,9 +12,11 @@
 mod build;
 mod check;
 mod cli;
+mod copy;
 mod date;
 mod diagnostic;
 mod disk;
+mod export;
 mod feeds;
 mod front_matter;
 mod images;
@@ -27,6 +29,7 @@ mod mistakes;
 mod official_text;
 mod pages;
 mod parse;
+mod policy;
 #[cfg(test)]
 mod properties;
 mod remembered;

@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct Site {
     /// Language code of the interface, for `lang`.
     pub language: &'static str,
+    /// The content security policy of every page, see [`crate::policy`].
+    pub policy: &'static str,
     /// Name of the portal.
     pub title: String,
     /// One line below the name.
@@ -58,6 +60,8 @@ pub struct Shell {
     pub alternates: Vec<Alternate>,
     /// Address of the Atom feed of this language, relative to the page.
     pub feed: String,
+    /// The search page of this language.
+    pub search: String,
     /// Path of the page below the output folder, for print.
     pub address: String,
     /// JSON-LD, ready to stand in a `script` element.
@@ -306,6 +310,15 @@ pub struct Pagination {
 pub struct Home {
     /// The ways in, each with a count in `tags`.
     pub doors: Vec<Card>,
+}
+
+/// The search page. Template `search.html` sees it as `search`; scripts fill in the results.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Search {
+    /// Title.
+    pub title: String,
+    /// Pages that lead to the same records without scripts.
+    pub browse: Vec<Link>,
 }
 
 /// A letter of an A–Z list.

@@ -68,6 +68,12 @@ pub enum Stage {
     Reading,
     /// Making pages and writing them.
     Pages,
+    /// Looking at what a copy would meet.
+    Checking,
+    /// Writing a copy.
+    Copying,
+    /// Reading a copy.
+    ReadingBack,
 }
 
 /// Builds a site.

@@ -236,6 +236,18 @@ impl Output {
     }
 }
 
+/// Path and length of every file that the last build of the site at `site` wrote to `folder`, in order.
+///
+/// # Errors
+///
+/// Returns an error when the manifest cannot be read.
+pub fn written(site: &Path, folder: &Path) -> Result<Vec<(String, u64)>, DiskError> {
+    let (_, known) = read_if_there(&State::new(site, folder).manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
+    let mut files: Vec<(String, u64)> = known.into_iter().map(|(path, record)| (path, record.length)).collect();
+    files.sort_unstable();
+    Ok(files)
+}
+
 fn modified(found: &fs::Metadata) -> u128 {
     found.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
 }
