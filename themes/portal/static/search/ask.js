@@ -74,8 +74,9 @@
       const form = value === 0 ? "None" : new Intl.PluralRules(page).select(value) === "one" ? "One" : "Many";
       return words[`count${form}`].replace("{count}", numbers.format(value));
     },
-    /** The name of another language than the page's. */
-    languageName: (code) => (code === page ? undefined : names.of(code)),
+    languageName: (code) => names.of(code),
+    /** The name of a language where it is another than the page's. */
+    otherLanguage: (code) => (code === page ? undefined : names.of(code)),
     /** An excerpt with its matches marked. */
     excerpt: (parts) => parts.map(({ text, match }) => (match ? element("mark", {}, text) : text)),
     /** "loaded of total", where both are known. */

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, languageName, excerpt, progress, hand, follow } = window.portalSearch;
+  const { asker, element, fill, number, count, language, otherLanguage, excerpt, progress, hand, follow } = window.portalSearch;
   const SHOWN = 6;
   const PAUSE = 700;
 
@@ -129,7 +129,7 @@
     function option(hit, results, text) {
       const section = hit.sections[0];
       const anchor = section?.anchor ? `#${section.anchor}` : "";
-      const name = languageName(hit.language);
+      const name = otherLanguage(hit.language);
       const facts = [hit.kindLabel, name].filter(Boolean).join(" · ");
       return element(
         "a",
