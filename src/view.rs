@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct Site {
     /// Language code of the interface, for `lang`.
     pub language: &'static str,
+    /// The content security policy of every page, see [`crate::policy`].
+    pub policy: &'static str,
     /// Name of the portal.
     pub title: String,
     /// One line below the name.
@@ -112,12 +114,14 @@ pub struct Card {
     pub kind_label: String,
     /// Title of the record.
     pub title: String,
-    /// Language of title and summary, where it differs from the page's.
+    /// Language of the title, where it differs from the page's.
     pub lang: Option<&'static str>,
     /// Its page.
     pub url: String,
     /// A sentence or two; may be empty.
     pub summary: String,
+    /// Language of the summary, where it differs from the page's.
+    pub summary_lang: Option<&'static str>,
     /// Small facts: state, year, form.
     pub tags: Vec<String>,
     /// Marks in words: "to verify before use", "fictitious example", "in Spanish".
@@ -215,7 +219,7 @@ pub struct Record {
     pub kicker: String,
     /// Title.
     pub title: String,
-    /// Language of title, summary and text, where it differs from the page's.
+    /// Language of title and text, where it differs from the page's.
     pub lang: Option<&'static str>,
     /// Official name in its own language, where it has one.
     pub name: Option<Link>,
@@ -225,6 +229,8 @@ pub struct Record {
     pub content_notes: Vec<String>,
     /// Plain-language summary ("in brief"); may be empty.
     pub summary: String,
+    /// Language of the summary, where it differs from the page's.
+    pub summary_lang: Option<&'static str>,
     /// Facts at the head.
     pub facts: Vec<Fact>,
     /// Contents; empty on short pages.

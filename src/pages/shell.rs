@@ -27,6 +27,7 @@ impl Context<'_> {
         let words = |words: &crate::site::Words| words.nearest(language).map(|(_, text)| text.clone()).unwrap_or_default();
         view::Site {
             language: language.code(),
+            policy: crate::policy::IN_PAGES,
             title: words(&portal.title),
             tagline: words(&portal.tagline),
             publisher: words(&portal.publisher),
