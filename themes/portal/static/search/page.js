@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, languageName, otherLanguage, excerpt, progress, follow, handedOver } = window.portalSearch;
+  const { asker, element, fill, number, count, language, languageName, otherLanguage, excerpt, wait, follow, handedOver } = window.portalSearch;
   const PER_PAGE = 10;
   const VALUES_SHOWN = 8;
   const PAUSE = 700;
@@ -22,7 +22,7 @@
   const opened = new Set();
   let announcing;
 
-  const ask = asker({ loading, answered, failed });
+  const ask = asker({ waiting, answered, failed });
 
   root.hidden = false;
   document.querySelector(".needs-script").hidden = true;
@@ -79,14 +79,14 @@
     hits.replaceChildren();
   }
 
-  function loading(done) {
+  function waiting(done) {
     retry.hidden = true;
-    say(words.loading + progress(words, done));
+    say(wait(words, done));
   }
 
-  function failed(stage) {
+  function failed(why) {
     clear();
-    say(stage === "open" ? words.openFailed : words.queryFailed);
+    say(words[why]);
     retry.hidden = false;
   }
 
