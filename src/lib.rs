@@ -19,6 +19,7 @@ mod disk;
 mod export;
 mod feeds;
 mod front_matter;
+mod headers;
 mod images;
 mod kinds;
 mod language;

@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::{Progress, Report, Request, Stage, build};
 use crate::diagnostic::Severity;
+use crate::headers::Host;
 use crate::language::Language;
 use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
@@ -74,6 +75,9 @@ struct BuildArguments {
     /// Build beside the output folder and swap: for a folder that is being served.
     #[arg(long)]
     atomic: bool,
+    /// Write caching and security headers beside the pages, as this host understands them.
+    #[arg(long, value_enum, value_name = "HOST")]
+    headers: Option<Host>,
 }
 
 fn language(code: &str) -> Result<Language, String> {
@@ -124,7 +128,7 @@ fn run_build(arguments: BuildArguments) -> ExitCode {
     let started = Instant::now();
     let output = arguments.output.unwrap_or_else(|| arguments.site.join("public"));
     let options = Options { drafts: arguments.drafts, languages: arguments.languages, base_url: arguments.base_url };
-    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic };
+    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic, host: arguments.headers };
     let progress = Bar::new();
     let result = build(&request, &progress);
     progress.finish();
