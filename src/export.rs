@@ -71,10 +71,11 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     let theme = crate::theme::theme(&report.sources).map_err(BuildError::Theme)?;
     let made = pages::pages(&theme, &settings.title.into(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
     let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();
-    items.extend(disk::written(&site, &output)?.into_iter().map(|(path, length)| Item {
-        source: Source::File(output.join(&path), length),
-        path: format!("{FOLDER}/{path}"),
-    }));
+    items.extend(
+        disk::written(&site, &output)?
+            .into_iter()
+            .map(|(path, length)| Item { source: Source::File(output.join(&path), length), path: format!("{FOLDER}/{path}") }),
+    );
     let copied = match target {
         Target::Folder(folder) => stick::write(&folder, &items, &papers, progress)?,
         Target::Zip(file) => {

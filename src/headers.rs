@@ -45,7 +45,8 @@ pub const TYPES: [(&str, &str); 15] = [
 /// The media type of Atom (RFC 4287).
 pub const FEED: &str = "application/atom+xml; charset=utf-8";
 
-fn security() -> [(&'static str, String); 5] {
+/// The headers that every answer bears, by name.
+pub fn security() -> [(&'static str, String); 5] {
     [
         ("Content-Security-Policy", format!("{}; {}", policy::IN_PAGES, policy::FROM_HOSTS)),
         ("X-Content-Type-Options", "nosniff".to_owned()),

@@ -81,8 +81,13 @@ pub fn theme(sources: &Sources) -> Result<Theme, ThemeError> {
             files.insert(path.to_owned(), file.text.clone().into_bytes());
         }
     }
-    let mut theme =
-        Theme { templates: BTreeMap::new(), assets: BTreeMap::new(), copy: BTreeMap::new(), strings: PerLanguage::default(), labels: Table::default() };
+    let mut theme = Theme {
+        templates: BTreeMap::new(),
+        assets: BTreeMap::new(),
+        copy: BTreeMap::new(),
+        strings: PerLanguage::default(),
+        labels: Table::default(),
+    };
     for language in Language::ALL {
         let path = format!("strings/{}.toml", language.code());
         for layer in [&embedded_strings, &files] {

@@ -149,11 +149,7 @@ fn open_key(path: &Path) -> Result<signature::Key, String> {
 
 pub(super) fn run_verify(arguments: &VerifyArguments) -> ExitCode {
     let Some(top) = disk::top_of_copy(&arguments.folder) else {
-        return failure(&format!(
-            "{} holds no copy: there is no {} in it",
-            arguments.folder.display(),
-            crate::copy::MANIFEST
-        ));
+        return failure(&format!("{} holds no copy: there is no {} in it", arguments.folder.display(), crate::copy::MANIFEST));
     };
     let progress = Bar::new();
     let copy = disk::read_copy(&top, &progress);

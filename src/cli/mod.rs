@@ -1,6 +1,8 @@
 //! The command: what a person types, and what they are told.
 
 mod copies;
+#[cfg(feature = "serve")]
+mod served;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -35,6 +37,9 @@ enum Command {
     Export(copies::ExportCommand),
     /// Compare a copy with its manifest, and name what was changed, what is missing and what was added.
     Verify(copies::VerifyArguments),
+    /// Show a copy in a browser that refuses scripts from folders.
+    #[cfg(feature = "serve")]
+    Open(served::OpenArguments),
     /// Make the publisher's key.
     #[command(subcommand)]
     Key(copies::KeyCommand),
@@ -91,6 +96,8 @@ pub fn run() -> ExitCode {
         Some(Command::Build(arguments)) => run_build(arguments),
         Some(Command::Export(command)) => copies::run_export(command),
         Some(Command::Verify(arguments)) => copies::run_verify(&arguments),
+        #[cfg(feature = "serve")]
+        Some(Command::Open(arguments)) => served::run_open(&arguments),
         Some(Command::Key(command)) => copies::run_key(command),
         Some(Command::New { folder }) => run_new(&folder),
         Some(Command::Completions { shell }) => {

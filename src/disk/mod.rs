@@ -9,11 +9,11 @@ mod read;
 pub mod stick;
 mod tree;
 
-pub use output::{Output, Summary, atomically};
 pub use keys::{read_text, write_key};
 pub use output::written;
+pub use output::{Output, Summary, atomically};
 pub use read::{read, starter};
-pub use tree::{read_copy, top_of_copy};
+pub use tree::{bytes, paths, read_copy, top_of_copy};
 
 use std::path::PathBuf;
 

@@ -57,7 +57,8 @@ impl Device {
     fn serve(&mut self) {
         let Kind::Exfat { loop_device, server } = &mut self.kind else { return };
         // `-d` keeps it in the foreground, so that it can be taken away by its process id.
-        let child = Command::new("mount.exfat-fuse").args(["-d", loop_device]).arg(&self.path).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let child =
+            Command::new("mount.exfat-fuse").args(["-d", loop_device]).arg(&self.path).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let mut child = child.expect("mount.exfat-fuse cannot be run: install the Debian package exfat-fuse");
         while !is_mounted(&self.path) {
             let ended = child.try_wait().expect("the child can be waited for");
@@ -146,9 +147,7 @@ fn blank(room: &Path, name: &str, megabytes: u64) -> PathBuf {
 
 /// Runs a tool that the test cannot do without.
 fn need(tool: &str, package: &str, command: &mut Command) -> String {
-    let output = command
-        .output()
-        .unwrap_or_else(|error| panic!("{tool} cannot be run ({error}): install the Debian package {package}"));
+    let output = command.output().unwrap_or_else(|error| panic!("{tool} cannot be run ({error}): install the Debian package {package}"));
     assert!(
         output.status.success(),
         "{command:?} failed; this test needs root and loop devices (/dev/loop*):\n{}",

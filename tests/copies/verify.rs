@@ -45,7 +45,8 @@ fn a_sound_copy_is_accepted_here_by_sha256sum_and_by_minisign() {
         )
     );
     succeed(Command::new("sha256sum").args(["--strict", "-c", "vademecum.sha256"]).current_dir(&copy.stick));
-    let minisign = Command::new("minisign").args(["-V", "-m", "vademecum.sha256", "-p"]).arg(&copy.public).current_dir(&copy.stick).output();
+    let minisign =
+        Command::new("minisign").args(["-V", "-m", "vademecum.sha256", "-p"]).arg(&copy.public).current_dir(&copy.stick).output();
     let minisign = minisign.expect("minisign cannot be run: install the Debian package minisign");
     let words = String::from_utf8_lossy(&minisign.stdout).into_owned();
     assert!(minisign.status.success() && words.contains("Trusted comment: vademecum edition 2026-11-24"), "{words}");
