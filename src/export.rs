@@ -63,13 +63,14 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     let content = load::load(&report.sources).value;
     let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).ok());
     let settings = settings.expect("a build without mistakes has read the settings");
-    let mut languages: Vec<Language> = settings.languages.iter().map(|language| *language.get_ref()).collect();
+    let mut languages: Vec<Language> = settings.languages.get_ref().iter().map(|language| *language.get_ref()).collect();
     languages.retain(|language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(language)));
     languages.sort_unstable();
     languages.dedup();
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
-    let theme = crate::theme::theme(&report.sources).map_err(BuildError::Theme)?;
-    let made = pages::pages(&theme, &settings.title.into(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
+    let theme = crate::theme::theme(&report.sources).value;
+    let made =
+        pages::pages(&theme, &settings.title.into_inner().into(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
     let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();
     items.extend(
         disk::written(&site, &output)?

@@ -22,6 +22,8 @@ pub struct Parsed {
     pub originals: Vec<Original>,
     /// Translations, in the order of their paths.
     pub translations: Vec<Translated>,
+    /// Keys of originals that are not there because their front matter has mistakes.
+    pub unread: Vec<String>,
     /// Tables in the order of [`TableKind::PATHS`]; empty where the file does not exist.
     pub tables: Vec<Table>,
 }
@@ -98,6 +100,7 @@ pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
         match document {
             Some(Either::Original(original)) => parsed.originals.push(*original),
             Some(Either::Translation(translation)) => parsed.translations.push(*translation),
+            Some(Either::Unread(key)) => parsed.unread.push(key),
             None => {}
         }
     }
@@ -125,14 +128,17 @@ pub fn settings(sources: &Sources, source: SourceId) -> Result<PortalFile, Vec<D
 enum Either {
     Original(Box<Original>),
     Translation(Box<Translated>),
+    /// The key of an original whose facts could not be read.
+    Unread(String),
 }
 
 fn parse_document(sources: &Sources, document: Document) -> (Option<Either>, Vec<Diagnostic>) {
     let source = document.source;
     let text = &sources.file(source).text;
+    let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));
     let parts = match front_matter::split(source, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return (None, vec![diagnostic]),
+        Err(diagnostic) => return (unread, vec![diagnostic]),
     };
     let span = Span::new(source, 0..text.find('\n').unwrap_or(text.len()));
     let (body, mut diagnostics) = parse_body(source, text, &parts, document.kind);
@@ -146,7 +152,7 @@ fn parse_document(sources: &Sources, document: Document) -> (Option<Either>, Vec
         Ok(parsed) => (Some(parsed), diagnostics),
         Err(mistakes) => {
             diagnostics.extend(mistakes);
-            (None, diagnostics)
+            (unread, diagnostics)
         }
     }
 }

@@ -48,10 +48,10 @@ struct Section<'t> {
 pub fn pages(theme: &Theme, title: &Words, languages: &[Language], edition: Date) -> Result<Vec<(String, Vec<u8>)>, TemplateError> {
     let mut engine = Tera::new();
     let templates = theme.copy.iter().filter(|(name, _)| name.ends_with(".html"));
-    engine.add_raw_templates(templates.map(|(name, text)| (name.clone(), text.clone()))).map_err(TemplateError::new)?;
+    engine.add_raw_templates(templates.map(|(name, text)| (name.clone(), text.clone()))).map_err(TemplateError::from)?;
     let render = |name: &str, values: Result<Values, tera::Error>| {
-        let page = values.and_then(|values| engine.render(name, &values)).map_err(TemplateError::new)?;
-        Ok(page.into_bytes())
+        let page = values.and_then(|values| engine.render(name, &values)).map_err(TemplateError::from)?;
+        Ok::<_, TemplateError>(page.into_bytes())
     };
     let title = |language: Language| title.nearest(language).map_or("", |(_, title)| title.as_str());
     let strings = |language: Language| &theme.strings[language];

@@ -71,6 +71,8 @@ pub enum What {
     Concordance,
     /// Records due for review.
     Review,
+    /// The search page.
+    Search,
     /// The page for addresses that lead nowhere.
     NotFound,
     /// An old address: the record, and the anchors that have other names now.
@@ -88,6 +90,7 @@ pub enum View {
     Glossary { glossary: view::Glossary },
     Sections { sections: view::Sections },
     Resolution { record: view::Record, resolution: view::Resolution },
+    Search { search: view::Search },
     Alias { alias: view::AliasPage },
 }
 
@@ -102,6 +105,7 @@ impl View {
             Self::Glossary { .. } => "glossary.html",
             Self::Sections { .. } => "sections.html",
             Self::Resolution { .. } => "resolution.html",
+            Self::Search { .. } => "search.html",
             Self::Alias { .. } => "alias.html",
         }
     }
@@ -157,6 +161,7 @@ impl<'c> Context<'c> {
             pages.push(page(address::single(language, "glossary/index"), What::Glossary));
             pages.push(page(address::single(language, "glossary/concordance"), What::Concordance));
             pages.push(page(address::single(language, "review"), What::Review));
+            pages.push(page(address::single(language, "search"), What::Search));
             pages.extend(self.aliases(language));
         }
         pages
@@ -193,6 +198,7 @@ impl<'c> Context<'c> {
             What::Glossary => self.glossary(page),
             What::Concordance => self.concordance(page),
             What::Review => self.review(page),
+            What::Search => self.search(page),
             What::NotFound => self.not_found(page),
             What::Alias(id, anchors) => self.alias(page, *id, anchors),
         }
