@@ -19,6 +19,7 @@ mod disk;
 mod export;
 mod feeds;
 mod front_matter;
+mod headers;
 mod images;
 mod keys;
 mod kinds;
@@ -36,6 +37,8 @@ mod remembered;
 mod render;
 mod report;
 mod resolve;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod source;
 mod starter;

@@ -15,7 +15,7 @@ pub use output::written;
 pub use output::{Output, Summary};
 pub use read::{read, starter};
 pub use swap::{atomically, recover};
-pub use tree::{read_copy, top_of_copy};
+pub use tree::{bytes, paths, read_copy, top_of_copy};
 
 use std::path::PathBuf;
 
