@@ -18,6 +18,7 @@ mod disk;
 mod feeds;
 mod front_matter;
 mod images;
+mod index;
 mod keys;
 mod kinds;
 mod language;
