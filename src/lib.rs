@@ -20,6 +20,7 @@ mod export;
 mod feeds;
 mod front_matter;
 mod images;
+mod index;
 mod keys;
 mod kinds;
 mod language;

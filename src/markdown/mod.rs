@@ -5,10 +5,12 @@
 //! the nth reference of the rendering.
 
 mod html;
+mod prose;
 mod scan;
 
 use html::is_published;
 pub use html::{ImageLink, LinkTo, Words, escape, html};
+pub use prose::{Prose, prose};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 
 use pulldown_cmark::{Event, Options, Parser};
