@@ -19,6 +19,7 @@ mod disk;
 mod export;
 mod feeds;
 mod front_matter;
+mod headers;
 mod images;
 mod index;
 mod keys;
@@ -31,10 +32,14 @@ mod official_text;
 mod pages;
 mod parse;
 mod policy;
+#[cfg(test)]
+mod properties;
 mod remembered;
 mod render;
 mod report;
 mod resolve;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod source;
 mod starter;

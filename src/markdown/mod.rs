@@ -8,9 +8,13 @@ mod html;
 mod prose;
 mod scan;
 
+<<<<<<< HEAD
 use html::is_published;
 pub use html::{ImageLink, LinkTo, Words, escape, html};
 pub use prose::{Prose, prose};
+=======
+pub use html::{ImageLink, LinkTo, Words, escape, html, is_published};
+>>>>>>> main
 pub use scan::{Heading, Reference, Scan, Written, scan};
 
 use pulldown_cmark::{Event, Options, Parser};
