@@ -6,6 +6,7 @@ pub mod archive;
 mod keys;
 mod output;
 mod read;
+mod refresh;
 pub mod stick;
 mod tree;
 
@@ -13,6 +14,7 @@ pub use keys::{read_text, write_key};
 pub use output::written;
 pub use output::{Output, Summary, atomically};
 pub use read::{read, starter};
+pub use refresh::{Refreshed, refresh, without_links};
 pub use tree::{bytes, paths, read_copy, top_of_copy};
 
 use std::path::PathBuf;
