@@ -92,6 +92,7 @@ pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Resu
         live: Arc::clone(&live),
         signals,
         watcher,
+        unread: None,
         said: String::new(),
     };
     author.understand(&tell);
@@ -117,6 +118,8 @@ struct Author {
     live: Arc<Live>,
     signals: Sender<Signal>,
     watcher: Watcher,
+    /// Changes that could not be read.
+    unread: Option<Changes>,
     /// The mistakes that were told last.
     said: String,
 }
@@ -128,7 +131,7 @@ impl Author {
                 Signal::Checked { edition, checked } => self.checked(edition, checked, tell),
                 Signal::Files(changes) => {
                     let changes = self.burst(changes, signalled, tell);
-                    self.changed(&changes, tell);
+                    self.changed(changes, tell);
                 }
             }
         }
@@ -148,17 +151,23 @@ impl Author {
         changes
     }
 
-    fn changed(&mut self, changes: &Changes, tell: &impl Fn(News<'_>)) {
+    fn changed(&mut self, mut changes: Changes, tell: &impl Fn(News<'_>)) {
         let started = Instant::now();
+        let unread = self.unread.take();
+        let was_unread = unread.is_some();
+        changes.add(unread.unwrap_or_default());
         if changes.folders {
             self.watcher.look_again(&self.site);
         }
         let everything: BTreeSet<PathBuf> = ["content", "themes"].map(|folder| self.site.join(folder)).into();
         match disk::refresh(&self.site, if changes.lost { &everything } else { &changes.paths }, &mut self.sources) {
-            // The file may be half written, or about to be readable again; then there is another change to come.
-            Err(error) => return self.complain(&format!("error: {error}\n"), tell),
+            Err(error) => {
+                // It is tried again with the next change, which comes when the file can be read again.
+                self.unread = Some(changes);
+                return self.complain(&format!("error: {error}\n"), tell);
+            }
             // What could not be read a moment ago may be as it was before.
-            Ok(Refreshed::Same) if !self.said.starts_with("error: ") => return,
+            Ok(Refreshed::Same) if !was_unread => return,
             Ok(Refreshed::Same | Refreshed::Changed) => {}
             Ok(Refreshed::Anew(diagnostics)) => self.reading = diagnostics,
         }
