@@ -236,7 +236,7 @@ fn unescape(text: &str) -> Cow<'_, str> {
 }
 
 /// Walks over the attributes of every tag: tag, name, value; what scripts and styles contain is passed over.
-fn attributes<'h>(html: &'h str, mut each: impl FnMut(&'h str, &'h str, &'h str)) {
+pub fn attributes<'h>(html: &'h str, mut each: impl FnMut(&'h str, &'h str, &'h str)) {
     let bytes = html.as_bytes();
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {

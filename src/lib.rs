@@ -31,6 +31,8 @@ mod official_text;
 mod pages;
 mod parse;
 mod policy;
+#[cfg(test)]
+mod properties;
 mod remembered;
 mod render;
 mod report;

@@ -90,6 +90,7 @@ pub enum Stage {
 pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, BuildError> {
     let start = request.output.join("index.html");
     progress.stage(Stage::Reading, 0);
+    disk::recover(&request.output)?;
     let Outcome { value: sources, diagnostics } = disk::read(&request.site)?;
     let fingerprint = fingerprint(&sources, request);
     if diagnostics.is_empty()

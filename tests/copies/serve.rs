@@ -159,7 +159,7 @@ fn content_that_goes_altogether_and_comes_back_is_survived() {
     let served = Served::new(Site::new("served-gone", 2));
     let content = served.site.folder().join("content");
     fs::rename(&content, served.site.room.join("aside")).expect("it is there");
-    served.until_mistake("portal.toml");
+    served.until_mistake("portal");
     assert!(get(served.port, PAGE).text().contains("Pratique 0"), "the last good page stays");
     fs::rename(served.site.room.join("aside"), &content).expect("it is there");
     served.until_sound();
