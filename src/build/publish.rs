@@ -14,17 +14,17 @@ use crate::index::Indexer;
 use crate::mistakes;
 use crate::pages::{Context, Page, What};
 use crate::remembered::{self, Remembered};
-use crate::render::{Renderer, render};
+use crate::render::{Renderer, TemplateError, render};
 use crate::source::Span;
 
 /// The script that pages include for search; the index stage makes it.
 const SEARCH: &str = "search/search.js";
 
 /// Files that are published beside pages, by path.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Everything that is published.
-pub(super) struct Pages<'p> {
+pub(crate) struct Pages<'p> {
     pub context: &'p Context<'p>,
     pub plan: &'p [Page],
     pub files: &'p Files,
@@ -110,6 +110,54 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
         Ok::<(), BuildError>(())
     })?;
     Ok(broken_links(pages, check.finish()))
+}
+
+/// Broken links, and what the next check is to know.
+pub(crate) type CheckedAgain = (Vec<Diagnostic>, Vec<u8>);
+
+/// Finds what leads nowhere, making only the pages that show something else than what `known`, of an earlier check,
+/// remembers of them; none where `stop` said so.
+///
+/// # Errors
+///
+/// Returns the first page whose template fails.
+pub(crate) fn check_again(
+    pages: &Pages<'_>,
+    renderer: &Renderer,
+    known: &[u8],
+    stop: impl Fn() -> bool + Sync,
+) -> Result<Option<CheckedAgain>, TemplateError> {
+    let Pages { context, plan, .. } = pages;
+    let check = link_check(pages);
+    let remembered = Remembered::read(known, plan.iter().map(|page| page.path.as_str()));
+    let found = Mutex::new(Vec::with_capacity(plan.len()));
+    let done = render(renderer, context, plan, |number, draft| {
+        if stop() {
+            return Err(None);
+        }
+        let (path, key) = (plan[number].path.as_str(), draft.key);
+        let anchors = match remembered.page(path, key) {
+            Some(anchors) => {
+                check.remembered(number, path, anchors);
+                anchors.clone()
+            }
+            None => check.page(number, path, &renderer.html(context, draft).map_err(Some)?),
+        };
+        found.lock().expect("no page panicked while it was made").push((number, remembered::Page { key, anchors }));
+        Ok(())
+    });
+    match done {
+        Err(Some(error)) => return Err(error),
+        Err(None) => return Ok(None),
+        Ok(()) => {}
+    }
+    let broken = check.finish();
+    // Pages with broken links are looked at each time, so that they are said each time.
+    let with_broken: FxHashSet<usize> = broken.iter().map(|broken| broken.page).collect();
+    let found = found.into_inner().expect("no page panicked while it was made");
+    let sound = found.into_iter().filter(|(number, _)| !with_broken.contains(number));
+    let known = Remembered::write(sound.map(|(number, page)| (plan[number].path.as_str(), page)).collect());
+    Ok(Some((broken_links(pages, broken), known)))
 }
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {
