@@ -73,6 +73,18 @@ impl Date {
         later
     }
 
+    /// Days from the first day of 1970 to this one, after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"
+    /// (`days_from_civil`); 0 for earlier dates.
+    pub fn days_since_1970(self) -> u64 {
+        let date = self.first_day();
+        let (year, month, day) = (i64::from(date.year), i64::from(date.month), i64::from(date.day));
+        // Years begin in March, so that the leap day is the last of its year.
+        let year = if month <= 2 { year - 1 } else { year };
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468;
+        u64::try_from(days).unwrap_or(0)
+    }
+
     /// Days of the month in the Gregorian calendar.
     fn days_in_month(self) -> u8 {
         match self.month {
@@ -143,6 +155,13 @@ mod tests {
     fn days_that_do_not_exist_are_refused() {
         for text in ["2009-13", "2009-02-29", "2009-04-31", "2009-1-1", "09-01-01", "2009-01-01-01", "", "x", "2009-00"] {
             assert!(Date::parse(text).is_err(), "{text} was accepted");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970_leap_days_included() {
+        for (text, days) in [("1969-12-31", 0), ("1970-01-01", 0), ("1970-01-02", 1), ("2000-02-29", 11_016), ("2026-11-24", 20_781)] {
+            assert_eq!(Date::parse(text).expect(text).days_since_1970(), days, "{text}");
         }
     }
 

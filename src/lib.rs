@@ -12,11 +12,14 @@
 mod build;
 mod check;
 mod cli;
+mod copy;
 mod date;
 mod diagnostic;
 mod disk;
+mod export;
 mod feeds;
 mod front_matter;
+mod headers;
 mod images;
 mod index;
 mod keys;
@@ -28,10 +31,15 @@ mod mistakes;
 mod official_text;
 mod pages;
 mod parse;
+mod policy;
+#[cfg(test)]
+mod properties;
 mod remembered;
 mod render;
 mod report;
 mod resolve;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod source;
 mod starter;

@@ -89,10 +89,9 @@ pub enum Facts {
 /// Reads the front matter and scans the text of every document, and reads the tables.
 pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
-    let portal = content.portal.and_then(|source| {
-        let file = front_matter::read_toml::<PortalFile>(source, &sources.file(source).text);
-        file.map_err(|mistakes| diagnostics.extend(mistakes)).ok().map(|file| (file, source))
-    });
+    let portal = content
+        .portal
+        .and_then(|source| settings(sources, source).map_err(|mistakes| diagnostics.extend(mistakes)).ok().map(|file| (file, source)));
     let documents: Vec<(Option<Either>, Vec<Diagnostic>)> =
         content.documents.into_par_iter().map(|document| parse_document(sources, document)).collect();
     let mut parsed = Parsed { portal, ..Parsed::default() };
@@ -115,6 +114,15 @@ pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
         })
         .collect();
     Outcome { value: parsed, diagnostics }
+}
+
+/// Reads the settings of a portal, `portal.toml`.
+///
+/// # Errors
+///
+/// Returns the mistakes that keep it from being read.
+pub fn settings(sources: &Sources, source: SourceId) -> Result<PortalFile, Vec<Diagnostic>> {
+    front_matter::read_toml(source, &sources.file(source).text)
 }
 
 enum Either {

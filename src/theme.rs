@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use toml::Spanned;
 
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
@@ -21,6 +22,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Files published under `assets/`, by the path below `static/`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// Templates and files that only copies hold, by the path below `copy/`.
+    pub copy: BTreeMap<String, String>,
     /// Interface strings.
     pub strings: PerLanguage<Strings>,
     /// Controlled lists of the program.
@@ -28,7 +31,7 @@ pub struct Theme {
 }
 
 /// The interface strings of one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Strings(pub BTreeMap<String, String>);
 
 impl Strings {
@@ -45,6 +48,21 @@ impl Strings {
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
+
+    /// A date written out, as precisely as it is known.
+    pub fn date(&self, date: Date) -> String {
+        let year = date.year().to_string();
+        let Some(month) = date.month() else { return year };
+        let month = self.get(&format!("month_{month}"));
+        match date.day() {
+            None => self.fill("date_month", &[("month", month), ("year", &year)]),
+            Some(day) => {
+                // The first day of a month is an ordinal in French and in Brazilian Portuguese.
+                let day = if day == 1 { self.get("date_first").to_owned() } else { day.to_string() };
+                self.fill("date_day", &[("day", &day), ("month", month), ("year", &year)])
+            }
+        }
+    }
 }
 
 /// Puts a portal's overrides over the embedded theme.
@@ -53,13 +71,15 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
     let mut theme = embedded();
     let known = files();
     for file in &sources.theme {
+        let mut text = |name: &str, into: &mut BTreeMap<String, String>| match String::from_utf8(file.bytes.clone()) {
+            Err(_) => diagnostics.push(mistakes::not_utf8(Place::File(file.path.clone()))),
+            Ok(text) => {
+                into.insert(name.to_owned(), text);
+            }
+        };
         match place_of(&file.path) {
-            Some(Part::Template(name)) => match String::from_utf8(file.bytes.clone()) {
-                Err(_) => diagnostics.push(mistakes::not_utf8(Place::File(file.path.clone()))),
-                Ok(text) => {
-                    theme.templates.insert(name.to_owned(), text);
-                }
-            },
+            Some(Part::Template(name)) => text(name, &mut theme.templates),
+            Some(Part::Copy(name)) => text(name, &mut theme.copy),
             Some(Part::Static(name)) => {
                 theme.assets.insert(name.to_owned(), file.bytes.clone());
             }
@@ -94,11 +114,18 @@ fn unused_template(theme: &Theme, path: &str, known: &[String]) -> Option<Diagno
 enum Part<'p> {
     Template(&'p str),
     Static(&'p str),
+    Copy(&'p str),
 }
 
 fn place_of(path: &str) -> Option<Part<'_>> {
     let below = path.strip_prefix("themes/portal/")?;
-    below.strip_prefix("templates/").map(Part::Template).or_else(|| below.strip_prefix("static/").map(Part::Static))
+    let (folder, name) = below.split_once('/')?;
+    match folder {
+        "templates" => Some(Part::Template(name)),
+        "static" => Some(Part::Static(name)),
+        "copy" => Some(Part::Copy(name)),
+        _ => None,
+    }
 }
 
 /// The paths of the embedded theme, as a portal would write them.
@@ -131,14 +158,21 @@ fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnos
 fn embedded() -> Theme {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     collect(&EMBEDDED, &mut files);
-    let mut theme =
-        Theme { templates: BTreeMap::new(), assets: BTreeMap::new(), strings: PerLanguage::default(), labels: Table::default() };
+    let mut theme = Theme {
+        templates: BTreeMap::new(),
+        assets: BTreeMap::new(),
+        copy: BTreeMap::new(),
+        strings: PerLanguage::default(),
+        labels: Table::default(),
+    };
     for (path, bytes) in files {
         let text = || String::from_utf8_lossy(&bytes).into_owned();
         if let Some(name) = path.strip_prefix("templates/") {
             theme.templates.insert(name.to_owned(), text());
         } else if let Some(name) = path.strip_prefix("static/") {
             theme.assets.insert(name.to_owned(), bytes);
+        } else if let Some(name) = path.strip_prefix("copy/") {
+            theme.copy.insert(name.to_owned(), text());
         } else if path == "labels.csv" {
             theme.labels = table::read(SourceId(u32::MAX), &text(), tables::columns(TableKind::Labels)).value;
         } else if let Some(language) =

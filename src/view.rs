@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct Site {
     /// Language code of the interface, for `lang`.
     pub language: &'static str,
+    /// The content security policy of every page, see [`crate::policy`].
+    pub policy: &'static str,
     /// Name of the portal.
     pub title: String,
     /// One line below the name.

@@ -8,8 +8,7 @@ mod html;
 mod prose;
 mod scan;
 
-use html::is_published;
-pub use html::{ImageLink, LinkTo, Words, escape, html};
+pub use html::{ImageLink, LinkTo, Words, escape, html, is_published};
 pub use prose::{Prose, prose};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 

@@ -1,5 +1,9 @@
 //! The command: what a person types, and what they are told.
 
+mod copies;
+#[cfg(feature = "serve")]
+mod served;
+
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,6 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::{Progress, Report, Request, Stage, build};
 use crate::diagnostic::Severity;
+use crate::headers::Host;
 use crate::language::Language;
 use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
@@ -27,6 +32,17 @@ struct Cli {
 enum Command {
     /// Build a site (the default: builds the current folder into `public/`).
     Build(BuildArguments),
+    /// Make a copy to carry away, on a stick or as a zip file.
+    #[command(subcommand)]
+    Export(copies::ExportCommand),
+    /// Compare a copy with its manifest, and name what was changed, what is missing and what was added.
+    Verify(copies::VerifyArguments),
+    /// Show a copy in a browser that refuses scripts from folders.
+    #[cfg(feature = "serve")]
+    Open(served::OpenArguments),
+    /// Make the publisher's key.
+    #[command(subcommand)]
+    Key(copies::KeyCommand),
     /// Make a small portal that builds at once.
     New {
         /// The folder to make.
@@ -64,6 +80,9 @@ struct BuildArguments {
     /// Build beside the output folder and swap: for a folder that is being served.
     #[arg(long)]
     atomic: bool,
+    /// Write caching and security headers beside the pages, as this host understands them.
+    #[arg(long, value_enum, value_name = "HOST")]
+    headers: Option<Host>,
 }
 
 fn language(code: &str) -> Result<Language, String> {
@@ -75,6 +94,11 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         None => run_build(BuildArguments { site: PathBuf::from("."), ..BuildArguments::default() }),
         Some(Command::Build(arguments)) => run_build(arguments),
+        Some(Command::Export(command)) => copies::run_export(command),
+        Some(Command::Verify(arguments)) => copies::run_verify(&arguments),
+        #[cfg(feature = "serve")]
+        Some(Command::Open(arguments)) => served::run_open(&arguments),
+        Some(Command::Key(command)) => copies::run_key(command),
         Some(Command::New { folder }) => run_new(&folder),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "vademecum", &mut std::io::stdout());
@@ -111,7 +135,7 @@ fn run_build(arguments: BuildArguments) -> ExitCode {
     let started = Instant::now();
     let output = arguments.output.unwrap_or_else(|| arguments.site.join("public"));
     let options = Options { drafts: arguments.drafts, languages: arguments.languages, base_url: arguments.base_url };
-    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic };
+    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic, host: arguments.headers };
     let progress = Bar::new();
     let result = build(&request, &progress);
     progress.finish();
@@ -128,10 +152,7 @@ fn failure(message: &str) -> ExitCode {
 
 /// Says what came of a build: mistakes on standard error, one summary line on standard output.
 fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
-    let colour = if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never };
-    eprint!("{}", report(&outcome.sources, &outcome.diagnostics, format, colour));
-    let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let warnings = outcome.diagnostics.len() - errors;
+    let (errors, warnings) = tell_mistakes(outcome, format);
     let seconds = started.elapsed().as_secs_f64();
     match (format, outcome.summary) {
         (MessageFormat::Json, summary) => {
@@ -155,6 +176,14 @@ fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
         (MessageFormat::Text, None) => println!("{}; nothing was written", mistakes_in_words(errors, warnings)),
     }
     ExitCode::from(u8::from(errors > 0))
+}
+
+/// Says every mistake on standard error, and counts errors and warnings.
+fn tell_mistakes(outcome: &Report, format: MessageFormat) -> (usize, usize) {
+    let colour = if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never };
+    eprint!("{}", report(&outcome.sources, &outcome.diagnostics, format, colour));
+    let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    (errors, outcome.diagnostics.len() - errors)
 }
 
 fn mistakes_in_words(errors: usize, warnings: usize) -> String {
@@ -190,6 +219,9 @@ impl Progress for Bar {
         self.0.set_message(match stage {
             Stage::Reading => "reading",
             Stage::Pages => "pages",
+            Stage::Checking => "checking",
+            Stage::Copying => "copying",
+            Stage::ReadingBack => "reading back",
         });
     }
 
