@@ -70,6 +70,9 @@
     return made;
   }
 
+  /** A word without accents and capitals. */
+  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
   const page = document.documentElement.lang;
   const numbers = new Intl.NumberFormat(page);
   const names = new Intl.DisplayNames([page], { type: "language" });
@@ -77,7 +80,10 @@
   window.portalSearch = {
     asker,
     element,
+    fold,
     language: page,
+    /** A correction with its word as pages write it: the engine knows it without accents. */
+    written: ({ words = [] }, { from, to }) => ({ from, to: words.find((word) => fold(word) === fold(to)) ?? to }),
     number: (value) => numbers.format(value),
     /** `text` with each `{name}` replaced. */
     fill: (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all),

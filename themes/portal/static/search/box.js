@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, otherLanguage, excerpt, wait, hand, follow } = window.portalSearch;
+  const { asker, element, fill, number, count, language, otherLanguage, written, excerpt, wait, hand, follow } = window.portalSearch;
   const SHOWN = 6;
   const PAUSE = 700;
 
@@ -122,8 +122,8 @@
       show();
     }
 
-    function correction({ corrected = [] }) {
-      return corrected.map((word) => fill(words.corrected, word)).join(" ");
+    function correction(results) {
+      return (results.corrected ?? []).map((word) => fill(words.corrected, written(results, word))).join(" ");
     }
 
     function option(hit, results, text) {

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element } = window.portalSearch;
+  const { element, fold } = window.portalSearch;
   const NAME = "vademecum-search:";
   const handedOver = take();
 
@@ -28,21 +28,20 @@
     else hand(search);
   }
 
-  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const WORD = /[\p{L}\p{N}\p{M}]+(?:[-./'’][\p{L}\p{N}\p{M}]+)*/gu;
-  const PART = /[\p{L}\p{N}\p{M}]+/gu;
+  const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+  const plain = (text) => (String(text).match(WORD) ?? []).map(fold);
 
   /** Marks the words in the text of the page and offers to take the marks away. */
   function mark(search) {
     unmark();
     const main = document.querySelector("main");
     const bar = document.querySelector(".marked");
-    const words = new Set((search.words ?? []).map((word) => fold(String(word))));
-    if (!words.size || !bar || document.body.classList.contains("search")) return;
+    const phrases = new Set((search.words ?? []).map((word) => plain(word).join(" ")).filter(Boolean));
+    if (!phrases.size || !bar || document.body.classList.contains("search")) return;
     const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (texts.nextNode()) nodes.push(texts.currentNode);
-    const found = nodes.reduce((sum, node) => sum + markIn(node, words), 0);
+    const found = nodes.reduce((sum, node) => sum + markIn(node, phrases), 0);
     if (!found) return;
     bar.querySelector(".marked-words").textContent = search.text;
     bar.querySelector("button").onclick = () => {
@@ -53,25 +52,26 @@
     bar.hidden = false;
   }
 
-  function markIn(node, words) {
-    const text = node.data;
-    const matches = [];
-    for (const whole of text.matchAll(WORD)) {
-      if (words.has(fold(whole[0]))) {
-        matches.push(whole);
-        continue;
-      }
-      for (const part of whole[0].matchAll(PART)) {
-        if (words.has(fold(part[0]))) matches.push({ 0: part[0], index: whole.index + part.index });
+  /** Marks words and phrases in a text, the longest first, and says how many. */
+  function markIn(node, phrases) {
+    const words = [...node.data.matchAll(WORD)].map(({ 0: word, index }) => ({ word: fold(word), start: index, end: index + word.length }));
+    const longest = Math.max(...[...phrases].map((phrase) => phrase.split(" ").length));
+    const found = [];
+    for (let first = 0; first < words.length; first += 1) {
+      for (let last = Math.min(first + longest, words.length) - 1; last >= first; last -= 1) {
+        const phrase = words.slice(first, last + 1).map(({ word }) => word);
+        if (!phrases.has(phrase.join(" "))) continue;
+        found.push({ start: words[first].start, end: words[last].end });
+        first = last;
       }
     }
     // From the end, so that the places before stay where they are.
-    for (const { 0: word, index } of matches.reverse()) {
-      const after = node.splitText(index);
-      after.splitText(word.length);
-      after.replaceWith(element("mark", { className: "found" }, word));
+    for (const { start, end } of found.reverse()) {
+      const after = node.splitText(start);
+      after.splitText(end - start);
+      after.replaceWith(element("mark", { className: "found" }, after.data));
     }
-    return matches.length;
+    return found.length;
   }
 
   function unmark() {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, languageName, otherLanguage, excerpt, wait, follow, handedOver } = window.portalSearch;
+  const { asker, element, fill, number, count, fold, language, languageName, otherLanguage, written, excerpt, wait, follow, handedOver } = window.portalSearch;
   const PER_PAGE = 10;
   const VALUES_SHOWN = 8;
   const PAUSE = 700;
@@ -136,18 +136,21 @@
     );
   }
 
-  function showNotes({ corrected = [], expanded = [] }) {
+  function showNotes(found) {
+    const { corrected = [], expanded = [] } = found;
     const button = (text, news) => element("button", { type: "button", onclick: () => change(news) }, text);
-    const labels = ({ labels }) =>
+    const labels = ({ from, labels }) =>
       Object.entries(labels ?? {})
+        .filter(([, label]) => fold(label) !== fold(from))
         .map(([code, label]) => `${label} (${languageName(code)})`)
         .join(", ");
     const lines = [
-      ...corrected.map((word) => fill(words.corrected, word)),
+      ...corrected.map((word) => fill(words.corrected, written(found, word))),
       ...expanded.filter(labels).map((word) => fill(words.expanded, { from: word.from, labels: labels(word) })),
     ].map((text) => element("p", {}, text));
-    if (filled.literal) lines.push(element("p", {}, `${words.literalOn} `, button(words.literalOff, { literal: false, page: 0 })));
-    else if (lines.length) lines.push(element("p", {}, button(words.literal, { literal: true, page: 0 })));
+    if (filled.literal) lines.push(element("p", {}, words.literalOn));
+    if (filled.literal) lines.push(button(words.literalOff, { literal: false, page: 0 }));
+    else if (lines.length) lines.push(button(words.literal, { literal: true, page: 0 }));
     notes.replaceChildren(...lines);
   }
 
