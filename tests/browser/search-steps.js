@@ -11,6 +11,9 @@ export const count = (page, selector) => page.$$eval(selector, (all) => all.leng
 /** Waits until an element can be seen. */
 export const shown = (page, selector) => until(page, (selector) => document.querySelector(selector)?.checkVisibility(), selector);
 
+/** Waits until the results on the search page are those of all that was typed and chosen. */
+export const settled = (page) => until(page, () => document.querySelector(".search-results").getAttribute("aria-busy") === "false");
+
 /** The text of an element, white space folded. */
 export const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, " ").trim());
 

@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 
 import { browsers, launch, places, top, watchedPage } from "./browsers.js";
 import { files, folder, languages } from "./portal.js";
-import { FIELD, HIT, OPTION, count, shown, text, until } from "./search-steps.js";
+import { FIELD, HIT, OPTION, count, settled, shown, text, until } from "./search-steps.js";
 
 const WORDS = {
   fr: { words: "traite des personnes", mistyped: "extradittion", right: "extradition", later: "perquisition" },
@@ -47,7 +47,7 @@ for (const name of Object.keys(browsers)) {
         test(`${place}, ${language}: type, open, see the words marked, go back`, async (t) => {
           const { page, troubles } = await open(t, browser, `${language}/search.html`, { place });
           await page.type(FIELD, words);
-          await shown(page, HIT);
+          await settled(page);
           await until(page, () => document.querySelectorAll(".search-hits mark").length > 0);
           assert.equal(await page.$eval(`${HIT} h3`, (title) => title.lang), language);
           const title = await text(page, `${HIT} h3`);
@@ -65,25 +65,28 @@ for (const name of Object.keys(browsers)) {
         test(`${place}, ${language}: correct, take the correction back, filter, turn pages`, async (t) => {
           const { page, troubles } = await open(t, browser, `${language}/search.html`, { place });
           await page.type(FIELD, mistyped);
+          await settled(page);
           await until(page, (right) => document.querySelector(".search-notes").textContent.includes(right), right);
           await shown(page, HIT);
           await page.click(".search-notes button");
           await until(page, () => document.querySelectorAll(".search-hits > li").length === 0);
           await page.$eval(FIELD, (field) => (field.value = ""));
           await page.type(FIELD, words);
-          await shown(page, HIT);
+          await settled(page);
           const all = number(await text(page, ".search-status"));
           const first = ".search-facets input";
           const promised = number(await text(page, ".search-facets .count"));
           const chosen = await page.$eval(first, (box) => box.id);
           await page.click(first);
-          await until(page, () => document.querySelectorAll(".search-chosen button").length === 1);
+          await settled(page);
+          assert.equal(await count(page, ".search-chosen button"), 1);
           assert.equal(number(await text(page, ".search-status")), promised);
           assert.ok(promised <= all);
           assert.equal(await page.evaluate(() => document.activeElement.id), chosen);
           await page.click(".search-chosen button");
-          await until(page, () => document.querySelectorAll(".search-chosen button").length === 0);
-          const titles = () => page.$$eval(`${".search-hits > li"} h3 a`, (links) => links.map((link) => link.href));
+          await settled(page);
+          assert.equal(await count(page, ".search-chosen button"), 0);
+          const titles = () => page.$$eval(`${HIT} h3 a`, (links) => links.map((link) => link.href));
           const before = await titles();
           await page.click(".search-pages button");
           await until(page, () => document.querySelector(".search-hits").start === 11);
@@ -113,7 +116,7 @@ for (const name of Object.keys(browsers)) {
         let harmed = false;
         const { page } = await open(t, browser, "fr/search.html", { harm: (path) => (harmed && isBlock(path) ? fault : undefined) });
         await page.type(FIELD, WORDS.fr.words);
-        await shown(page, HIT);
+        await settled(page);
         harmed = true;
         await page.$eval(FIELD, (field) => (field.value = ""));
         await page.type(FIELD, WORDS.fr.later);

@@ -54,6 +54,7 @@
 
   function search() {
     if (!filled.text.trim()) return clear();
+    results.setAttribute("aria-busy", "true");
     ask({
       text: filled.text,
       options: {
@@ -70,6 +71,7 @@
   /* What people see */
 
   function clear() {
+    results.setAttribute("aria-busy", "false");
     say("");
     results.hidden = true;
     filters.hidden = true;
@@ -93,6 +95,7 @@
   function answered(found, question) {
     if (!filled.text.trim()) return clear();
     retry.hidden = true;
+    results.setAttribute("aria-busy", "false");
     results.hidden = false;
     const lines = [count(words, found.total)];
     if (found.total > PER_PAGE) lines.push(fill(words.pageOf, { page: number(filled.page + 1), pages: number(lastPage(found) + 1) }));
