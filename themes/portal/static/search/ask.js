@@ -26,12 +26,15 @@
 
     function open() {
       let done = { loaded: 0, total: 0 };
+      let over = false;
       const since = performance.now();
       const progress = (now) => {
         done = now;
-        if (performance.now() - since > SHORT) waiting(done);
+        // Of an opening that failed, other files may still arrive.
+        if (!over && performance.now() - since > SHORT) waiting(done);
       };
-      return patiently(window.vademecum.openSearch({ progress }), () => done);
+      const opening = window.vademecum.openSearch({ progress }).finally(() => (over = true));
+      return patiently(opening, () => done);
     }
 
     async function work() {
