@@ -216,6 +216,13 @@ pub struct Instrument {
     #[serde(default)]
     pub adopted_place: Localised,
     pub in_force: Option<Spanned<Date>>,
+    /// Who can be party: `subregional`, `regional` or `universal`.
+    pub openness: Option<Name>,
+    /// Whether trafficking in persons is its own subject.
+    #[serde(default)]
+    pub trafficking: bool,
+    /// When a deposit takes effect for the state that makes it, where a source says so.
+    pub effect: Option<Effect>,
     #[serde(default)]
     pub depositary: Localised,
     #[serde(default)]
@@ -237,6 +244,18 @@ pub struct Instrument {
     pub draft: bool,
     #[serde(default)]
     pub aliases: Vec<Spanned<Alias>>,
+}
+
+/// On which day a deposit takes effect under an instrument's own rule.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effect {
+    /// Days after the deposit.
+    pub days: u16,
+    /// The article that says so.
+    pub article: Option<String>,
+    /// Where the rule was read.
+    pub source: String,
 }
 
 /// What one article of an instrument is about.

@@ -240,6 +240,8 @@ pub enum Relation {
     Concept,
     ReceivingAuthority,
     ExecutingAuthority,
+    /// From a measure to what it says about the safety of victims and witnesses.
+    Safeguard,
     /// In its text.
     Mentions,
 }
@@ -376,6 +378,11 @@ pub struct InstrumentDetails {
     pub adopted: Option<Date>,
     pub adopted_place: Words,
     pub in_force: Option<Date>,
+    /// Who can be party.
+    pub openness: Option<LabelId>,
+    /// Whether trafficking in persons is its own subject.
+    pub trafficking: bool,
+    pub effect: Option<crate::kinds::Effect>,
     pub depositary: Words,
     pub official_numbers: Vec<String>,
     pub articles: Vec<ArticleDetails>,

@@ -60,6 +60,10 @@ pub mod measure {
     pub const NAMES: [usize; 4] = [1, 2, 3, 4];
     pub const BASIS: usize = 5;
     pub const CONCEPT: usize = 6;
+    /// Functions of the institutions that receive the request.
+    pub const FUNCTIONS: usize = 7;
+    /// Recommendations that say how victims and witnesses are kept safe meanwhile.
+    pub const SAFEGUARDS: usize = 8;
 }
 
 /// Columns of `vocabulary/thesaurus.csv`: preferred, alternative and hidden labels follow each other for each language.
@@ -131,9 +135,17 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Required("confidence"),
             Optional("verified_on"),
         ],
-        TableKind::Measures => {
-            &[Required("code"), Required("fr"), Required("en"), Required("es"), Required("pt"), Optional("basis"), Optional("concept")]
-        }
+        TableKind::Measures => &[
+                Required("code"),
+                Required("fr"),
+                Required("en"),
+                Required("es"),
+                Required("pt"),
+                Optional("basis"),
+                Optional("concept"),
+                Optional("functions"),
+                Optional("safeguards"),
+            ],
         TableKind::Thesaurus => &[
             Required("id"),
             Present("broader"),

@@ -77,7 +77,7 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     let (mut entry, wants, common, version) = match facts {
         Facts::Practice(facts) => practice(&key, span, facts, context),
         Facts::Education(facts) => education(&key, span, facts, context),
-        Facts::Instrument(facts) => instrument(&key, span, facts, pending),
+        Facts::Instrument(facts) => instrument(&key, span, facts, pending, context),
         Facts::Network(facts) => network(&key, span, facts),
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
         Facts::Page(facts) => page(&key, span, facts),
@@ -318,7 +318,7 @@ fn education(key: &str, span: Span, facts: Education, context: &mut Context<'_>)
     (entry, wants, common, facts.version.unwrap_or(1))
 }
 
-fn instrument(key: &str, span: Span, facts: Instrument, pending: &mut Pending) -> Parts {
+fn instrument(key: &str, span: Span, facts: Instrument, pending: &mut Pending, context: &mut Context<'_>) -> Parts {
     let source = span.source;
     let articles = facts
         .articles
@@ -334,6 +334,12 @@ fn instrument(key: &str, span: Span, facts: Instrument, pending: &mut Pending) -
         adopted: facts.adopted.as_ref().map(|date| *date.get_ref()),
         adopted_place: facts.adopted_place.into(),
         in_force: facts.in_force.as_ref().map(|date| *date.get_ref()),
+        openness: facts
+            .openness
+            .as_ref()
+            .and_then(|name| context.labels.find("openness", name.get_ref(), Span::new(source, name.span()), context.diagnostics)),
+        trafficking: facts.trafficking,
+        effect: facts.effect,
         depositary: facts.depositary.into(),
         official_numbers: facts.official_numbers,
         articles: Vec::new(),

@@ -19,7 +19,7 @@ pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut V
         drafts.push(state_draft(row, context));
     }
     for row in rows(TableKind::Measures) {
-        drafts.push(measure_draft(row));
+        drafts.push(measure_draft(row, context));
     }
     for row in rows(TableKind::Authorities) {
         drafts.push(authority_draft(row, context));
@@ -103,11 +103,17 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     Draft { entry, wants: Vec::new() }
 }
 
-fn measure_draft(row: &Row) -> Draft {
+fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let code = row.cell(measure::CODE).text.clone();
     let details = Details::Measure { code: code.to_uppercase(), basis: row.cell(measure::BASIS).text.clone() };
-    let entry = entry(row, Kind::Measure, format!("{}/{code}", Kind::Measure.folder()), names(row, measure::NAMES), details);
-    Draft { entry, wants: want(Relation::Concept, Kind::Term, row.cell(measure::CONCEPT)).into_iter().collect() }
+    let mut entry = entry(row, Kind::Measure, format!("{}/{code}", Kind::Measure.folder()), names(row, measure::NAMES), details);
+    for part in row.cell(measure::FUNCTIONS).parts() {
+        entry.words.extend(context.labels.find("function", &part.text, part.span, context.diagnostics).map(|label| ("function", label)));
+    }
+    let concept = want(Relation::Concept, Kind::Term, row.cell(measure::CONCEPT));
+    let safeguards =
+        row.cell(measure::SAFEGUARDS).parts().filter_map(|part| want(Relation::Safeguard, Kind::Recommendation, &part)).collect::<Vec<_>>();
+    Draft { entry, wants: concept.into_iter().chain(safeguards).collect() }
 }
 
 fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
