@@ -279,6 +279,8 @@ pub struct Network {
     pub summary: Localised,
     #[serde(default)]
     pub purpose: Localised,
+    /// Between whom it is a channel, where it is one.
+    pub channel: Option<Name>,
     #[serde(default)]
     pub members: Vec<Name>,
     #[serde(default)]

@@ -35,6 +35,8 @@ pub struct Site {
     pub labels: Vec<Label>,
     /// Participations of states in instruments, in the order of the table.
     pub participations: Vec<Participation>,
+    /// What a request needs, item by item.
+    pub request_items: Vec<RequestItem>,
     /// Dated events of membership, by state.
     pub membership: Vec<Membership>,
     /// Which records point at each record, and how, without repetition and in order.
@@ -306,6 +308,20 @@ pub struct Participation {
     pub as_of: Option<Date>,
     /// A remark, and the date that goes into it.
     pub note: Option<(LabelId, String)>,
+}
+
+/// An item that a request for assistance needs.
+#[derive(Debug)]
+pub struct RequestItem {
+    pub id: String,
+    /// What to write.
+    pub words: Words,
+    /// Where that is asked for.
+    pub basis: String,
+    /// The measures that it concerns; none for all.
+    pub measures: Vec<EntryId>,
+    /// Whether it tempts to write names of victims or witnesses.
+    pub identifies: bool,
 }
 
 /// An event of a state's membership.

@@ -66,6 +66,18 @@ pub mod measure {
     pub const SAFEGUARDS: usize = 8;
 }
 
+/// Columns of `compendium/request-items.csv`.
+pub mod request_item {
+    pub const ID: usize = 0;
+    /// What to write, in the order of the languages.
+    pub const TEXTS: [usize; 4] = [1, 2, 3, 4];
+    pub const BASIS: usize = 5;
+    /// The measures that it concerns; empty for all.
+    pub const MEASURES: usize = 6;
+    /// `yes` where it tempts to write names of victims or witnesses.
+    pub const IDENTIFIES: usize = 7;
+}
+
 /// Columns of `vocabulary/thesaurus.csv`: preferred, alternative and hidden labels follow each other for each language.
 pub mod term {
     pub const ID: usize = 0;
@@ -146,6 +158,16 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
                 Optional("functions"),
                 Optional("safeguards"),
             ],
+        TableKind::RequestItems => &[
+            Required("id"),
+            Required("fr"),
+            Required("en"),
+            Required("es"),
+            Required("pt"),
+            Required("basis"),
+            Optional("measures"),
+            Optional("identifies"),
+        ],
         TableKind::Thesaurus => &[
             Required("id"),
             Present("broader"),

@@ -4,6 +4,10 @@
 
 use serde::Serialize;
 
+mod answers;
+
+pub use answers::*;
+
 /// What every page of one language shares; templates see it as `site`.
 #[derive(Debug, Serialize)]
 pub struct Site {

@@ -78,7 +78,7 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
         Facts::Practice(facts) => practice(&key, span, facts, context),
         Facts::Education(facts) => education(&key, span, facts, context),
         Facts::Instrument(facts) => instrument(&key, span, facts, pending, context),
-        Facts::Network(facts) => network(&key, span, facts),
+        Facts::Network(facts) => network(&key, span, facts, context),
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
         Facts::Page(facts) => page(&key, span, facts),
         Facts::Resolution(facts) => {
@@ -368,9 +368,13 @@ fn instrument(key: &str, span: Span, facts: Instrument, pending: &mut Pending, c
     (entry, wants, common, 1)
 }
 
-fn network(key: &str, span: Span, facts: Network) -> Parts {
+fn network(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts {
     let details = Details::Network { purpose: facts.purpose.into(), since: facts.since.into(), members_note: facts.members_note.into() };
     let mut entry = empty(key, Kind::Network, span, details);
+    if let Some(name) = &facts.channel {
+        let label = context.labels.find("channel", name.get_ref(), Span::new(span.source, name.span()), context.diagnostics);
+        entry.words.extend(label.map(|label| ("channel", label)));
+    }
     entry.titles = facts.title.into();
     entry.short = PerLanguage::new(|_| facts.short.clone());
     entry.summaries = facts.summary.into();

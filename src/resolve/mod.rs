@@ -73,6 +73,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
         entries,
         labels: Vec::new(),
         participations: rows::participations(&tables, &ids, &labels, &mut diagnostics),
+        request_items: rows::request_items(&tables, &ids, &mut diagnostics),
         membership: rows::membership(&tables, &ids, &labels, &mut diagnostics),
         incoming: Vec::new(),
         assets: Vec::new(),

@@ -8,9 +8,9 @@ use crate::kinds::Citation;
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
 use crate::mistakes;
-use crate::site::{Details, Entry, EntryId, Facets, Kind, Membership, Participation, Relation, Review, Words};
+use crate::site::{Details, Entry, EntryId, Facets, Kind, Membership, Participation, Relation, RequestItem, Review, Words};
 use crate::table::{Cell, Row, Table};
-use crate::tables::{authority, measure, membership as membership_columns, participation, state, term};
+use crate::tables::{authority, measure, membership as membership_columns, participation, request_item, state, term};
 
 /// Adds states, measures, institutions and terms to `drafts`.
 pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut Vec<Draft>) {
@@ -207,6 +207,29 @@ pub(super) fn participations(tables: &[Table], ids: &Ids, labels: &Labels, diagn
             let source = cell(participation::SOURCE).text.clone();
             all.push(Participation { instrument, state, status, action, signed, date: done, source, confidence, as_of, note });
         }
+    }
+    all
+}
+
+/// Reads the items that a request needs.
+pub(super) fn request_items(tables: &[Table], ids: &Ids, diagnostics: &mut Vec<Diagnostic>) -> Vec<RequestItem> {
+    let mut all: Vec<RequestItem> = Vec::new();
+    for row in tables[TableKind::RequestItems as usize].rows() {
+        let id = row.cell(request_item::ID);
+        if !crate::load::is_slug(&id.text) {
+            diagnostics.push(mistakes::bad_id(id.span, &id.text));
+        } else if all.iter().any(|item| item.id == id.text) {
+            diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
+        }
+        let measures: Vec<EntryId> =
+            row.cell(request_item::MEASURES).parts().filter_map(|part| known(ids, Kind::Measure, &part, diagnostics)).collect();
+        all.push(RequestItem {
+            id: id.text.clone(),
+            words: names(row, request_item::TEXTS),
+            basis: row.cell(request_item::BASIS).text.clone(),
+            measures,
+            identifies: row.cell(request_item::IDENTIFIES).text == "yes",
+        });
     }
     all
 }
