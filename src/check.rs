@@ -7,6 +7,8 @@ use std::sync::Mutex;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use crate::remembered::Anchors;
+
 /// A link that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Broken {
@@ -42,12 +44,15 @@ pub struct LinkCheck {
     found: Mutex<Found>,
 }
 
+/// Page, its link, number of the file it leads to and hash of the anchor.
+type Anchored = (usize, String, usize, u64);
+
 #[derive(Default)]
 struct Found {
     broken: Vec<Broken>,
-    /// Page, its link, number of the file it leads to and hash of the anchor.
-    anchored: Vec<(usize, String, usize, u64)>,
-    ids: FxHashMap<usize, FxHashSet<u64>>,
+    anchored: Vec<Anchored>,
+    /// Hashes of the anchors of each page, in order.
+    ids: FxHashMap<usize, Vec<u64>>,
 }
 
 impl LinkCheck {
@@ -58,8 +63,8 @@ impl LinkCheck {
         Self { paths, lower, found: Mutex::default() }
     }
 
-    /// Reads the HTML of the page with this number and path.
-    pub fn page(&self, number: usize, path: &str, html: &str) {
+    /// Reads the HTML of the page with this number and path, and returns what is worth remembering of it.
+    pub fn page(&self, number: usize, path: &str, html: &str) -> Anchors {
         let mut broken = Vec::new();
         let mut anchored = Vec::new();
         let mut ids = FxHashSet::default();
@@ -80,6 +85,25 @@ impl LinkCheck {
             }
             _ => {}
         });
+        let mut ids: Vec<u64> = ids.into_iter().collect();
+        ids.sort_unstable();
+        let links = anchored.iter().filter(|(_, url, ..)| !url.starts_with('#')).map(|(_, url, ..)| url.clone()).collect();
+        let anchors = Anchors { ids: ids.clone(), links };
+        self.add(number, broken, anchored, ids);
+        anchors
+    }
+
+    /// Takes the page with this number and path as it was when `anchors` was returned for it.
+    pub fn remembered(&self, number: usize, path: &str, anchors: &Anchors) {
+        let mut broken = Vec::new();
+        let mut anchored = Vec::new();
+        for url in &anchors.links {
+            self.link(number, path, url, false, &mut broken, &mut anchored);
+        }
+        self.add(number, broken, anchored, anchors.ids.clone());
+    }
+
+    fn add(&self, number: usize, mut broken: Vec<Broken>, mut anchored: Vec<Anchored>, ids: Vec<u64>) {
         let mut found = self.found.lock().expect("no page panicked while it was read");
         found.broken.append(&mut broken);
         found.anchored.append(&mut anchored);
@@ -101,15 +125,7 @@ impl LinkCheck {
         self.found.lock().expect("no page panicked while it was read").broken.append(&mut broken);
     }
 
-    fn link(
-        &self,
-        page: usize,
-        from: &str,
-        url: &str,
-        loads: bool,
-        broken: &mut Vec<Broken>,
-        anchored: &mut Vec<(usize, String, usize, u64)>,
-    ) {
+    fn link(&self, page: usize, from: &str, url: &str, loads: bool, broken: &mut Vec<Broken>, anchored: &mut Vec<Anchored>) {
         let mut say = |why: Why| broken.push(Broken { page, url: url.to_owned(), why });
         let url = url.trim();
         if url.starts_with("data:") || url.starts_with("mailto:") || url.starts_with("tel:") {
@@ -140,7 +156,7 @@ impl LinkCheck {
     pub fn finish(self) -> Vec<Broken> {
         let Found { mut broken, anchored, ids } = self.found.into_inner().expect("no page panicked while it was read");
         for (page, url, target, anchor) in anchored {
-            if ids.get(&target).is_some_and(|ids| !ids.contains(&anchor)) {
+            if ids.get(&target).is_some_and(|ids| ids.binary_search(&anchor).is_err()) {
                 broken.push(Broken { page, url, why: Why::NoAnchor });
             }
         }

@@ -27,6 +27,7 @@ mod mistakes;
 mod official_text;
 mod pages;
 mod parse;
+mod remembered;
 mod render;
 mod report;
 mod resolve;

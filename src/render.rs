@@ -1,11 +1,15 @@
-//! Fifth stage: views become HTML, page by page, in parallel, each handed on as soon as it is made.
+//! Fifth stage: views become HTML, page by page, in parallel, each handed on as soon as it is drafted.
+
+use std::hash::Hash;
 
 use rayon::prelude::*;
 use tera::{Context as Values, Tera, Value};
 
 use crate::language::PerLanguage;
-use crate::pages::{Context, Page, View, What};
+use crate::pages::{Body, Context, Page, View, What};
+use crate::remembered::Key;
 use crate::theme::Theme;
+use crate::view::Shell;
 
 /// What is wrong with a template.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +19,8 @@ pub struct TemplateError(String);
 /// The templates, ready for each language.
 pub struct Renderer {
     engines: PerLanguage<Tera>,
+    /// Stands for what all pages of a language depend on: templates, strings, settings, and this program.
+    shared: PerLanguage<Key>,
 }
 
 impl Renderer {
@@ -25,6 +31,10 @@ impl Renderer {
     /// Returns the first template that cannot be compiled, with the engine's message, which names file, line and column.
     pub fn new(theme: &Theme, context: &Context<'_>) -> Result<Self, TemplateError> {
         let mut engines = Vec::with_capacity(4);
+        let shared = PerLanguage::new(|language| {
+            let site = serde_json::to_string(&context.site_view(language)).expect("the view is plain data");
+            Key::of(|hasher| (env!("VADEMECUM_PROGRAM"), &theme.templates, site).hash(hasher))
+        });
         for language in crate::language::Language::ALL {
             let mut engine = Tera::new();
             engine
@@ -34,18 +44,30 @@ impl Renderer {
             engines.push(engine);
         }
         let engines: [Tera; 4] = engines.try_into().unwrap_or_else(|_| unreachable!("one for each of four languages"));
-        Ok(Self { engines: PerLanguage(engines) })
+        Ok(Self { engines: PerLanguage(engines), shared })
     }
 
-    /// The HTML of one page.
+    /// What a page shows, ready to be rendered.
+    pub fn draft<'d>(&self, context: &'d Context<'_>, page: &'d Page) -> Draft<'d> {
+        let (shell, view) = context.view(page);
+        let body = match (&view, &page.what) {
+            (View::Record { .. } | View::Home { .. }, What::Entry(id)) => context.body(page, *id),
+            _ => None,
+        };
+        let shared = self.shared[page.language];
+        let key = Key::of(|hasher| (shared, &shell, &view, &body).hash(hasher));
+        Draft { page, shell, view, body, key }
+    }
+
+    /// The HTML of a page.
     ///
     /// # Errors
     ///
     /// Returns the engine's message when a template fails on this page.
-    pub fn page(&self, context: &Context<'_>, page: &Page) -> Result<String, TemplateError> {
-        let (shell, mut view) = context.view(page);
-        if let (View::Record { record } | View::Home { record, .. }, What::Entry(id)) = (&mut view, &page.what) {
-            record.body = context.body(page, *id);
+    pub fn html(&self, context: &Context<'_>, draft: Draft<'_>) -> Result<String, TemplateError> {
+        let Draft { page, shell, mut view, body, .. } = draft;
+        if let (View::Record { record } | View::Home { record, .. }, Some(body)) = (&mut view, &body) {
+            record.body = context.html(body);
         }
         let mut values = Values::from_serialize(&view).map_err(|error| TemplateError(error.to_string()))?;
         values.insert_value("page", Value::from_serializable(&shell));
@@ -53,16 +75,26 @@ impl Renderer {
     }
 }
 
-/// Renders `pages` in parallel and gives each to `sink` with its number.
+/// A page that is understood but not made.
+pub struct Draft<'d> {
+    page: &'d Page,
+    shell: Shell,
+    view: View,
+    body: Option<Body<'d>>,
+    /// Changes whenever the HTML would.
+    pub key: Key,
+}
+
+/// Drafts `pages` in parallel and gives each to `sink` with its number.
 ///
 /// # Errors
 ///
-/// Returns the first failure of a template or of the sink.
-pub fn render<E: From<TemplateError> + Send>(
+/// Returns the first failure of the sink.
+pub fn render<E: Send>(
     renderer: &Renderer,
     context: &Context<'_>,
     pages: &[Page],
-    sink: impl Fn(usize, String) -> Result<(), E> + Sync,
+    sink: impl Fn(usize, Draft<'_>) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
-    pages.par_iter().enumerate().try_for_each(|(number, page)| sink(number, renderer.page(context, page)?))
+    pages.par_iter().enumerate().try_for_each(|(number, page)| sink(number, renderer.draft(context, page)))
 }

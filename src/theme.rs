@@ -91,18 +91,6 @@ pub fn theme(sources: &Sources) -> Result<Theme, ThemeError> {
     Ok(theme)
 }
 
-/// A hash of the embedded theme, so that a new program is never taken for the one that built before.
-pub fn embedded_hash() -> String {
-    let mut files = BTreeMap::new();
-    collect(&EMBEDDED, &mut files);
-    let mut hasher = blake3::Hasher::new();
-    for (path, bytes) in &files {
-        hasher.update(path.as_bytes());
-        hasher.update(bytes);
-    }
-    hasher.finalize().to_hex().to_string()
-}
-
 fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
     for file in folder.files() {
         files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());

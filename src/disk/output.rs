@@ -44,6 +44,7 @@ pub struct Output {
     claimed: FxHashSet<String>,
     trusted: bool,
     fingerprint: String,
+    remembered: Vec<u8>,
     made: Mutex<BTreeMap<String, Record>>,
     written: AtomicUsize,
     folders: Mutex<FxHashSet<PathBuf>>,
@@ -53,6 +54,7 @@ pub struct Output {
 struct State {
     manifest: PathBuf,
     marker: PathBuf,
+    remembered: PathBuf,
 }
 
 impl State {
@@ -61,7 +63,11 @@ impl State {
         let name = absolute.file_name().map_or_else(|| "root".to_owned(), |name| name.to_string_lossy().into_owned());
         let digest = blake3::hash(absolute.to_string_lossy().as_bytes()).to_hex();
         let base = site.join(".vademecum").join(format!("{name}-{}", &digest[..12]));
-        Self { manifest: base.with_extension("manifest"), marker: base.with_extension("building") }
+        Self {
+            manifest: base.with_extension("manifest"),
+            marker: base.with_extension("building"),
+            remembered: base.with_extension("pages"),
+        }
     }
 }
 
@@ -77,6 +83,8 @@ impl Output {
         let marker = read_if_there(&state.marker)?;
         let (fingerprint, known) = text.as_deref().map(parse_manifest).unwrap_or_default();
         let claimed = marker.as_deref().map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default();
+        // Written before the manifest, so it is of the same build unless the marker tells otherwise.
+        let remembered = if marker.is_none() { fs::read(&state.remembered).unwrap_or_default() } else { Vec::new() };
         Ok(Self {
             folder: folder.to_owned(),
             state,
@@ -84,6 +92,7 @@ impl Output {
             claimed,
             trusted: marker.is_none(),
             fingerprint,
+            remembered,
             made: Mutex::default(),
             written: AtomicUsize::new(0),
             folders: Mutex::default(),
@@ -117,6 +126,22 @@ impl Output {
         let mut text = lines.join("\n");
         text.push('\n');
         replace(&self.state.marker, text.as_bytes())
+    }
+
+    /// What the last build gave to [`Output::finish`] to be remembered; empty after one that was cut short.
+    pub fn remembered(&self) -> &[u8] {
+        &self.remembered
+    }
+
+    /// Keeps the file at `path` as the last build wrote it, and tells whether that could be: nobody touched it since.
+    pub fn keep(&self, path: &str) -> bool {
+        let Some(record) = self.known.get(path).filter(|_| self.trusted) else { return false };
+        let found = fs::metadata(self.folder.join(path));
+        let untouched = found.is_ok_and(|found| found.len() == record.length && modified(&found) == record.modified);
+        if untouched {
+            self.made.lock().expect("no writer panicked").insert(path.to_owned(), record.clone());
+        }
+        untouched
     }
 
     /// Makes sure that the file at `path` holds `bytes`; an equal file is left alone.
@@ -166,12 +191,13 @@ impl Output {
         Ok(())
     }
 
-    /// Removes what an earlier build wrote and this one did not, keeps the manifest, and takes the marker away.
+    /// Removes what an earlier build wrote and this one did not, keeps the manifest and what is to be `remembered`, and
+    /// takes the marker away.
     ///
     /// # Errors
     ///
     /// Returns the first file that could not be removed or written.
-    pub fn finish(self, fingerprint: &str) -> Result<Summary, DiskError> {
+    pub fn finish(self, fingerprint: &str, remembered: &[u8]) -> Result<Summary, DiskError> {
         let made = self.made.into_inner().expect("no writer panicked");
         let mut removed = 0;
         for path in self.known.keys().chain(&self.claimed).filter(|path| !made.contains_key(*path)) {
@@ -190,6 +216,7 @@ impl Output {
                 parent = folder.parent();
             }
         }
+        replace(&self.state.remembered, remembered)?;
         replace(&self.state.manifest, manifest(fingerprint, &made).as_bytes())?;
         fs::remove_file(&self.state.marker).map_err(DiskError::at(&self.state.marker))?;
         Ok(Summary { files: made.len(), written: self.written.into_inner(), removed })
@@ -230,7 +257,9 @@ pub fn atomically<E: From<DiskError>>(
         fs::rename(folder, &old).map_err(DiskError::at(folder))?;
     }
     fs::rename(&new, folder).map_err(DiskError::at(folder))?;
-    fs::rename(State::new(site, &new).manifest, &state.manifest).map_err(DiskError::at(&state.manifest))?;
+    let made = State::new(site, &new);
+    fs::rename(made.remembered, &state.remembered).map_err(DiskError::at(&state.remembered))?;
+    fs::rename(made.manifest, &state.manifest).map_err(DiskError::at(&state.manifest))?;
     if old.exists() {
         fs::remove_dir_all(&old).map_err(DiskError::at(&old))?;
     }

@@ -57,7 +57,7 @@ pub fn html(
     language: Language,
     links: &[LinkTo],
     headings: &[Heading],
-    extra_anchors: &[(String, String)],
+    extra_anchors: &[&(String, String)],
     words: &Words,
     raw_html: bool,
 ) -> String {
@@ -89,7 +89,7 @@ struct Writer<'w> {
     language: Language,
     links: std::slice::Iter<'w, LinkTo>,
     headings: std::slice::Iter<'w, Heading>,
-    extra_anchors: &'w [(String, String)],
+    extra_anchors: &'w [&'w (String, String)],
     words: &'w Words,
     notes: Notes<'w>,
 }

@@ -1,4 +1,4 @@
-//! Markdown as authors write it: what a text refers to ([`scan`]), and its HTML ([`html`]).
+//! Markdown as authors write it: what a text refers to ([`scan()`]), and its HTML ([`html()`]).
 //!
 //! CommonMark with tables, footnotes, definition lists, task lists, heading attributes, `[[references]]` and
 //! GitHub's alerts (`> [!NOTE]`). Both passes use one parser with one set of options, so the nth reference of a scan is

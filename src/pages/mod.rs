@@ -18,6 +18,8 @@ mod wording;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+pub use record::Body;
+
 use crate::language::{Language, PerLanguage};
 use crate::pages::lists::{Filter, Lists};
 use crate::site::{AssetId, EntryId, Kind, Site};

@@ -4,7 +4,7 @@ use super::wording::lang;
 use super::{Context, Page, View, address, lists};
 use crate::kinds::Provenance;
 use crate::language::Language;
-use crate::markdown::{ImageLink, LinkTo, html};
+use crate::markdown::{Heading, ImageLink, LinkTo, html};
 use crate::pages::lists::Filter;
 use crate::site::{AssetId, Details, Entry, EntryId, Kind, Target, Text};
 use crate::typography::typeset;
@@ -12,6 +12,18 @@ use crate::view;
 
 /// Records that a section shows before it leads on to the whole list.
 const SHOWN: usize = 10;
+
+/// A text with where its references lead: everything that its HTML depends on beside the theme.
+#[derive(Debug, Hash)]
+pub struct Body<'b> {
+    text: &'b str,
+    language: Language,
+    links: Vec<LinkTo>,
+    headings: &'b [Heading],
+    /// Old anchors and the present ones.
+    anchors: Vec<&'b (String, String)>,
+    raw_html: bool,
+}
 
 impl Context<'_> {
     pub(super) fn record(&self, page: &Page, id: EntryId) -> (view::Shell, View) {
@@ -56,14 +68,25 @@ impl Context<'_> {
         (shell, view)
     }
 
-    /// The text of a record for a page of `language`, as HTML; empty where it has none.
-    pub fn body(&self, page: &Page, id: EntryId) -> String {
+    /// The text of a record as it stands on `page`, not yet HTML; none where the record has no text.
+    pub fn body(&self, page: &Page, id: EntryId) -> Option<Body<'_>> {
         let entry = self.site.entry(id);
-        let Some((found, text)) = entry.texts.nearest(page.language) else { return String::new() };
-        let links: Vec<LinkTo> = text.targets.iter().map(|target| self.target(page, found, target)).collect();
-        let anchors: Vec<(String, String)> =
-            entry.aliases.iter().filter(|alias| alias.key == entry.key).filter_map(|alias| alias.anchor.clone()).collect();
-        html(self.sources.text(text.span), found, &links, &text.headings, &anchors, &self.words[found], text.raw_html)
+        let (found, text) = entry.texts.nearest(page.language)?;
+        let anchors = entry.aliases.iter().filter(|alias| alias.key == entry.key).filter_map(|alias| alias.anchor.as_ref()).collect();
+        Some(Body {
+            text: self.sources.text(text.span),
+            language: found,
+            links: text.targets.iter().map(|target| self.target(page, found, target)).collect(),
+            headings: &text.headings,
+            anchors,
+            raw_html: text.raw_html,
+        })
+    }
+
+    /// A text as HTML.
+    pub fn html(&self, body: &Body<'_>) -> String {
+        let Body { text, language, links, headings, anchors, raw_html } = body;
+        html(text, *language, links, headings, anchors, &self.words[*language], *raw_html)
     }
 
     /// Where a reference of a text in `found` leads from `page`.

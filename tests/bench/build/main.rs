@@ -3,6 +3,8 @@
 //! `cargo bench --bench build -- --documents 10000 --runs 3` prints medians and ratios; without Hugo on the PATH its
 //! rows say so. Every run of every contender takes its turn in the same round, so a noisy machine is noisy for all.
 
+#![allow(clippy::disallowed_methods, reason = "a benchmark makes sites and reads what was built")]
+
 mod measure;
 mod sites;
 

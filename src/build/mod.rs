@@ -1,13 +1,17 @@
 //! The whole way from a site's folder to its output folder.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::check::{Broken, LinkCheck, Why, refused_by_sticks};
+mod publish;
+
+pub(crate) use publish::reason;
+
+use crate::build::publish::{Files, Pages};
+use crate::check::refused_by_sticks;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
 use crate::pages::{Context, Page, What};
-use crate::render::{Renderer, TemplateError, render};
+use crate::render::TemplateError;
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
@@ -95,72 +99,19 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     let files = other_files(&context, &theme, &plan, media);
     let summary = if has_errors(&diagnostics) {
         // Pages that could be made are made all the same, so that broken links are said in the same run.
-        diagnostics.extend(check_only(&context, &plan, &files)?);
+        diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
         None
     } else {
-        let mut write = |folder: &Path| write(request, folder, &context, &plan, &files, &fingerprint, &mut diagnostics, progress);
+        let pages = Pages { context: &context, plan: &plan, files: &files };
+        let mut write = |folder: &Path| {
+            let output = Output::open(&request.site, folder)?;
+            let (summary, broken) = publish::publish(output, &pages, &fingerprint, !diagnostics.is_empty(), progress)?;
+            diagnostics.extend(broken);
+            Ok::<_, BuildError>(Some(summary))
+        };
         if request.atomic { disk::atomically(&request.site, &request.output, &mut write)? } else { write(&request.output)? }
     };
     Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
-}
-
-type Files = BTreeMap<String, Vec<u8>>;
-
-/// Checks every page first and writes only when there is no error; pages are made once, and their bodies dropped, when
-/// the check needs no second pass.
-#[allow(clippy::too_many_arguments, reason = "the ends of one pipe")]
-fn write(
-    request: &Request,
-    folder: &Path,
-    context: &Context<'_>,
-    plan: &[Page],
-    files: &Files,
-    fingerprint: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-    progress: &dyn Progress,
-) -> Result<Option<Summary>, BuildError> {
-    let output = Output::open(&request.site, folder)?;
-    let renderer = Renderer::new(context.theme, context)?;
-    let check = link_check(plan, files);
-    output.begin(plan.iter().map(|page| page.path.as_str()).chain(files.keys().map(String::as_str)))?;
-    progress.stage(Stage::Pages, plan.len());
-    render(&renderer, context, plan, |number, html| {
-        let path = &plan[number].path;
-        check.page(number, path, &html);
-        output.put(path, html.as_bytes())?;
-        progress.step();
-        Ok::<(), BuildError>(())
-    })?;
-    for (path, bytes) in files {
-        output.put(path, bytes)?;
-    }
-    let broken = broken_links(context, plan, check.finish());
-    let clean = broken.is_empty();
-    diagnostics.extend(broken);
-    // A build with broken links or warnings is never taken for current: its messages must be said again.
-    let fingerprint = if clean && diagnostics.is_empty() { fingerprint } else { "" };
-    Ok(Some(output.finish(fingerprint)?))
-}
-
-fn link_check(plan: &[Page], files: &Files) -> LinkCheck {
-    let check = LinkCheck::new(plan.iter().map(|page| page.path.as_str()).chain(files.keys().map(String::as_str)));
-    for (number, (path, bytes)) in files.iter().enumerate() {
-        if path.ends_with(".css") {
-            check.style_sheet(plan.len() + number, path, &String::from_utf8_lossy(bytes));
-        }
-    }
-    check
-}
-
-/// Makes every page without writing it, to find what leads nowhere.
-fn check_only(context: &Context<'_>, plan: &[Page], files: &Files) -> Result<Vec<Diagnostic>, BuildError> {
-    let renderer = Renderer::new(context.theme, context)?;
-    let check = link_check(plan, files);
-    render(&renderer, context, plan, |number, html| {
-        check.page(number, &plan[number].path, &html);
-        Ok::<(), BuildError>(())
-    })?;
-    Ok(broken_links(context, plan, check.finish()))
 }
 
 /// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
@@ -199,38 +150,6 @@ fn place(site: &Site, page: &Page) -> Option<Span> {
     }
 }
 
-/// Says of each link that leads nowhere where its author wrote it.
-fn broken_links(context: &Context<'_>, plan: &[Page], broken: Vec<Broken>) -> Vec<Diagnostic> {
-    let mut said = rustc_hash::FxHashSet::default();
-    let mut diagnostics = Vec::new();
-    for Broken { page, url, why } in broken {
-        let path = plan.get(page).map_or("assets", |page| page.path.as_str());
-        let span = plan.get(page).and_then(|page| written(context, page, &url));
-        let below = path.split_once('/').map_or(path, |(_, below)| below);
-        // The same text makes the same link in every language.
-        if said.insert((span, span.map_or_else(|| below.to_owned(), |_| String::new()), url.clone())) {
-            diagnostics.push(mistakes::broken_link(span, path, &url, why));
-        }
-    }
-    diagnostics
-}
-
-/// Where the author of a page wrote a link: its last part, as it stands in one of the texts, else the record.
-fn written(context: &Context<'_>, page: &Page, url: &str) -> Option<Span> {
-    let What::Entry(id) = &page.what else { return place(context.site, page) };
-    let entry = context.site.entry(*id);
-    let tail = url.rsplit_once('#').map_or_else(|| url.rsplit('/').next().unwrap_or(url), |(_, anchor)| anchor);
-    for needle in [url, &format!("#{tail}"), tail].into_iter().filter(|needle| needle.len() > 1) {
-        for text in entry.texts.0.iter().flatten() {
-            if let Some(at) = context.sources.text(text.span).find(needle) {
-                let start = text.span.range().start + at;
-                return Some(Span::new(text.span.source, start..start + needle.len()));
-            }
-        }
-    }
-    Some(entry.span)
-}
-
 /// A hash of everything that a build depends on: content, theme, choices, and the program itself.
 fn fingerprint(sources: &Sources, options: &Options) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -238,8 +157,7 @@ fn fingerprint(sources: &Sources, options: &Options) -> String {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     };
-    add(env!("CARGO_PKG_VERSION").as_bytes());
-    add(crate::theme::embedded_hash().as_bytes());
+    add(env!("VADEMECUM_PROGRAM").as_bytes());
     add(format!("{options:?}").as_bytes());
     for file in sources.files.iter().chain(&sources.theme) {
         add(file.path.as_bytes());
@@ -250,16 +168,4 @@ fn fingerprint(sources: &Sources, options: &Options) -> String {
         add(&file.bytes);
     }
     hasher.finalize().to_hex().to_string()
-}
-
-/// Says why a link leads nowhere, for [`mistakes::broken_link`].
-pub(crate) fn reason(why: Why) -> &'static str {
-    match why {
-        Why::NoFile => "no page or file has this address",
-        Why::OtherCase => "a file has this name in other upper and lower case letters",
-        Why::NoAnchor => "the page has no such anchor",
-        Why::DoubledId => "this anchor stands on the page twice",
-        Why::Rooted => "an address that begins with `/` does not work from a folder",
-        Why::ForeignResource => "pages ask nothing of other sites",
-    }
 }
