@@ -78,7 +78,10 @@ pub struct Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     /// Bound since that day, as far as sources allow to say; perhaps earlier.
-    Bound { since: Date, until: Option<Date> },
+    Bound {
+        since: Date,
+        until: Option<Date>,
+    },
     NotBound(Because),
     /// Sources allow no answer.
     Unknown(Doubt),

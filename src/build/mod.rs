@@ -125,6 +125,9 @@ fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(
         }
     }
     files.extend(feeds::feeds(context, plan));
+    for language in &context.site.portal.languages {
+        files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language));
+    }
     files
 }
 

@@ -96,6 +96,7 @@ impl Context<'_> {
                 sections.extend(self.participations(page, id, Side::Instrument));
             }
             Details::State { .. } => {
+                sections.extend(self.pairs_of(page, id));
                 sections.extend(self.membership(page, id));
                 sections.extend(self.participations(page, id, Side::State));
             }

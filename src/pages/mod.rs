@@ -5,14 +5,17 @@
 
 pub mod address;
 mod card;
+mod compendium;
 mod facts;
 mod glossary;
 mod list;
 pub mod lists;
 mod official;
+mod pair;
 mod record;
 mod review;
 mod shell;
+mod standing;
 mod wording;
 
 use rustc_hash::FxHashMap;
@@ -20,6 +23,7 @@ use serde::Serialize;
 
 pub use record::Body;
 
+use crate::answers::Answers;
 use crate::language::{Language, PerLanguage};
 use crate::pages::lists::{Filter, Lists};
 use crate::site::{AssetId, EntryId, Kind, Site};
@@ -33,6 +37,8 @@ pub struct Context<'c> {
     pub sources: &'c Sources,
     pub theme: &'c Theme,
     pub lists: Lists,
+    /// What binds whom.
+    pub answers: Answers,
     /// The published sizes of pictures, by file.
     pub pictures: FxHashMap<AssetId, crate::images::Picture>,
     words: PerLanguage<crate::markdown::Words>,
@@ -66,6 +72,10 @@ pub enum What {
     Glossary,
     /// Terms in four columns.
     Concordance,
+    /// The entrance of the compendium.
+    Compendium,
+    /// What two states can ask of each other, in the order of their codes.
+    Pair([EntryId; 2]),
     /// Records due for review.
     Review,
     /// The page for addresses that lead nowhere.
@@ -85,6 +95,8 @@ pub enum View {
     Glossary { glossary: view::Glossary },
     Sections { sections: view::Sections },
     Resolution { record: view::Record, resolution: view::Resolution },
+    Compendium { compendium: view::Compendium },
+    Pair { pair: Box<view::Pair> },
     Alias { alias: view::AliasPage },
 }
 
@@ -99,6 +111,8 @@ impl View {
             Self::Glossary { .. } => "glossary.html",
             Self::Sections { .. } => "sections.html",
             Self::Resolution { .. } => "resolution.html",
+            Self::Compendium { .. } => "compendium.html",
+            Self::Pair { .. } => "pair.html",
             Self::Alias { .. } => "alias.html",
         }
     }
@@ -118,7 +132,7 @@ impl<'c> Context<'c> {
             }
         });
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
-        Self { site, sources, theme, lists: Lists::new(site), pictures, words, home }
+        Self { site, sources, theme, lists: Lists::new(site), answers: Answers::new(site), pictures, words, home }
     }
 
     /// The interface strings of a language.
@@ -152,6 +166,10 @@ impl<'c> Context<'c> {
             }
             pages.push(page(address::single(language, "glossary/index"), What::Glossary));
             pages.push(page(address::single(language, "glossary/concordance"), What::Concordance));
+            pages.push(page(address::single(language, "compendium/index"), What::Compendium));
+            if self.answers.has_pairs() {
+                pages.extend(self.answers.pairs().map(|(a, b)| page(address::pair(self.site, language, a, b), What::Pair([a, b]))));
+            }
             pages.push(page(address::single(language, "review"), What::Review));
             pages.extend(self.aliases(language));
         }
@@ -188,6 +206,8 @@ impl<'c> Context<'c> {
             What::List(kind, filter, number) => self.list(page, *kind, *filter, *number),
             What::Glossary => self.glossary(page),
             What::Concordance => self.concordance(page),
+            What::Compendium => self.compendium(page),
+            What::Pair(states) => self.pair(page, *states),
             What::Review => self.review(page),
             What::NotFound => self.not_found(page),
             What::Alias(id, anchors) => self.alias(page, *id, anchors),

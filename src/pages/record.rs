@@ -252,7 +252,7 @@ impl Context<'_> {
         typeset(language, &text).into_owned()
     }
 
-    fn citation(&self, page: &Page, title: &str) -> String {
+    pub(super) fn citation(&self, page: &Page, title: &str) -> String {
         let language = page.language;
         let portal = &self.site.portal;
         let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();

@@ -13,7 +13,7 @@ const MENU: [(&str, &str); 8] = [
     ("menu_home", "index"),
     ("kinds_practice", "practices/index"),
     ("kinds_education", "education/index"),
-    ("menu_cooperation", "compendium/instruments/index"),
+    ("menu_cooperation", "compendium/index"),
     ("kinds_state", "compendium/states/index"),
     ("kinds_authority", "compendium/authorities/index"),
     ("kinds_recommendation", "resolution/index"),
@@ -87,10 +87,7 @@ impl Context<'_> {
             description,
             kind,
             menu: MENU.iter().map(|(_, name)| to(&address::single(language, name))).collect(),
-            menu_current: MENU.iter().position(|(_, name)| {
-                name.strip_suffix("index")
-                    .is_some_and(|folder| if folder.is_empty() { below == "index.html" } else { below.starts_with(folder) })
-            }),
+            menu_current: menu_current(below),
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
                 .chain([to(&address::single(language, "review"))])
@@ -271,6 +268,16 @@ impl Context<'_> {
         }
         object.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
     }
+}
+
+/// The entry of the menu with the longest folder that the page at `below` (below its language's folder) lies in.
+fn menu_current(below: &str) -> Option<usize> {
+    let folder = |name: &'static str| name.strip_suffix("index").unwrap_or(name);
+    MENU.iter()
+        .enumerate()
+        .filter(|(_, (_, name))| if folder(name).is_empty() { below == "index.html" } else { below.starts_with(folder(name)) })
+        .max_by_key(|(_, (_, name))| name.len())
+        .map(|(at, _)| at)
 }
 
 fn portal_foot<'c>(context: &'c Context<'_>) -> impl Iterator<Item = EntryId> + 'c {

@@ -67,8 +67,8 @@ pub struct BindingLine {
 pub struct Act {
     /// "12 December 2006, accession".
     pub text: String,
-    /// Number of its source.
-    pub source: usize,
+    /// Numbers of its sources.
+    pub sources: Vec<usize>,
     /// Numbers of the reservations.
     pub notes: Vec<usize>,
     /// Marks in words.
