@@ -2,6 +2,7 @@
 //!
 //! It reads the bytes that are emitted, so it also sees what templates and HTML of authors wrote.
 
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::Mutex;
 
@@ -198,10 +199,13 @@ fn join(from: &str, path: &str) -> Option<String> {
 }
 
 /// Undoes `%20` and the like, and the entities that attributes are written with.
-fn unescape(text: &str) -> String {
+fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '%']) {
+        return Cow::Borrowed(text);
+    }
     let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
     if !text.contains('%') {
-        return text;
+        return Cow::Owned(text);
     }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -219,7 +223,7 @@ fn unescape(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Walks over the attributes of every tag: tag, name, value; what scripts and styles contain is passed over.

@@ -303,7 +303,8 @@ pub struct Participation {
     pub action: Option<LabelId>,
     pub signed: Option<Date>,
     pub date: Option<Date>,
-    pub source: String,
+    /// Sources; none where the row names none.
+    pub sources: Vec<Citation>,
     pub confidence: LabelId,
     pub as_of: Option<Date>,
     /// A remark, and the date that goes into it.
@@ -331,7 +332,8 @@ pub struct Membership {
     pub event: LabelId,
     pub date: Date,
     pub confidence: Option<LabelId>,
-    pub source: String,
+    /// Sources; none where the row names none.
+    pub sources: Vec<Citation>,
     pub note: Words,
 }
 
@@ -362,7 +364,7 @@ pub enum Details {
     Authority {
         name: String,
         language: String,
-        legal_basis: String,
+        legal_basis: Words,
     },
     Measure {
         code: String,

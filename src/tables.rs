@@ -48,10 +48,10 @@ pub mod authority {
     pub const NAME: usize = 3;
     pub const LANGUAGE: usize = 4;
     pub const NAMES: [usize; 4] = [5, 6, 7, 8];
-    pub const LEGAL_BASIS: usize = 9;
-    pub const SOURCE: usize = 10;
-    pub const CONFIDENCE: usize = 11;
-    pub const VERIFIED_ON: usize = 12;
+    pub const LEGAL_BASIS: [usize; 4] = [9, 10, 11, 12];
+    pub const SOURCE: usize = 13;
+    pub const CONFIDENCE: usize = 14;
+    pub const VERIFIED_ON: usize = 15;
 }
 
 /// Columns of `compendium/measures.csv`.
@@ -142,7 +142,10 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Present("name_en"),
             Present("name_es"),
             Present("name_pt"),
-            Optional("legal_basis"),
+            Optional("legal_basis_fr"),
+            Optional("legal_basis_en"),
+            Optional("legal_basis_es"),
+            Optional("legal_basis_pt"),
             Required("source"),
             Required("confidence"),
             Optional("verified_on"),

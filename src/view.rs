@@ -209,22 +209,6 @@ pub struct SourceLine {
     pub detail: String,
 }
 
-impl SourceLine {
-    /// A source as a table gives it: an address, an address with a remark in brackets, or words.
-    pub fn of(source: &str) -> Self {
-        let (url, remark) = match source.split_once(' ') {
-            Some((url, remark)) if url.starts_with("http") => (url, remark),
-            _ if source.starts_with("http") => (source, ""),
-            _ => ("", source),
-        };
-        Self {
-            title: if url.is_empty() { remark.to_owned() } else { String::new() },
-            url: url.to_owned(),
-            detail: if url.is_empty() { String::new() } else { remark.trim_matches(['(', ')']).to_owned() },
-        }
-    }
-}
-
 /// A record: practice, education experience, instrument, network, institution, state, measure, term, free page.
 /// Templates `record.html` and `home.html` see it as `record`.
 #[derive(Debug, Default, Serialize, Hash)]

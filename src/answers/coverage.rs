@@ -23,10 +23,7 @@ pub fn of_measure(site: &Site, instruments: &[EntryId], measure: EntryId) -> Vec
     let Details::Measure { basis, .. } = &entry.details else { return Vec::new() };
     let concept = entry.links.iter().find(|(relation, _)| *relation == Relation::Concept).map(|(_, id)| *id);
     let (basis_code, basis_article) = basis.split_once(' ').unwrap_or((basis, ""));
-    let (basis_article, doubted) = match basis_article.split_once(" (to verify)") {
-        Some((article, _)) => (article, true),
-        None => (basis_article, false),
-    };
+    let doubted = entry.review.unverified.iter().any(|field| field == "basis");
     instruments
         .iter()
         .filter_map(|instrument| {

@@ -3,6 +3,7 @@
 use super::wording::lang;
 use super::{Context, Page};
 use crate::date::Date;
+use crate::kinds::Citation;
 use crate::language::Language;
 use crate::site::{Details, Entry, EntryId, InstrumentDetails, Kind, Participation, Relation, Words};
 use crate::typography::typeset;
@@ -15,11 +16,9 @@ impl Context<'_> {
         let mut rows = Rows { context: self, page, entry, facts: Vec::new() };
         match &entry.details {
             Details::Report { regional, .. } => {
-                rows.linked("fact_states", Relation::Country, "countries");
-                if *regional {
-                    let value = self.strings(page.language).get("fact_regional").to_owned();
-                    rows.plain("fact_states", value, "countries");
-                }
+                let regional = regional.then(|| plain(self.strings(page.language).get("fact_regional").to_owned()));
+                let states = rows.links(Relation::Country);
+                rows.push("fact_states", regional.into_iter().chain(states).collect(), "countries");
                 rows.optional("fact_year", entry.facets.year.map(|year| year.to_string()), "year");
                 for scheme in ["practice_type", "phase", "form", "edu_kind", "topic", "audience"] {
                     rows.words(scheme);
@@ -42,7 +41,10 @@ impl Context<'_> {
             Details::Authority { legal_basis, .. } => {
                 rows.linked("fact_states", Relation::Country, "state");
                 rows.words("function");
-                rows.optional("fact_legal_basis", Some(legal_basis.clone()).filter(|basis| !basis.is_empty()), "legal_basis");
+                match legal_basis.nearest(page.language) {
+                    Some((found, text)) => rows.push("fact_legal_basis", vec![words(page.language, found, text)], "legal_basis"),
+                    None => rows.optional("fact_legal_basis", None, "legal_basis"),
+                }
             }
             Details::Measure { code, basis } => {
                 rows.plain("fact_codes", code.clone(), "code");
@@ -92,7 +94,7 @@ impl Context<'_> {
         let mut sections = Vec::new();
         match &entry.details {
             Details::Instrument(details) => {
-                sections.extend(self.articles(page, details));
+                sections.extend(self.articles(page, details, &entry.review.unverified));
                 sections.extend(self.participations(page, id, Side::Instrument));
             }
             Details::State { .. } => {
@@ -117,7 +119,7 @@ impl Context<'_> {
         sections
     }
 
-    fn articles(&self, page: &Page, details: &InstrumentDetails) -> Option<view::Section> {
+    fn articles(&self, page: &Page, details: &InstrumentDetails, unverified: &[String]) -> Option<view::Section> {
         let language = page.language;
         let strings = self.strings(language);
         let rows: Vec<Vec<view::Cell>> = details
@@ -130,8 +132,10 @@ impl Context<'_> {
             })
             .collect();
         let heading = strings.get("section_articles").to_owned();
+        let unverified = unverified.iter().any(|name| name == "all" || name == "articles");
         (!rows.is_empty()).then(|| view::Section {
             id: "articles".to_owned(),
+            intro: if unverified { strings.get("articles_unverified").to_owned() } else { String::new() },
             heading: heading.clone(),
             table: Some(view::Table {
                 caption: heading,
@@ -180,16 +184,16 @@ impl Context<'_> {
     fn participation_row(&self, page: &Page, participation: &Participation, other: EntryId) -> Vec<view::Cell> {
         let language = page.language;
         let strings = self.strings(language);
-        let date = |date: Option<Date>| date.map_or_else(|| strings.get("not_documented").to_owned(), |date| date.to_string());
+        let date = |date: Option<Date>| date.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date));
         let status = self.site.word(participation.status, language);
         let status = match participation.action {
             Some(action) => format!("{status} ({})", self.site.word(action, language)),
             None => status.to_owned(),
         };
-        let note = participation
-            .note
-            .as_ref()
-            .map_or_else(String::new, |(label, value)| self.site.word(*label, language).replace("{date}", value));
+        let note = participation.note.as_ref().map_or_else(String::new, |(label, value)| {
+            let day = Date::parse(value).map_or_else(|_| value.clone(), |day| self.date(language, day));
+            self.site.word(*label, language).replace("{date}", &day)
+        });
         vec![
             view::Cell { values: vec![self.short_link(page, other)], marks: Vec::new() },
             view::Cell { values: vec![plain(status)], marks: self.confidence_mark(page, participation.confidence).into_iter().collect() },
@@ -197,8 +201,26 @@ impl Context<'_> {
             cell(date(participation.date)),
             cell(date(participation.as_of)),
             cell(typeset(language, &note).into_owned()),
-            cell(participation.source.clone()),
+            view::Cell { values: self.source_links(language, &participation.sources), marks: Vec::new() },
         ]
+    }
+
+    /// Sources of a row as links, each by its remark or the name of its host; "not documented" where the row names none.
+    fn source_links(&self, language: Language, sources: &[Citation]) -> Vec<view::Link> {
+        let links: Vec<view::Link> = sources
+            .iter()
+            .map(|source| {
+                let url = source.url.as_deref().unwrap_or_default();
+                let host = url.split('/').nth(2).unwrap_or_default().trim_start_matches("www.").to_owned();
+                let text = match &source.title {
+                    Some(title) if host.is_empty() => title.clone(),
+                    Some(remark) => format!("{host} {remark}"),
+                    None => host,
+                };
+                view::Link { text, url: super::record::encode_url(url), lang: None }
+            })
+            .collect();
+        if links.is_empty() { vec![plain(self.strings(language).get("not_documented").to_owned())] } else { links }
     }
 
     fn membership(&self, page: &Page, id: EntryId) -> Option<view::Section> {
@@ -219,7 +241,7 @@ impl Context<'_> {
                         marks: marks.into_iter().collect(),
                     },
                     view::Cell { values: note.into_iter().collect(), marks: Vec::new() },
-                    cell(event.source.clone()),
+                    view::Cell { values: self.source_links(language, &event.sources), marks: Vec::new() },
                 ]
             })
             .collect();
@@ -318,9 +340,12 @@ impl Rows<'_> {
     }
 
     fn linked(&mut self, key: &str, relation: Relation, field: &str) {
-        let links = self.entry.links.iter().filter(|(found, _)| *found == relation).map(|(_, id)| self.context.short_link(self.page, *id));
-        let links = links.collect();
-        self.push(key, links, field);
+        self.push(key, self.links(relation), field);
+    }
+
+    fn links(&self, relation: Relation) -> Vec<view::Link> {
+        let links = self.entry.links.iter().filter(|(found, _)| *found == relation);
+        links.map(|(_, id)| self.context.short_link(self.page, *id)).collect()
     }
 
     fn words(&mut self, scheme: &str) {

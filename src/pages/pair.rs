@@ -6,6 +6,7 @@ use super::wording::lang;
 use super::{Context, Page, View, address};
 use crate::answers::binding::{Answer, Doubt, Standing};
 use crate::answers::pair::{self, Pair};
+use crate::kinds::Citation;
 use crate::language::Language;
 use crate::site::{Details, Entry, EntryId, Kind, Relation};
 use crate::typography::typeset;
@@ -55,8 +56,8 @@ impl Context<'_> {
             fallbacks: self.fallbacks(page, &answer),
             others: self.others(page, &answer, &names, &mut register),
             notes: register.notes,
-            sources: register.sources.into_iter().map(|source| view::SourceLine::of(&source)).collect(),
-            citation: self.citation(page, &title),
+            sources: register.sources.iter().map(|source| self.source_line(language, source)).collect(),
+            citation: self.cite(page, &title),
             helper: self.helper(page),
         };
         let entrance = address::single(language, "compendium/index");
@@ -110,7 +111,7 @@ impl Context<'_> {
         }
         view::Act {
             text: self.act(language, participation),
-            sources: register.sources_of(&participation.source),
+            sources: register.sources_of(&participation.sources),
             notes,
             marks: self.confidence_mark(page, participation.confidence).into_iter().collect(),
         }
@@ -177,13 +178,16 @@ impl Context<'_> {
                 let mut name = text_cell(self.link(page, id));
                 name.marks = self.marks(page, id);
                 let function = entry.facets.function.map(|label| self.site.word(label, language).to_owned()).unwrap_or_default();
-                let sources = entry.review.sources.iter().map(|source| {
-                    let written = [source.url.as_deref(), source.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-                    source_link(register.source(&written))
-                });
-                let mut basis = vec![view::Link { text: legal_basis.clone(), url: String::new(), lang: lang(language, Language::En) }];
-                basis.retain(|link| !link.text.is_empty());
-                basis.extend(sources);
+                let words = legal_basis.nearest(language);
+                let mut basis: Vec<view::Link> = words
+                    .map(|(found, text)| view::Link {
+                        text: typeset(found, text).into_owned(),
+                        url: String::new(),
+                        lang: lang(language, found),
+                    })
+                    .into_iter()
+                    .collect();
+                basis.extend(register.sources_of(&entry.review.sources).into_iter().map(source_link));
                 if basis.is_empty() {
                     basis.push(view::Link { text: strings.get("not_documented").to_owned(), ..view::Link::default() });
                 }
@@ -356,7 +360,7 @@ impl Context<'_> {
             if standing.answer == Answer::Unknown(Doubt::Unverified) {
                 marks.extend(self.confidence_mark(page, participation.confidence));
             } else {
-                values.extend(register.sources_of(&participation.source).into_iter().map(source_link));
+                values.extend(register.sources_of(&participation.sources).into_iter().map(source_link));
             }
         }
         view::Cell { values, marks }
@@ -376,7 +380,7 @@ impl Context<'_> {
 #[derive(Debug, Default)]
 struct Register {
     notes: Vec<String>,
-    sources: Vec<String>,
+    sources: Vec<Citation>,
 }
 
 impl Register {
@@ -384,13 +388,8 @@ impl Register {
         number(&mut self.notes, text)
     }
 
-    fn source(&mut self, text: &str) -> usize {
-        number(&mut self.sources, text.to_owned())
-    }
-
-    /// The numbers of sources that stand in one cell, with ` ; ` between them.
-    fn sources_of(&mut self, cell: &str) -> Vec<usize> {
-        cell.split(" ; ").map(|source| self.source(source.trim())).collect()
+    fn sources_of(&mut self, sources: &[Citation]) -> Vec<usize> {
+        sources.iter().map(|source| number(&mut self.sources, source.clone())).collect()
     }
 }
 
@@ -398,11 +397,11 @@ fn source_link(number: usize) -> view::Link {
     view::Link { text: format!("[{number}]"), url: format!("#source-{number}"), lang: None }
 }
 
-fn number(list: &mut Vec<String>, text: String) -> usize {
-    match list.iter().position(|known| *known == text) {
+fn number<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
+    match list.iter().position(|known| *known == item) {
         Some(at) => at + 1,
         None => {
-            list.push(text);
+            list.push(item);
             list.len()
         }
     }

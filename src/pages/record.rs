@@ -2,7 +2,7 @@
 
 use super::wording::lang;
 use super::{Context, Page, View, address, lists};
-use crate::kinds::Provenance;
+use crate::kinds::{Citation, Provenance};
 use crate::language::Language;
 use crate::markdown::{Heading, ImageLink, LinkTo, html};
 use crate::pages::lists::Filter;
@@ -37,7 +37,7 @@ impl Context<'_> {
         let is_home = Some(id) == self.home;
         let is_page = matches!(entry.kind, Kind::Page);
         let record = view::Record {
-            kicker: if is_page { String::new() } else { self.strings(language).get(&format!("kind_{}", entry.kind.name())).to_owned() },
+            kicker: self.kicker(language, entry),
             title: title.clone(),
             lang: lang(language, shown.unwrap_or(title_language)),
             name: self.official_name(language, entry),
@@ -50,7 +50,7 @@ impl Context<'_> {
             sections: self.sections(page, id),
             sources: self.source_lines(language, entry),
             verified: if entry.kind.is_reviewed() { self.verified(language, entry) } else { String::new() },
-            citation: if is_page { String::new() } else { self.citation(page, &title) },
+            citation: if is_page { String::new() } else { self.citation(page, entry, &title) },
         };
         let trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
         let kind = if is_home { "home" } else { entry.kind.name() };
@@ -158,12 +158,27 @@ impl Context<'_> {
         }
     }
 
+    /// The kind in words, and the number where records of the kind are known by one.
+    fn kicker(&self, language: Language, entry: &Entry) -> String {
+        match entry.kind {
+            Kind::Page => String::new(),
+            Kind::Recommendation => {
+                let name = self.strings(language).get("kind_recommendation");
+                format!("{name} {}", recommendation_number(entry))
+            }
+            kind => self.strings(language).get(&format!("kind_{}", kind.name())).to_owned(),
+        }
+    }
+
     /// What the reader must know about the text before reading it.
     fn notices(&self, page: &Page, id: EntryId, shown: Option<Language>) -> Vec<view::Mark> {
         let language = page.language;
         let entry = self.site.entry(id);
         let strings = self.strings(language);
         let mut notices = self.marks(page, id);
+        if entry.review.unverified.iter().any(|name| name == "title" || *name == format!("title.{}", entry.title(language).0.code())) {
+            notices.push(view::Mark { kind: "unverified", text: strings.get("mark_title_unverified").to_owned() });
+        }
         if let Some(found) = shown {
             if found != language {
                 let name = self.language_name(language, found.code());
@@ -220,21 +235,22 @@ impl Context<'_> {
     }
 
     fn source_lines(&self, language: Language, entry: &Entry) -> Vec<view::SourceLine> {
+        entry.review.sources.iter().map(|source| self.source_line(language, source)).collect()
+    }
+
+    /// A source as a page shows it.
+    pub(super) fn source_line(&self, language: Language, source: &Citation) -> view::SourceLine {
         let strings = self.strings(language);
-        entry
-            .review
-            .sources
-            .iter()
-            .map(|source| {
-                let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
-                let detail: Vec<String> = source.publisher.clone().into_iter().chain(accessed).collect();
-                view::SourceLine {
-                    title: source.title.clone().unwrap_or_default(),
-                    url: source.url.as_deref().map(encode_url).unwrap_or_default(),
-                    detail: detail.join(", "),
-                }
-            })
-            .collect()
+        let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
+        // A remark in brackets is no title: the address stays in sight, and the remark follows it.
+        let title = source.title.as_deref().unwrap_or_default();
+        let remark = title.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| source.url.is_some());
+        let detail: Vec<String> = remark.map(str::to_owned).into_iter().chain(source.publisher.clone()).chain(accessed).collect();
+        view::SourceLine {
+            title: if remark.is_some() { String::new() } else { title.to_owned() },
+            url: source.url.as_deref().map(encode_url).unwrap_or_default(),
+            detail: detail.join(", "),
+        }
     }
 
     /// When the facts were last verified, and when they are to be verified again.
@@ -252,13 +268,27 @@ impl Context<'_> {
         typeset(language, &text).into_owned()
     }
 
-    pub(super) fn citation(&self, page: &Page, title: &str) -> String {
+    fn citation(&self, page: &Page, entry: &Entry, title: &str) -> String {
+        let language = page.language;
+        let cited = match &entry.details {
+            Details::Provision { resolution, .. } => {
+                let symbol = self.site.entry(*resolution).short_title(language).1;
+                self.strings(language)
+                    .fill("cite_provision", &[("symbol", symbol), ("number", recommendation_number(entry)), ("title", title)])
+            }
+            _ => title.to_owned(),
+        };
+        self.cite(page, &cited)
+    }
+
+    /// How to cite the page called `cited`.
+    pub(super) fn cite(&self, page: &Page, cited: &str) -> String {
         let language = page.language;
         let portal = &self.site.portal;
         let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();
         let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
         let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
-        self.strings(language).fill("cite", &[("title", title), ("portal", name), ("edition", &edition), ("address", &address)])
+        self.strings(language).fill("cite", &[("title", cited), ("portal", name), ("edition", &edition), ("address", &address)])
     }
 
     /// Sections made from facts and from what points here.
@@ -311,6 +341,11 @@ impl Context<'_> {
     }
 }
 
+/// `11` of `rec11`.
+fn recommendation_number(entry: &Entry) -> &str {
+    entry.key.rsplit("rec").next().unwrap_or_default()
+}
+
 /// The list that shows what points at a record.
 fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
     match entry.kind {
@@ -323,7 +358,7 @@ fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
 }
 
 /// Escapes the characters that an address in `href` must not have (RFC 3986), and leaves escapes as they are.
-fn encode_url(url: &str) -> String {
+pub(super) fn encode_url(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for character in url.chars() {
         match character {

@@ -35,8 +35,9 @@ impl Context<'_> {
         let language = page.language;
         let strings = self.strings(language);
         let cell = |text: String| view::Cell { values: vec![view::Link { text, ..view::Link::default() }], marks: Vec::new() };
-        let verified =
-            |entry: &Entry| entry.review.verified_on.map_or_else(|| strings.get("not_documented").to_owned(), |date| date.to_string());
+        let verified = |entry: &Entry| {
+            entry.review.verified_on.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date))
+        };
         let mut rows = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|kind| kind.is_reviewed()) {
             for id in self.lists.get(language, kind, None) {
@@ -54,7 +55,7 @@ impl Context<'_> {
         for participation in &self.site.participations {
             if self.confidence(Some(participation.confidence)) == Some(reason) {
                 let values = vec![self.short_link(page, participation.instrument), self.short_link(page, participation.state)];
-                let as_of = participation.as_of.map_or_else(|| strings.get("not_documented").to_owned(), |date| date.to_string());
+                let as_of = participation.as_of.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date));
                 rows.push(vec![
                     view::Cell { values, marks: Vec::new() },
                     cell(strings.get("section_participations").to_owned()),

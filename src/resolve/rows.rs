@@ -62,9 +62,9 @@ fn want(relation: Relation, kind: Kind, cell: &Cell) -> Option<Want> {
     cell.filled().map(|cell| Want { relation, kind, name: cell.text.clone(), span: cell.span })
 }
 
-fn sources(cell: &Cell) -> Vec<Citation> {
-    cell.text
-        .split(" ; ")
+/// Sources separated by ` ; `, each an address, a title, or an address with a remark in brackets after it.
+fn citations(text: &str) -> Vec<Citation> {
+    text.split(" ; ")
         .map(str::trim)
         .filter(|source| !source.is_empty() && *source != "unverified")
         .map(|source| {
@@ -99,14 +99,17 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
         }
     }
     entry.review.unverified = row.cell(state::UNVERIFIED).parts().map(|part| part.text).collect();
-    entry.review.sources = sources(row.cell(state::SOURCE));
+    entry.review.sources = citations(&row.cell(state::SOURCE).text);
     Draft { entry, wants: Vec::new() }
 }
 
 fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let code = row.cell(measure::CODE).text.clone();
-    let details = Details::Measure { code: code.to_uppercase(), basis: row.cell(measure::BASIS).text.clone() };
+    let basis = row.cell(measure::BASIS).text.replace(" (to verify)", "");
+    let verified = basis == row.cell(measure::BASIS).text;
+    let details = Details::Measure { code: code.to_uppercase(), basis };
     let mut entry = entry(row, Kind::Measure, format!("{}/{code}", Kind::Measure.folder()), names(row, measure::NAMES), details);
+    entry.review.unverified.extend((!verified).then(|| "basis".to_owned()));
     for part in row.cell(measure::FUNCTIONS).parts() {
         entry.words.extend(context.labels.find("function", &part.text, part.span, context.diagnostics).map(|label| ("function", label)));
     }
@@ -127,14 +130,14 @@ fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     if let Some(own) = Language::from_code(&language) {
         titles[own] = Some(name.clone());
     }
-    let details = Details::Authority { name, language, legal_basis: row.cell(authority::LEGAL_BASIS).text.clone() };
+    let details = Details::Authority { name, language, legal_basis: names(row, authority::LEGAL_BASIS) };
     let mut entry = entry(row, Kind::Authority, format!("{}/{}", Kind::Authority.folder(), id.text), titles, details);
     let function = row.cell(authority::FUNCTION);
     entry.facets.function = context.labels.find("function", &function.text, function.span, context.diagnostics);
     entry.words.extend(entry.facets.function.map(|label| ("function", label)));
     let confidence = row.cell(authority::CONFIDENCE);
     entry.review.confidence = context.labels.find("confidence", &confidence.text, confidence.span, context.diagnostics);
-    entry.review.sources = sources(row.cell(authority::SOURCE));
+    entry.review.sources = citations(&row.cell(authority::SOURCE).text);
     entry.review.verified_on = date(row.cell(authority::VERIFIED_ON), context.diagnostics);
     Draft { entry, wants: want(Relation::Country, Kind::State, row.cell(authority::STATE)).into_iter().collect() }
 }
@@ -204,8 +207,8 @@ pub(super) fn participations(tables: &[Table], ids: &Ids, labels: &Labels, diagn
             if !seen.insert((instrument, state)) {
                 diagnostics.push(mistakes::duplicate_row(cell(participation::STATE).span, &cell(participation::STATE).text));
             }
-            let source = cell(participation::SOURCE).text.clone();
-            all.push(Participation { instrument, state, status, action, signed, date: done, source, confidence, as_of, note });
+            let sources = citations(&cell(participation::SOURCE).text);
+            all.push(Participation { instrument, state, status, action, signed, date: done, sources, confidence, as_of, note });
         }
     }
     all
@@ -247,8 +250,8 @@ pub(super) fn membership(tables: &[Table], ids: &Ids, labels: &Labels, diagnosti
             .filled()
             .and_then(|cell| labels.find("confidence", &cell.text, cell.span, diagnostics));
         if let (Some(state), Some(event), Some(day)) = (state, event, day) {
-            let source = row.cell(membership_columns::SOURCE).text.clone();
-            all.push(Membership { state, event, date: day, confidence, source, note: names(row, membership_columns::NOTES) });
+            let sources = citations(&row.cell(membership_columns::SOURCE).text);
+            all.push(Membership { state, event, date: day, confidence, sources, note: names(row, membership_columns::NOTES) });
         }
     }
     all
