@@ -347,6 +347,9 @@ pub struct Resolution {
     pub provisions: Vec<Provision>,
     #[serde(default)]
     pub corrections: Vec<Correction>,
+    /// What followed, in the order of time.
+    #[serde(default)]
+    pub followed_by: Vec<FollowUp>,
     #[serde(default)]
     pub draft: bool,
     #[serde(default)]
@@ -390,6 +393,18 @@ pub struct Provision {
     #[serde(default)]
     pub instruments: Vec<Name>,
     pub same_as: Option<Name>,
+}
+
+/// Something that followed an official text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    pub date: Date,
+    pub title: Localised,
+    /// The paragraphs that asked for it; none for the text as a whole.
+    #[serde(default)]
+    pub at: Vec<Name>,
+    pub source: String,
 }
 
 /// A reading of an evident slip; the text itself stays as it was received.

@@ -374,6 +374,8 @@ pub enum Details {
     State {
         iso3: String,
         iso2: String,
+        /// Column and row on the map of tiles.
+        tile: Option<(u8, u8)>,
     },
     Term {
         alternatives: PerLanguage<Vec<String>>,
@@ -423,6 +425,7 @@ pub struct ResolutionDetails {
     pub blocks: Vec<Block>,
     pub expressions: Vec<ExpressionDetails>,
     pub corrections: Vec<CorrectionDetails>,
+    pub followed_by: Vec<FollowUpDetails>,
     /// The page of each block that has one.
     pub pages: FxHashMap<usize, EntryId>,
 }
@@ -436,6 +439,16 @@ pub struct ExpressionDetails {
     pub shown: bool,
     pub note: Words,
     pub source: Option<String>,
+}
+
+/// Something that followed an official text.
+#[derive(Debug)]
+pub struct FollowUpDetails {
+    pub date: Date,
+    pub title: Words,
+    /// The blocks that asked for it; none for the text as a whole.
+    pub blocks: Vec<usize>,
+    pub source: String,
 }
 
 /// A correction of the reading layer.

@@ -14,6 +14,8 @@ pub mod state {
     pub const BODIES: usize = 8;
     pub const UNVERIFIED: usize = 9;
     pub const SOURCE: usize = 10;
+    /// Column and row on the map of tiles, counted from 0: `4-10`.
+    pub const TILE: usize = 11;
 }
 
 /// Columns of `oas-membership.csv`.
@@ -108,6 +110,7 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Optional("bodies"),
             Optional("unverified"),
             Optional("source"),
+            Optional("tile"),
         ],
         TableKind::Membership => &[
             Required("state"),

@@ -11,11 +11,9 @@ mod glossary;
 mod list;
 pub mod lists;
 mod official;
-mod pair;
 mod record;
 mod review;
 mod shell;
-mod standing;
 mod wording;
 
 use rustc_hash::FxHashMap;
@@ -76,6 +74,12 @@ pub enum What {
     Compendium,
     /// What two states can ask of each other, in the order of their codes.
     Pair([EntryId; 2]),
+    /// Instruments by state.
+    Comparison,
+    /// Instruments on an axis of time.
+    TimeLine,
+    /// Recommendations by state.
+    Mandate,
     /// Records due for review.
     Review,
     /// The page for addresses that lead nowhere.
@@ -97,6 +101,8 @@ pub enum View {
     Resolution { record: view::Record, resolution: view::Resolution },
     Compendium { compendium: view::Compendium },
     Pair { pair: Box<view::Pair> },
+    Matrix { matrix: view::Matrix },
+    TimeLine { timeline: view::TimeLine },
     Alias { alias: view::AliasPage },
 }
 
@@ -113,6 +119,8 @@ impl View {
             Self::Resolution { .. } => "resolution.html",
             Self::Compendium { .. } => "compendium.html",
             Self::Pair { .. } => "pair.html",
+            Self::Matrix { .. } => "matrix.html",
+            Self::TimeLine { .. } => "timeline.html",
             Self::Alias { .. } => "alias.html",
         }
     }
@@ -167,6 +175,13 @@ impl<'c> Context<'c> {
             pages.push(page(address::single(language, "glossary/index"), What::Glossary));
             pages.push(page(address::single(language, "glossary/concordance"), What::Concordance));
             pages.push(page(address::single(language, "compendium/index"), What::Compendium));
+            for (name, what) in
+                [("compendium/compare", What::Comparison), ("compendium/timeline", What::TimeLine), ("resolution/matrix", What::Mandate)]
+            {
+                if self.has_view(name) {
+                    pages.push(page(address::single(language, name), what));
+                }
+            }
             if self.answers.has_pairs() {
                 pages.extend(self.answers.pairs().map(|(a, b)| page(address::pair(self.site, language, a, b), What::Pair([a, b]))));
             }
@@ -174,6 +189,16 @@ impl<'c> Context<'c> {
             pages.extend(self.aliases(language));
         }
         pages
+    }
+
+    /// Whether the site has what the page called `name` needs.
+    fn has_view(&self, name: &str) -> bool {
+        match name {
+            "resolution/matrix" => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
+            "compendium/compare" => self.answers.has_pairs() && !self.site.participations.is_empty(),
+            "compendium/timeline" => !self.answers.instruments.is_empty(),
+            _ => true,
+        }
     }
 
     /// The first language of the portal: that of pages which belong to none.
@@ -208,6 +233,9 @@ impl<'c> Context<'c> {
             What::Concordance => self.concordance(page),
             What::Compendium => self.compendium(page),
             What::Pair(states) => self.pair(page, *states),
+            What::Comparison => self.comparison(page),
+            What::TimeLine => self.timeline(page),
+            What::Mandate => self.mandate(page),
             What::Review => self.review(page),
             What::NotFound => self.not_found(page),
             What::Alias(id, anchors) => self.alias(page, *id, anchors),

@@ -342,7 +342,7 @@ impl Context<'_> {
 }
 
 /// `11` of `rec11`.
-fn recommendation_number(entry: &Entry) -> &str {
+pub(super) fn recommendation_number(entry: &Entry) -> &str {
     entry.key.rsplit("rec").next().unwrap_or_default()
 }
 

@@ -188,6 +188,12 @@ impl Context<'_> {
                 ..view::Card::default()
             })
             .collect();
+        if self.answers.has_pairs() {
+            doors.insert(0, self.door(page, "compendium", "compendium_title", "compendium_intro", "compendium/index"));
+        }
+        if self.has_view("resolution/matrix") {
+            doors.push(self.door(page, "mandate", "mandate_title", "mandate_intro", "resolution/matrix"));
+        }
         if self.site.of_kind(Kind::Term).next().is_some() {
             doors.push(view::Card {
                 kind: "term",
@@ -199,6 +205,17 @@ impl Context<'_> {
             });
         }
         view::Home { doors }
+    }
+
+    fn door(&self, page: &Page, kind: &'static str, title: &str, intro: &str, name: &str) -> view::Card {
+        let strings = self.strings(page.language);
+        view::Card {
+            kind,
+            title: crate::typography::typeset(page.language, strings.get(title)).into_owned(),
+            url: address::relative(&page.path, &address::single(page.language, name)),
+            summary: crate::typography::typeset(page.language, strings.get(intro)).into_owned(),
+            ..view::Card::default()
+        }
     }
 
     pub(super) fn not_found(&self, page: &Page) -> (view::Shell, View) {

@@ -90,7 +90,14 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     if iso3.text.len() != 3 || !iso3.text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         context.diagnostics.push(mistakes::bad_country_code(iso3.span, &iso3.text));
     }
-    let details = Details::State { iso3: iso3.text.clone(), iso2: row.cell(state::ISO2).text.clone() };
+    let tile = row.cell(state::TILE).filled().and_then(|cell| {
+        let place = cell.text.split_once('-').and_then(|(column, row)| Some((column.parse().ok()?, row.parse().ok()?)));
+        if place.is_none() {
+            context.diagnostics.push(mistakes::bad_tile(cell.span, &cell.text));
+        }
+        place
+    });
+    let details = Details::State { iso3: iso3.text.clone(), iso2: row.cell(state::ISO2).text.clone(), tile };
     let mut entry =
         entry(row, Kind::State, format!("{}/{}", Kind::State.folder(), iso3.text.to_ascii_lowercase()), names(row, state::NAMES), details);
     for (scheme, column) in [("language", state::LANGUAGES), ("subregion", state::SUBREGION), ("body", state::BODIES)] {

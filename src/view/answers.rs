@@ -151,6 +151,137 @@ pub struct Helper {
     pub edition: String,
 }
 
+/// A matrix of short answers. Template `matrix.html` sees it as `matrix`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Matrix {
+    /// Title.
+    pub title: String,
+    /// What the rows and columns are.
+    pub intro: String,
+    /// Caption of the table.
+    pub caption: String,
+    /// What the short answers mean, in words.
+    pub legend: Vec<Link>,
+    /// Columns.
+    pub columns: Vec<MatrixHead>,
+    /// Rows, each with a cell for each column.
+    pub rows: Vec<MatrixRow>,
+    /// Whether two rows or two columns can be set side by side by a script.
+    pub compare: bool,
+    /// A map of the same.
+    pub map: Option<TileMap>,
+}
+
+/// The head of a column.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct MatrixHead {
+    /// Short name: `ARG`.
+    pub code: String,
+    /// Full name and page.
+    pub link: Link,
+}
+
+/// A row of a matrix.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct MatrixRow {
+    /// What the row is about.
+    pub head: Link,
+    /// Short answers.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// A short answer.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct MatrixCell {
+    /// The answer; empty where there is none.
+    pub text: String,
+    /// For classes: `yes`, `no`, `unknown`.
+    pub kind: &'static str,
+}
+
+/// The states as tiles. Component `tiles.html` draws it.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct TileMap {
+    /// Anchor of its title, unique on the page.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// Size in units of the drawing.
+    pub width: u32,
+    /// Size in units of the drawing.
+    pub height: u32,
+    /// The states.
+    pub tiles: Vec<Tile>,
+    /// What the shapes mean, with counts: kind and words.
+    pub legend: Vec<Mark>,
+    /// First year of the slider; 0 where time plays no part.
+    pub first_year: u16,
+    /// Last year of the slider.
+    pub last_year: u16,
+}
+
+/// A state on the map.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct Tile {
+    /// Left edge in units of the drawing.
+    pub x: u32,
+    /// Upper edge in units of the drawing.
+    pub y: u32,
+    /// `ARG`.
+    pub code: String,
+    /// The state and what is shown of it, in words.
+    pub text: String,
+    /// A number or year inside the tile; may be empty.
+    pub value: String,
+    /// For classes: `yes`, `no`, `unknown`.
+    pub kind: &'static str,
+    /// The year from which it is `yes`; 0 where time plays no part.
+    pub since: u16,
+}
+
+/// Instruments on an axis of time. Template `timeline.html` sees it as `timeline`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct TimeLine {
+    /// Title.
+    pub title: String,
+    /// What is shown.
+    pub intro: String,
+    /// Size in units of the drawing.
+    pub width: u32,
+    /// Size in units of the drawing.
+    pub height: u32,
+    /// Years of the axis.
+    pub years: Vec<Tick>,
+    /// One instrument each, the oldest first.
+    pub lines: Vec<TimeRow>,
+    /// The same in numbers.
+    pub table: Table,
+}
+
+/// A year of the axis.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Tick {
+    /// Place on the axis.
+    pub x: u32,
+    /// The year.
+    pub year: u16,
+}
+
+/// An instrument on the axis.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct TimeRow {
+    /// Place.
+    pub y: u32,
+    /// Code of the instrument.
+    pub code: String,
+    /// Place of its adoption.
+    pub adopted: u32,
+    /// Place of its entry into force, where that is documented.
+    pub in_force: Option<u32>,
+    /// Places of the acts of states.
+    pub acts: Vec<u32>,
+}
+
 /// The entrance of the compendium. Template `compendium.html` sees it as `compendium`.
 #[derive(Debug, Default, Serialize, Hash)]
 pub struct Compendium {

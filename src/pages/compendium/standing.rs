@@ -1,20 +1,20 @@
 //! Where a state stands towards an instrument, in words.
 
-use super::Context;
 use crate::answers::binding::{Answer, Because, Caveat, Doubt, Standing};
 use crate::date::Date;
 use crate::language::Language;
+use crate::pages::Context;
 use crate::site::{EntryId, Participation};
 use crate::typography::typeset;
 
 impl Context<'_> {
     /// The row of the table of participations about an instrument and a state.
-    pub(super) fn participation(&self, instrument: EntryId, state: EntryId) -> Option<&Participation> {
+    pub(in crate::pages) fn participation(&self, instrument: EntryId, state: EntryId) -> Option<&Participation> {
         self.answers.row(instrument, state).map(|row| &self.site.participations[row])
     }
 
     /// What a state did: "12 December 2006, accession".
-    pub(super) fn act(&self, language: Language, participation: &Participation) -> String {
+    pub(in crate::pages) fn act(&self, language: Language, participation: &Participation) -> String {
         let date = participation.date.map(|date| self.date(language, date));
         let action = participation.action.map(|action| self.site.word(action, language).to_owned());
         match (date, action) {
@@ -28,7 +28,7 @@ impl Context<'_> {
     }
 
     /// The answer for one state, in a few words: why it is bound, is not, or cannot be said.
-    pub(super) fn standing_text(&self, language: Language, standing: &Standing, participation: Option<&Participation>) -> String {
+    pub(in crate::pages) fn standing_text(&self, language: Language, standing: &Standing, participation: Option<&Participation>) -> String {
         let strings = self.strings(language);
         let dated = |key: &str, date: Date| strings.fill(key, &[("date", &self.date(language, date))]);
         let text = match standing.answer {
@@ -57,7 +57,7 @@ impl Context<'_> {
     }
 
     /// What a reader must know before relying on an answer; none for what a mark beside the line says.
-    pub(super) fn caveat(&self, language: Language, caveat: Caveat) -> Option<String> {
+    pub(in crate::pages) fn caveat(&self, language: Language, caveat: Caveat) -> Option<String> {
         let strings = self.strings(language);
         let dated = |key: &str, date: Date| strings.fill(key, &[("date", &self.date(language, date))]);
         let text = match caveat {

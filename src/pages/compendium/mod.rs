@@ -1,17 +1,26 @@
 //! The entrance of the compendium, and the file of names for its helper.
 
+mod mandate;
+mod map;
+mod matrix;
+mod measures;
+mod pair;
+mod practical;
+mod register;
+mod standing;
+mod timeline;
+
 use serde_json::json;
 
-use super::pair::{code, last};
-use super::{Context, Page, View, address};
 use crate::language::Language;
 use crate::pages::lists;
-use crate::site::{Details, EntryId, Kind};
+use crate::pages::{Context, Page, View, address};
+use crate::site::{Details, Entry, EntryId, Kind};
 use crate::typography::typeset;
 use crate::view;
 
 impl Context<'_> {
-    pub(super) fn compendium(&self, page: &Page) -> (view::Shell, View) {
+    pub(in crate::pages) fn compendium(&self, page: &Page) -> (view::Shell, View) {
         let language = page.language;
         let strings = self.strings(language);
         let states = if self.answers.has_pairs() { self.lists.get(language, Kind::State, None) } else { &[] };
@@ -35,6 +44,14 @@ impl Context<'_> {
                 ..view::Card::default()
             })
             .collect();
+        let views = [("compare_title", "compare_intro", "compendium/compare"), ("timeline_title", "timeline_intro", "compendium/timeline")];
+        let views = views.into_iter().filter(|(.., name)| self.has_view(name)).map(|(title, intro, name)| view::Card {
+            title: strings.get(title).to_owned(),
+            url: address::relative(&page.path, &address::single(language, name)),
+            summary: typeset(language, strings.get(intro)).into_owned(),
+            ..view::Card::default()
+        });
+        let cards = cards.into_iter().chain(views).collect();
         let sections =
             vec![view::Section { id: "browse".to_owned(), heading: strings.get("browse").to_owned(), cards, ..view::Section::default() }];
         let title = strings.get("compendium_title").to_owned();
@@ -46,7 +63,7 @@ impl Context<'_> {
     }
 
     /// The links from a state to its page with every other state, in the order of the language.
-    pub(super) fn pairs_of(&self, page: &Page, state: EntryId) -> Option<view::Section> {
+    pub(in crate::pages) fn pairs_of(&self, page: &Page, state: EntryId) -> Option<view::Section> {
         if !self.answers.has_pairs() {
             return None;
         }
@@ -93,4 +110,22 @@ impl Context<'_> {
             .collect();
         format!("window.compendiumNames = {};\n", json!({ "states": states, "measures": measures })).into_bytes()
     }
+}
+
+/// The last part of a record's address.
+pub(in crate::pages) fn last(entry: &Entry) -> &str {
+    entry.key.rsplit('/').next().unwrap_or(&entry.key)
+}
+
+/// The code of a state as addresses have it.
+pub(in crate::pages) fn code(entry: &Entry) -> String {
+    last(entry).to_owned()
+}
+
+fn text_cell(link: view::Link) -> view::Cell {
+    view::Cell { values: vec![link], marks: Vec::new() }
+}
+
+fn plain(text: &str) -> view::Cell {
+    text_cell(view::Link { text: text.to_owned(), ..view::Link::default() })
 }

@@ -1,24 +1,18 @@
 //! The page of two states: what binds both, and what one can ask of the other.
 
-use rustc_hash::FxHashMap;
-
-use super::wording::lang;
-use super::{Context, Page, View, address};
+use super::register::{Register, source_link};
+use super::{code, last, plain, text_cell};
 use crate::answers::binding::{Answer, Doubt, Standing};
 use crate::answers::pair::{self, Pair};
-use crate::kinds::Citation;
 use crate::language::Language;
-use crate::site::{Details, Entry, EntryId, Kind, Relation};
+use crate::pages::wording::lang;
+use crate::pages::{Context, Page, View, address};
+use crate::site::{Details, EntryId, Kind};
 use crate::typography::typeset;
 use crate::view;
 
-/// The instrument that serves as a basis where no nearer one does (UNTOC, articles 16 and 18).
-const UNIVERSAL_BASIS: &str = "UNTOC";
-/// The term of the thesaurus for articles about the authorities that receive requests.
-const CENTRAL_AUTHORITY: &str = "glossary/central-authority";
-
 impl Context<'_> {
-    pub(super) fn pair(&self, page: &Page, states: [EntryId; 2]) -> (view::Shell, View) {
+    pub(in crate::pages) fn pair(&self, page: &Page, states: [EntryId; 2]) -> (view::Shell, View) {
         let language = page.language;
         let strings = self.strings(language);
         let answer = pair::pair(self.site, &self.answers, states, self.answers.edition());
@@ -66,7 +60,7 @@ impl Context<'_> {
     }
 
     /// The form above answers.
-    pub(super) fn helper(&self, page: &Page) -> view::Helper {
+    pub(in crate::pages) fn helper(&self, page: &Page) -> view::Helper {
         view::Helper {
             data: address::relative(&page.path, &format!("{}/compendium/names.js", page.language.code())),
             pairs: address::relative(&page.path, &format!("{}/compendium/pairs/", page.language.code())),
@@ -136,7 +130,7 @@ impl Context<'_> {
     }
 
     /// An instrument with its articles for a measure.
-    pub(super) fn article_line(
+    pub(in crate::pages) fn article_line(
         &self,
         page: &Page,
         instrument: EntryId,
@@ -201,82 +195,8 @@ impl Context<'_> {
         }
     }
 
-    /// Channels, languages, formalities and urgency, as far as instruments, states and fiches say.
-    fn practical(&self, page: &Page, answer: &Pair) -> Vec<view::Fact> {
-        let language = page.language;
-        let strings = self.strings(language);
-        let unknown = || vec![view::Link { text: strings.get("not_documented").to_owned(), ..view::Link::default() }];
-        let fact = |key: &str, values: Vec<view::Link>, unverified: bool| view::Fact {
-            label: strings.get(key).to_owned(),
-            values: if values.is_empty() { unknown() } else { values },
-            unverified,
-        };
-        let topic = self.site.of_kind(Kind::Term).find(|(_, entry)| entry.key == CENTRAL_AUTHORITY).map(|(id, _)| id);
-        let channels: Vec<view::Link> = answer
-            .binding
-            .iter()
-            .filter_map(|bound| {
-                let Details::Instrument(details) = &self.site.entry(bound.instrument).details else { return None };
-                let articles: Vec<&str> = details
-                    .articles
-                    .iter()
-                    .filter(|article| topic.is_some_and(|topic| article.topics.contains(&topic)) && article.article != "–")
-                    .map(|article| article.article.as_str())
-                    .collect();
-                let mut link = self.code_link(page, bound.instrument);
-                link.text = format!("{} {}", link.text, strings.fill("article_short", &[("article", &articles.join(", "))]));
-                (!articles.is_empty()).then_some(link)
-            })
-            .collect();
-        let mut facts = vec![fact("pair_channel_central", channels.clone(), !channels.is_empty())];
-        facts.push(fact("pair_channel_other", Vec::new(), false));
-        facts.push(fact("pair_languages_requests", Vec::new(), false));
-        for state in answer.states {
-            let entry = self.site.entry(state);
-            let words: Vec<view::Link> = entry
-                .words
-                .iter()
-                .filter(|(scheme, _)| *scheme == "language")
-                .map(|(_, label)| view::Link { text: self.site.word(*label, language).to_owned(), ..view::Link::default() })
-                .collect();
-            let unverified = entry.review.unverified.iter().any(|field| field == "languages") && !words.is_empty();
-            facts.push(view::Fact {
-                label: strings.fill("pair_languages_official", &[("state", entry.title(language).1)]),
-                values: if words.is_empty() { unknown() } else { words },
-                unverified,
-            });
-        }
-        for key in ["pair_formalities", "pair_double_criminality", "pair_deadlines", "pair_urgent"] {
-            facts.push(fact(key, Vec::new(), false));
-        }
-        for fact in &mut facts {
-            fact.label = typeset(language, &fact.label).into_owned();
-        }
-        facts
-    }
-
-    /// The recommendations about the safety of victims and witnesses, each with the measures that it concerns.
-    fn safeguards(&self, page: &Page) -> Vec<view::Link> {
-        let mut codes: FxHashMap<EntryId, Vec<&str>> = FxHashMap::default();
-        for (_, entry) in self.site.of_kind(Kind::Measure) {
-            let Details::Measure { code, .. } = &entry.details else { continue };
-            for (_, id) in entry.links.iter().filter(|(relation, _)| *relation == Relation::Safeguard) {
-                codes.entry(*id).or_default().push(code);
-            }
-        }
-        let mut found: Vec<(EntryId, Vec<&str>)> = codes.into_iter().collect();
-        found.sort_unstable();
-        let label = |id: EntryId, codes: &[&str]| {
-            let mut link = self.link(page, id);
-            let number = self.recommendation_label(page.language, self.site.entry(id));
-            link.text = format!("{number} · {} ({})", link.text, codes.join(", "));
-            link
-        };
-        found.iter().map(|(id, codes)| label(*id, codes)).collect()
-    }
-
     /// What a request needs, in the order of the table.
-    pub(super) fn request_lines(&self, language: Language) -> Vec<view::RequestLine> {
+    pub(in crate::pages) fn request_lines(&self, language: Language) -> Vec<view::RequestLine> {
         let strings = self.strings(language);
         self.site
             .request_items
@@ -294,39 +214,6 @@ impl Context<'_> {
                 }
             })
             .collect()
-    }
-
-    fn network_line(&self, page: &Page, id: EntryId) -> view::NetworkLine {
-        let entry = self.site.entry(id);
-        let channel = entry.words.iter().find(|(scheme, _)| *scheme == "channel");
-        let mut marks = self.marks(page, id);
-        if entry.review.unverified.iter().any(|field| field.starts_with("members") || field == "all") && marks.is_empty() {
-            marks.push(view::Mark { kind: "partly", text: self.strings(page.language).get("mark_partly").to_owned() });
-        }
-        view::NetworkLine {
-            network: self.short_link(page, id),
-            channel: channel.map(|(_, label)| self.site.word(*label, page.language).to_owned()).unwrap_or_default(),
-            marks,
-        }
-    }
-
-    /// What remains where no instrument serves a measure.
-    fn fallbacks(&self, page: &Page, answer: &Pair) -> Vec<view::Fact> {
-        let language = page.language;
-        let strings = self.strings(language);
-        let say = |key: &str| view::Link { text: typeset(language, strings.get(key)).into_owned(), ..view::Link::default() };
-        let universal = answer.binding.iter().find(|bound| is_universal_basis(self.site.entry(bound.instrument)));
-        let basis = match universal {
-            Some(bound) => vec![self.code_link(page, bound.instrument), say("pair_basis_binds_both")],
-            None => vec![say("pair_basis_does_not_bind")],
-        };
-        let police = |network: &&EntryId| {
-            self.site.entry(**network).words.iter().any(|(scheme, label)| *scheme == "channel" && self.site.label(*label).id == "police")
-        };
-        let channels: Vec<view::Link> = answer.networks.iter().filter(police).map(|network| self.short_link(page, *network)).collect();
-        let police = if channels.is_empty() { vec![say("not_documented")] } else { channels };
-        let fact = |key: &str, values: Vec<view::Link>| view::Fact { label: strings.get(key).to_owned(), values, unverified: false };
-        vec![fact("pair_basis", basis), fact("pair_reciprocity", vec![say("not_documented")]), fact("pair_police", police)]
     }
 
     /// Every instrument that does not bind both, with where each state stands.
@@ -367,64 +254,11 @@ impl Context<'_> {
     }
 
     /// A link to an instrument that says its code.
-    pub(super) fn code_link(&self, page: &Page, id: EntryId) -> view::Link {
+    pub(in crate::pages) fn code_link(&self, page: &Page, id: EntryId) -> view::Link {
         let text = match &self.site.entry(id).details {
             Details::Instrument(details) => details.code.clone(),
             _ => String::new(),
         };
         view::Link { text, url: address::relative(&page.path, &address::entry(self.site, page.language, id)), lang: None }
     }
-}
-
-/// Notes and sources of a page, each once, numbered from 1 as they come up.
-#[derive(Debug, Default)]
-struct Register {
-    notes: Vec<String>,
-    sources: Vec<Citation>,
-}
-
-impl Register {
-    fn note(&mut self, text: String) -> usize {
-        number(&mut self.notes, text)
-    }
-
-    fn sources_of(&mut self, sources: &[Citation]) -> Vec<usize> {
-        sources.iter().map(|source| number(&mut self.sources, source.clone())).collect()
-    }
-}
-
-fn source_link(number: usize) -> view::Link {
-    view::Link { text: format!("[{number}]"), url: format!("#source-{number}"), lang: None }
-}
-
-fn number<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
-    match list.iter().position(|known| *known == item) {
-        Some(at) => at + 1,
-        None => {
-            list.push(item);
-            list.len()
-        }
-    }
-}
-
-fn is_universal_basis(entry: &Entry) -> bool {
-    matches!(&entry.details, Details::Instrument(details) if details.code == UNIVERSAL_BASIS)
-}
-
-/// The last part of a record's address.
-pub(super) fn last(entry: &Entry) -> &str {
-    entry.key.rsplit('/').next().unwrap_or(&entry.key)
-}
-
-/// The code of a state as addresses have it.
-pub(super) fn code(entry: &Entry) -> String {
-    last(entry).to_owned()
-}
-
-fn text_cell(link: view::Link) -> view::Cell {
-    view::Cell { values: vec![link], marks: Vec::new() }
-}
-
-fn plain(text: &str) -> view::Cell {
-    text_cell(view::Link { text: text.to_owned(), ..view::Link::default() })
 }
