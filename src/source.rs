@@ -55,8 +55,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// Files to publish beside records.
     pub assets: Vec<AssetFile>,
-    /// Overrides of the theme: path below `themes/` and text.
-    pub theme: Vec<SourceFile>,
+    /// Overrides of the theme: paths from `themes/` on, and bytes.
+    pub theme: Vec<AssetFile>,
 }
 
 impl Sources {

@@ -64,7 +64,7 @@ pub fn theme(sources: &Sources) -> Result<Theme, ThemeError> {
     let embedded_strings = files.clone();
     for file in &sources.theme {
         if let Some(path) = file.path.strip_prefix("themes/portal/") {
-            files.insert(path.to_owned(), file.text.clone().into_bytes());
+            files.insert(path.to_owned(), file.bytes.clone());
         }
     }
     let mut theme =

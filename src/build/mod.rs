@@ -162,11 +162,11 @@ fn fingerprint(sources: &Sources, options: &Options) -> String {
     };
     add(env!("VADEMECUM_PROGRAM").as_bytes());
     add(format!("{options:?}").as_bytes());
-    for file in sources.files.iter().chain(&sources.theme) {
+    for file in &sources.files {
         add(file.path.as_bytes());
         add(file.text.as_bytes());
     }
-    for file in &sources.assets {
+    for file in sources.theme.iter().chain(&sources.assets) {
         add(file.path.as_bytes());
         add(&file.bytes);
     }

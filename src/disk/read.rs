@@ -35,10 +35,7 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
     for (path, bytes) in files {
         let is_text = path.ends_with(".md") || path.ends_with(".csv") || path.ends_with(".toml");
         if path.starts_with("themes/") {
-            match String::from_utf8(bytes) {
-                Ok(text) => sources.theme.push(SourceFile { path, text }),
-                Err(error) => diagnostics.push(not_utf8(path, &error)),
-            }
+            sources.theme.push(AssetFile { path, bytes });
         } else if is_text {
             match String::from_utf8(bytes) {
                 Ok(mut text) => {
