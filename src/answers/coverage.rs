@@ -44,7 +44,7 @@ pub fn of_measure(site: &Site, instruments: &[EntryId], measure: EntryId) -> Vec
             let served = declared || !articles.is_empty();
             articles.dedup();
             let unverified = found.review.unverified.iter().any(|field| field == "articles" || field == "all");
-            served.then_some(Coverage { instrument: *instrument, articles, verified: !unverified && !(is_basis && doubted) })
+            served.then_some(Coverage { instrument: *instrument, articles, verified: !(unverified || is_basis && doubted) })
         })
         .collect()
 }

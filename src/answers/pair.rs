@@ -1,7 +1,6 @@
 //! What two states can ask of each other: the whole answer, without words.
 
 use crate::answers::Answers;
-use crate::answers::binding::Joint;
 use crate::date::Date;
 use crate::site::{EntryId, Kind, LabelId, Relation, Site};
 
@@ -11,8 +10,8 @@ pub struct Pair {
     pub states: [EntryId; 2],
     /// Instruments that bind both, most specific first.
     pub binding: Vec<Bound>,
-    /// Every other instrument, with the standing of each state.
-    pub others: Vec<(EntryId, Joint)>,
+    /// Every other instrument.
+    pub others: Vec<EntryId>,
     /// What serves each measure.
     pub measures: Vec<ForMeasure>,
     /// Networks that both belong to, as far as members are documented.
@@ -25,17 +24,14 @@ pub struct Bound {
     pub instrument: EntryId,
     pub since: Date,
     pub until: Option<Date>,
-    pub joint: Joint,
 }
 
 /// What serves one measure between the two.
 #[derive(Debug)]
 pub struct ForMeasure {
     pub measure: EntryId,
-    /// Positions in [`Pair::binding`] and in the coverage of the measure, most specific first.
-    pub instruments: Vec<(usize, usize)>,
-    /// Institutions of each state that receive such a request.
-    pub authorities: [Vec<EntryId>; 2],
+    /// Positions in the coverage of the measure, most specific first.
+    pub coverage: Vec<usize>,
     /// What each state documents about the measure.
     pub fiches: [Option<EntryId>; 2],
 }
@@ -45,24 +41,19 @@ pub fn pair(site: &Site, answers: &Answers, states: [EntryId; 2], date: Date) ->
     let mut binding = Vec::new();
     let mut others = Vec::new();
     for instrument in &answers.instruments {
-        let joint = answers.joint(*instrument, states, date);
-        match joint.both {
-            Some((since, until)) => binding.push(Bound { instrument: *instrument, since, until, joint }),
-            None => others.push((*instrument, joint)),
+        match answers.joint(*instrument, states, date).both {
+            Some((since, until)) => binding.push(Bound { instrument: *instrument, since, until }),
+            None => others.push(*instrument),
         }
     }
     let measures = site
         .of_kind(Kind::Measure)
-        .map(|(measure, entry)| {
-            let functions: Vec<LabelId> = entry.words.iter().filter(|(scheme, _)| *scheme == "function").map(|(_, label)| *label).collect();
-            let instruments = answers.coverage[&measure].iter().enumerate().filter_map(|(at, coverage)| {
-                let bound = binding.iter().position(|bound| bound.instrument == coverage.instrument)?;
-                Some((bound, at))
-            });
+        .map(|(measure, _)| {
+            let serving = answers.coverage[&measure].iter().enumerate();
+            let binds = |instrument: EntryId| binding.iter().any(|bound: &Bound| bound.instrument == instrument);
             ForMeasure {
                 measure,
-                instruments: instruments.collect(),
-                authorities: states.map(|state| authorities(site, state, &functions)),
+                coverage: serving.filter(|(_, coverage)| binds(coverage.instrument)).map(|(at, _)| at).collect(),
                 fiches: states.map(|state| fiche(site, state, measure)),
             }
         })

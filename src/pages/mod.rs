@@ -40,6 +40,8 @@ pub struct Context<'c> {
     /// The published sizes of pictures, by file.
     pub pictures: FxHashMap<AssetId, crate::images::Picture>,
     words: PerLanguage<crate::markdown::Words>,
+    /// What the pages of two states say alike.
+    phrases: PerLanguage<std::sync::OnceLock<compendium::Phrases>>,
     /// Terms that a page exists for, and the page of the home.
     home: Option<EntryId>,
 }
@@ -140,7 +142,17 @@ impl<'c> Context<'c> {
             }
         });
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
-        Self { site, sources, theme, lists: Lists::new(site), answers: Answers::new(site), pictures, words, home }
+        Self {
+            site,
+            sources,
+            theme,
+            lists: Lists::new(site),
+            answers: Answers::new(site),
+            pictures,
+            words,
+            phrases: PerLanguage::default(),
+            home,
+        }
     }
 
     /// The interface strings of a language.

@@ -77,7 +77,7 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     let (mut entry, wants, common, version) = match facts {
         Facts::Practice(facts) => practice(&key, span, facts, context),
         Facts::Education(facts) => education(&key, span, facts, context),
-        Facts::Instrument(facts) => instrument(&key, span, facts, pending, context),
+        Facts::Instrument(facts) => instrument(&key, span, *facts, pending, context),
         Facts::Network(facts) => network(&key, span, facts, context),
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
         Facts::Page(facts) => page(&key, span, facts),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Fact, Link, Mark, Section, SourceLine, Table};
+use super::{Cell, Fact, Link, Mark, Section, SourceLine, Table};
 
 /// What two states can ask of each other. Template `pair.html` sees it as `pair`.
 #[derive(Debug, Default, Serialize, Hash)]
@@ -20,7 +20,7 @@ pub struct Pair {
     /// What each measure rests on.
     pub measures: Vec<MeasureLine>,
     /// Institutions of both states.
-    pub authorities: Table,
+    pub authorities: Vec<AuthorityRow>,
     /// Channels, languages, formalities, urgency: facts, or the words that say that nothing is known.
     pub practical: Vec<Fact>,
     /// How victims and witnesses are kept safe: recommendations, with the codes of the measures that they concern.
@@ -32,7 +32,7 @@ pub struct Pair {
     /// What remains where no instrument serves.
     pub fallbacks: Vec<Fact>,
     /// Every other instrument, and where each state stands.
-    pub others: Table,
+    pub others: Vec<OtherLine>,
     /// Reservations about lines above, numbered from 1.
     pub notes: Vec<String>,
     /// Sources of lines above, numbered from 1.
@@ -43,8 +43,26 @@ pub struct Pair {
     pub helper: Helper,
 }
 
-/// An instrument that binds both states.
+/// An institution with its state, function and legal basis.
 #[derive(Debug, Default, Serialize, Hash)]
+pub struct AuthorityRow {
+    /// State, name, function, legal basis.
+    pub cells: Vec<Cell>,
+    /// Numbers of the sources.
+    pub sources: Vec<usize>,
+}
+
+/// An instrument that does not bind both states.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct OtherLine {
+    /// The instrument.
+    pub instrument: Link,
+    /// Where each state stands.
+    pub standings: [Act; 2],
+}
+
+/// An instrument that binds both states.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct BindingLine {
     /// Last part of the instrument's address: `a-55`.
     pub key: String,
@@ -62,8 +80,8 @@ pub struct BindingLine {
     pub acts: [Act; 2],
 }
 
-/// What a state did about an instrument.
-#[derive(Debug, Default, Serialize, Hash)]
+/// What a state did about an instrument, or where it stands.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct Act {
     /// "12 December 2006, accession".
     pub text: String,
@@ -76,7 +94,7 @@ pub struct Act {
 }
 
 /// What serves one measure between two states.
-#[derive(Debug, Default, Serialize, Hash)]
+#[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct MeasureLine {
     /// Anchor: `m-02`.
     pub id: String,
@@ -130,7 +148,7 @@ pub struct RequestLine {
 }
 
 /// A network that both states belong to.
-#[derive(Debug, Default, Serialize, Hash)]
+#[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct NetworkLine {
     /// The network.
     pub network: Link,
@@ -162,6 +180,8 @@ pub struct Matrix {
     pub caption: String,
     /// What the short answers mean, in words.
     pub legend: Vec<Link>,
+    /// What has no row, after the words that say so.
+    pub silent: Vec<Link>,
     /// Columns.
     pub columns: Vec<MatrixHead>,
     /// Rows, each with a cell for each column.

@@ -33,17 +33,13 @@ impl Context<'_> {
         let silent: Vec<view::Link> =
             self.answers.instruments.iter().filter(|id| !documented(id)).map(|id| self.code_link(page, *id)).collect();
         let word = |key: &str| view::Link { text: typeset(language, strings.get(key)).into_owned(), ..view::Link::default() };
-        let mut legend: Vec<view::Link> =
-            ["legend_year", "legend_signed", "legend_no", "legend_verify", "legend_not_documented"].map(word).into();
-        if !silent.is_empty() {
-            legend.push(word("legend_silent"));
-            legend.extend(silent);
-        }
+        let legend = ["legend_year", "legend_signed", "legend_no", "legend_verify", "legend_not_documented"].map(word).into();
         let matrix = view::Matrix {
             title: strings.get("compare_title").to_owned(),
             intro: typeset(language, strings.get("compare_intro")).into_owned(),
             caption: strings.get("compare_caption").to_owned(),
             legend,
+            silent,
             columns: self.columns(page, states),
             rows: rows.collect(),
             compare: true,
@@ -96,6 +92,7 @@ impl Context<'_> {
             intro: typeset(language, strings.get("mandate_intro")).into_owned(),
             caption: strings.get("mandate_caption").to_owned(),
             legend: ["legend_count", "legend_gap"].map(word).into(),
+            silent: Vec::new(),
             columns,
             rows,
             compare: false,

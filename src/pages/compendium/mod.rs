@@ -5,12 +5,15 @@ mod map;
 mod matrix;
 mod measures;
 mod pair;
+mod phrases;
 mod practical;
 mod register;
 mod standing;
 mod timeline;
 
 use serde_json::json;
+
+pub(super) use phrases::Phrases;
 
 use crate::language::Language;
 use crate::pages::lists;

@@ -1,38 +1,40 @@
-//! Notes and sources of a page of answers.
+//! Notes and sources of one page: numbers from 1, in the order in which they come up.
 
-use crate::kinds::Citation;
-use crate::view;
-
-/// Notes and sources of a page, each once, numbered from 1 as they come up.
+/// Which of many things a page calls, and by which number.
 #[derive(Debug, Default)]
-pub(super) struct Register {
-    pub notes: Vec<String>,
-    pub sources: Vec<Citation>,
-}
+pub(super) struct Register(Vec<usize>);
 
 impl Register {
-    /// The number of a note.
-    pub fn note(&mut self, text: String) -> usize {
-        number(&mut self.notes, text)
+    /// The numbers on this page of things with these numbers among all.
+    pub fn numbers(&mut self, all: &[usize]) -> Vec<usize> {
+        all.iter().map(|one| self.number(*one)).collect()
     }
 
-    /// The numbers of the sources of a line.
-    pub fn sources_of(&mut self, sources: &[Citation]) -> Vec<usize> {
-        sources.iter().map(|source| number(&mut self.sources, source.clone())).collect()
-    }
-}
-
-/// The call of a source.
-pub(super) fn source_link(number: usize) -> view::Link {
-    view::Link { text: format!("[{number}]"), url: format!("#source-{number}"), lang: None }
-}
-
-fn number<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
-    match list.iter().position(|known| *known == item) {
-        Some(at) => at + 1,
-        None => {
-            list.push(item);
-            list.len()
+    fn number(&mut self, one: usize) -> usize {
+        match self.0.iter().position(|known| *known == one) {
+            Some(at) => at + 1,
+            None => {
+                self.0.push(one);
+                self.0.len()
+            }
         }
+    }
+
+    /// The things called, in the order of their numbers on this page.
+    pub fn called<T: Clone>(&self, all: &[T]) -> Vec<T> {
+        self.0.iter().map(|one| all[*one].clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thing_called_twice_keeps_its_number() {
+        let mut register = Register::default();
+        assert_eq!(register.numbers(&[7, 2]), [1, 2]);
+        assert_eq!(register.numbers(&[2, 0]), [2, 3]);
+        assert_eq!(register.called(&["a", "b", "c", "d", "e", "f", "g", "h"]), ["h", "c", "a"]);
     }
 }
