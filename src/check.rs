@@ -22,7 +22,7 @@ pub struct Broken {
 }
 
 /// Why a link leads nowhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
     /// No file has this path.
     NoFile,
@@ -183,7 +183,7 @@ fn hash(text: &str) -> u64 {
 }
 
 /// The path that `path` means on the page at `from`; none if it leads out of the folder.
-fn join(from: &str, path: &str) -> Option<String> {
+pub fn join(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {

@@ -97,6 +97,18 @@ impl Date {
         }
     }
 
+    /// Days from the first day of 1970 to this one, after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"
+    /// (`days_from_civil`); 0 for earlier dates.
+    pub fn days_since_1970(self) -> u64 {
+        let date = self.first_day();
+        let (year, month, day) = (i64::from(date.year), i64::from(date.month), i64::from(date.day));
+        // Years begin in March, so that the leap day is the last of its year.
+        let year = if month <= 2 { year - 1 } else { year };
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468;
+        u64::try_from(days).unwrap_or(0)
+    }
+
     /// Days of the month in the Gregorian calendar.
     fn days_in_month(self) -> u8 {
         match self.month {
@@ -185,6 +197,13 @@ mod tests {
         assert_eq!(past("2002-07-24"), "2002-07-24");
         assert_eq!(past("2002-12"), "2003-01-01");
         assert_eq!(past("2002"), "2003-01-01");
+    }
+
+    #[test]
+    fn days_are_counted_from_1970_leap_days_included() {
+        for (text, days) in [("1969-12-31", 0), ("1970-01-01", 0), ("1970-01-02", 1), ("2000-02-29", 11_016), ("2026-11-24", 20_781)] {
+            assert_eq!(Date::parse(text).expect(text).days_since_1970(), days, "{text}");
+        }
     }
 
     #[test]

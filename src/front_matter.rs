@@ -58,11 +58,16 @@ pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) ->
     // Blank bytes stand in for the opening line, so that every place counts from the start of the file.
     let padded = " ".repeat(parts.facts.start) + &text[parts.facts.clone()];
     match parts.format {
-        Format::Toml => read_toml(source, &padded),
+        Format::Toml => read_toml_in(source, &padded, text),
         Format::Yaml => {
-            let table = yaml::parse(&text[parts.facts.clone()], parts.facts.start)
-                .map_err(|(message, range)| vec![mistakes::invalid_yaml(Span::new(source, range), &message)])?;
-            from_table(source, table, text)
+            let table = yaml::parse(&text[parts.facts.clone()], parts.facts.start).map_err(|(message, range)| {
+                let range = match text[range.start..].find('\t') {
+                    Some(tab) if message.contains("found a tab") => range.start + tab..range.start + tab + 1,
+                    _ => word_at(text, range),
+                };
+                vec![mistakes::invalid_yaml(Span::new(source, range.clone()), &text[range], &message)]
+            })?;
+            from_table(source, table, text, Format::Yaml)
         }
     }
 }
@@ -73,19 +78,45 @@ pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) ->
 ///
 /// Returns every mistake: of syntax, or else unknown keys, wrong types and missing keys.
 pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Result<T, Vec<Diagnostic>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
+    read_toml_in(source, text, text)
+}
+
+/// Reads `toml`, which has the places of the file that holds `text`.
+fn read_toml_in<T: DeserializeOwned>(source: SourceId, toml: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
+    let (table, errors) = DeTable::parse_recoverable(toml);
     if errors.is_empty() {
-        return from_table(source, table, text);
+        return from_table(source, table, text, Format::Toml);
     }
-    Err(errors.iter().map(|error| mistakes::invalid_toml(Span::new(source, error.span().unwrap_or(0..0)), error.message())).collect())
+    let mistake = |error: &toml::de::Error| {
+        let range = error.span().unwrap_or(0..0);
+        mistakes::invalid_toml(Span::new(source, range.clone()), text.get(range).unwrap_or_default(), error.message())
+    };
+    Err(errors.iter().map(mistake).collect())
+}
+
+/// An empty range widened to the word that begins there.
+fn word_at(text: &str, range: Range<usize>) -> Range<usize> {
+    if !range.is_empty() {
+        return range;
+    }
+    let rest = text.get(range.start..).unwrap_or_default();
+    let length = rest.find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-')).unwrap_or(rest.len());
+    range.start..range.start + length
 }
 
 /// Deserialises `table`, taking out one mistake after another so that all of them are found in one run.
-fn from_table<T: DeserializeOwned>(source: SourceId, table: Spanned<DeTable<'_>>, text: &str) -> Result<T, Vec<Diagnostic>> {
+fn from_table<T: DeserializeOwned>(
+    source: SourceId,
+    table: Spanned<DeTable<'_>>,
+    text: &str,
+    format: Format,
+) -> Result<T, Vec<Diagnostic>> {
     let whole = table.span();
     let mut table = table.into_inner();
     let mut diagnostics = Vec::new();
     let mut stand_ins = StandIns::default();
+    let mut refused: Vec<String> = Vec::new();
+    let first_line = 0..text.find('\n').unwrap_or(text.len());
     // Each round removes or fills one key; no record has more than a few dozen.
     for _ in 0..200 {
         let value = Spanned::new(whole.clone(), DeValue::Table(table.clone()));
@@ -96,7 +127,11 @@ fn from_table<T: DeserializeOwned>(source: SourceId, table: Spanned<DeTable<'_>>
         };
         let range = error.span().unwrap_or_else(|| whole.clone());
         if let Some(key) = mistakes::missing_key(error.message()).filter(|_| range == whole) {
-            diagnostics.push(mistakes::missing_field(Span::new(source, end_of_facts(text, &whole)), key));
+            // A key whose value was refused is there.
+            if !refused.iter().any(|other| other == key) {
+                let example = format!("{key}{}", if format == Format::Yaml { ": …" } else { " = …" });
+                diagnostics.push(mistakes::missing_field(Span::new(source, first_line.clone()), key, &example));
+            }
             stand_ins.add(&mut table, key);
         } else if let Some(index) = StandIns::index(&range) {
             if !stand_ins.replace(&mut table, index) {
@@ -104,19 +139,14 @@ fn from_table<T: DeserializeOwned>(source: SourceId, table: Spanned<DeTable<'_>>
             }
         } else {
             diagnostics.push(mistakes::invalid_field(Span::new(source, range.clone()), error.message()));
+            let before: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
             if !remove_at(&mut table, &range) {
                 break;
             }
+            refused.extend(before.into_iter().filter(|key| !table.contains_key(key.as_str())));
         }
     }
     Err(diagnostics)
-}
-
-/// The place where a missing key would stand: the end of the facts.
-fn end_of_facts(text: &str, whole: &Range<usize>) -> Range<usize> {
-    let end = text[..whole.end.min(text.len())].trim_end().len();
-    let start = text[..end].rfind('\n').map_or(0, |feed| feed + 1);
-    start..end
 }
 
 /// Values that stand in for missing keys, so that the keys after them are checked as well.

@@ -78,7 +78,13 @@ fn format_of(path: &str) -> Option<ImageFormat> {
 type Made = (Picture, Vec<(String, Vec<u8>)>);
 
 fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
-    let broken = |error: image::ImageError| mistakes::broken_picture(format!("content/{path}"), &error.to_string());
+    let broken = |error: image::ImageError| {
+        let why = match error {
+            image::ImageError::Limits(_) => "it is wider or higher than 20 000 pixels",
+            _ => "it is damaged, or no picture",
+        };
+        mistakes::broken_picture(format!("content/{path}"), why)
+    };
     let format = image::guess_format(bytes).map_err(broken)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = image::Limits::default();

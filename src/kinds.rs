@@ -66,8 +66,8 @@ pub struct AnchorAlias {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Practice {
-    pub title: String,
-    pub summary: String,
+    pub title: Name,
+    pub summary: Name,
     pub language: Spanned<Language>,
     #[serde(default)]
     pub countries: Vec<Name>,
@@ -113,8 +113,8 @@ pub struct Practice {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Education {
-    pub title: String,
-    pub summary: String,
+    pub title: Name,
+    pub summary: Name,
     pub language: Spanned<Language>,
     #[serde(default)]
     pub countries: Vec<Name>,
@@ -162,9 +162,8 @@ pub struct Education {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
-    pub title: String,
-    #[serde(default)]
-    pub summary: String,
+    pub title: Name,
+    pub summary: Option<Name>,
     pub language: Spanned<Language>,
     pub published: Option<Spanned<Date>>,
     pub updated: Option<Spanned<Date>>,
@@ -179,9 +178,8 @@ pub struct Page {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Translation {
-    pub title: String,
-    #[serde(default)]
-    pub summary: String,
+    pub title: Name,
+    pub summary: Option<Name>,
     /// Who or what translated it: `human`, `machine-reviewed` or `machine`.
     pub translation: Provenance,
     /// The version of the original that it was made from.
@@ -306,8 +304,7 @@ pub struct Network {
 pub struct Fiche {
     pub language: Spanned<Language>,
     pub availability: Name,
-    #[serde(default)]
-    pub summary: String,
+    pub summary: Option<Name>,
     #[serde(default)]
     pub instruments: Vec<Name>,
     #[serde(default)]
@@ -423,12 +420,12 @@ pub struct Correction {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PortalFile {
-    pub title: Localised,
+    pub title: Spanned<Localised>,
     #[serde(default)]
     pub tagline: Localised,
     #[serde(default)]
     pub publisher: Localised,
-    pub languages: Vec<Spanned<Language>>,
+    pub languages: Spanned<Vec<Spanned<Language>>>,
     /// The date printed on every page; the only "today" that a build knows.
     pub edition: Spanned<Date>,
     pub base_url: Option<Name>,

@@ -117,7 +117,12 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
             }
         } else {
             let known = TableKind::PATHS.iter().map(|(table, _)| *table).chain(["portal.toml"]);
-            diagnostics.push(mistakes::unknown_file(file.path.clone(), mistakes::nearest(path, known)));
+            // The extension alone makes no likeness.
+            let stem = |path: &'static str| path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let wanted = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let nearest = mistakes::nearest(wanted, known.clone().map(stem));
+            let nearest = nearest.and_then(|near| known.clone().find(|path| stem(path) == near));
+            diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
         }
     }
     if content.portal.is_none() {
@@ -167,6 +172,9 @@ fn document(source: SourceId, stem: &str) -> Result<Document, AboutPath> {
         let part = part.to_owned();
         let suggestion = crate::markdown::anchor(&part);
         return Err(Box::new(move |path| mistakes::bad_file_name(path, &part, &suggestion)));
+    }
+    if kind == DocumentKind::Fiche && key[folder.len()..].split('/').count() != 2 {
+        return Err(Box::new(mistakes::fiche_address));
     }
     if key.ends_with("/index") {
         return Err(Box::new(mistakes::reserved_file_name));

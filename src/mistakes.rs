@@ -4,6 +4,7 @@
 //! fix where one answer stands out.
 
 use crate::check::Why;
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::site::Kind;
 use crate::source::Span;
@@ -45,7 +46,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let similar = strsim::jaro_winkler(&wanted, &lower);
             (candidate, edits, similar)
         })
-        .filter(|(candidate, edits, similar)| edits * 3 <= candidate.chars().count().max(3) || *similar >= 0.88)
+        .filter(|(candidate, edits, similar)| edits * 3 <= candidate.chars().count() || *similar >= 0.88)
         .min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(b.0)))
         .map(|(candidate, ..)| candidate)
 }
@@ -61,20 +62,57 @@ pub fn unclosed_front_matter(span: Span, fence: &str) -> Diagnostic {
     error("unclosed-front-matter", at(span), "the front matter does not end", format!("opened here; close it with a line `{fence}`"))
 }
 
-pub fn invalid_toml(span: Span, message: &str) -> Diagnostic {
-    error("invalid-toml", at(span), "this is not valid TOML", message.replace('\n', "; "))
+/// Turns a TOML parser's message about `written` into words for writers.
+pub fn invalid_toml(span: Span, written: &str, message: &str) -> Diagnostic {
+    let invalid = |label: String| error("invalid-toml", at(span), "this is not valid TOML", label);
+    if message.starts_with("duplicate key") {
+        return duplicate_key(span, written);
+    }
+    if let Some(mistake) = Some(written).filter(|_| message.starts_with("invalid date")).and_then(|text| Date::parse(text).err()) {
+        return impossible_date(span, &mistake);
+    }
+    if message.starts_with("string values must be quoted") {
+        let words = written.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '\u{a0}', '\u{202f}', ' ']);
+        return invalid(format!("put texts between straight quotation marks: `\"{words}\"`"));
+    }
+    if message.starts_with("key with no value") {
+        return invalid("a fact is written `key = value`".to_owned());
+    }
+    if message.starts_with("invalid basic string, expected `\"`") {
+        return invalid("this text is not closed; end it with `\"`".to_owned());
+    }
+    invalid(message.replace('\n', "; "))
 }
 
-pub fn invalid_yaml(span: Span, message: &str) -> Diagnostic {
-    error("invalid-yaml", at(span), "this is not valid YAML", message.replace('\n', "; "))
+/// Turns a YAML parser's message about `written` into words for writers.
+pub fn invalid_yaml(span: Span, written: &str, message: &str) -> Diagnostic {
+    let invalid = |label: &str| error("invalid-yaml", at(span), "this is not valid YAML", label);
+    if message.starts_with("duplicated key") {
+        return duplicate_key(span, written);
+    }
+    if message.starts_with("mapping values are not allowed") {
+        return invalid("a text with a colon stands in quotation marks");
+    }
+    if message.contains("found a tab") {
+        return invalid("take the tab away; YAML indents with spaces");
+    }
+    if message.contains("in quoted scalar") {
+        return invalid("this text is not closed; end it with the same quotation mark");
+    }
+    invalid(&message.replace('\n', "; "))
 }
 
-pub fn not_utf8(path: String, offset: usize) -> Diagnostic {
-    error("not-utf8", Place::File(path), format!("this file is not UTF-8 text (byte {offset})"), "save it as UTF-8 in your editor")
+fn duplicate_key(span: Span, key: &str) -> Diagnostic {
+    error("duplicate-key", at(span), format!("the key `{key}` stands here twice"), "keep one of them")
 }
 
-pub fn missing_field(span: Span, key: &str) -> Diagnostic {
-    error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add a line `{key} = …` below"))
+pub fn not_utf8(place: Place) -> Diagnostic {
+    error("not-utf8", place, "this file is not UTF-8 text", "in your editor or spreadsheet, save it as UTF-8")
+}
+
+/// `example` is the line to add, in the notation of the file.
+pub fn missing_field(span: Span, key: &str, example: &str) -> Diagnostic {
+    error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add a line `{example}` below"))
 }
 
 /// The key that a deserialiser's message says is missing.
@@ -88,31 +126,48 @@ pub fn invalid_field(span: Span, message: &str) -> Diagnostic {
     if message.starts_with("unknown field") {
         let key = quoted.next().unwrap_or_default();
         let known: Vec<&str> = quoted.collect();
-        let label = did_you_mean(nearest(key, known.iter().copied()), "not a key of this kind of record");
-        return error("unknown-key", at(span), format!("there is no key `{key}`"), label)
-            .help(format!("the keys here are {}", list(&known)));
+        return suggest(
+            "unknown-key",
+            span,
+            format!("there is no key `{key}`"),
+            key,
+            &known,
+            ("not a key that can stand here", "the keys here are"),
+        );
     }
     if message.starts_with("unknown variant") {
         let value = quoted.next().unwrap_or_default();
         let known: Vec<&str> = quoted.collect();
-        let label = did_you_mean(nearest(value, known.iter().copied()), "not one of the possible values");
-        return error("unknown-value", at(span), format!("`{value}` cannot stand here"), label)
-            .help(format!("possible values are {}", list(&known)));
+        let message = format!("`{value}` cannot stand here");
+        return suggest("unknown-value", span, message, value, &known, ("not one of the possible values", "possible values are"));
     }
     if let Some(key) = missing_key(message) {
         return error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add `{key} = …` here"));
     }
-    if let Some(key) = message.strip_prefix("duplicate field `").and_then(|rest| rest.split('`').next()) {
-        return error("duplicate-key", at(span), format!("the key `{key}` stands here twice"), "keep one of them");
-    }
     if let Some(rest) = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: ")) {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, "another type"));
-        return error("wrong-type", at(span), format!("this is {}", plain_type(found)), format!("expected {}", plain_type(expected)));
+        let label = match (found.strip_prefix("string "), expected) {
+            (Some(text), "u16" | "u32") if text.trim_matches('"').parse::<u32>().is_ok() => {
+                format!("write the number without quotation marks: {}", text.trim_matches('"'))
+            }
+            (Some(_), "a boolean") => "expected true or false, without quotation marks".to_owned(),
+            _ => format!("expected {}", plain_type(expected)),
+        };
+        return error("wrong-type", at(span), format!("this is {}", plain_type(found)), label);
     }
     if message.contains("did not match any variant") {
         return error("wrong-type", at(span), "this is no alias", "write an address, or { from = \"old.html#anchor\", anchor = \"new\" }");
     }
-    error("invalid-value", at(span), message.to_owned(), "this value")
+    // What is left are the sentences of `Date`.
+    impossible_date(span, message)
+}
+
+/// A name that is none of `known`: the nearest where one is near, else all of them.
+fn suggest(code: &'static str, span: Span, message: String, name: &str, known: &[&str], (otherwise, all): (&str, &str)) -> Diagnostic {
+    match nearest(name, known.iter().copied()) {
+        Some(near) => error(code, at(span), message, did_you_mean(Some(near), otherwise)),
+        None => error(code, at(span), message, otherwise).help(format!("{all} {}", list(known))),
+    }
 }
 
 /// The deserialiser's names of types in plain words.
@@ -122,9 +177,18 @@ fn plain_type(name: &str) -> String {
         "a map" | "map" | "struct Localised" => "a table of languages, such as { fr = \"…\", en = \"…\" }".to_owned(),
         "a string" => "a text in quotation marks".to_owned(),
         "a boolean" => "true or false".to_owned(),
-        "u16" | "u32" | "i64" | "usize" => "a whole number".to_owned(),
+        "u16" => "a whole number from 0 to 65535".to_owned(),
+        "u32" => "a whole number from 0".to_owned(),
         "struct Citation" => "a source, such as { url = \"https://…\" }".to_owned(),
-        other => other.strip_prefix("string ").map_or_else(|| other.to_owned(), |text| format!("the text {text}")),
+        other => {
+            let (kind, value) = other.split_once(' ').unwrap_or((other, ""));
+            match kind {
+                "string" => format!("the text {value}"),
+                "integer" | "floating" => format!("the number {}", value.trim_start_matches("point ").trim_matches('`')),
+                "boolean" => format!("{} (yes or no)", value.trim_matches('`')),
+                _ => other.to_owned(),
+            }
+        }
     }
 }
 
@@ -134,13 +198,19 @@ fn list(names: &[&str]) -> String {
 
 // Tables.
 
+pub fn other_separator(span: Span, separator: char) -> Diagnostic {
+    let name = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
+    error("other-separator", at(span), format!("the cells of this table are separated by {name}"), "separate them with commas")
+        .help("in the spreadsheet, export as CSV (comma separated values), UTF-8")
+}
+
 pub fn no_header(span: Span, names: &str) -> Diagnostic {
     error("no-header", at(span), "this table is empty", format!("the first line must be `{names}`"))
 }
 
 pub fn unknown_column(span: Span, name: &str, known: &[&str]) -> Diagnostic {
-    let label = did_you_mean(nearest(name, known.iter().copied()), "not a column of this table");
-    error("unknown-column", at(span), format!("there is no column `{name}`"), label).help(format!("the columns here are {}", list(known)))
+    let message = format!("there is no column `{name}`");
+    suggest("unknown-column", span, message, name, known, ("not a column of this table", "the columns here are"))
 }
 
 pub fn duplicate_column(span: Span, name: &str) -> Diagnostic {
@@ -196,8 +266,26 @@ pub fn duplicate_anchor(span: Span, id: &str) -> Diagnostic {
     error("duplicate-anchor", at(span), format!("two headings have the anchor `{id}`"), "give this one another")
 }
 
+pub fn bad_anchor(span: Span, id: &str) -> Diagnostic {
+    error(
+        "bad-anchor",
+        at(span),
+        format!("`{id}` cannot be an anchor"),
+        format!("use lower-case letters without accents, digits and single hyphens: `{}`", crate::markdown::anchor(id)),
+    )
+}
+
 pub fn image_without_description(span: Span) -> Diagnostic {
     error("picture-without-description", at(span), "this picture has no description", "write what it shows between the square brackets")
+}
+
+pub fn html_not_published(span: Span, element: &str) -> Diagnostic {
+    warning(
+        "html-not-published",
+        at(span),
+        format!("`<{element}>` is taken out of the published text"),
+        "write it in Markdown, or take it away",
+    )
 }
 
 pub fn forbidden_scheme(span: Span, scheme: &str) -> Diagnostic {
@@ -240,6 +328,15 @@ pub fn unknown_file(path: String, nearest: Option<&str>) -> Diagnostic {
     error("unknown-file", Place::File(path), "nothing reads this file", label)
 }
 
+pub fn unknown_theme_file(path: String, nearest: Option<&str>) -> Diagnostic {
+    let label = did_you_mean(nearest, "overrides lie in themes/portal/templates, themes/portal/static and themes/portal/strings");
+    error("unknown-theme-file", Place::File(path), "nothing uses this file of the theme", label)
+}
+
+pub fn unknown_string(span: Span, key: &str, nearest: Option<&str>) -> Diagnostic {
+    error("unknown-string", at(span), format!("the theme has no string `{key}`"), did_you_mean(nearest, "no page shows it"))
+}
+
 pub fn unknown_folder(path: String, nearest: Option<&str>) -> Diagnostic {
     let label = did_you_mean(
         nearest,
@@ -263,6 +360,15 @@ pub fn bad_file_name(path: String, part: &str, suggestion: &str) -> Diagnostic {
         Place::File(path),
         format!("`{part}` cannot be an address"),
         format!("use lower-case letters without accents, digits and single hyphens: `{suggestion}`"),
+    )
+}
+
+pub fn fiche_address(path: String) -> Diagnostic {
+    error(
+        "fiche-address",
+        Place::File(path),
+        "the place of a fiche says its state and its measure",
+        "put it at compendium/fiches/arg/m-07.md: the code of the state in lower case, then that of the measure",
     )
 }
 
@@ -320,17 +426,50 @@ pub fn unknown_id(span: Span, kind: Kind, name: &str, nearest: Option<&str>) -> 
         Kind::Authority => "unknown-authority",
         _ => "unknown-record",
     };
-    error(code, at(span), format!("no {} is called `{name}`", kind_name(kind)), did_you_mean(nearest, "not found"))
+    error(code, at(span), format!("no {} is called `{name}`", kind_name(kind)), did_you_mean(nearest, &whence(kind)))
 }
 
-pub fn unknown_word(span: Span, scheme: &str, id: &str, known: &[&str]) -> Diagnostic {
-    let label = did_you_mean(nearest(id, known.iter().copied()), "not a word of this list");
-    error("unknown-word", at(span), format!("`{id}` is no {}", scheme.replace(['_', '-'], " ")), label)
-        .help(format!("possible words are {}", list(known)))
+/// Where the ids of a kind come from.
+fn whence(kind: Kind) -> String {
+    match kind {
+        Kind::State => "codes are those of states.csv, such as `ARG`".to_owned(),
+        Kind::Term => "ids are those of vocabulary/thesaurus.csv".to_owned(),
+        Kind::Measure => "codes are those of compendium/measures.csv".to_owned(),
+        Kind::Authority => "ids are those of compendium/authorities.csv".to_owned(),
+        Kind::Recommendation => "ids are those of the resolution, such as `rec1`".to_owned(),
+        kind => format!("ids are the names of the files in {}", kind.folder()),
+    }
+}
+
+/// `meant` is the id whose word the author wrote, if it is one of theirs.
+pub fn unknown_word(span: Span, scheme: &str, id: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+    let message = format!("`{id}` is no {}", scheme.replace(['_', '-'], " "));
+    if let Some(meant) = meant {
+        return error("unknown-word", at(span), message, did_you_mean(Some(meant), ""));
+    }
+    suggest("unknown-word", span, message, id, known, ("not a word of this list", "possible words are"))
 }
 
 pub fn unknown_paragraph(span: Span, id: &str, nearest: Option<&str>) -> Diagnostic {
-    error("unknown-paragraph", at(span), format!("the text has no paragraph `{id}`"), did_you_mean(nearest, "not found"))
+    error(
+        "unknown-paragraph",
+        at(span),
+        format!("the text has no paragraph `{id}`"),
+        did_you_mean(nearest, "ids are those in `{#…}` at the head of the paragraphs"),
+    )
+}
+
+pub fn duplicate_paragraph(span: Span, id: &str) -> Diagnostic {
+    error("duplicate-paragraph", at(span), format!("two paragraphs have the id `{id}`"), "give this one another")
+}
+
+pub fn note_without_paragraph(span: Span, id: &str) -> Diagnostic {
+    error(
+        "note-without-paragraph",
+        at(span),
+        format!("this paragraph calls the footnote `{id}`, and the text has none"),
+        format!("add a paragraph that begins with `{{#{id}}}`"),
+    )
 }
 
 pub fn correction_not_found(span: Span, words: &str, id: &str, count: usize) -> Diagnostic {
@@ -371,8 +510,10 @@ pub fn bad_id(span: Span, id: &str) -> Diagnostic {
     )
 }
 
-pub fn bad_country_code(span: Span, code: &str) -> Diagnostic {
-    error("bad-country-code", at(span), format!("`{code}` is no code of a state"), "use the three capital letters of ISO 3166-1: `ARG`")
+pub fn bad_country_code(span: Span, code: &str, letters: usize) -> Diagnostic {
+    let label =
+        if letters == 2 { "use the two capital letters of ISO 3166-1: `AR`" } else { "use the three capital letters of ISO 3166-1: `ARG`" };
+    error("bad-country-code", at(span), format!("`{code}` is no code of a state"), label)
 }
 
 pub fn bad_tile(span: Span, text: &str) -> Diagnostic {
@@ -383,8 +524,13 @@ pub fn broader_circle(span: Span, id: &str) -> Diagnostic {
     error("broader-circle", at(span), format!("`{id}` is broader than itself"), "this leads back to the same term")
 }
 
+/// `message` is a sentence of [`Date::parse`].
 pub fn impossible_date(span: Span, message: &str) -> Diagnostic {
-    error("impossible-date", at(span), message, "this date")
+    error("impossible-date", at(span), message, "mend this date")
+}
+
+pub fn dates_out_of_order(span: Span, later: &str, earlier: &str) -> Diagnostic {
+    error("dates-out-of-order", at(span), format!("`{later}` is before `{earlier}`"), "mend one of the two dates")
 }
 
 pub fn impossible_year(span: Span, year: u16) -> Diagnostic {
@@ -402,6 +548,11 @@ pub fn date_after_edition(span: Span, field: &str) -> Diagnostic {
 
 pub fn review_before_verification(span: Span) -> Diagnostic {
     error("review-before-verification", at(span), "the next review is before the last", "a date after `verified_on`")
+}
+
+pub fn unknown_fact(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("`{name}` is no fact of this record, so it cannot be unverified");
+    suggest("unknown-fact", span, message, name, known, ("name a key, or `all`", "the keys here are"))
 }
 
 pub fn empty_title(span: Span) -> Diagnostic {
@@ -446,6 +597,19 @@ pub fn bad_base_url(span: Option<Span>, url: &str) -> Diagnostic {
     error("bad-base-url", span.map_or(Place::Site, Place::Span), format!("`{url}` is no web address"), "begin it with `https://`")
 }
 
+pub fn no_language(span: Span) -> Diagnostic {
+    error("no-language", at(span), "the portal has no language", "name one or more of `fr`, `en`, `es`, `pt`")
+}
+
+pub fn language_not_of_portal(span: Span, language: &str) -> Diagnostic {
+    error(
+        "language-not-of-portal",
+        at(span),
+        format!("this build was asked for `{language}`, and the portal does not have it"),
+        format!("add `{language}` here, or leave it out of `--languages`"),
+    )
+}
+
 pub fn empty_pages(span: Span) -> Diagnostic {
     error("empty-pages", at(span), "pages of lists hold no record", "a number from 1")
 }
@@ -479,6 +643,11 @@ pub fn version_from_the_future(span: Span, from: u32, version: u32) -> Diagnosti
 
 pub fn bad_alias(span: Span, address: &str) -> Diagnostic {
     error("bad-alias", at(span), format!("`{address}` cannot be an old address"), "write it without language: `practices/old-name.html`")
+}
+
+pub fn alias_without_heading(span: Span, anchor: &str, nearest: Option<&str>) -> Diagnostic {
+    let label = did_you_mean(nearest, "an old anchor leads to a heading of this record");
+    error("alias-without-heading", at(span), format!("no heading of this record has the anchor `{anchor}`"), label)
 }
 
 pub fn alias_of_itself(span: Span, address: &str) -> Diagnostic {
@@ -526,12 +695,13 @@ pub fn broken_picture(path: String, message: &str) -> Diagnostic {
 
 // Pages.
 
+/// `path` is the address below the folder of a language.
 pub fn address_taken(span: Option<Span>, path: &str) -> Diagnostic {
     error(
         "address-taken",
         span.map_or(Place::Site, Place::Span),
         format!("two pages have the address `{path}`"),
-        "give this record or alias another name",
+        "give this record or its old address another name",
     )
 }
 
@@ -539,11 +709,12 @@ pub fn refused_by_sticks(span: Option<Span>, path: &str, why: &str) -> Diagnosti
     error("refused-by-sticks", span.map_or(Place::Site, Place::Span), format!("`{path}` cannot be copied to every stick"), why)
 }
 
-pub fn broken_link(span: Option<Span>, path: &str, url: &str, why: Why) -> Diagnostic {
-    error(
-        "broken-link",
-        span.map_or_else(|| Place::File(path.to_owned()), Place::Span),
-        format!("`{url}` leads nowhere (on {path})"),
-        crate::build::reason(why),
-    )
+/// `on` names the pages that have the link.
+pub fn broken_link(place: Place, on: &str, url: &str, why: Why, nearest: Option<&str>) -> Diagnostic {
+    let label = did_you_mean(nearest, crate::build::reason(why));
+    match why {
+        Why::DoubledId => error("doubled-anchor", place, format!("the anchor `{url}` stands twice on {on}"), label),
+        Why::ForeignResource => error("loads-from-elsewhere", place, format!("`{url}` is loaded from another site (on {on})"), label),
+        _ => error("broken-link", place, format!("`{url}` leads nowhere (on {on})"), label),
+    }
 }

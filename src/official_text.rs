@@ -27,6 +27,16 @@ pub enum Piece {
 }
 
 impl Block {
+    /// Whether it is a footnote: `fn1`, `annex-fn4`.
+    pub fn is_note(&self) -> bool {
+        self.note_number().is_some()
+    }
+
+    /// The number of a footnote, as its id gives it.
+    pub fn note_number(&self) -> Option<&str> {
+        note_number(&self.id)
+    }
+
     /// The words without the calls.
     pub fn words(&self) -> String {
         self.pieces.iter().map(|piece| if let Piece::Words(words) = piece { words.as_str() } else { "" }).collect()
@@ -52,22 +62,41 @@ pub fn parse(source: SourceId, text: &str, offset: usize) -> (Vec<Block>, Vec<Di
         };
         let (id, label) = head.split_once(' ').unwrap_or((head, ""));
         let span = Span::new(source, start + 2..start + 2 + id.len());
+        if !crate::load::is_slug(id) {
+            diagnostics.push(mistakes::bad_anchor(span, id));
+        }
         if blocks.iter().any(|block| block.id == id) {
-            diagnostics.push(mistakes::duplicate_anchor(span, id));
+            diagnostics.push(mistakes::duplicate_paragraph(span, id));
             continue;
         }
         blocks.push(Block { id: id.to_owned(), label: label.trim().to_owned(), pieces: pieces(words), span });
     }
-    for block in &blocks {
-        for piece in &block.pieces {
-            if let Piece::Call(id) = piece
-                && !blocks.iter().any(|other| other.id == *id)
-            {
-                diagnostics.push(mistakes::unknown_footnote(block.span, id));
-            }
+    check_notes(&blocks, &mut diagnostics);
+    (blocks, diagnostics)
+}
+
+/// The number in the id of a footnote: `4` of `annex-fn4`.
+pub fn note_number(id: &str) -> Option<&str> {
+    let (_, number) = id.rsplit_once("fn").filter(|(before, _)| before.is_empty() || before.ends_with('-'))?;
+    Some(number).filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Every call has its footnote, and every footnote its call, or its words would stand on no page.
+fn check_notes(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
+    let calls: Vec<(&Block, &str)> = blocks
+        .iter()
+        .flat_map(|block| {
+            block.pieces.iter().filter_map(move |piece| if let Piece::Call(id) = piece { Some((block, id.as_str())) } else { None })
+        })
+        .collect();
+    for (block, id) in &calls {
+        if !blocks.iter().any(|other| other.is_note() && other.id == *id) {
+            diagnostics.push(mistakes::note_without_paragraph(block.span, id));
         }
     }
-    (blocks, diagnostics)
+    for note in blocks.iter().filter(|block| block.is_note() && !calls.iter().any(|(_, id)| *id == block.id)) {
+        diagnostics.push(mistakes::unused_footnote(note.span, &note.id));
+    }
 }
 
 /// Cuts the words at calls of footnotes (`[^annex-fn1]`).

@@ -22,6 +22,8 @@ pub struct Parsed {
     pub originals: Vec<Original>,
     /// Translations, in the order of their paths.
     pub translations: Vec<Translated>,
+    /// Keys of originals that are not there because their front matter has mistakes.
+    pub unread: Vec<String>,
     /// Tables in the order of [`TableKind::PATHS`]; empty where the file does not exist.
     pub tables: Vec<Table>,
 }
@@ -87,10 +89,9 @@ pub enum Facts {
 /// Reads the front matter and scans the text of every document, and reads the tables.
 pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
-    let portal = content.portal.and_then(|source| {
-        let file = front_matter::read_toml::<PortalFile>(source, &sources.file(source).text);
-        file.map_err(|mistakes| diagnostics.extend(mistakes)).ok().map(|file| (file, source))
-    });
+    let portal = content
+        .portal
+        .and_then(|source| settings(sources, source).map_err(|mistakes| diagnostics.extend(mistakes)).ok().map(|file| (file, source)));
     let documents: Vec<(Option<Either>, Vec<Diagnostic>)> =
         content.documents.into_par_iter().map(|document| parse_document(sources, document)).collect();
     let mut parsed = Parsed { portal, ..Parsed::default() };
@@ -99,6 +100,7 @@ pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
         match document {
             Some(Either::Original(original)) => parsed.originals.push(*original),
             Some(Either::Translation(translation)) => parsed.translations.push(*translation),
+            Some(Either::Unread(key)) => parsed.unread.push(key),
             None => {}
         }
     }
@@ -114,17 +116,29 @@ pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
     Outcome { value: parsed, diagnostics }
 }
 
+/// Reads the settings of a portal, `portal.toml`.
+///
+/// # Errors
+///
+/// Returns the mistakes that keep it from being read.
+pub fn settings(sources: &Sources, source: SourceId) -> Result<PortalFile, Vec<Diagnostic>> {
+    front_matter::read_toml(source, &sources.file(source).text)
+}
+
 enum Either {
     Original(Box<Original>),
     Translation(Box<Translated>),
+    /// The key of an original whose facts could not be read.
+    Unread(String),
 }
 
 fn parse_document(sources: &Sources, document: Document) -> (Option<Either>, Vec<Diagnostic>) {
     let source = document.source;
     let text = &sources.file(source).text;
+    let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));
     let parts = match front_matter::split(source, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return (None, vec![diagnostic]),
+        Err(diagnostic) => return (unread, vec![diagnostic]),
     };
     let span = Span::new(source, 0..text.find('\n').unwrap_or(text.len()));
     let (body, mut diagnostics) = parse_body(source, text, &parts, document.kind);
@@ -138,7 +152,7 @@ fn parse_document(sources: &Sources, document: Document) -> (Option<Either>, Vec
         Ok(parsed) => (Some(parsed), diagnostics),
         Err(mistakes) => {
             diagnostics.extend(mistakes);
-            (None, diagnostics)
+            (unread, diagnostics)
         }
     }
 }

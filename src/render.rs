@@ -13,8 +13,17 @@ use crate::view::Shell;
 
 /// What is wrong with a template.
 #[derive(Debug, thiserror::Error)]
-#[error("the theme cannot be used: {0}")]
+#[error("a template cannot be used: {0}")]
 pub struct TemplateError(String);
+
+impl From<tera::Error> for TemplateError {
+    /// Keeps the engine's message, and says where templates lie.
+    fn from(error: tera::Error) -> Self {
+        let message = error.to_string();
+        let message = message.strip_prefix("error: ").unwrap_or(&message);
+        Self(message.replace(" --> ", " --> themes/portal/templates/"))
+    }
+}
 
 /// The templates, ready for each language.
 pub struct Renderer {
@@ -39,7 +48,7 @@ impl Renderer {
             let mut engine = Tera::new();
             engine
                 .add_raw_templates(theme.templates.iter().map(|(name, text)| (name.clone(), text.clone())))
-                .map_err(|error| TemplateError(error.to_string()))?;
+                .map_err(TemplateError::from)?;
             engine.global_context().insert("site", &context.site_view(language));
             engines.push(engine);
         }
@@ -69,9 +78,12 @@ impl Renderer {
         if let (View::Record { record } | View::Home { record, .. }, Some(body)) = (&mut view, &body) {
             record.body = context.html(body);
         }
-        let mut values = Values::from_serialize(&view).map_err(|error| TemplateError(error.to_string()))?;
+        let mut values = Values::from_serialize(&view)?;
         values.insert_value("page", Value::from_serializable(&shell));
-        self.engines[page.language].render(view.template(), &values).map_err(|error| TemplateError(format!("{}: {error}", page.path)))
+        self.engines[page.language].render(view.template(), &values).map_err(|error| {
+            let TemplateError(message) = error.into();
+            TemplateError(format!("{message} (making {})", page.path))
+        })
     }
 }
 

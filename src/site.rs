@@ -290,6 +290,8 @@ pub struct Label {
 pub struct AliasTo {
     /// Old address below a language's folder, without extension.
     pub key: String,
+    /// Where it is written.
+    pub span: Span,
     /// Old anchor and present anchor, where one has another name.
     pub anchor: Option<(String, String)>,
 }

@@ -51,11 +51,11 @@ pub struct AssetFile {
 /// Everything that a build reads, ordered by path, so that ids are the same on every machine.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// Texts: records, tables, settings.
+    /// Texts: records, tables, settings; also the tables and strings of the site's theme.
     pub files: Vec<SourceFile>,
     /// Files to publish beside records.
     pub assets: Vec<AssetFile>,
-    /// Overrides of the theme: paths from `themes/` on, and bytes.
+    /// Other files of the site's theme: templates, styles, scripts, pictures.
     pub theme: Vec<AssetFile>,
 }
 

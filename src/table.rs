@@ -74,7 +74,8 @@ pub enum Column {
 }
 
 impl Column {
-    fn name(self) -> &'static str {
+    /// The name in the header.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Required(name) | Self::Present(name) | Self::Optional(name) => name,
         }
@@ -89,6 +90,10 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
         let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
         return Outcome { value: Table::default(), diagnostics: vec![mistakes::no_header(Span::new(source, 0..0), &names)] };
     };
+    if let Some(separator) = other_separator(&header, columns) {
+        let span = row_span(&header);
+        return Outcome { value: Table::default(), diagnostics: vec![mistakes::other_separator(span, separator)] };
+    }
     let mut all = Vec::new();
     while let Some(record) = records.next_record() {
         all.push(record);
@@ -106,8 +111,8 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
             .iter()
             .map(|position| position.map_or_else(|| Cell { text: String::new(), span: end }, |index| record[index].clone()))
             .collect();
-        for (column, cell) in columns.iter().zip(&cells) {
-            if matches!(column, Column::Required(_)) && cell.text.is_empty() {
+        for ((column, cell), position) in columns.iter().zip(&cells).zip(&positions) {
+            if matches!(column, Column::Required(_)) && cell.text.is_empty() && position.is_some() {
                 let place = if cell.span.start == cell.span.end { span } else { cell.span };
                 diagnostics.push(mistakes::empty_cell(place, column.name()));
             }
@@ -115,6 +120,15 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
         rows.push(Row { cells, span });
     }
     Outcome { value: Table { rows }, diagnostics }
+}
+
+/// What separates the cells, where it is no comma: some spreadsheets write semicolons or tabs.
+fn other_separator(header: &[Cell], columns: &[Column]) -> Option<char> {
+    let [only] = header else { return None };
+    [';', '\t'].into_iter().find(|separator| {
+        let names: Vec<&str> = only.text.split(*separator).map(|name| name.trim().trim_matches('"')).collect();
+        names.len() > 1 && names.iter().any(|name| columns.iter().any(|column| column.name() == *name))
+    })
 }
 
 /// Where each wanted column stands in the file; says which are missing, unknown or doubled.
@@ -234,7 +248,7 @@ mod tests {
     #[test]
     fn every_mistake_of_a_table_is_said() {
         assert_eq!(texts("", AB).1, ["no-header"]);
-        assert_eq!(texts("b,c\n1,2\n", AB).1, ["unknown-column", "missing-column", "empty-cell"]);
+        assert_eq!(texts("b,c\n1,2\n", AB).1, ["unknown-column", "missing-column"]);
         assert_eq!(texts("a,a\n1,2\n", AB).1, ["duplicate-column"]);
         assert_eq!(texts("a\n1,2\n", AB).1, ["wrong-cell-count"]);
         assert_eq!(texts("a\n\"1\n", AB).1, ["unclosed-quotation"]);

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
+use toml::Spanned;
 
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::table::{self, Table};
-use crate::tables;
+use crate::{front_matter, mistakes, tables};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/portal");
 
@@ -19,6 +22,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Files published under `assets/`, by the path below `static/`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// Templates and files that only copies hold, by the path below `copy/`.
+    pub copy: BTreeMap<String, String>,
     /// Interface strings.
     pub strings: PerLanguage<Strings>,
     /// Controlled lists of the program.
@@ -26,7 +31,7 @@ pub struct Theme {
 }
 
 /// The interface strings of one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Strings(pub BTreeMap<String, String>);
 
 impl Strings {
@@ -43,52 +48,140 @@ impl Strings {
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
-}
 
-/// What is wrong with an override.
-#[derive(Debug, thiserror::Error)]
-pub enum ThemeError {
-    /// A strings file is not a list of `key = "text"` lines.
-    #[error("{path}: {message}")]
-    Strings { path: String, message: String },
-}
-
-/// Puts a portal's overrides over the embedded theme.
-///
-/// # Errors
-///
-/// Returns the first strings file that cannot be read.
-pub fn theme(sources: &Sources) -> Result<Theme, ThemeError> {
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    collect(&EMBEDDED, &mut files);
-    let embedded_strings = files.clone();
-    for file in &sources.theme {
-        if let Some(path) = file.path.strip_prefix("themes/portal/") {
-            files.insert(path.to_owned(), file.bytes.clone());
-        }
-    }
-    let mut theme =
-        Theme { templates: BTreeMap::new(), assets: BTreeMap::new(), strings: PerLanguage::default(), labels: Table::default() };
-    for language in Language::ALL {
-        let path = format!("strings/{}.toml", language.code());
-        for layer in [&embedded_strings, &files] {
-            if let Some(bytes) = layer.get(&path) {
-                let strings = strings(&path, bytes)?;
-                theme.strings[language].0.extend(strings);
+    /// A date written out, as precisely as it is known.
+    pub fn date(&self, date: Date) -> String {
+        let year = date.year().to_string();
+        let Some(month) = date.month() else { return year };
+        let month = self.get(&format!("month_{month}"));
+        match date.day() {
+            None => self.fill("date_month", &[("month", month), ("year", &year)]),
+            Some(day) => {
+                // The first day of a month is an ordinal in French and in Brazilian Portuguese.
+                let day = if day == 1 { self.get("date_first").to_owned() } else { day.to_string() };
+                self.fill("date_day", &[("day", &day), ("month", month), ("year", &year)])
             }
         }
     }
-    for (path, bytes) in files {
-        if let Some(name) = path.strip_prefix("templates/") {
-            theme.templates.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
-        } else if let Some(name) = path.strip_prefix("static/") {
-            theme.assets.insert(name.to_owned(), bytes);
-        } else if path == "labels.csv" {
-            let text = String::from_utf8_lossy(&bytes);
-            theme.labels = table::read(SourceId(u32::MAX), &text, tables::columns(TableKind::Labels)).value;
+}
+
+/// Puts a portal's overrides over the embedded theme.
+pub fn theme(sources: &Sources) -> Outcome<Theme> {
+    let mut diagnostics = Vec::new();
+    let mut theme = embedded();
+    let known = files();
+    for file in &sources.theme {
+        let mut text = |name: &str, into: &mut BTreeMap<String, String>| match String::from_utf8(file.bytes.clone()) {
+            Err(_) => diagnostics.push(mistakes::not_utf8(Place::File(file.path.clone()))),
+            Ok(text) => {
+                into.insert(name.to_owned(), text);
+            }
+        };
+        match place_of(&file.path) {
+            Some(Part::Template(name)) => text(name, &mut theme.templates),
+            Some(Part::Copy(name)) => text(name, &mut theme.copy),
+            Some(Part::Static(name)) => {
+                theme.assets.insert(name.to_owned(), file.bytes.clone());
+            }
+            None if file.path.matches('/').count() == 1 => {}
+            None => diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known).as_deref())),
         }
     }
-    Ok(theme)
+    diagnostics.extend(sources.theme.iter().filter_map(|file| unused_template(&theme, &file.path, &known)));
+    for (source, file) in sources.iter().filter(|(_, file)| file.path.starts_with("themes/") && !file.path.ends_with(".md")) {
+        let language = Language::ALL.into_iter().find(|language| file.path == format!("themes/portal/strings/{}.toml", language.code()));
+        if let Some(language) = language {
+            override_strings(&mut theme.strings[language], source, &file.text, &mut diagnostics);
+        } else if file.path == "themes/portal/labels.csv" {
+            theme.labels = table::read(source, &file.text, tables::columns(TableKind::Labels)).collect_into(&mut diagnostics);
+        } else {
+            diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known).as_deref()));
+        }
+    }
+    Outcome { value: theme, diagnostics }
+}
+
+/// A new template that no other one names, beside one of the program that has nearly its name.
+fn unused_template(theme: &Theme, path: &str, known: &[String]) -> Option<Diagnostic> {
+    let Some(Part::Template(name)) = place_of(path) else { return None };
+    let stem = name.rsplit('/').next()?.strip_suffix(".html").unwrap_or(name);
+    let is_named = theme.templates.iter().any(|(other, text)| other != name && text.contains(stem));
+    let nearest = nearest_file(path, known).filter(|nearest| nearest != path && !is_named)?;
+    Some(mistakes::unknown_theme_file(path.to_owned(), Some(&nearest)))
+}
+
+/// What a file of a theme is, with its path below the folder of its like.
+enum Part<'p> {
+    Template(&'p str),
+    Static(&'p str),
+    Copy(&'p str),
+}
+
+fn place_of(path: &str) -> Option<Part<'_>> {
+    let below = path.strip_prefix("themes/portal/")?;
+    let (folder, name) = below.split_once('/')?;
+    match folder {
+        "templates" => Some(Part::Template(name)),
+        "static" => Some(Part::Static(name)),
+        "copy" => Some(Part::Copy(name)),
+        _ => None,
+    }
+}
+
+/// The paths of the embedded theme, as a portal would write them.
+fn files() -> Vec<String> {
+    let mut files = BTreeMap::new();
+    collect(&EMBEDDED, &mut files);
+    files.into_keys().map(|path| format!("themes/portal/{path}")).collect()
+}
+
+fn nearest_file(path: &str, known: &[String]) -> Option<String> {
+    mistakes::nearest(path, known.iter().map(String::as_str)).map(str::to_owned)
+}
+
+fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    match front_matter::read_toml::<BTreeMap<Spanned<String>, String>>(source, text) {
+        Err(mistakes) => diagnostics.extend(mistakes),
+        Ok(own) => {
+            for (key, words) in own {
+                if !strings.0.contains_key(key.get_ref()) {
+                    let nearest = mistakes::nearest(key.get_ref(), strings.0.keys().map(String::as_str));
+                    diagnostics.push(mistakes::unknown_string(Span::new(source, key.span()), key.get_ref(), nearest));
+                }
+                strings.0.insert(key.into_inner(), words);
+            }
+        }
+    }
+}
+
+/// The theme of the program.
+fn embedded() -> Theme {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    collect(&EMBEDDED, &mut files);
+    let mut theme = Theme {
+        templates: BTreeMap::new(),
+        assets: BTreeMap::new(),
+        copy: BTreeMap::new(),
+        strings: PerLanguage::default(),
+        labels: Table::default(),
+    };
+    for (path, bytes) in files {
+        let text = || String::from_utf8_lossy(&bytes).into_owned();
+        if let Some(name) = path.strip_prefix("templates/") {
+            theme.templates.insert(name.to_owned(), text());
+        } else if let Some(name) = path.strip_prefix("static/") {
+            theme.assets.insert(name.to_owned(), bytes);
+        } else if let Some(name) = path.strip_prefix("copy/") {
+            theme.copy.insert(name.to_owned(), text());
+        } else if path == "labels.csv" {
+            theme.labels = table::read(SourceId(u32::MAX), &text(), tables::columns(TableKind::Labels)).value;
+        } else if let Some(language) =
+            path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")).and_then(Language::from_code)
+        {
+            theme.strings[language].0 = toml::from_str(&text()).expect("the embedded strings are valid");
+        }
+    }
+    theme
 }
 
 fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
@@ -100,19 +193,13 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-fn strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, ThemeError> {
-    let text = String::from_utf8_lossy(bytes);
-    toml::from_str(&text)
-        .map_err(|error| ThemeError::Strings { path: format!("themes/portal/{path}"), message: error.message().to_owned() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_language_has_the_same_strings() {
-        let theme = theme(&Sources::default()).expect("the embedded theme is valid");
+        let theme = theme(&Sources::default()).value;
         let keys = |language: Language| theme.strings[language].0.keys().collect::<Vec<_>>();
         for language in Language::ALL {
             assert_eq!(keys(language), keys(Language::Fr), "{}", language.code());

@@ -13,6 +13,8 @@ pub use answers::*;
 pub struct Site {
     /// Language code of the interface, for `lang`.
     pub language: &'static str,
+    /// The content security policy of every page, see [`crate::policy`].
+    pub policy: &'static str,
     /// Name of the portal.
     pub title: String,
     /// One line below the name.
@@ -62,6 +64,8 @@ pub struct Shell {
     pub alternates: Vec<Alternate>,
     /// Address of the Atom feed of this language, relative to the page.
     pub feed: String,
+    /// The search page of this language.
+    pub search: String,
     /// Path of the page below the output folder, for print.
     pub address: String,
     /// JSON-LD, ready to stand in a `script` element.
@@ -114,12 +118,14 @@ pub struct Card {
     pub kind_label: String,
     /// Title of the record.
     pub title: String,
-    /// Language of title and summary, where it differs from the page's.
+    /// Language of the title, where it differs from the page's.
     pub lang: Option<&'static str>,
     /// Its page.
     pub url: String,
     /// A sentence or two; may be empty.
     pub summary: String,
+    /// Language of the summary, where it differs from the page's.
+    pub summary_lang: Option<&'static str>,
     /// Small facts: state, year, form.
     pub tags: Vec<String>,
     /// Marks in words: "to verify before use", "fictitious example", "in Spanish".
@@ -219,7 +225,7 @@ pub struct Record {
     pub kicker: String,
     /// Title.
     pub title: String,
-    /// Language of title, summary and text, where it differs from the page's.
+    /// Language of title and text, where it differs from the page's.
     pub lang: Option<&'static str>,
     /// Official name in its own language, where it has one.
     pub name: Option<Link>,
@@ -229,6 +235,8 @@ pub struct Record {
     pub content_notes: Vec<String>,
     /// Plain-language summary ("in brief"); may be empty.
     pub summary: String,
+    /// Language of the summary, where it differs from the page's.
+    pub summary_lang: Option<&'static str>,
     /// Facts at the head.
     pub facts: Vec<Fact>,
     /// Contents; empty on short pages.
@@ -310,6 +318,15 @@ pub struct Pagination {
 pub struct Home {
     /// The ways in, each with a count in `tags`.
     pub doors: Vec<Card>,
+}
+
+/// The search page. Template `search.html` sees it as `search`; scripts fill in the results.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Search {
+    /// Title.
+    pub title: String,
+    /// Pages that lead to the same records without scripts.
+    pub browse: Vec<Link>,
 }
 
 /// A letter of an A–Z list.

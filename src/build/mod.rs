@@ -15,7 +15,7 @@ use crate::render::TemplateError;
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
-use crate::theme::{Theme, ThemeError, theme};
+use crate::theme::{Theme, theme};
 use crate::{feeds, images, load, mistakes, parse};
 
 /// What is to be built, and how.
@@ -38,7 +38,7 @@ pub struct Report {
     pub sources: Sources,
     /// Mistakes in the content, in reading order.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was done to the output folder; none where mistakes kept the build from writing.
+    /// What was done to the output folder; none where mistakes kept the build from changing it.
     pub summary: Option<Summary>,
     /// Where a reader begins.
     pub start: PathBuf,
@@ -49,8 +49,6 @@ pub struct Report {
 pub enum BuildError {
     #[error(transparent)]
     Disk(#[from] DiskError),
-    #[error(transparent)]
-    Theme(#[from] ThemeError),
     #[error(transparent)]
     Template(#[from] TemplateError),
 }
@@ -70,9 +68,18 @@ pub enum Stage {
     Reading,
     /// Making pages and writing them.
     Pages,
+    /// Looking at what a copy would meet.
+    Checking,
+    /// Writing a copy.
+    Copying,
+    /// Reading a copy.
+    ReadingBack,
 }
 
-/// Builds a site. Nothing is written while there is an error in the content.
+/// Builds a site.
+///
+/// Nothing is written while there is an error in the content. Broken links are found on the pages as they are written, so
+/// those pages are there all the same, for their author to look at; an atomic build does not put them in place.
 ///
 /// # Errors
 ///
@@ -87,14 +94,13 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     {
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
-    let theme = theme(&sources)?;
+    let theme = theme(&sources).collect_into(&mut diagnostics);
     let content = load::load(&sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(&sources, content).collect_into(&mut diagnostics);
     let site = resolve(&sources, parsed, &theme.labels, &request.options).collect_into(&mut diagnostics);
     let (pictures, media) = images::pictures(&sources, &site, &mut diagnostics);
     let context = Context::new(&site, &sources, &theme, pictures);
-    let plan = context.plan();
-    check_addresses(&context, &plan, &mut diagnostics);
+    let plan = distinct(&context, context.plan(), &mut diagnostics);
     let has_errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let files = other_files(&context, &theme, &plan, media);
     let summary = if has_errors(&diagnostics) {
@@ -106,8 +112,10 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
         let mut write = |folder: &Path| {
             let output = Output::open(&request.site, folder)?;
             let (summary, broken) = publish::publish(output, &pages, &fingerprint, !diagnostics.is_empty(), progress)?;
+            // What is being served is not exchanged for pages with broken links.
+            let keep = request.atomic && !broken.is_empty();
             diagnostics.extend(broken);
-            Ok::<_, BuildError>(Some(summary))
+            Ok::<_, BuildError>(Some(summary).filter(|_| !keep))
         };
         if request.atomic { disk::atomically(&request.site, &request.output, &mut write)? } else { write(&request.output)? }
     };
@@ -131,24 +139,47 @@ fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(
     files
 }
 
-/// Refuses two pages with one address, and names that sticks refuse.
-fn check_addresses(context: &Context<'_>, plan: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+/// The pages without those whose address another page has; says which they are, and which names sticks refuse.
+fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
-    for (number, page) in plan.iter().enumerate() {
-        if let Some(first) = seen.insert(page.path.to_lowercase(), number) {
-            let span = place(context.site, page).or_else(|| place(context.site, &plan[first]));
-            diagnostics.push(mistakes::address_taken(span, &page.path));
+    let mut pages: Vec<Page> = Vec::with_capacity(plan.len());
+    for page in plan {
+        let below = page.path.split_once('/').map_or(page.path.as_str(), |(_, below)| below);
+        if let Some(first) = seen.get(&page.path.to_lowercase()).map(|first| &pages[*first]) {
+            let span = place(context.site, &page).or_else(|| place(context.site, first));
+            // Two records with one name have been reported; every language has the same addresses.
+            if !is_same_record(context.site, &page, first) && page.language == context.first() {
+                diagnostics.push(mistakes::address_taken(span, below));
+            }
+            continue;
         }
-        if let Some(why) = refused_by_sticks(&page.path) {
-            diagnostics.push(mistakes::refused_by_sticks(place(context.site, page), &page.path, why));
+        if let Some(why) = refused_by_sticks(&page.path)
+            && page.language == context.first()
+        {
+            diagnostics.push(mistakes::refused_by_sticks(place(context.site, &page), below, why));
         }
+        seen.insert(page.path.to_lowercase(), pages.len());
+        pages.push(page);
+    }
+    pages
+}
+
+/// Whether two pages show records with one key.
+fn is_same_record(site: &Site, one: &Page, other: &Page) -> bool {
+    match (&one.what, &other.what) {
+        (What::Entry(one), What::Entry(other)) => site.entry(*one).key == site.entry(*other).key,
+        _ => false,
     }
 }
 
-/// The record that a page shows.
+/// Where the record that a page shows is written, or the old address that it stands at.
 fn place(site: &Site, page: &Page) -> Option<Span> {
     match &page.what {
-        What::Entry(id) | What::Alias(id, _) => Some(site.entry(*id).span),
+        What::Entry(id) => Some(site.entry(*id).span),
+        What::Alias(id, _) => {
+            let below = page.path.split_once('/').map_or("", |(_, below)| below).trim_end_matches(".html");
+            site.entry(*id).aliases.iter().find(|alias| alias.key == below).map(|alias| alias.span)
+        }
         _ => None,
     }
 }
@@ -166,7 +197,7 @@ fn fingerprint(sources: &Sources, options: &Options) -> String {
         add(file.path.as_bytes());
         add(file.text.as_bytes());
     }
-    for file in sources.theme.iter().chain(&sources.assets) {
+    for file in sources.assets.iter().chain(&sources.theme) {
         add(file.path.as_bytes());
         add(&file.bytes);
     }

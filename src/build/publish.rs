@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use super::{BuildError, Progress, Stage, place};
+use rustc_hash::FxHashSet;
+
+use super::{BuildError, Progress, Stage};
 use crate::check::{Broken, LinkCheck, Why};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Output, Summary};
 use crate::mistakes;
 use crate::pages::{Context, Page, What};
@@ -26,6 +28,17 @@ pub(super) struct Pages<'p> {
 impl Pages<'_> {
     fn paths(&self) -> impl Iterator<Item = &str> {
         self.plan.iter().map(|page| page.path.as_str()).chain(self.files.keys().map(String::as_str))
+    }
+
+    /// The path of the page or file with this number in the order of [`Pages::paths`].
+    fn path(&self, number: usize) -> String {
+        self.paths().nth(number).unwrap_or_default().to_owned()
+    }
+
+    /// The file of the portal's own theme that is published at `path`.
+    fn own_file(&self, path: &str) -> Option<String> {
+        let own = format!("themes/portal/static/{}", path.strip_prefix("assets/")?);
+        self.context.sources.theme.iter().any(|file| file.path == own).then_some(own)
     }
 }
 
@@ -68,7 +81,7 @@ pub(super) fn publish(
     for (path, bytes) in *files {
         output.put(path, bytes)?;
     }
-    let broken = broken_links(context, plan, check.finish());
+    let broken = broken_links(pages, check.finish());
     let known = known.into_inner().expect("no page panicked while it was made");
     // A build with broken links is never taken for current, nor remembered: its messages must be said again.
     let remembered = if broken.is_empty() { Remembered::write(known) } else { Vec::new() };
@@ -85,7 +98,7 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
         check.page(number, &plan[number].path, &renderer.html(context, draft)?);
         Ok::<(), BuildError>(())
     })?;
-    Ok(broken_links(context, plan, check.finish()))
+    Ok(broken_links(pages, check.finish()))
 }
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {
@@ -98,36 +111,65 @@ fn link_check(pages: &Pages<'_>) -> LinkCheck {
     check
 }
 
-/// Says of each link that leads nowhere where its author wrote it.
-fn broken_links(context: &Context<'_>, plan: &[Page], broken: Vec<Broken>) -> Vec<Diagnostic> {
-    let mut said = rustc_hash::FxHashSet::default();
+/// Says of each link that leads nowhere where its author wrote it; what no author wrote is said once for all pages.
+fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
+    let mut said = FxHashSet::default();
+    let mut of_templates: BTreeMap<(String, Why), (usize, usize)> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for Broken { page, url, why } in broken {
-        let path = plan.get(page).map_or("assets", |page| page.path.as_str());
-        let span = plan.get(page).and_then(|page| written(context, page, &url));
-        let below = path.split_once('/').map_or(path, |(_, below)| below);
-        // The same text makes the same link in every language.
-        if said.insert((span, span.map_or_else(|| below.to_owned(), |_| String::new()), url.clone())) {
-            diagnostics.push(mistakes::broken_link(span, path, &url, why));
+        match pages.plan.get(page).and_then(|shown| written(pages.context, shown, &url)) {
+            // The same text makes the same link on the page of every language.
+            Some(span) if said.insert((span, url.clone(), why)) => {
+                let nearest = nearest_anchor(pages, page, &url).filter(|_| why == Why::NoAnchor);
+                diagnostics.push(mistakes::broken_link(Place::Span(span), &pages.path(page), &url, why, nearest));
+            }
+            Some(_) => {}
+            None => of_templates.entry((url.trim_start_matches("../").to_owned(), why)).or_insert((page, 0)).1 += 1,
         }
     }
+    diagnostics.extend(of_templates.into_iter().map(|((url, why), (page, count))| {
+        let path = pages.path(page);
+        let place = Place::File(pages.own_file(&path).unwrap_or_else(|| path.clone()));
+        let on = match count {
+            1 => path,
+            2 => format!("{path} and 1 other page"),
+            _ => format!("{path} and {} other pages", count - 1),
+        };
+        mistakes::broken_link(place, &on, &url, why, None)
+    }));
     diagnostics
 }
 
-/// Where the author of a page wrote a link: its last part, as it stands in one of the texts, else the record.
+/// Where the author of a page wrote a link: in the text that the page shows, else in another of the record's texts, else
+/// among its facts; none where a template wrote it.
 fn written(context: &Context<'_>, page: &Page, url: &str) -> Option<Span> {
-    let What::Entry(id) = &page.what else { return place(context.site, page) };
+    let (What::Entry(id) | What::Alias(id, _)) = &page.what else { return None };
     let entry = context.site.entry(*id);
+    let shown = entry.texts.nearest(page.language).map(|(_, text)| text.span);
+    let texts = shown.into_iter().chain(entry.texts.0.iter().flatten().map(|text| text.span));
+    let facts = Some(entry.span).filter(|_| entry.original.is_some()).map(|span| {
+        let whole = context.sources.file(span.source).text.len();
+        Span::new(span.source, 0..whole)
+    });
+    let places: Vec<Span> = texts.chain(facts).collect();
     let tail = url.rsplit_once('#').map_or_else(|| url.rsplit('/').next().unwrap_or(url), |(_, anchor)| anchor);
-    for needle in [url, &format!("#{tail}"), tail].into_iter().filter(|needle| needle.len() > 1) {
-        for text in entry.texts.0.iter().flatten() {
-            if let Some(at) = context.sources.text(text.span).find(needle) {
-                let start = text.span.range().start + at;
-                return Some(Span::new(text.span.source, start..start + needle.len()));
-            }
-        }
-    }
-    Some(entry.span)
+    [url, &format!("#{tail}"), tail].into_iter().filter(|needle| needle.len() > 1).find_map(|needle| {
+        places.iter().find_map(|place| {
+            let start = place.range().start + context.sources.text(*place).find(needle)?;
+            Some(Span::new(place.source, start..start + needle.len()))
+        })
+    })
+}
+
+/// The heading that a link to an anchor probably means.
+fn nearest_anchor<'p>(pages: &'p Pages<'_>, page: usize, url: &str) -> Option<&'p str> {
+    let (path, anchor) = url.split_once('#')?;
+    let from = &pages.plan.get(page)?.path;
+    let target = if path.is_empty() { from.clone() } else { crate::check::join(from, path)? };
+    let target = pages.plan.iter().find(|page| page.path == target)?;
+    let What::Entry(id) = &target.what else { return None };
+    let (_, text) = pages.context.site.entry(*id).texts.nearest(target.language)?;
+    mistakes::nearest(anchor, text.headings.iter().map(|heading| heading.id.as_str()))
 }
 
 /// Says why a link leads nowhere, for [`mistakes::broken_link`].
@@ -136,8 +178,8 @@ pub(crate) fn reason(why: Why) -> &'static str {
         Why::NoFile => "no page or file has this address",
         Why::OtherCase => "a file has this name in other upper and lower case letters",
         Why::NoAnchor => "the page has no such anchor",
-        Why::DoubledId => "this anchor stands on the page twice",
+        Why::DoubledId => "give one of them another name",
         Why::Rooted => "an address that begins with `/` does not work from a folder",
-        Why::ForeignResource => "pages ask nothing of other sites",
+        Why::ForeignResource => "pages ask nothing of other sites: put a copy into the portal",
     }
 }

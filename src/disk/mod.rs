@@ -2,11 +2,18 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files are read and written")]
 
+pub mod archive;
+mod keys;
 mod output;
 mod read;
+pub mod stick;
+mod tree;
 
+pub use keys::{read_text, write_key};
+pub use output::written;
 pub use output::{Output, Summary, atomically};
 pub use read::{read, starter};
+pub use tree::{read_copy, top_of_copy};
 
 use std::path::PathBuf;
 

@@ -266,6 +266,18 @@ pub fn atomically<E: From<DiskError>>(
     Ok(Some(summary))
 }
 
+/// Path and length of every file that the last build of the site at `site` wrote to `folder`, in order.
+///
+/// # Errors
+///
+/// Returns an error when the manifest cannot be read.
+pub fn written(site: &Path, folder: &Path) -> Result<Vec<(String, u64)>, DiskError> {
+    let (_, known) = read_if_there(&State::new(site, folder).manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
+    let mut files: Vec<(String, u64)> = known.into_iter().map(|(path, record)| (path, record.length)).collect();
+    files.sort_unstable();
+    Ok(files)
+}
+
 /// The files below `folder` that no manifest lists.
 fn foreign(top: &Path, folder: &Path, known: &FxHashMap<String, Record>, found: &mut Vec<String>) -> Result<(), DiskError> {
     for item in fs::read_dir(folder).map_err(DiskError::at(folder))? {

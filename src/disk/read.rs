@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::DiskError;
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Outcome, Place};
 use crate::mistakes;
-use crate::source::{AssetFile, SourceFile, Sources};
+use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
 
 /// Reads `content/` and `themes/` of the site at `folder`, in the order of their paths.
 ///
@@ -33,22 +33,15 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     for (path, bytes) in files {
-        let is_text = path.ends_with(".md") || path.ends_with(".csv") || path.ends_with(".toml");
-        if path.starts_with("themes/") {
-            sources.theme.push(AssetFile { path, bytes });
-        } else if is_text {
-            match String::from_utf8(bytes) {
-                Ok(mut text) => {
-                    if text.starts_with('\u{feff}') {
-                        text.drain(..'\u{feff}'.len_utf8());
-                    }
-                    if text.contains('\r') {
-                        text = text.replace("\r\n", "\n");
-                    }
-                    sources.files.push(SourceFile { path, text });
-                }
-                Err(error) => diagnostics.push(not_utf8(path, &error)),
+        if path.ends_with(".md") || path.ends_with(".csv") || path.ends_with(".toml") {
+            let (text, broken_at) = text(&bytes);
+            if let Some(at) = broken_at {
+                let source = SourceId(u32::try_from(sources.files.len()).expect("fewer than four billion files"));
+                diagnostics.push(mistakes::not_utf8(Place::Span(Span::new(source, at..at))));
             }
+            sources.files.push(SourceFile { path, text });
+        } else if path.starts_with("themes/") {
+            sources.theme.push(AssetFile { path, bytes });
         } else {
             sources.assets.push(AssetFile { path, bytes });
         }
@@ -56,8 +49,25 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
     Ok(Outcome { value: sources, diagnostics })
 }
 
-fn not_utf8(path: String, error: &std::string::FromUtf8Error) -> Diagnostic {
-    mistakes::not_utf8(path, error.utf8_error().valid_up_to())
+/// The text that `bytes` hold, without byte order mark and carriage returns; and, where they are no UTF-8, from which byte
+/// of the text on.
+///
+/// What is no UTF-8 is read as well as it can be, so that what refers to the file is not reported too.
+fn text(bytes: &[u8]) -> (String, Option<usize>) {
+    let plain = |text: &str| text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let utf16 = |pair: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
+        (plain(&String::from_utf16_lossy(&units)), Some(0))
+    };
+    match (bytes, std::str::from_utf8(bytes)) {
+        ([0xff, 0xfe, ..], _) => utf16(u16::from_le_bytes),
+        ([0xfe, 0xff, ..], _) => utf16(u16::from_be_bytes),
+        (_, Ok(text)) => (plain(text), None),
+        (_, Err(error)) => {
+            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            (plain(&String::from_utf8_lossy(bytes)), Some(plain(&valid).len()))
+        }
+    }
 }
 
 fn walk(folder: &Path, prefix: &str, paths: &mut Vec<(String, PathBuf)>) -> Result<(), DiskError> {

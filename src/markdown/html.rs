@@ -1,6 +1,8 @@
 //! The HTML of a text whose references have been resolved.
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use super::parser;
@@ -61,7 +63,17 @@ pub fn html(
     words: &Words,
     raw_html: bool,
 ) -> String {
-    let mut writer = Writer { language, links: links.iter(), headings: headings.iter(), extra_anchors, words, notes: Notes::default() };
+    let mut writer = Writer {
+        language,
+        links: links.iter(),
+        headings: headings.iter(),
+        extra_anchors,
+        words,
+        notes: Notes::default(),
+        columns: Vec::new(),
+        column: 0,
+        cell: "td",
+    };
     let mut main = Vec::with_capacity(text.len() / 16);
     let mut events = parser(text).peekable();
     let mut stack: Vec<(String, Vec<Event<'_>>)> = Vec::new();
@@ -92,6 +104,10 @@ struct Writer<'w> {
     extra_anchors: &'w [&'w (String, String)],
     words: &'w Words,
     notes: Notes<'w>,
+    /// How the columns of the present table are aligned, which comes next, and the element of its cells.
+    columns: Vec<Alignment>,
+    column: usize,
+    cell: &'static str,
 }
 
 /// Footnotes in the order of their first calls.
@@ -154,8 +170,33 @@ impl<'t> Writer<'t> {
             Event::Start(Tag::Table(alignments)) => {
                 let name = escape(&self.words.table);
                 output.push(block(format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n")));
-                output.push(Event::Start(Tag::Table(alignments)));
+                // The policy of pages allows no style in an element, so that a class says how a cell is aligned.
+                output.push(Event::Start(Tag::Table(vec![Alignment::None; alignments.len()])));
+                self.columns = alignments;
             }
+            Event::Start(Tag::TableHead) => {
+                (self.cell, self.column) = ("th", 0);
+                output.push(Event::Start(Tag::TableHead));
+            }
+            Event::End(TagEnd::TableHead) => {
+                self.cell = "td";
+                output.push(Event::End(TagEnd::TableHead));
+            }
+            Event::Start(Tag::TableRow) => {
+                self.column = 0;
+                output.push(Event::Start(Tag::TableRow));
+            }
+            Event::Start(Tag::TableCell) => {
+                let scope = if self.cell == "th" { " scope=\"col\"" } else { "" };
+                let class = match self.columns.get(self.column) {
+                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Center) => " class=\"center\"",
+                    _ => "",
+                };
+                self.column += 1;
+                output.push(inline(format!("<{}{scope}{class}>", self.cell)));
+            }
+            Event::End(TagEnd::TableCell) => output.push(inline(format!("</{}>", self.cell))),
             Event::End(TagEnd::Table) => {
                 output.push(Event::End(TagEnd::Table));
                 output.push(block("</div>\n".to_owned()));
@@ -185,6 +226,9 @@ impl<'t> Writer<'t> {
         let open = match &link {
             LinkTo::Inside { url, .. } => format!("<a href=\"{}\"{title}>", escape(url)),
             LinkTo::Outside if link_type == LinkType::Email => format!("<a href=\"mailto:{}\"{title}>", escape(destination)),
+            LinkTo::Outside if destination.starts_with("mailto:") || destination.starts_with("tel:") => {
+                format!("<a href=\"{}\"{title}>", escape(destination))
+            }
             LinkTo::Outside => format!("<a href=\"{}\" class=\"external\" rel=\"noreferrer\"{title}>", escape(destination)),
             LinkTo::Image(_) | LinkTo::Nowhere => "<span>".to_owned(),
         };
@@ -312,15 +356,27 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Cleans a rendered text that contains HTML of its author: no scripts, styles, forms, frames or handlers.
-fn clean(html: &str) -> String {
-    ammonia::Builder::default()
+/// What HTML of authors is cleaned with: no scripts, styles, forms, frames or handlers.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
         .add_generic_attributes(["id", "class", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "title"])
         .add_tags(["section", "figure", "figcaption"])
         .add_tag_attributes("a", ["rel"])
+        .add_tag_attributes("th", ["scope"])
         .add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"])
         .link_rel(None)
-        .url_schemes(["http", "https", "mailto", "tel"].into())
-        .clean(html)
-        .to_string()
+        .url_schemes(["http", "https", "mailto", "tel"].into());
+    cleaner
+});
+
+/// Cleans a rendered text that contains HTML of its author.
+fn clean(html: &str) -> String {
+    CLEANER.clean(html).to_string()
+}
+
+/// Whether an element of this name is published where an author writes it as HTML.
+pub fn is_published(element: &str) -> bool {
+    static TAGS: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_tags());
+    TAGS.contains(element.to_ascii_lowercase().as_str())
 }

@@ -7,6 +7,7 @@
 mod html;
 mod scan;
 
+use html::is_published;
 pub use html::{ImageLink, LinkTo, Words, escape, html};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{anchor, parser, plain};
+use super::{anchor, is_published, parser, plain};
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::{SourceId, Span};
@@ -52,6 +52,8 @@ pub enum Written {
     Image { path: String },
     /// A web address, `mailto:` or `tel:`.
     External,
+    /// An address that is not published; the mistake has been reported.
+    Refused,
 }
 
 /// Finds headings and references in the body of a source, and says what is wrong with them.
@@ -101,7 +103,10 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
                     scanner.diagnostics.push(mistakes::image_without_description(span));
                 }
             }
-            Event::Html(_) | Event::InlineHtml(_) => scanner.scan.raw_html = true,
+            Event::Html(_) | Event::InlineHtml(_) => {
+                scanner.scan.raw_html = true;
+                scanner.html(range);
+            }
             Event::FootnoteReference(label) => {
                 let span = scanner.span(range);
                 scanner.footnotes.called.push((label.to_string(), span));
@@ -161,6 +166,10 @@ impl Scanner<'_> {
             self.diagnostics.push(mistakes::skipped_heading_level(span, last + 1));
         }
         let chosen = id.is_some();
+        if let Some(id) = id.as_deref().filter(|id| !crate::load::is_slug(id)) {
+            let span = self.find(&range, id);
+            self.diagnostics.push(mistakes::bad_anchor(span, id));
+        }
         let base = id.unwrap_or_else(|| anchor(&title));
         let count = self.ids.entry(base.clone()).or_insert(0);
         *count += 1;
@@ -183,17 +192,33 @@ impl Scanner<'_> {
         } else if let Some((scheme, _)) = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
             if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
                 self.diagnostics.push(mistakes::forbidden_scheme(span, scheme));
+                Written::Refused
+            } else {
+                Written::External
             }
-            Written::External
         } else if link_type == LinkType::Email {
             Written::External
-        } else if destination.starts_with("//") {
+        } else if destination.starts_with("//") || destination.starts_with("www.") {
             self.diagnostics.push(mistakes::address_without_scheme(span));
-            Written::External
+            Written::Refused
         } else {
             Written::Path { path: path.to_owned(), anchor }
         };
         self.scan.references.push(Reference { written, span });
+    }
+
+    /// Says which elements of a piece of HTML are taken out of the published text.
+    fn html(&mut self, range: std::ops::Range<usize>) {
+        let html = &self.text[range.clone()];
+        for (at, _) in html.match_indices('<') {
+            let rest = &html[at + 1..];
+            let name = &rest[..rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+            if name.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_published(name) {
+                let start = range.start + at;
+                let span = self.span(start..start + 1 + name.len());
+                self.diagnostics.push(mistakes::html_not_published(span, name));
+            }
+        }
     }
 
     /// Catches references that the parser took for text because they are not closed.

@@ -12,7 +12,8 @@ impl Context<'_> {
         let language = page.language;
         let entry = self.site.entry(id);
         let (found, title) = entry.title(language);
-        let summary = entry.summaries[found].as_ref().or_else(|| entry.summaries.nearest(language).map(|(_, summary)| summary));
+        let own = entry.summaries[found].as_ref().map(|summary| (found, summary));
+        let summary = own.or_else(|| entry.summaries.nearest(language));
         let mut tags = Vec::new();
         if let Details::Provision { .. } = &entry.details {
             tags.push(self.recommendation_label(language, entry));
@@ -43,7 +44,8 @@ impl Context<'_> {
             title: typeset(found, title).into_owned(),
             lang: lang(language, found),
             url: address::relative(&page.path, &address::entry(self.site, language, id)),
-            summary: summary.map(|summary| typeset(found, summary).into_owned()).unwrap_or_default(),
+            summary: summary.map(|(found, summary)| typeset(found, summary).into_owned()).unwrap_or_default(),
+            summary_lang: summary.and_then(|(found, _)| lang(language, found)),
             tags,
             marks: self.marks(page, id),
         }

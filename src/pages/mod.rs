@@ -84,6 +84,8 @@ pub enum What {
     Mandate,
     /// Records due for review.
     Review,
+    /// The search page.
+    Search,
     /// The page for addresses that lead nowhere.
     NotFound,
     /// An old address: the record, and the anchors that have other names now.
@@ -105,6 +107,7 @@ pub enum View {
     Pair { pair: Box<view::Pair> },
     Matrix { matrix: view::Matrix },
     TimeLine { timeline: view::TimeLine },
+    Search { search: view::Search },
     Alias { alias: view::AliasPage },
 }
 
@@ -123,6 +126,7 @@ impl View {
             Self::Pair { .. } => "pair.html",
             Self::Matrix { .. } => "matrix.html",
             Self::TimeLine { .. } => "timeline.html",
+            Self::Search { .. } => "search.html",
             Self::Alias { .. } => "alias.html",
         }
     }
@@ -198,6 +202,7 @@ impl<'c> Context<'c> {
                 pages.extend(self.answers.pairs().map(|(a, b)| page(address::pair(self.site, language, a, b), What::Pair([a, b]))));
             }
             pages.push(page(address::single(language, "review"), What::Review));
+            pages.push(page(address::single(language, "search"), What::Search));
             pages.extend(self.aliases(language));
         }
         pages
@@ -249,6 +254,7 @@ impl<'c> Context<'c> {
             What::TimeLine => self.timeline(page),
             What::Mandate => self.mandate(page),
             What::Review => self.review(page),
+            What::Search => self.search(page),
             What::NotFound => self.not_found(page),
             What::Alias(id, anchors) => self.alias(page, *id, anchors),
         }

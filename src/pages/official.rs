@@ -4,7 +4,7 @@ use super::wording::lang;
 use super::{Context, Page};
 use crate::kinds::ExpressionStatus;
 use crate::markdown::escape;
-use crate::official_text::{Block, Piece};
+use crate::official_text::{Block, Piece, note_number};
 use crate::site::{Details, EntryId, ResolutionDetails};
 use crate::typography::typeset;
 use crate::view;
@@ -18,7 +18,6 @@ impl Context<'_> {
             _ => (id, None),
         };
         let Details::Resolution(details) = &self.site.entry(whole).details else { return view::Resolution::default() };
-        let is_note = |block: &Block| block.id.contains("-fn");
         let wanted = |index: usize| only.is_none_or(|only| only == index);
         let called: Vec<&str> = details
             .blocks
@@ -34,7 +33,7 @@ impl Context<'_> {
             symbol: details.symbol.clone(),
             lang: details.language.code(),
             expressions: self.expressions(page, details),
-            provisions: blocks().filter(|(index, block)| wanted(*index) && !is_note(block)).map(line).collect(),
+            provisions: blocks().filter(|(index, block)| wanted(*index) && !block.is_note()).map(line).collect(),
             footnotes: blocks().filter(|(_, block)| called.contains(&block.id.as_str())).map(line).collect(),
             corrections: self.corrections(page, whole, details, only, &called),
         }
@@ -74,8 +73,9 @@ impl Context<'_> {
         for piece in &block.pieces {
             match piece {
                 Piece::Words(words) => html.push_str(&self.reading(page, details, index, words)),
+                Piece::Call(call) if !details.blocks.iter().any(|block| block.id == *call) => {}
                 Piece::Call(call) => {
-                    let number = call.rsplit("fn").next().unwrap_or_default();
+                    let number = note_number(call).unwrap_or(call);
                     html.push_str(&format!("<sup class=\"footnote-call\"><a id=\"call-{call}\" href=\"#{call}\">{number}</a></sup>"));
                 }
             }
@@ -86,9 +86,8 @@ impl Context<'_> {
             link.text = format!("{} – {}", self.recommendation_label(page.language, entry), link.text);
             link
         });
-        let calls = if block.id.contains("-fn") { vec![format!("call-{}", block.id)] } else { Vec::new() };
-        let label =
-            if block.id.contains("-fn") { block.id.rsplit("fn").next().unwrap_or_default().to_owned() } else { block.label.clone() };
+        let calls = if block.is_note() { vec![format!("call-{}", block.id)] } else { Vec::new() };
+        let label = block.note_number().map_or_else(|| block.label.clone(), str::to_owned);
         view::ProvisionLine { id: block.id.clone(), role: role(&block.id), label, html, page: link, calls }
     }
 
@@ -148,7 +147,7 @@ fn role(id: &str) -> &'static str {
         "title" | "annex" | "kind" => "heading",
         "agenda" | "approval" | "adoption" => "status",
         "pf" | "decides" => "formula",
-        _ if tail.starts_with("fn") => "note",
+        _ if note_number(id).is_some() => "note",
         _ if tail.starts_with("rec") || tail.starts_with("op") => "paragraph",
         _ if tail.starts_with('g') => "group",
         _ if tail.starts_with('p') && tail.ends_with(|last: char| last.is_ascii_lowercase()) => "subclause",

@@ -44,6 +44,7 @@ impl Context<'_> {
             notices: self.notices(page, id, shown),
             content_notes: self.content_notes(language, entry),
             summary: summary.clone().unwrap_or_default(),
+            summary_lang: summary_language.and_then(|found| lang(language, found)),
             facts: self.facts_of(page, id),
             toc: shown.map(|shown| self.toc(language, shown, entry)).unwrap_or_default(),
             body: String::new(),

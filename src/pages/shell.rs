@@ -27,6 +27,7 @@ impl Context<'_> {
         let words = |words: &crate::site::Words| words.nearest(language).map(|(_, text)| text.clone()).unwrap_or_default();
         view::Site {
             language: language.code(),
+            policy: crate::policy::IN_PAGES,
             title: words(&portal.title),
             tagline: words(&portal.tagline),
             publisher: words(&portal.publisher),
@@ -97,6 +98,7 @@ impl Context<'_> {
             canonical: base.map(|base| format!("{base}{}", page.path)),
             alternates,
             feed: to(&format!("{}/feed.xml", language.code())),
+            search: to(&address::single(language, "search")),
             address: base.map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path)),
             json_ld: String::new(),
             no_index: false,
@@ -216,6 +218,14 @@ impl Context<'_> {
             summary: crate::typography::typeset(page.language, strings.get(intro)).into_owned(),
             ..view::Card::default()
         }
+    }
+
+    /// The search page; it names the ways in, for people whose browser cannot search.
+    pub(super) fn search(&self, page: &Page) -> (view::Shell, View) {
+        let title = self.strings(page.language).get("search_title").to_owned();
+        let browse = self.doors(page).doors.into_iter().map(|door| view::Link { text: door.title, url: door.url, lang: None }).collect();
+        let shell = self.shell(page, "search", title.clone(), String::new(), vec![self.home_step(page)], |_| None);
+        (shell, View::Search { search: view::Search { title, browse } })
     }
 
     pub(super) fn not_found(&self, page: &Page) -> (view::Shell, View) {

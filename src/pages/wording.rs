@@ -7,14 +7,7 @@ use crate::pages::Context;
 impl Context<'_> {
     /// A date written out, as precisely as it is known.
     pub(super) fn date(&self, language: Language, date: Date) -> String {
-        let strings = self.strings(language);
-        let year = date.year().to_string();
-        let Some(month) = date.month() else { return year };
-        let month = strings.get(&format!("month_{month}"));
-        match date.day() {
-            None => strings.fill("date_month", &[("month", month), ("year", &year)]),
-            Some(day) => strings.fill("date_day", &[("day", &day.to_string()), ("month", month), ("year", &year)]),
-        }
+        self.strings(language).date(date)
     }
 
     /// "1 record", "125 records".

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use super::{Draft, Labels, Options, Want, resolution};
+use super::{Absent, Draft, Labels, Options, Want, resolution};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::keys::keys;
 use crate::kinds::{Alias, Citation, Education, Fiche, Instrument, Name, Network, Page, Practice};
 use crate::language::{Language, PerLanguage};
 use crate::markdown::Reference;
@@ -22,8 +23,8 @@ pub(super) struct Context<'c> {
     pub edition: Option<Date>,
     pub options: &'c Options,
     pub diagnostics: &'c mut Vec<Diagnostic>,
-    /// Drafts and future records that stay out, by key.
-    pub hidden: FxHashMap<String, Span>,
+    /// Records that no page is made of.
+    pub absent: Absent,
 }
 
 /// What is looked up after all records are known, by the key of the record.
@@ -37,6 +38,8 @@ pub(super) struct Pending {
 
 /// The facts that most kinds share, as one list.
 struct Common {
+    /// The keys that its front matter may have.
+    keys: &'static [&'static str],
     language: Option<Spanned<Language>>,
     confidence: Option<Name>,
     unverified: Vec<Name>,
@@ -60,12 +63,10 @@ pub(super) fn drafts(originals: Vec<Original>, translations: Vec<Translated>, co
     let mut drafts = Vec::new();
     for original in originals {
         let translations = by_key.remove(&original.key).unwrap_or_default();
-        let (key, span) = (original.key.clone(), original.span);
+        let key = original.key.clone();
         match draft(original, translations, context, &mut pending) {
             Some(mut new) => drafts.append(&mut new),
-            None => {
-                context.hidden.insert(key, span);
-            }
+            None => context.absent.not_published(key),
         }
     }
     (drafts, pending)
@@ -77,10 +78,10 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     let (mut entry, wants, common, version) = match facts {
         Facts::Practice(facts) => practice(&key, span, facts, context),
         Facts::Education(facts) => education(&key, span, facts, context),
-        Facts::Instrument(facts) => instrument(&key, span, *facts, pending, context),
+        Facts::Instrument(facts) => instrument(&key, span, *facts, context, pending),
         Facts::Network(facts) => network(&key, span, facts, context),
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
-        Facts::Page(facts) => page(&key, span, facts),
+        Facts::Page(facts) => page(&key, span, facts, context),
         Facts::Resolution(facts) => {
             return (context.options.drafts || !facts.draft).then(|| resolution::drafts(&key, span, facts, body, context));
         }
@@ -90,7 +91,9 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
         return None;
     }
     review(&mut entry, &common, span.source, context);
-    entry.aliases = aliases(&common.aliases, &entry.key, span.source, context.diagnostics);
+    let bodies_of = translations.iter().map(|translation| &translation.body).chain([&body]);
+    let anchors: Vec<&str> = bodies_of.flat_map(|body| &body.scan.headings).map(|heading| heading.id.as_str()).collect();
+    entry.aliases = aliases(&common.aliases, &entry.key, span.source, &anchors, context.diagnostics);
     let mut bodies = Vec::new();
     if let Some(language) = common.language {
         let language = *language.get_ref();
@@ -129,21 +132,30 @@ fn translated(
     if from > version {
         context.diagnostics.push(mistakes::version_from_the_future(place, from, version));
     }
-    check_words(&words.title, &words.summary, span, context.diagnostics);
-    entry.titles[language] = Some(words.title);
-    entry.summaries[language] = Some(words.summary).filter(|summary| !summary.is_empty());
+    set_words(entry, language, words.title, words.summary, span.source, context.diagnostics);
     entry.texts[language] = Some(text(&body, Some(words.translation), from < version));
     bodies.push((language, body.scan.references));
 }
 
-fn check_words(title: &str, summary: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    if title.trim().is_empty() {
-        diagnostics.push(mistakes::empty_title(span));
+/// Gives a record its title and summary in one language, and says what is wrong with them.
+fn set_words(
+    entry: &mut Entry,
+    language: Language,
+    title: Name,
+    summary: Option<Name>,
+    source: SourceId,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if title.get_ref().trim().is_empty() {
+        diagnostics.push(mistakes::empty_title(Span::new(source, title.span())));
     }
-    let words = summary.split_whitespace().count();
+    let words = summary.as_ref().map_or(0, |summary| summary.get_ref().split_whitespace().count());
     if words > 150 {
-        diagnostics.push(mistakes::long_summary(span, words));
+        let place = summary.as_ref().map_or(entry.span, |summary| Span::new(source, summary.span()));
+        diagnostics.push(mistakes::long_summary(place, words));
     }
+    entry.titles[language] = Some(title.into_inner());
+    entry.summaries[language] = summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
 }
 
 fn empty(key: &str, kind: Kind, span: Span, details: Details) -> Entry {
@@ -176,8 +188,8 @@ type Parts = (Entry, Vec<Want>, Common, u32);
 
 /// What practices and education experiences have in common.
 struct Report<'r> {
-    title: String,
-    summary: String,
+    title: Name,
+    summary: Name,
     language: Language,
     countries: &'r [Name],
     regional: bool,
@@ -201,7 +213,6 @@ fn report(
     context: &mut Context<'_>,
 ) -> (Entry, Vec<Want>) {
     let source = span.source;
-    check_words(&report.title, &report.summary, span, context.diagnostics);
     if report.countries.is_empty() && !report.regional {
         context.diagnostics.push(mistakes::no_country(span));
     }
@@ -218,8 +229,7 @@ fn report(
         content_notes: labels("content_note", report.content_notes, source, context),
     };
     let mut entry = empty(key, kind, span, details);
-    entry.titles[report.language] = Some(report.title);
-    entry.summaries[report.language] = Some(report.summary).filter(|summary| !summary.is_empty());
+    set_words(&mut entry, report.language, report.title, Some(report.summary), source, context.diagnostics);
     if let Some(year) = report.year {
         let value = *year.get_ref();
         if value < 1800 || context.edition.is_some_and(|edition| value > edition.year()) {
@@ -264,6 +274,7 @@ fn practice(key: &str, span: Span, facts: Practice, context: &mut Context<'_>) -
     };
     let (entry, wants) = report(key, Kind::Practice, span, shared, &words, context);
     let common = Common {
+        keys: keys::<Practice>(),
         language: Some(facts.language),
         confidence: facts.confidence,
         unverified: facts.unverified,
@@ -303,6 +314,7 @@ fn education(key: &str, span: Span, facts: Education, context: &mut Context<'_>)
     };
     let (entry, wants) = report(key, Kind::Education, span, shared, &words, context);
     let common = Common {
+        keys: keys::<Education>(),
         language: Some(facts.language),
         confidence: facts.confidence,
         unverified: facts.unverified,
@@ -318,8 +330,13 @@ fn education(key: &str, span: Span, facts: Education, context: &mut Context<'_>)
     (entry, wants, common, facts.version.unwrap_or(1))
 }
 
-fn instrument(key: &str, span: Span, facts: Instrument, pending: &mut Pending, context: &mut Context<'_>) -> Parts {
+fn instrument(key: &str, span: Span, facts: Instrument, context: &mut Context<'_>, pending: &mut Pending) -> Parts {
     let source = span.source;
+    if let (Some(adopted), Some(in_force)) = (&facts.adopted, &facts.in_force)
+        && in_force.get_ref() < adopted.get_ref()
+    {
+        context.diagnostics.push(mistakes::dates_out_of_order(Span::new(source, in_force.span()), "in_force", "adopted"));
+    }
     let articles = facts
         .articles
         .into_iter()
@@ -353,6 +370,7 @@ fn instrument(key: &str, span: Span, facts: Instrument, pending: &mut Pending, c
     entry.summaries = facts.summary.into();
     let wants = wants(source, Relation::Measure, Kind::Measure, &facts.measures).collect();
     let common = Common {
+        keys: keys::<Instrument>(),
         language: None,
         confidence: facts.confidence,
         unverified: facts.unverified,
@@ -380,6 +398,7 @@ fn network(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> 
     entry.summaries = facts.summary.into();
     let wants = wants(span.source, Relation::Member, Kind::State, &facts.members).collect();
     let common = Common {
+        keys: keys::<Network>(),
         language: None,
         confidence: facts.confidence,
         unverified: facts.unverified,
@@ -399,7 +418,7 @@ fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Part
     let source = span.source;
     let mut entry = empty(key, Kind::Fiche, span, Details::Fiche);
     let language = *facts.language.get_ref();
-    entry.summaries[language] = Some(facts.summary).filter(|summary| !summary.is_empty());
+    entry.summaries[language] = facts.summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
     let place = Span::new(source, facts.availability.span());
     let label = context.labels.find("availability", facts.availability.get_ref(), place, context.diagnostics);
     entry.words.extend(label.map(|label| ("availability", label)));
@@ -419,6 +438,7 @@ fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Part
     wants.push(Want { relation: Relation::Measure, kind: Kind::Measure, name: measure, span });
     wants.push(Want { relation: Relation::Country, kind: Kind::State, name: state, span });
     let common = Common {
+        keys: keys::<Fiche>(),
         language: Some(facts.language),
         confidence: facts.confidence,
         unverified: facts.unverified,
@@ -434,12 +454,12 @@ fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Part
     (entry, wants, common, facts.version.unwrap_or(1))
 }
 
-fn page(key: &str, span: Span, facts: Page) -> Parts {
+fn page(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts {
     let mut entry = empty(key, Kind::Page, span, Details::Page);
     let language = *facts.language.get_ref();
-    entry.titles[language] = Some(facts.title);
-    entry.summaries[language] = Some(facts.summary).filter(|summary| !summary.is_empty());
+    set_words(&mut entry, language, facts.title, facts.summary, span.source, context.diagnostics);
     let common = Common {
+        keys: keys::<Page>(),
         language: Some(facts.language),
         confidence: None,
         unverified: Vec::new(),
@@ -485,6 +505,11 @@ fn review(entry: &mut Entry, common: &Common, source: SourceId, context: &mut Co
     {
         context.diagnostics.push(mistakes::review_before_verification(Span::new(source, due.span())));
     }
+    if let (Some(published), Some(updated)) = (&common.published, &common.updated)
+        && updated.get_ref() < published.get_ref()
+    {
+        context.diagnostics.push(mistakes::dates_out_of_order(Span::new(source, updated.span()), "updated", "published"));
+    }
     for citation in &common.sources {
         let place = Span::new(source, citation.span());
         match (&citation.get_ref().url, &citation.get_ref().title) {
@@ -492,11 +517,16 @@ fn review(entry: &mut Entry, common: &Common, source: SourceId, context: &mut Co
             (Some(url), _) if !url.starts_with("https://") && !url.starts_with("http://") => {
                 context.diagnostics.push(mistakes::bad_source_address(place, url));
             }
-            _ => {}
+            _ => entry.review.sources.push(citation.get_ref().clone()),
+        }
+    }
+    for name in &common.unverified {
+        let key = name.get_ref().split('.').next().unwrap_or_default();
+        if key != "all" && !common.keys.contains(&key) {
+            context.diagnostics.push(mistakes::unknown_fact(Span::new(source, name.span()), name.get_ref(), common.keys));
         }
     }
     entry.review.unverified = common.unverified.iter().map(|name| name.get_ref().clone()).collect();
-    entry.review.sources = common.sources.iter().map(|citation| citation.get_ref().clone()).collect();
     entry.review.verified_on = date(&common.verified_on);
     entry.review.review_due = date(&common.review_due);
     entry.published = date(&common.published);
@@ -505,8 +535,16 @@ fn review(entry: &mut Entry, common: &Common, source: SourceId, context: &mut Co
 }
 
 /// Reads old addresses; each is a path below a language's folder.
-pub(super) fn aliases(written: &[Spanned<Alias>], key: &str, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Vec<AliasTo> {
-    let mut all = Vec::new();
+///
+/// `anchors` are those of the record's headings.
+pub(super) fn aliases(
+    written: &[Spanned<Alias>],
+    key: &str,
+    source: SourceId,
+    anchors: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<AliasTo> {
+    let mut all: Vec<AliasTo> = Vec::new();
     for alias in written {
         let place = Span::new(source, alias.span());
         let (address, present) = match alias.get_ref() {
@@ -521,8 +559,12 @@ pub(super) fn aliases(written: &[Spanned<Alias>], key: &str, source: SourceId, d
             diagnostics.push(mistakes::bad_alias(place, address));
         } else if old == key && anchor.is_none() {
             diagnostics.push(mistakes::alias_of_itself(place, address));
+        } else if let Some((_, present)) = renamed.as_ref().filter(|(_, present)| old == key && !anchors.contains(&present.as_str())) {
+            diagnostics.push(mistakes::alias_without_heading(place, present, mistakes::nearest(present, anchors.iter().copied())));
+        } else if all.iter().any(|other| other.key == old && other.anchor == renamed) {
+            diagnostics.push(mistakes::named_twice(place, address));
         } else {
-            all.push(AliasTo { key: old.to_owned(), anchor: renamed });
+            all.push(AliasTo { key: old.to_owned(), span: place, anchor: renamed });
         }
     }
     all

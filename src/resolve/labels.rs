@@ -54,8 +54,10 @@ impl Labels {
     pub fn find(&self, scheme: &str, id: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<LabelId> {
         let found = self.get(scheme, id);
         if found.is_none() {
-            let known: Vec<&str> = self.all.iter().filter(|label| label.scheme == scheme).map(|label| label.id.as_str()).collect();
-            diagnostics.push(mistakes::unknown_word(span, scheme, id, &known));
+            let list = || self.all.iter().filter(|label| label.scheme == scheme);
+            let known: Vec<&str> = list().map(|label| label.id.as_str()).collect();
+            let meant = list().find(|label| label.words.0.iter().any(|word| word.to_lowercase() == id.to_lowercase()));
+            diagnostics.push(mistakes::unknown_word(span, scheme, id, meant.map(|label| label.id.as_str()), &known));
         }
         found
     }

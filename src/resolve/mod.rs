@@ -1,21 +1,23 @@
 //! Third stage: names become records, and records know what points at them.
 
 mod facts;
+mod known;
 mod labels;
 mod references;
 mod resolution;
 mod rows;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::language::Language;
 use crate::mistakes;
 use crate::parse::Parsed;
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::table::Table;
 
+use known::{Absent, Known};
 pub use labels::Labels;
 
 /// What the person who builds asks for beyond the content.
@@ -48,15 +50,16 @@ struct Want {
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
 pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options: &Options) -> Outcome<Site> {
     let mut diagnostics = Vec::new();
-    let Parsed { portal, originals, translations, tables } = parsed;
+    let Parsed { portal, originals, translations, unread, tables } = parsed;
     let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &mut diagnostics);
     let edition = portal.as_ref().map(|(file, _)| *file.edition.get_ref());
-    let mut context = facts::Context { labels: &mut labels, edition, options, diagnostics: &mut diagnostics, hidden: FxHashMap::default() };
+    let mut context =
+        facts::Context { labels: &mut labels, edition, options, diagnostics: &mut diagnostics, absent: Absent::unreadable(unread) };
     let (mut drafts, texts) = facts::drafts(originals, translations, &mut context);
-    let hidden = std::mem::take(&mut context.hidden);
+    let absent = std::mem::take(&mut context.absent);
     rows::drafts(&tables, &mut context, &mut drafts);
     drafts.sort_by_key(|draft| draft.entry.kind);
-    let ids = index(&drafts, &mut diagnostics);
+    let known = Known::new(&drafts, absent, &mut diagnostics);
     let mut entries = Vec::with_capacity(drafts.len());
     let mut wants = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -64,67 +67,35 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
         wants.push(draft.wants);
     }
     for (entry, wants) in entries.iter_mut().zip(wants) {
-        entry.links = links(wants, &ids, &hidden, &mut diagnostics);
+        entry.links = links(wants, &known, &mut diagnostics);
         entry.facets = facets(entry);
     }
-    let portal = settings(portal, &ids, options, &mut diagnostics);
+    let portal = settings(portal, &known, options, &mut diagnostics);
     let mut site = Site {
         portal,
         entries,
         labels: Vec::new(),
-        participations: rows::participations(&tables, &ids, &labels, &mut diagnostics),
-        request_items: rows::request_items(&tables, &ids, &mut diagnostics),
-        membership: rows::membership(&tables, &ids, &labels, &mut diagnostics),
+        participations: rows::participations(&tables, &known, &labels, edition, &mut diagnostics),
+        request_items: rows::request_items(&tables, &known, &mut diagnostics),
+        membership: rows::membership(&tables, &known, &labels, edition, &mut diagnostics),
         incoming: Vec::new(),
         assets: Vec::new(),
     };
-    resolution::link_articles(&mut site, texts.articles, &ids, &mut diagnostics);
+    resolution::link_articles(&mut site, texts.articles, &known, &mut diagnostics);
     resolution::link_pages(&mut site);
-    references::resolve(sources, &mut site, texts.bodies, &hidden, &mut diagnostics);
+    references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
     site.labels = labels.into_vec();
     site.incoming = incoming(&site);
     Outcome { value: site, diagnostics }
 }
 
-/// Records by kind and by the last part of their address; states by their ISO code.
-type Ids = FxHashMap<(Kind, String), EntryId>;
-
-/// The id under which facts name a record.
-fn short_id(entry: &Entry) -> String {
-    match (&entry.details, entry.kind) {
-        (crate::site::Details::State { iso3, .. }, _) => iso3.clone(),
-        (_, Kind::Fiche | Kind::Page) => entry.key.split_once('/').map_or(entry.key.as_str(), |(_, id)| id).to_owned(),
-        _ => entry.key.rsplit('/').next().unwrap_or(&entry.key).to_owned(),
-    }
-}
-
-fn index(drafts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Ids {
-    let mut ids = Ids::default();
-    let mut keys = FxHashSet::default();
-    for (number, draft) in drafts.iter().enumerate() {
-        let id = EntryId(u32::try_from(number).expect("fewer than four billion records"));
-        ids.insert((draft.entry.kind, short_id(&draft.entry)), id);
-        if !keys.insert(draft.entry.key.as_str()) {
-            diagnostics.push(mistakes::duplicate_address(draft.entry.span, &draft.entry.key));
-        }
-    }
-    ids
-}
-
-fn links(wants: Vec<Want>, ids: &Ids, hidden: &FxHashMap<String, Span>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Relation, EntryId)> {
+fn links(wants: Vec<Want>, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Relation, EntryId)> {
     let mut links = Vec::with_capacity(wants.len());
     for want in wants {
-        match ids.get(&(want.kind, want.name.clone())) {
-            Some(id) if links.contains(&(want.relation, *id)) => diagnostics.push(mistakes::named_twice(want.span, &want.name)),
-            Some(id) => links.push((want.relation, *id)),
-            None if hidden.contains_key(&format!("{}/{}", want.kind.folder(), want.name)) => {
-                diagnostics.push(mistakes::not_published(want.span, &want.name));
-            }
-            None => {
-                let known = ids.keys().filter(|(kind, _)| *kind == want.kind).map(|(_, id)| id.as_str());
-                let nearest = mistakes::nearest(&want.name, known);
-                diagnostics.push(mistakes::unknown_id(want.span, want.kind, &want.name, nearest));
-            }
+        match known.get(want.kind, &want.name) {
+            Some(id) if links.contains(&(want.relation, id)) => diagnostics.push(mistakes::named_twice(want.span, &want.name)),
+            Some(id) => links.push((want.relation, id)),
+            None => diagnostics.extend(known.unknown(want.kind, &want.name, want.span)),
         }
     }
     links
@@ -148,7 +119,7 @@ fn facets(entry: &Entry) -> Facets {
 
 fn settings(
     portal: Option<(crate::kinds::PortalFile, crate::source::SourceId)>,
-    ids: &Ids,
+    known: &Known,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Portal {
@@ -166,12 +137,8 @@ fn settings(
             foot: Vec::new(),
         };
     };
-    let mut languages: Vec<Language> = file.languages.iter().map(|language| *language.get_ref()).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    if let Some(wanted) = &options.languages {
-        languages.retain(|language| wanted.contains(language));
-    }
+    let has_languages = !file.languages.get_ref().is_empty();
+    let languages = languages(&file.languages, source, options, diagnostics);
     let written = file.base_url.as_ref().map(|url| (url.get_ref().clone(), Some(Span::new(source, url.span()))));
     let base_url = options.base_url.clone().map(|url| (url, None)).or(written).and_then(|(url, span)| {
         if url.starts_with("https://") || url.starts_with("http://") {
@@ -190,19 +157,18 @@ fn settings(
         .foot
         .iter()
         .filter_map(|name| {
-            let id = ids.get(&(Kind::Page, name.get_ref().clone()));
+            let id = known.get(Kind::Page, name.get_ref());
             if id.is_none() {
-                let known = ids.keys().filter(|(kind, _)| *kind == Kind::Page).map(|(_, id)| id.as_str());
-                let nearest = mistakes::nearest(name.get_ref(), known);
-                diagnostics.push(mistakes::unknown_id(Span::new(source, name.span()), Kind::Page, name.get_ref(), nearest));
+                diagnostics.extend(known.unknown(Kind::Page, name.get_ref(), Span::new(source, name.span())));
             }
-            id.copied()
+            id
         })
         .collect();
-    let title: crate::site::Words = file.title.into();
-    for language in &languages {
+    let place = Span::new(source, file.title.span());
+    let title: crate::site::Words = file.title.into_inner().into();
+    for language in languages.iter().filter(|_| has_languages) {
         if title[*language].is_none() {
-            diagnostics.push(mistakes::portal_without_title(Span::new(source, 0..0), language.code()));
+            diagnostics.push(mistakes::portal_without_title(place, language.code()));
         }
     }
     Portal {
@@ -217,6 +183,38 @@ fn settings(
         licence: file.licence.into(),
         foot,
     }
+}
+
+/// The languages of this build, in menu order.
+fn languages(
+    written: &Spanned<Vec<Spanned<Language>>>,
+    source: SourceId,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Language> {
+    let place = Span::new(source, written.span());
+    let mut languages: Vec<Language> = Vec::new();
+    for language in written.get_ref() {
+        if languages.contains(language.get_ref()) {
+            diagnostics.push(mistakes::named_twice(Span::new(source, language.span()), language.get_ref().code()));
+        } else {
+            languages.push(*language.get_ref());
+        }
+    }
+    if languages.is_empty() {
+        diagnostics.push(mistakes::no_language(place));
+        return Language::ALL.to_vec();
+    }
+    if let Some(wanted) = &options.languages {
+        for language in wanted.iter().filter(|language| !languages.contains(language)) {
+            diagnostics.push(mistakes::language_not_of_portal(place, language.code()));
+        }
+        if languages.iter().any(|language| wanted.contains(language)) {
+            languages.retain(|language| wanted.contains(language));
+        }
+    }
+    languages.sort_unstable();
+    languages
 }
 
 /// Who points at whom, turned round.

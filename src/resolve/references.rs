@@ -2,10 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::known::{Absence, Absent};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::markdown::{Reference, Written};
 use crate::mistakes;
+use crate::pages::address::relative;
 use crate::site::{Asset, AssetId, Details, EntryId, Kind, Site, Target};
 use crate::source::{Sources, Span};
 
@@ -14,7 +16,7 @@ pub(super) fn resolve(
     sources: &Sources,
     site: &mut Site,
     mut bodies: FxHashMap<String, Vec<(Language, Vec<Reference>)>>,
-    hidden: &FxHashMap<String, Span>,
+    absent: &Absent,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let names = Names::new(site);
@@ -26,10 +28,11 @@ pub(super) fn resolve(
                 .into_iter()
                 .map(|reference| match reference.written {
                     Written::External => Target::Outside,
-                    Written::Name { name, anchor } => names.find(&name, anchor, reference.span, hidden, diagnostics),
+                    Written::Refused => Target::Nowhere,
+                    Written::Name { name, anchor } => names.find(&name, anchor, reference.span, absent, diagnostics),
                     Written::Path { path, anchor } if path.is_empty() => anchor.map_or(Target::Nowhere, Target::Here),
                     Written::Path { path, anchor } => {
-                        names.by_path(&entry.key, &path, anchor, &mut assets, reference.span, hidden, diagnostics)
+                        names.by_path(&entry.key, &path, anchor, &mut assets, reference.span, absent, diagnostics)
                     }
                     Written::Image { path } => assets.picture(&entry.key, &path, reference.span, diagnostics),
                 })
@@ -76,14 +79,7 @@ impl<'s> Names<'s> {
         names
     }
 
-    fn find(
-        &self,
-        name: &str,
-        anchor: Option<String>,
-        span: Span,
-        hidden: &FxHashMap<String, Span>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Target {
+    fn find(&self, name: &str, anchor: Option<String>, span: Span, absent: &Absent, diagnostics: &mut Vec<Diagnostic>) -> Target {
         if name.is_empty() {
             return anchor.map_or(Target::Nowhere, Target::Here);
         }
@@ -117,12 +113,13 @@ impl<'s> Names<'s> {
                 Target::Nowhere
             }
             None => {
-                let is_hidden = hidden.keys().any(|key| key == name || key.rsplit('/').next() == Some(name));
-                if is_hidden {
-                    diagnostics.push(mistakes::not_published(span, name));
-                } else {
-                    let known = self.by_short.keys().chain(self.by_key.keys()).copied();
-                    diagnostics.push(mistakes::unknown_page(span, name, mistakes::nearest(name, known)));
+                match absent.named(name) {
+                    Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, name)),
+                    Some(Absence::Unreadable) => {}
+                    None => {
+                        let known = self.by_short.keys().chain(self.by_key.keys()).copied();
+                        diagnostics.push(mistakes::unknown_page(span, name, mistakes::nearest(name, known)));
+                    }
                 }
                 Target::Nowhere
             }
@@ -147,7 +144,7 @@ impl<'s> Names<'s> {
         anchor: Option<String>,
         assets: &mut Assets<'_>,
         span: Span,
-        hidden: &FxHashMap<String, Span>,
+        absent: &Absent,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let Some(full) = join(from, path) else {
@@ -163,14 +160,18 @@ impl<'s> Names<'s> {
             if let Some(kind) = list_of(key) {
                 return Target::List(kind, anchor);
             }
-            if hidden.contains_key(key) {
-                diagnostics.push(mistakes::not_published(span, path));
-            } else {
-                diagnostics.push(mistakes::unknown_page(span, path, mistakes::nearest(key, self.by_key.keys().copied())));
+            match absent.at(key) {
+                Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, path)),
+                Some(Absence::Unreadable) => {}
+                None => {
+                    let nearest = mistakes::nearest(key, self.by_key.keys().copied());
+                    let nearest = nearest.map(|near| relative(from, &format!("{near}.md")));
+                    diagnostics.push(mistakes::unknown_page(span, path, nearest.as_deref()));
+                }
             }
             return Target::Nowhere;
         }
-        assets.find(&full, path, span, diagnostics)
+        assets.find(from, &full, path, span, diagnostics)
     }
 }
 
@@ -213,10 +214,10 @@ impl<'s> Assets<'s> {
         Self { by_path, used: FxHashMap::default(), all: Vec::new() }
     }
 
-    fn find(&mut self, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    fn find(&mut self, from: &str, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let Some(index) = self.by_path.get(full).copied() else {
-            let nearest = mistakes::nearest(full, self.by_path.keys().copied());
-            diagnostics.push(mistakes::unknown_asset(span, written, nearest));
+            let nearest = mistakes::nearest(full, self.by_path.keys().copied()).map(|near| relative(from, near));
+            diagnostics.push(mistakes::unknown_asset(span, written, nearest.as_deref()));
             return Target::Nowhere;
         };
         let next = AssetId(u32::try_from(self.all.len()).expect("fewer than four billion files"));
@@ -236,7 +237,7 @@ impl<'s> Assets<'s> {
             diagnostics.push(mistakes::path_outside(span, path));
             return Target::Nowhere;
         };
-        let target = self.find(&full, path, span, diagnostics);
+        let target = self.find(from, &full, path, span, diagnostics);
         let extension = full.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if target != Target::Nowhere && !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp") {
             diagnostics.push(mistakes::not_a_picture(span, path));

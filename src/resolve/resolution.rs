@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::facts::Context;
-use super::{Draft, Ids, Want};
+use super::{Draft, Known, Want};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Name, Provision, Resolution};
 use crate::language::PerLanguage;
@@ -78,7 +78,10 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
     for provision in facts.provisions {
         if let Some(block) = find(&provision.id, context.diagnostics) {
             let same_as = provision.same_as.as_ref().and_then(|name| find(name, context.diagnostics));
-            described.insert(block, (provision, same_as));
+            let place = Span::new(source, provision.id.span());
+            if let Some((twice, _)) = described.insert(block, (provision, same_as)) {
+                context.diagnostics.push(mistakes::named_twice(place, twice.id.get_ref()));
+            }
         }
     }
     for (index, block) in body.blocks.iter().enumerate() {
@@ -111,7 +114,7 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
     let mut whole = entry(key.to_owned(), Kind::Resolution, span, facts.title.into(), Details::Resolution(details));
     whole.short = PerLanguage::new(|_| Some(symbol.clone()));
     whole.summaries = facts.summary.into();
-    whole.aliases = super::facts::aliases(&facts.aliases, key, source, context.diagnostics);
+    whole.aliases = super::facts::aliases(&facts.aliases, key, source, &[], context.diagnostics);
     if whole.titles.0.iter().all(Option::is_none) {
         whole.titles = PerLanguage::new(|_| Some(symbol.clone()));
     }
@@ -180,7 +183,7 @@ pub(super) type WrittenArticle = (String, Vec<(String, Span)>, Words);
 pub(super) fn link_articles(
     site: &mut Site,
     mut articles: FxHashMap<String, Vec<WrittenArticle>>,
-    ids: &Ids,
+    known: &Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for entry in &mut site.entries {
@@ -189,12 +192,9 @@ pub(super) fn link_articles(
         for (article, topics, note) in written {
             let mut subjects = Vec::new();
             for (topic, span) in topics {
-                match ids.get(&(Kind::Term, topic.clone())) {
-                    Some(id) => subjects.push(*id),
-                    None => {
-                        let terms = ids.keys().filter(|(kind, _)| *kind == Kind::Term).map(|(_, id)| id.as_str());
-                        diagnostics.push(mistakes::unknown_id(span, Kind::Term, &topic, mistakes::nearest(&topic, terms)));
-                    }
+                match known.get(Kind::Term, &topic) {
+                    Some(id) => subjects.push(id),
+                    None => diagnostics.extend(known.unknown(Kind::Term, &topic, span)),
                 }
             }
             found.push(ArticleDetails { article, topics: subjects, note });

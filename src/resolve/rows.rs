@@ -1,14 +1,14 @@
 //! Records and relations that are rows of tables.
 
 use super::facts::Context;
-use super::{Draft, Ids, Labels, Want};
+use super::{Draft, Known, Labels, Want};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Citation;
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
 use crate::mistakes;
-use crate::site::{Details, Entry, EntryId, Facets, Kind, Membership, Participation, Relation, RequestItem, Review, Words};
+use crate::site::{Details, Entry, EntryId, Facets, Kind, LabelId, Membership, Participation, Relation, RequestItem, Review, Words};
 use crate::table::{Cell, Row, Table};
 use crate::tables::{authority, measure, membership as membership_columns, participation, request_item, state, term};
 
@@ -26,7 +26,7 @@ pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut V
     }
     let terms = rows(TableKind::Thesaurus);
     for row in terms {
-        drafts.push(term_draft(row));
+        drafts.push(term_draft(row, context));
     }
     check_broader(terms, context.diagnostics);
 }
@@ -80,16 +80,40 @@ fn citations(text: &str) -> Vec<Citation> {
         .collect()
 }
 
-fn date(cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+/// The date of a cell of something that has happened: none is after the edition.
+fn date(cell: &Cell, column: &str, edition: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
     let cell = cell.filled()?;
-    Date::parse(&cell.text).map_err(|message| diagnostics.push(mistakes::impossible_date(cell.span, &message))).ok()
+    let date = Date::parse(&cell.text).map_err(|message| diagnostics.push(mistakes::impossible_date(cell.span, &message))).ok()?;
+    if edition.is_some_and(|edition| date > edition) {
+        diagnostics.push(mistakes::date_after_edition(cell.span, column));
+    }
+    Some(date)
+}
+
+/// A word of a list in a cell; an empty cell has been reported where it must say something.
+fn word(labels: &Labels, scheme: &str, cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<LabelId> {
+    cell.filled().and_then(|cell| labels.find(scheme, &cell.text, cell.span, diagnostics))
+}
+
+/// Refuses an id that cannot be part of an address.
+fn check_id(cell: &Cell, diagnostics: &mut Vec<Diagnostic>) {
+    if cell.filled().is_some_and(|cell| !crate::load::is_slug(&cell.text)) {
+        diagnostics.push(mistakes::bad_id(cell.span, &cell.text));
+    }
+}
+
+/// Refuses a code that is not `letters` capital letters (ISO 3166-1).
+fn check_code(cell: &Cell, letters: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let is_code = |cell: &Cell| cell.text.len() == letters && cell.text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if cell.filled().is_some_and(|cell| !is_code(cell)) {
+        diagnostics.push(mistakes::bad_country_code(cell.span, &cell.text, letters));
+    }
 }
 
 fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let iso3 = row.cell(state::ISO3);
-    if iso3.text.len() != 3 || !iso3.text.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        context.diagnostics.push(mistakes::bad_country_code(iso3.span, &iso3.text));
-    }
+    check_code(iso3, 3, context.diagnostics);
+    check_code(row.cell(state::ISO2), 2, context.diagnostics);
     let tile = row.cell(state::TILE).filled().and_then(|cell| {
         let place = cell.text.split_once('-').and_then(|(column, row)| Some((column.parse().ok()?, row.parse().ok()?)));
         if place.is_none() {
@@ -105,12 +129,17 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
             entry.words.extend(context.labels.find(scheme, &part.text, part.span, context.diagnostics).map(|label| (scheme, label)));
         }
     }
+    let columns: Vec<&str> = crate::tables::columns(TableKind::States).iter().map(|column| column.name()).collect();
+    for part in row.cell(state::UNVERIFIED).parts().filter(|part| part.text != "all" && !columns.contains(&part.text.as_str())) {
+        context.diagnostics.push(mistakes::unknown_fact(part.span, &part.text, &columns));
+    }
     entry.review.unverified = row.cell(state::UNVERIFIED).parts().map(|part| part.text).collect();
     entry.review.sources = citations(&row.cell(state::SOURCE).text);
     Draft { entry, wants: Vec::new() }
 }
 
 fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+    check_id(row.cell(measure::CODE), context.diagnostics);
     let code = row.cell(measure::CODE).text.clone();
     let basis = row.cell(measure::BASIS).text.replace(" (to verify)", "");
     let verified = basis == row.cell(measure::BASIS).text;
@@ -128,9 +157,8 @@ fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
 
 fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let id = row.cell(authority::ID);
-    if !crate::load::is_slug(&id.text) {
-        context.diagnostics.push(mistakes::bad_id(id.span, &id.text));
-    }
+    check_id(id, context.diagnostics);
+    word(context.labels, "language", row.cell(authority::LANGUAGE), context.diagnostics);
     let name = row.cell(authority::NAME).text.clone();
     let language = row.cell(authority::LANGUAGE).text.clone();
     let mut titles = names(row, authority::NAMES);
@@ -139,17 +167,16 @@ fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     }
     let details = Details::Authority { name, language, legal_basis: names(row, authority::LEGAL_BASIS) };
     let mut entry = entry(row, Kind::Authority, format!("{}/{}", Kind::Authority.folder(), id.text), titles, details);
-    let function = row.cell(authority::FUNCTION);
-    entry.facets.function = context.labels.find("function", &function.text, function.span, context.diagnostics);
+    entry.facets.function = word(context.labels, "function", row.cell(authority::FUNCTION), context.diagnostics);
     entry.words.extend(entry.facets.function.map(|label| ("function", label)));
-    let confidence = row.cell(authority::CONFIDENCE);
-    entry.review.confidence = context.labels.find("confidence", &confidence.text, confidence.span, context.diagnostics);
+    entry.review.confidence = word(context.labels, "confidence", row.cell(authority::CONFIDENCE), context.diagnostics);
     entry.review.sources = citations(&row.cell(authority::SOURCE).text);
-    entry.review.verified_on = date(row.cell(authority::VERIFIED_ON), context.diagnostics);
+    entry.review.verified_on = date(row.cell(authority::VERIFIED_ON), "verified_on", context.edition, context.diagnostics);
     Draft { entry, wants: want(Relation::Country, Kind::State, row.cell(authority::STATE)).into_iter().collect() }
 }
 
-fn term_draft(row: &Row) -> Draft {
+fn term_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+    check_id(row.cell(term::ID), context.diagnostics);
     let alternatives = PerLanguage(
         term::ALTERNATIVE
             .map(|column| row.cell(column).text.split('|').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect()),
@@ -180,32 +207,35 @@ fn check_broader(rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn known(ids: &Ids, kind: Kind, cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryId> {
-    let id = ids.get(&(kind, cell.text.clone())).copied();
-    if id.is_none() && !cell.text.is_empty() {
-        let names = ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
-        diagnostics.push(mistakes::unknown_id(cell.span, kind, &cell.text, mistakes::nearest(&cell.text, names)));
+fn named(known: &Known, kind: Kind, cell: &Cell, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryId> {
+    let cell = cell.filled()?;
+    let id = known.get(kind, &cell.text);
+    if id.is_none() {
+        diagnostics.extend(known.unknown(kind, &cell.text, cell.span));
     }
     id
 }
 
 /// Reads the participations of states in instruments.
-pub(super) fn participations(tables: &[Table], ids: &Ids, labels: &Labels, diagnostics: &mut Vec<Diagnostic>) -> Vec<Participation> {
+pub(super) fn participations(
+    tables: &[Table],
+    known: &Known,
+    labels: &Labels,
+    edition: Option<Date>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Participation> {
     let mut seen = rustc_hash::FxHashSet::default();
     let mut all = Vec::new();
     for row in tables[TableKind::Participations as usize].rows() {
         let cell = |column| row.cell(column);
-        let instrument = known(ids, Kind::Instrument, cell(participation::INSTRUMENT), diagnostics);
-        let state = known(ids, Kind::State, cell(participation::STATE), diagnostics);
-        let word = |scheme: &str, column: usize, diagnostics: &mut Vec<Diagnostic>| {
-            cell(column).filled().and_then(|cell| labels.find(scheme, &cell.text, cell.span, diagnostics))
-        };
-        let status = word("status", participation::STATUS, diagnostics);
-        let action = word("action", participation::ACTION, diagnostics);
-        let confidence = word("confidence", participation::CONFIDENCE, diagnostics);
-        let signed = date(cell(participation::SIGNED), diagnostics);
-        let done = date(cell(participation::DATE), diagnostics);
-        let as_of = date(cell(participation::AS_OF), diagnostics);
+        let instrument = named(known, Kind::Instrument, cell(participation::INSTRUMENT), diagnostics);
+        let state = named(known, Kind::State, cell(participation::STATE), diagnostics);
+        let status = word(labels, "status", cell(participation::STATUS), diagnostics);
+        let action = word(labels, "action", cell(participation::ACTION), diagnostics);
+        let confidence = word(labels, "confidence", cell(participation::CONFIDENCE), diagnostics);
+        let signed = date(cell(participation::SIGNED), "signed", edition, diagnostics);
+        let done = date(cell(participation::DATE), "date", edition, diagnostics);
+        let as_of = date(cell(participation::AS_OF), "as_of", edition, diagnostics);
         let note = cell(participation::NOTE).filled().and_then(|cell| {
             let (id, value) = cell.text.split_once(':').unwrap_or((&cell.text, ""));
             labels.find("participation-note", id, cell.span, diagnostics).map(|label| (label, value.to_owned()))
@@ -222,17 +252,16 @@ pub(super) fn participations(tables: &[Table], ids: &Ids, labels: &Labels, diagn
 }
 
 /// Reads the items that a request needs.
-pub(super) fn request_items(tables: &[Table], ids: &Ids, diagnostics: &mut Vec<Diagnostic>) -> Vec<RequestItem> {
+pub(super) fn request_items(tables: &[Table], known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Vec<RequestItem> {
     let mut all: Vec<RequestItem> = Vec::new();
     for row in tables[TableKind::RequestItems as usize].rows() {
         let id = row.cell(request_item::ID);
-        if !crate::load::is_slug(&id.text) {
-            diagnostics.push(mistakes::bad_id(id.span, &id.text));
-        } else if all.iter().any(|item| item.id == id.text) {
+        check_id(id, diagnostics);
+        if all.iter().any(|item| item.id == id.text) {
             diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
         }
         let measures: Vec<EntryId> =
-            row.cell(request_item::MEASURES).parts().filter_map(|part| known(ids, Kind::Measure, &part, diagnostics)).collect();
+            row.cell(request_item::MEASURES).parts().filter_map(|part| named(known, Kind::Measure, &part, diagnostics)).collect();
         all.push(RequestItem {
             id: id.text.clone(),
             words: names(row, request_item::TEXTS),
@@ -245,17 +274,19 @@ pub(super) fn request_items(tables: &[Table], ids: &Ids, diagnostics: &mut Vec<D
 }
 
 /// Reads the events of membership.
-pub(super) fn membership(tables: &[Table], ids: &Ids, labels: &Labels, diagnostics: &mut Vec<Diagnostic>) -> Vec<Membership> {
+pub(super) fn membership(
+    tables: &[Table],
+    known: &Known,
+    labels: &Labels,
+    edition: Option<Date>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Membership> {
     let mut all = Vec::new();
     for row in tables[TableKind::Membership as usize].rows() {
-        let state = known(ids, Kind::State, row.cell(membership_columns::STATE), diagnostics);
-        let event = row.cell(membership_columns::EVENT);
-        let event = labels.find("membership_event", &event.text, event.span, diagnostics);
-        let day = date(row.cell(membership_columns::DATE), diagnostics);
-        let confidence = row
-            .cell(membership_columns::CONFIDENCE)
-            .filled()
-            .and_then(|cell| labels.find("confidence", &cell.text, cell.span, diagnostics));
+        let state = named(known, Kind::State, row.cell(membership_columns::STATE), diagnostics);
+        let event = word(labels, "membership_event", row.cell(membership_columns::EVENT), diagnostics);
+        let day = date(row.cell(membership_columns::DATE), "date", edition, diagnostics);
+        let confidence = word(labels, "confidence", row.cell(membership_columns::CONFIDENCE), diagnostics);
         if let (Some(state), Some(event), Some(day)) = (state, event, day) {
             let sources = citations(&row.cell(membership_columns::SOURCE).text);
             all.push(Membership { state, event, date: day, confidence, sources, note: names(row, membership_columns::NOTES) });

@@ -1,7 +1,7 @@
 //! Times clean and repeated builds beside Hugo and beside writing the same tree of bytes from memory.
 //!
-//! `cargo bench --bench build -- --documents 10000 --runs 3` prints medians and ratios; without Hugo on the PATH its
-//! rows say so. Every run of every contender takes its turn in the same round, so a noisy machine is noisy for all.
+//! `cargo bench --bench build -- --documents 10000 --runs 3` prints medians and ratios; without Hugo on the PATH, or
+//! with `--alone`, its rows say so. Every run of every contender takes its turn in the same round, so a noisy machine is noisy for all.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark makes sites and reads what was built")]
 
@@ -18,6 +18,8 @@ struct Choices {
     documents: usize,
     runs: usize,
     folder: PathBuf,
+    /// Without Hugo.
+    alone: bool,
 }
 
 fn main() -> std::io::Result<()> {
@@ -28,15 +30,17 @@ fn main() -> std::io::Result<()> {
         return copy(Path::new(from), Path::new(to));
     }
     let Some(choices) = choices() else { return Ok(()) };
-    let Choices { documents, runs, folder } = choices;
+    let Choices { documents, runs, folder, alone } = choices;
     let ours = folder.join("ours");
     let hugo = folder.join("hugo");
     fs::create_dir_all(&folder)?;
     eprintln!("making {documents} documents in {}", folder.display());
     sites::ours(&ours, documents)?;
-    sites::hugo(&hugo, documents)?;
+    if !alone {
+        sites::hugo(&hugo, documents)?;
+    }
     let vademecum = env!("CARGO_BIN_EXE_vademecum");
-    let with_hugo = Command::new("hugo").arg("version").output().is_ok_and(|output| output.status.success());
+    let with_hugo = !alone && Command::new("hugo").arg("version").output().is_ok_and(|output| output.status.success());
     // Every run has a new folder, and all go at the end: ext4 makes files slowly for seconds after many were deleted.
     let results = folder.join("results");
     remove(&results)?;
@@ -125,7 +129,7 @@ fn remove(folder: &Path) -> std::io::Result<()> {
 
 /// What the command line asks for; none where cargo only lists or tests.
 fn choices() -> Option<Choices> {
-    let mut choices = Choices { documents: 10_000, runs: 3, folder: std::env::temp_dir().join("vademecum-bench") };
+    let mut choices = Choices { documents: 10_000, runs: 3, folder: std::env::temp_dir().join("vademecum-bench"), alone: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().unwrap_or_default();
@@ -133,6 +137,7 @@ fn choices() -> Option<Choices> {
             "--documents" => choices.documents = value().parse().expect("--documents takes a number"),
             "--runs" => choices.runs = value().parse().expect("--runs takes a number"),
             "--folder" => choices.folder = PathBuf::from(value()),
+            "--alone" => choices.alone = true,
             "--bench" => {}
             _ => return None,
         }

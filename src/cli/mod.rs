@@ -1,5 +1,7 @@
 //! The command: what a person types, and what they are told.
 
+mod copies;
+
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +29,14 @@ struct Cli {
 enum Command {
     /// Build a site (the default: builds the current folder into `public/`).
     Build(BuildArguments),
+    /// Make a copy to carry away, on a stick or as a zip file.
+    #[command(subcommand)]
+    Export(copies::ExportCommand),
+    /// Compare a copy with its manifest, and name what was changed, what is missing and what was added.
+    Verify(copies::VerifyArguments),
+    /// Make the publisher's key.
+    #[command(subcommand)]
+    Key(copies::KeyCommand),
     /// Make a small portal that builds at once.
     New {
         /// The folder to make.
@@ -75,6 +85,9 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         None => run_build(BuildArguments { site: PathBuf::from("."), ..BuildArguments::default() }),
         Some(Command::Build(arguments)) => run_build(arguments),
+        Some(Command::Export(command)) => copies::run_export(command),
+        Some(Command::Verify(arguments)) => copies::run_verify(&arguments),
+        Some(Command::Key(command)) => copies::run_key(command),
         Some(Command::New { folder }) => run_new(&folder),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "vademecum", &mut std::io::stdout());
@@ -128,10 +141,7 @@ fn failure(message: &str) -> ExitCode {
 
 /// Says what came of a build: mistakes on standard error, one summary line on standard output.
 fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
-    let colour = if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never };
-    eprint!("{}", report(&outcome.sources, &outcome.diagnostics, format, colour));
-    let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let warnings = outcome.diagnostics.len() - errors;
+    let (errors, warnings) = tell_mistakes(outcome, format);
     let seconds = started.elapsed().as_secs_f64();
     match (format, outcome.summary) {
         (MessageFormat::Json, summary) => {
@@ -155,6 +165,14 @@ fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
         (MessageFormat::Text, None) => println!("{}; nothing was written", mistakes_in_words(errors, warnings)),
     }
     ExitCode::from(u8::from(errors > 0))
+}
+
+/// Says every mistake on standard error, and counts errors and warnings.
+fn tell_mistakes(outcome: &Report, format: MessageFormat) -> (usize, usize) {
+    let colour = if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never };
+    eprint!("{}", report(&outcome.sources, &outcome.diagnostics, format, colour));
+    let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    (errors, outcome.diagnostics.len() - errors)
 }
 
 fn mistakes_in_words(errors: usize, warnings: usize) -> String {
@@ -190,6 +208,9 @@ impl Progress for Bar {
         self.0.set_message(match stage {
             Stage::Reading => "reading",
             Stage::Pages => "pages",
+            Stage::Checking => "checking",
+            Stage::Copying => "copying",
+            Stage::ReadingBack => "reading back",
         });
     }
 

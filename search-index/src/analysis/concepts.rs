@@ -1,0 +1,160 @@
+//! Labels of concepts in a text.
+//!
+//! A label is found by its stems. Where two concepts of one language have labels that differ by accents only (French *traite* and
+//! *traité*), the form must be the label's, plural aside.
+
+use std::ops::Range;
+
+use super::Analyser;
+use crate::Language;
+
+/// A concept and what it is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Concept {
+    /// Its id, the same in every language.
+    pub id: String,
+    /// Its labels in each language; the preferred one is first.
+    pub labels: [Vec<String>; 4],
+}
+
+/// The labels of one language, ready to be found.
+pub struct Labels {
+    /// In the order of their stems.
+    labels: Vec<Label>,
+}
+
+struct Label {
+    stems: Vec<String>,
+    forms: Vec<String>,
+    concept: u32,
+    /// Whether another concept has the same stems.
+    shared: bool,
+}
+
+/// A label that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Which words of the text it covers.
+    pub words: Range<usize>,
+    /// Numbers of the concepts that it may mean.
+    pub concepts: Vec<u32>,
+}
+
+impl Labels {
+    /// Prepares the labels of `concepts` in `language`.
+    pub fn new(concepts: &[Concept], language: Language, analyser: &Analyser) -> Self {
+        let mut labels = Vec::new();
+        for (number, concept) in (0..).zip(concepts) {
+            for text in &concept.labels[language as usize] {
+                let (mut stems, mut forms) = (Vec::new(), Vec::new());
+                // What stands in brackets tells concepts apart for people; nobody types it.
+                let spoken = text.split('(').next().unwrap_or(text);
+                analyser.words(spoken, |word, _| {
+                    if !word.whole {
+                        stems.push(word.stem.to_owned());
+                        forms.push(word.form.to_owned());
+                    }
+                });
+                if !stems.is_empty() {
+                    labels.push(Label { stems, forms, concept: number, shared: false });
+                }
+            }
+        }
+        labels.sort_by(|a, b| (&a.stems, a.concept).cmp(&(&b.stems, b.concept)));
+        labels.dedup_by(|a, b| a.stems == b.stems && a.concept == b.concept && a.forms == b.forms);
+        for index in 1..labels.len() {
+            if labels[index - 1].stems == labels[index].stems && labels[index - 1].concept != labels[index].concept {
+                labels[index - 1].shared = true;
+                labels[index].shared = true;
+            }
+        }
+        Self { labels }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// Finds the longest labels in a text, given the stem and the form of each of its words; they do not overlap.
+    pub fn find(&self, words: &[(&str, &str)], mut sink: impl FnMut(Found)) {
+        let mut at = 0;
+        while at < words.len() {
+            let rest = &words[at..];
+            let first = self.labels.partition_point(|label| label.stems[0].as_str() < rest[0].0);
+            let mut longest = 0;
+            let mut concepts: Vec<u32> = Vec::new();
+            for label in self.labels[first..].iter().take_while(|label| label.stems[0] == rest[0].0) {
+                let length = label.stems.len();
+                if length < longest || length > rest.len() || !label.stems.iter().zip(rest).all(|(stem, word)| stem == word.0) {
+                    continue;
+                }
+                if label.shared && !label.forms.iter().zip(rest).all(|(form, word)| same_but_plural(form, word.1)) {
+                    continue;
+                }
+                if length > longest {
+                    concepts.clear();
+                }
+                longest = length;
+                if !concepts.contains(&label.concept) {
+                    concepts.push(label.concept);
+                }
+            }
+            if longest > 0 {
+                sink(Found { words: at..at + longest, concepts });
+            }
+            at += longest.max(1);
+        }
+    }
+
+    /// The stems of every label of a concept.
+    pub fn of(&self, concept: u32) -> impl Iterator<Item = &[String]> {
+        self.labels.iter().filter(move |label| label.concept == concept).map(|label| label.stems.as_slice())
+    }
+}
+
+/// Whether two forms differ by a plural ending at most.
+fn same_but_plural(one: &str, other: &str) -> bool {
+    let bare = |form: &str| form.strip_suffix(['s', 'x']).unwrap_or(form).to_owned();
+    one == other || bare(one) == bare(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(language: Language, text: &str, expected: &[&str]) {
+        let concept = |id: &str, language: Language, labels: &[&str]| {
+            let mut concept = Concept { id: id.to_owned(), ..Concept::default() };
+            concept.labels[language as usize] = labels.iter().map(|label| (*label).to_owned()).collect();
+            concept
+        };
+        let concepts = [
+            concept("trafficking", Language::Fr, &["traite des personnes", "traite"]),
+            concept("treaty", Language::Fr, &["traité"]),
+            concept("rogatory", Language::Fr, &["commission rogatoire"]),
+            concept("smuggling", Language::Es, &["tráfico ilícito de migrantes", "tráfico (ilícito)"]),
+        ];
+        let analyser = Analyser::new(language);
+        let mut words = Vec::new();
+        analyser.words(text, |word, _| words.push((word.stem.to_owned(), word.form.to_owned())));
+        let words: Vec<(&str, &str)> = words.iter().map(|(stem, form)| (stem.as_str(), form.as_str())).collect();
+        let mut found = Vec::new();
+        Labels::new(&concepts, language, &analyser).find(&words, |hit| found.extend(hit.concepts));
+        let found: Vec<&str> = found.into_iter().map(|number| concepts[number as usize].id.as_str()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn labels_are_found_in_any_number_and_the_longest_wins() {
+        check(Language::Fr, "les commissions rogatoires sur la traite des personnes", &["rogatory", "trafficking"]);
+        check(Language::Es, "El tráfico crece", &["smuggling"]);
+        check(Language::Pt, "tráfico", &[]);
+    }
+
+    #[test]
+    fn accents_decide_where_two_concepts_differ_by_them_only() {
+        check(Language::Fr, "la traite", &["trafficking"]);
+        check(Language::Fr, "deux traités", &["treaty"]);
+    }
+}

@@ -1,0 +1,60 @@
+//! From text to the words that are looked up: the same on the side that writes and on the side that reads.
+
+pub mod concepts;
+pub mod fold;
+pub mod stem;
+pub mod stop;
+pub mod tokens;
+
+use std::ops::Range;
+
+use crate::Language;
+use stem::Stems;
+
+/// A word as the index knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'w> {
+    /// Lower case, accents kept.
+    pub form: &'w str,
+    /// Without accents.
+    pub folded: &'w str,
+    /// What it has in common with its other forms.
+    pub stem: &'w str,
+    /// Whether it is a code as a whole, after its parts.
+    pub whole: bool,
+}
+
+/// Takes the texts of one language apart.
+pub struct Analyser {
+    stems: Stems,
+}
+
+impl Analyser {
+    /// An analyser for texts in `language`.
+    pub fn new(language: Language) -> Self {
+        Self { stems: Stems::new(language) }
+    }
+
+    /// Gives every word of `text` to `sink`, with its place.
+    pub fn words(&self, text: &str, mut sink: impl FnMut(Word<'_>, Range<usize>)) {
+        let (mut folded, mut stem) = (String::with_capacity(32), String::with_capacity(32));
+        tokens::tokens(text, |token| {
+            folded.clear();
+            stem.clear();
+            fold::fold(token.form, &mut folded);
+            if token.whole {
+                stem.push_str(&folded);
+            } else {
+                self.stems.stem(&folded, &mut stem);
+            }
+            sink(Word { form: token.form, folded: &folded, stem: &stem, whole: token.whole }, token.range);
+        });
+    }
+
+    /// The stem of one word without accents.
+    pub fn stem(&self, folded: &str) -> String {
+        let mut stem = String::with_capacity(folded.len());
+        self.stems.stem(folded, &mut stem);
+        stem
+    }
+}

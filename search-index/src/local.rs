@@ -1,0 +1,83 @@
+//! An index whose carriers are all at hand: for tests and measurements outside a browser.
+
+use std::collections::BTreeMap;
+
+use crate::read::{Answer, Query, Reader, Stop};
+use crate::seal::Refused;
+use crate::write::unwrap;
+
+/// A reader with the carriers that it may ask for.
+pub struct Local {
+    reader: Reader,
+    carriers: BTreeMap<String, Vec<u8>>,
+}
+
+/// What an answer cost.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Carriers that were loaded, and their bytes.
+    pub carriers: usize,
+    pub bytes: usize,
+    /// How many times there was something to wait for.
+    pub rounds: usize,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// A carrier is not there.
+    #[error("the block `{0}` of the search index is missing")]
+    Missing(String),
+    /// A carrier is not what it should be.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The index cannot be used.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl Local {
+    /// Opens the index whose carriers these are, by file name.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the carrier that opens the index is missing or refused.
+    pub fn open(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Failure> {
+        let carriers: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+        let reader = Reader::open(&load(&carriers, crate::schema::block::START)?)?;
+        Ok(Self { reader, carriers })
+    }
+
+    /// The reader itself.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Answers a query, loading what it needs.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a carrier is missing or refused.
+    pub fn query(&mut self, query: &Query) -> Result<(Answer, Cost), Failure> {
+        let mut cost = Cost::default();
+        loop {
+            match self.reader.query(query) {
+                Ok(answer) => return Ok((answer, cost)),
+                Err(Stop::Broken(why)) => return Err(Failure::Broken(why)),
+                Err(Stop::Need(names)) => {
+                    cost.rounds += 1;
+                    for name in names {
+                        cost.carriers += 1;
+                        cost.bytes += self.carriers.get(&format!("{name}.js")).map_or(0, Vec::len);
+                        self.reader.supply(&name, &load(&self.carriers, &name)?)?;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn load(carriers: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<Vec<u8>, Failure> {
+    let carrier = carriers.get(&format!("{name}.js")).ok_or_else(|| Failure::Missing(name.to_owned()))?;
+    unwrap(carrier).ok_or_else(|| Failure::Refused(Refused::Damaged(name.to_owned())))
+}

@@ -1,0 +1,209 @@
+//! Excerpts: the place in a section that says most about what was asked, with the matches marked.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::lookup::Found;
+use super::{Part, Reader};
+use crate::Language;
+use crate::analysis::Analyser;
+use crate::bytes::{Damaged, Take};
+
+/// Length of an excerpt in bytes, about.
+const LENGTH: usize = 240;
+
+/// A document as its block of texts holds it.
+pub struct Text<'b> {
+    url: &'b str,
+    pub title: &'b str,
+    also: u64,
+    pub anchor: &'b str,
+    pub heading: &'b str,
+    pub text: &'b str,
+}
+
+impl<'b> Text<'b> {
+    /// Takes the document at `place` out of a block.
+    pub fn take(body: &'b [u8], place: usize) -> Result<Self, Damaged> {
+        let mut take = Take(body);
+        let (mut url, mut title, mut also) = ("", "", 0);
+        for at in 0.. {
+            if take.number()? != 0 {
+                (url, title, also) = (take.text()?, take.text()?, take.number()?);
+            }
+            let (anchor, heading, text) = (take.text()?, take.text()?, take.text()?);
+            if at == place {
+                return Ok(Self { url, title, also, anchor, heading, text });
+            }
+        }
+        Err(Damaged)
+    }
+
+    /// The address for a reader of `reader`: the page in their language that shows this very text, where there is one.
+    pub fn url_for(&self, reader: Option<Language>, own: Language) -> String {
+        let shown = reader.filter(|reader| self.also & 1 << (*reader as u8) != 0);
+        match (shown, self.url.split_once('/')) {
+            (Some(reader), Some((folder, rest))) if folder == own.code() => format!("{}/{rest}", reader.code()),
+            _ => self.url.to_owned(),
+        }
+    }
+}
+
+/// What is marked in texts of one language.
+pub struct Marks<'r> {
+    analyser: Option<&'r Analyser>,
+    /// Stems, each with the word of the query that it stands for.
+    stems: Vec<(String, usize)>,
+    /// Sequences of stems of labels, each with the word.
+    labels: Vec<(&'r [String], usize)>,
+    names: Vec<String>,
+}
+
+impl<'r> Marks<'r> {
+    /// Gathers what a query marks in texts of `language`.
+    pub fn new(reader: &'r Reader, found: &Found, language: Language) -> Self {
+        let bit = 1_u8 << (language as u8);
+        let mut stems: Vec<(String, usize)> = Vec::new();
+        for (number, (slot, word)) in found.parsed.slots.iter().zip(&found.words).enumerate() {
+            if word.counts {
+                stems.extend(slot.stems.iter().filter(|(_, languages)| languages & bit != 0).map(|(stem, _)| (stem.clone(), number)));
+            }
+        }
+        stems.extend(found.completions.iter().map(|word| (word.clone(), found.words.len().saturating_sub(1))));
+        stems.extend(found.parsed.wholes.iter().map(|whole| (whole.key.clone(), whole.slots.trailing_zeros() as usize)));
+        let mut labels = Vec::new();
+        let mut names = Vec::new();
+        if let Some(concepts) = &reader.concepts {
+            for group in &found.groups {
+                let Some(concept) = group.concept else { continue };
+                let word = group.slots.trailing_zeros() as usize;
+                if let Some(own) = &concepts.labels[language as usize] {
+                    labels.extend(own.of(concept).map(|label| (label, word)));
+                }
+                names.extend(concepts.concepts[concept as usize].labels[language as usize].first().cloned());
+            }
+        }
+        Self { analyser: reader.analysers[language as usize].as_ref(), stems, labels, names }
+    }
+
+    /// What the concepts of the query are called in this language.
+    pub fn labels(&self) -> Vec<String> {
+        self.names.clone()
+    }
+
+    /// The best part of `text`, with its matches marked; the matched words are added to `words`.
+    pub fn excerpt(&self, text: &str, words: &mut BTreeSet<String>) -> Vec<Part> {
+        let matches = self.matches(text);
+        let window = window(text, &matches);
+        let mut parts: Vec<Part> = Vec::new();
+        let mut push = |text: String, matched: bool| {
+            if !text.is_empty() {
+                parts.push(Part { text, matched });
+            }
+        };
+        let plain = |range: Range<usize>| text[range].split_whitespace().collect::<Vec<_>>().join(" ");
+        let spaced = |range: Range<usize>| {
+            let written = &text[range.clone()];
+            let before = if written.starts_with(char::is_whitespace) { " " } else { "" };
+            let after = if written.ends_with(char::is_whitespace) && !written.trim().is_empty() { " " } else { "" };
+            format!("{before}{}{after}", plain(range))
+        };
+        let mut at = window.start;
+        if window.start > 0 {
+            push("… ".to_owned(), false);
+        }
+        for (range, _) in matches.iter().filter(|(range, _)| range.start >= window.start && range.end <= window.end) {
+            if range.start < at {
+                continue;
+            }
+            push(spaced(at..range.start), false);
+            let matched = &text[range.clone()];
+            words.insert(matched.to_lowercase());
+            push(matched.to_owned(), true);
+            at = range.end;
+        }
+        push(spaced(at..window.end), false);
+        if window.end < text.len() {
+            push(" …".to_owned(), false);
+        }
+        parts
+    }
+
+    /// Where words of the query stand, each with the number of the word.
+    fn matches(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let Some(analyser) = self.analyser else { return Vec::new() };
+        let mut sequence: Vec<(String, Range<usize>)> = Vec::new();
+        let mut matches: Vec<(Range<usize>, usize)> = Vec::new();
+        analyser.words(text, |word, range| {
+            if let Some((_, slot)) = self.stems.iter().find(|(stem, _)| stem == word.stem) {
+                matches.push((range.clone(), *slot));
+            }
+            if !word.whole && !self.labels.is_empty() {
+                sequence.push((word.stem.to_owned(), range));
+            }
+        });
+        for at in 0..sequence.len() {
+            for (label, slot) in &self.labels {
+                let here = sequence.get(at..at + label.len());
+                if here.is_some_and(|words| words.iter().zip(*label).all(|(word, stem)| word.0 == *stem)) {
+                    matches.push((sequence[at].1.start..sequence[at + label.len() - 1].1.end, *slot));
+                }
+            }
+        }
+        matches.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        matches
+    }
+}
+
+/// The part of a text with the most different words of the query, then the most matches; it begins and ends between words.
+fn window(text: &str, matches: &[(Range<usize>, usize)]) -> Range<usize> {
+    let mut best = (0, 0, 0..0);
+    for (index, (first, _)) in matches.iter().enumerate() {
+        let within = matches[index..].iter().take_while(|(range, _)| range.end <= first.start + LENGTH * 3 / 4);
+        let slots: BTreeSet<usize> = within.clone().map(|(_, slot)| *slot).collect();
+        let count = within.clone().count();
+        if (slots.len(), count) > (best.0, best.1) {
+            best = (slots.len(), count, first.start..within.last().map_or(first.end, |(range, _)| range.end));
+        }
+    }
+    let found = best.2;
+    let room = LENGTH.saturating_sub(found.len());
+    let mut start = found.start.saturating_sub(room / 3);
+    if found.start <= room / 2 {
+        start = 0;
+    }
+    while start > 0 && !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    if start > 0 {
+        // A sentence that begins near by is a better beginning than any word.
+        let sentence = text[start..found.start].find([' ', '\n']).map_or(0, |space| space + 1);
+        start += sentence;
+    }
+    let mut end = (start + LENGTH.max(found.end.saturating_sub(start))).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    if end < text.len() {
+        let cut = text[start..end].rfind([' ', '\n']).map_or(end, |space| start + space);
+        if cut > found.end.max(start) {
+            end = cut;
+        }
+    }
+    start.min(end)..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_lies_between_words_whatever_the_text() {
+        for text in ["", "é", &"é".repeat(1_000), &"mot ".repeat(300), "a\nb"] {
+            for matches in [vec![], vec![(0..text.len().min(2), 0)]] {
+                let window = window(text, &matches);
+                assert!(text.get(window).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Files of which only parts are there: a read that lacks bytes fails, and is remembered.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use tantivy::directory::error::{DeleteError, OpenReadError, OpenWriteError};
+use tantivy::directory::{AntiCallToken, FileHandle, OwnedBytes, TerminatingWrite, WatchCallback, WatchHandle, WritePtr};
+use tantivy::{Directory, HasLen};
+
+use crate::schema::file_number;
+
+/// The files of a segment, as far as they have been loaded.
+#[derive(Clone)]
+pub struct Files(Arc<Inner>);
+
+struct Inner {
+    meta: String,
+    lengths: Vec<usize>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    extents: Vec<BTreeMap<usize, OwnedBytes>>,
+    missing: Vec<(usize, Range<usize>)>,
+}
+
+impl Files {
+    /// Files of these lengths, without any of their bytes.
+    pub fn new(meta: &str, lengths: &[usize]) -> Self {
+        let state = State { extents: vec![BTreeMap::new(); lengths.len()], missing: Vec::new() };
+        Self(Arc::new(Inner { meta: meta.to_owned(), lengths: lengths.to_vec(), state: Mutex::new(state) }))
+    }
+
+    /// Adds bytes of a file; those beyond its end are left out.
+    pub fn add(&self, file: usize, start: usize, bytes: &[u8]) {
+        let Some(length) = self.0.lengths.get(file) else { return };
+        let end = start.saturating_add(bytes.len()).min(*length);
+        if start < end {
+            self.state().extents[file].insert(start, OwnedBytes::new(bytes[..end - start].to_vec()));
+        }
+    }
+
+    /// The reads that have failed since the last call, file and bytes.
+    pub fn take_missing(&self) -> Vec<(usize, Range<usize>)> {
+        std::mem::take(&mut self.state().missing)
+    }
+
+    /// Whether a read has failed since [`Self::take_missing`].
+    pub fn lacks(&self) -> bool {
+        !self.state().missing.is_empty()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn read(&self, file: usize, range: Range<usize>) -> io::Result<OwnedBytes> {
+        if range.start > range.end || range.end > self.0.lengths[file] {
+            return Err(io::Error::from(io::ErrorKind::UnexpectedEof));
+        }
+        if range.is_empty() {
+            return Ok(OwnedBytes::empty());
+        }
+        let mut state = self.state();
+        let mut joined: Vec<u8> = Vec::new();
+        let mut at = range.start;
+        loop {
+            let Some((start, bytes)) = state.extents[file].range(..=at).next_back().filter(|(start, bytes)| *start + bytes.len() > at)
+            else {
+                state.missing.push((file, range));
+                return Err(io::Error::from(io::ErrorKind::WouldBlock));
+            };
+            let end = (start + bytes.len()).min(range.end);
+            let part = bytes.slice(at - start..end - start);
+            if at == range.start && end == range.end {
+                return Ok(part);
+            }
+            joined.extend_from_slice(&part);
+            at = end;
+            if at == range.end {
+                return Ok(OwnedBytes::new(joined));
+            }
+        }
+    }
+}
+
+/// One of the files.
+struct File {
+    files: Files,
+    number: usize,
+}
+
+impl std::fmt::Debug for File {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("File")
+    }
+}
+
+impl HasLen for File {
+    fn len(&self) -> usize {
+        self.files.0.lengths[self.number]
+    }
+}
+
+impl FileHandle for File {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        self.files.read(self.number, range)
+    }
+}
+
+impl std::fmt::Debug for Files {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Files")
+    }
+}
+
+/// Swallows what tantivy would write while it opens an index; there is nothing to keep.
+struct Nowhere;
+
+impl io::Write for Nowhere {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl TerminatingWrite for Nowhere {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Directory for Files {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        match file_number(path).filter(|number| self.0.lengths.get(*number).is_some_and(|length| *length > 0)) {
+            Some(number) => Ok(Arc::new(File { files: self.clone(), number })),
+            None => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
+        }
+    }
+
+    fn delete(&self, _: &Path) -> Result<(), DeleteError> {
+        Ok(())
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        Ok(file_number(path).is_some())
+    }
+
+    fn open_write(&self, _: &Path) -> Result<WritePtr, OpenWriteError> {
+        Ok(io::BufWriter::new(Box::new(Nowhere)))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        if path == Path::new("meta.json") {
+            Ok(self.0.meta.clone().into_bytes())
+        } else {
+            Err(OpenReadError::FileDoesNotExist(path.to_owned()))
+        }
+    }
+
+    fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
+        Ok(WatchHandle::empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_read_joins_what_is_there_and_names_what_is_not() {
+        let files = Files::new("", &[10]);
+        files.add(0, 0, b"abc");
+        files.add(0, 3, b"def");
+        assert_eq!(files.read(0, 1..5).expect("it is there").as_slice(), b"bcde");
+        assert_eq!(files.read(0, 4..8).expect_err("half of it is there").kind(), io::ErrorKind::WouldBlock);
+        assert_eq!(files.take_missing(), [(0, 4..8)]);
+        assert_eq!(files.read(0, 8..11).expect_err("beyond the end").kind(), io::ErrorKind::UnexpectedEof);
+        assert_eq!(files.take_missing(), []);
+    }
+}

@@ -1,0 +1,23 @@
+//! Opening the tantivy index over files that are there in part.
+
+use std::sync::Arc;
+
+use tantivy::index::SegmentReader;
+use tantivy::{Index, InvertedIndexReader};
+
+use super::files::Files;
+use crate::schema::FIELD;
+
+/// Opens the inverted index of the only field of the only segment.
+///
+/// # Errors
+///
+/// Fails where bytes are lacking ([`Files::take_missing`] tells which) or are not those of such an index.
+pub fn open(files: &Files) -> tantivy::Result<Arc<InvertedIndexReader>> {
+    let index = Index::open(files.clone())?;
+    let field = index.schema().get_field(FIELD)?;
+    let Some(segment) = index.searchable_segments()?.into_iter().next() else {
+        return Ok(Arc::new(InvertedIndexReader::empty(tantivy::schema::IndexRecordOption::WithFreqsAndPositions)));
+    };
+    SegmentReader::open(&segment)?.inverted_index(field)
+}

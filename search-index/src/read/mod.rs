@@ -1,0 +1,234 @@
+//! Reading: a query becomes results, over blocks that are loaded as it needs them.
+//!
+//! [`Reader::query`] either answers or says which blocks it lacks; the caller loads them, hands them over with
+//! [`Reader::supply`], and asks again. Nothing here waits, and nothing reads a clock.
+
+mod answer;
+mod columns;
+mod correct;
+mod excerpt;
+pub mod files;
+pub mod inverted;
+pub mod json;
+mod lookup;
+mod parse;
+mod results;
+mod score;
+mod start;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tantivy::InvertedIndexReader;
+
+use crate::Language;
+use crate::analysis::Analyser;
+use crate::analysis::concepts::{Concept, Labels};
+use crate::bytes::{Damaged, Take};
+use crate::schema::{FACETS, block};
+use crate::seal::{self, Refused};
+
+pub use answer::{Answer, Correction, Expansion, FacetValue, Hit, HitSection, Part, Query, Sort};
+use columns::Columns;
+use files::Files;
+use start::Start;
+
+/// An index that answers queries.
+pub struct Reader {
+    id: String,
+    start: Start,
+    files: Files,
+    inverted: Arc<InvertedIndexReader>,
+    analysers: [Option<Analyser>; 4],
+    columns: Vec<Option<Columns>>,
+    texts: BTreeMap<usize, Vec<u8>>,
+    /// Blocks of the lists of words, by name.
+    words: BTreeMap<String, Vec<(String, u8)>>,
+    names: [Option<Names>; 4],
+    concepts: Option<Concepts>,
+    /// Bytes of the segment's files that lie in blocks of their own: file and first byte, length and block.
+    elsewhere: BTreeMap<(usize, usize), (usize, String)>,
+    /// Blocks that are here already.
+    loaded: BTreeSet<String>,
+}
+
+/// Value and name of each value of each facet.
+type Names = [Vec<(String, String)>; FACETS.len()];
+
+/// The concepts of a site.
+struct Concepts {
+    concepts: Vec<Concept>,
+    labels: [Option<Labels>; 4],
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// These blocks are lacking.
+    Need(Vec<String>),
+    /// The index cannot be used.
+    Broken(String),
+}
+
+impl From<Damaged> for Stop {
+    fn from(damaged: Damaged) -> Self {
+        Self::Broken(damaged.to_string())
+    }
+}
+
+impl Reader {
+    /// Opens an index with the block that says what is in it.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a block that is damaged or of another version.
+    pub fn open(sealed: &[u8]) -> Result<Self, Refused> {
+        let (id, body) = seal::open(None, block::START, sealed)?;
+        let damaged = || Refused::Damaged(block::START.to_owned());
+        let mut take = Take(body);
+        let (start, columns) = Start::take(&mut take).map_err(|_| damaged())?;
+        let files = Files::new(&start.meta, &start.lengths);
+        for (file, at, bytes) in &start.opening {
+            files.add(*file, *at, bytes);
+        }
+        let inverted = inverted::open(&files).map_err(|_| damaged())?;
+        let own = start.languages();
+        let analysers = Language::ALL.map(|language| own.contains(&language).then(|| Analyser::new(language)));
+        Ok(Self {
+            id: id.to_owned(),
+            start,
+            files,
+            inverted,
+            analysers,
+            columns,
+            texts: BTreeMap::new(),
+            words: BTreeMap::new(),
+            names: [const { None }; 4],
+            concepts: None,
+            elsewhere: BTreeMap::new(),
+            loaded: BTreeSet::new(),
+        })
+    }
+
+    /// Name of the index.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.start.pages
+    }
+
+    /// Takes a block that a query lacked.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a block that is damaged, of another index or of another version.
+    pub fn supply(&mut self, name: &str, sealed: &[u8]) -> Result<(), Refused> {
+        let (_, body) = seal::open(Some(&self.id), name, sealed)?;
+        self.take_block(name, body).map_err(|_| Refused::Damaged(name.to_owned()))?;
+        self.loaded.insert(name.to_owned());
+        Ok(())
+    }
+
+    fn take_block(&mut self, name: &str, body: &[u8]) -> Result<(), Damaged> {
+        let mut take = Take(body);
+        let number = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.parse::<usize>().ok());
+        if name == block::CONCEPTS {
+            self.concepts = Some(self.take_concepts(&mut take)?);
+        } else if let Some(code) = name.strip_prefix("names-") {
+            let language = Language::from_code(code).ok_or(Damaged)?;
+            self.names[language as usize] = Some(take_names(&mut take)?);
+        } else if let Some(number) = number("t") {
+            self.texts.insert(number, body.to_vec());
+        } else if let Some(number) = number("c") {
+            let cut = self.start.cuts.get(number).ok_or(Damaged)?;
+            *self.columns.get_mut(number).ok_or(Damaged)? = Some(Columns::take(&mut take, cut)?);
+        } else if name.starts_with(['w', 'e']) {
+            self.words.insert(name.to_owned(), correct::take_words(&mut take)?);
+        } else {
+            self.take_extents(&mut take)?;
+        }
+        Ok(())
+    }
+
+    /// Takes pieces of the segment's files, and the names of the blocks that hold their neighbours.
+    fn take_extents(&mut self, take: &mut Take<'_>) -> Result<(), Damaged> {
+        for (file, start, bytes) in start::take_extents(take)? {
+            self.files.add(file, start, bytes);
+        }
+        for _ in 0..take.count()? {
+            let (file, start, length) = (take.size()?, take.size()?, take.size()?);
+            self.elsewhere.insert((file, start), (length, take.text()?.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn take_concepts(&self, take: &mut Take<'_>) -> Result<Concepts, Damaged> {
+        let mut concepts = Vec::new();
+        for _ in 0..take.count()? {
+            let mut concept = Concept { id: take.text()?.to_owned(), ..Concept::default() };
+            for labels in &mut concept.labels {
+                for _ in 0..take.count()? {
+                    labels.push(take.text()?.to_owned());
+                }
+            }
+            concepts.push(concept);
+        }
+        let labels = Language::ALL.map(|language| {
+            let analyser = self.analysers[language as usize].as_ref()?;
+            Some(Labels::new(&concepts, language, analyser))
+        });
+        Ok(Concepts { concepts, labels })
+    }
+
+    /// The blocks that hold the bytes whose reads have failed since the last call.
+    fn lacking(&self) -> Result<BTreeSet<String>, Stop> {
+        let mut lacking = BTreeSet::new();
+        for (file, range) in self.files.take_missing() {
+            let mut names = BTreeSet::new();
+            if file == 0 {
+                let first = self.start.ends.partition_point(|end| *end <= range.start);
+                let last = self.start.ends.partition_point(|end| *end < range.end);
+                names.extend((first..=last.min(self.start.ends.len().saturating_sub(1))).map(block::dictionary));
+            } else {
+                let found = self.elsewhere.range(..=(file, range.start)).next_back();
+                let found = found.filter(|((own, start), (length, _))| *own == file && start + length >= range.end);
+                names.extend(found.map(|(_, (_, name))| name.clone()));
+            }
+            lacking.extend(self.not_loaded(names)?);
+        }
+        Ok(lacking)
+    }
+
+    /// Those of the blocks of one read that are not here; when all are, one does not hold what it should.
+    fn not_loaded(&self, mut names: BTreeSet<String>) -> Result<BTreeSet<String>, Stop> {
+        names.retain(|name| !self.loaded.contains(name));
+        if names.is_empty() { Err(Damaged.into()) } else { Ok(names) }
+    }
+
+    /// The languages of the site with their analysers, `first` before the others.
+    fn languages(&self, first: Option<Language>) -> Vec<(Language, &Analyser)> {
+        let mut languages: Vec<(Language, &Analyser)> =
+            Language::ALL.into_iter().filter_map(|language| Some((language, self.analysers[language as usize].as_ref()?))).collect();
+        languages.sort_by_key(|(language, _)| Some(*language) != first);
+        languages
+    }
+}
+
+fn take_names(take: &mut Take<'_>) -> Result<Names, Damaged> {
+    let mut names: Names = Default::default();
+    for values in &mut names {
+        for _ in 0..take.count()? {
+            let (value, name) = (take.text()?.to_owned(), take.text()?);
+            let name = if name.is_empty() { value.clone() } else { name.to_owned() };
+            values.push((value, name));
+        }
+    }
+    Ok(names)
+}
+
+fn need(names: BTreeSet<String>) -> Result<(), Stop> {
+    if names.is_empty() { Ok(()) } else { Err(Stop::Need(names.into_iter().collect())) }
+}

@@ -1,0 +1,264 @@
+//! What a person typed: words, phrases, words to leave out. Any string is a query.
+
+use std::ops::Range;
+
+use crate::Language;
+use crate::analysis::Analyser;
+use crate::analysis::stop::is_stop;
+
+/// What is read of a query, in bytes; the rest is left aside.
+const LONGEST: usize = 4_096;
+/// Words of a query, at most.
+const WORDS: usize = 30;
+
+/// A word of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// As typed, in lower case.
+    pub form: String,
+    /// Without accents.
+    pub folded: String,
+    /// Its stems, each with the languages that have it, one bit each.
+    pub stems: Vec<(String, u8)>,
+    /// Whether it says nothing of a subject.
+    pub stop: bool,
+}
+
+/// A code as a whole, or a word and a number that may be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// Its key in the dictionary.
+    pub key: String,
+    /// The words that it stands for, one bit each.
+    pub slots: u32,
+}
+
+/// A query, understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// Different words, in order.
+    pub slots: Vec<Slot>,
+    /// The words in the order typed, by number of their slot, with their places.
+    pub sequence: Vec<(usize, Range<usize>)>,
+    /// Codes.
+    pub wholes: Vec<Whole>,
+    /// Phrases, by numbers of slots.
+    pub phrases: Vec<Vec<usize>>,
+    /// Words to leave out, with their stems.
+    pub excluded: Vec<Vec<(String, u8)>>,
+    /// Whether the last word may go on.
+    pub open: bool,
+}
+
+/// Reads a query; `languages` are those of the site, with their analysers, that of the reader first.
+pub fn parse(text: &str, languages: &[(Language, &Analyser)]) -> Parsed {
+    let mut cut = text.len().min(LONGEST);
+    while !text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let text = &text[..cut];
+    let mut parsed = Parsed::default();
+    for part in parts(text) {
+        let start = part.range.start;
+        let written = &text[part.range.clone()];
+        match part.kind {
+            Kind::Excluded => excluded(written, languages, &mut parsed),
+            Kind::Words => {
+                words(written, start, languages, &mut parsed);
+            }
+            Kind::Phrase => {
+                let slots = words(written, start, languages, &mut parsed);
+                if slots.len() > 1 {
+                    parsed.phrases.push(slots);
+                }
+            }
+        }
+    }
+    pairs(text, &mut parsed);
+    parsed.open = text.chars().next_back().is_some_and(char::is_alphanumeric);
+    parsed
+}
+
+enum Kind {
+    Words,
+    Phrase,
+    Excluded,
+}
+
+struct Part {
+    kind: Kind,
+    range: Range<usize>,
+}
+
+/// Cuts a query into phrases, words to leave out, and the rest.
+fn parts(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    let mut push = |kind: Kind, range: Range<usize>| {
+        if !range.is_empty() {
+            parts.push(Part { kind, range });
+        }
+    };
+    while let Some(character) = text[at..].chars().next() {
+        let after = at + character.len_utf8();
+        let closing: &[char] = match character {
+            '"' | '“' | '”' | '„' => &['"', '“', '”'],
+            '«' => &['»'],
+            _ => &[],
+        };
+        if let Some(length) = text[after..].find(closing).filter(|_| !closing.is_empty()) {
+            push(Kind::Words, start..at);
+            push(Kind::Phrase, after..after + length);
+            at = after + length + text[after + length..].chars().next().map_or(0, char::len_utf8);
+            start = at;
+            continue;
+        }
+        let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+        if character == '-' && begins && text[after..].starts_with(char::is_alphanumeric) {
+            let length = text[after..].find(char::is_whitespace).unwrap_or(text.len() - after);
+            push(Kind::Words, start..at);
+            push(Kind::Excluded, after..after + length);
+            at = after + length;
+            start = at;
+            continue;
+        }
+        at = after;
+    }
+    push(Kind::Words, start..text.len());
+    parts
+}
+
+/// Adds the words of `text`; gives the slots of its words in order.
+fn words(text: &str, offset: usize, languages: &[(Language, &Analyser)], parsed: &mut Parsed) -> Vec<usize> {
+    let Some((language, first)) = languages.first() else { return Vec::new() };
+    let mut slots: Vec<usize> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    first.words(text, |word, range| {
+        if word.whole {
+            let mut bits = 0;
+            for (slot, own) in slots.iter().zip(&ranges) {
+                if own.start >= range.start && own.end <= range.end {
+                    bits |= 1_u32 << slot;
+                }
+            }
+            parsed.wholes.push(Whole { key: word.stem.to_owned(), slots: bits });
+            return;
+        }
+        let known = parsed.slots.iter().position(|slot| slot.folded == word.folded);
+        let slot = match known {
+            Some(slot) => slot,
+            None if parsed.slots.len() < WORDS => {
+                parsed.slots.push(Slot {
+                    form: word.form.to_owned(),
+                    folded: word.folded.to_owned(),
+                    stems: stems(word.folded, languages),
+                    stop: is_stop(*language, word.folded),
+                });
+                parsed.slots.len() - 1
+            }
+            None => return,
+        };
+        slots.push(slot);
+        ranges.push(range.clone());
+        if parsed.sequence.len() < 4 * WORDS {
+            parsed.sequence.push((slot, range.start + offset..range.end + offset));
+        }
+    });
+    slots
+}
+
+/// The stems of a word in every language, each once, with the languages that have it.
+pub fn stems(folded: &str, languages: &[(Language, &Analyser)]) -> Vec<(String, u8)> {
+    let mut stems: Vec<(String, u8)> = Vec::with_capacity(2);
+    for (language, analyser) in languages {
+        let stem = analyser.stem(folded);
+        let bit = 1 << (*language as u8);
+        match stems.iter_mut().find(|(known, _)| *known == stem) {
+            Some((_, bits)) => *bits |= bit,
+            None => stems.push((stem, bit)),
+        }
+    }
+    stems
+}
+
+fn excluded(text: &str, languages: &[(Language, &Analyser)], parsed: &mut Parsed) {
+    let Some((_, first)) = languages.first() else { return };
+    let every = languages.iter().fold(0, |bits, (language, _)| bits | 1 << (*language as u8));
+    let mut found = Vec::new();
+    first.words(text, |word, _| {
+        if word.whole {
+            // A code is left out as a whole, not each of its parts.
+            found = vec![vec![(word.stem.to_owned(), every)]];
+        } else {
+            found.push(stems(word.folded, languages));
+        }
+    });
+    found.truncate(WORDS.saturating_sub(parsed.excluded.len()));
+    parsed.excluded.append(&mut found);
+}
+
+/// *rec 11*, *recommandation 11* and *C 182* may be codes: a word and a number next to each other.
+fn pairs(text: &str, parsed: &mut Parsed) {
+    for pair in parsed.sequence.windows(2) {
+        let [(one, first), (other, second)] = pair else { continue };
+        let (a, b) = (&parsed.slots[*one].folded, &parsed.slots[*other].folded);
+        let apart = text.get(first.end..second.start).is_some_and(|gap| gap.len() <= 4 && !gap.contains([',', ';', ':', '!', '?']));
+        let word = !a.is_empty() && a.chars().all(char::is_alphabetic);
+        let number = !b.is_empty() && b.bytes().all(|byte| byte.is_ascii_digit());
+        if apart && word && number {
+            let whole = Whole { key: format!("{a}-{b}"), slots: 1 << one | 1 << other };
+            if !parsed.wholes.iter().any(|known| known.key == whole.key) {
+                parsed.wholes.push(whole);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let analysers = [(Language::Fr, Analyser::new(Language::Fr)), (Language::Es, Analyser::new(Language::Es))];
+        let languages: Vec<(Language, &Analyser)> = analysers.iter().map(|(language, analyser)| (*language, analyser)).collect();
+        let parsed = parse(text, &languages);
+        let mut said: Vec<String> =
+            parsed.slots.iter().map(|slot| if slot.stop { format!("({})", slot.form) } else { slot.form.clone() }).collect();
+        said.extend(parsed.wholes.iter().map(|whole| format!("[{} {:b}]", whole.key, whole.slots)));
+        said.extend(parsed.phrases.iter().map(|phrase| format!("{phrase:?}")));
+        said.extend(parsed.excluded.iter().map(|stems| format!("-{}", stems[0].0)));
+        assert_eq!(said.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn words_phrases_and_exclusions() {
+        check("l'entraide judiciaire de l’Équateur", "entraide judiciaire (de) équateur");
+        check("\"traite des personnes\" -migrants", "traite (des) personnes [0, 1, 2] -migrant");
+        check("« commission rogatoire » Haïti", "commission rogatoire haïti [0, 1]");
+        check("traite traite TRAITE", "traite");
+    }
+
+    #[test]
+    fn codes_stand_for_their_words() {
+        check("A-55", "(a) 55 [a-55 11]");
+        check("rec 11", "rec 11 [rec-11 11]");
+        check("Rec. 11", "rec 11 [rec-11 11]");
+        check("n° 182", "(n) 182 [n-182 11]");
+    }
+
+    #[test]
+    fn any_string_is_a_query() {
+        for text in ["", "\"", "\"\"", "«»", "-", "--", "- -x", "\0\u{202e}", "a\"b", "-\"x y\"", "\u{301}"] {
+            check_only(text);
+        }
+        check_only(&"x ".repeat(500_000));
+        check_only(&"é".repeat(1_000_000));
+    }
+
+    fn check_only(text: &str) {
+        let analyser = Analyser::new(Language::Fr);
+        let parsed = parse(text, &[(Language::Fr, &analyser)]);
+        assert!(parsed.slots.len() <= WORDS);
+    }
+}

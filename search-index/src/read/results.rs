@@ -1,0 +1,245 @@
+//! From weighed pages to the answer: filters, counts, order, texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::columns::Columns;
+use super::excerpt::{Marks, Text};
+use super::lookup::Found;
+use super::score::{Ranked, Scores};
+use super::{Answer, FacetValue, Hit, HitSection, Query, Reader, Sort, Stop, need};
+use crate::Language;
+use crate::schema::{FACETS, block};
+
+/// Sections named under a page, at most.
+const SECTIONS: usize = 3;
+
+impl Reader {
+    /// Answers a query, or says which blocks it lacks for that.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Need`] names blocks to [`Reader::supply`] before asking again; [`Stop::Broken`] says that the index cannot be used.
+    pub fn query(&self, query: &Query) -> Result<Answer, Stop> {
+        self.files.take_missing();
+        let names = self.names(query);
+        let found = match self.look_up(query) {
+            Ok(found) => found,
+            Err(Stop::Need(mut lacking)) => {
+                lacking.extend(names);
+                return Err(Stop::Need(lacking));
+            }
+            Err(broken) => return Err(broken),
+        };
+        need(names.into_iter().collect())?;
+        let scores = self.score(query, &found)?;
+        let filters = self.filters(query);
+        let mut kept: Vec<Ranked> = Vec::new();
+        let mut counts: [BTreeMap<u32, usize>; FACETS.len() + 1] = Default::default();
+        for ranked in &scores.pages {
+            let failed = filters.failed(self, ranked.page);
+            if failed == 0 {
+                kept.push(*ranked);
+            }
+            // A value of a facet is counted as if this facet were not narrowed, so that others can be chosen.
+            if query.facets && failed.count_ones() <= 1 {
+                for (facet, counts) in counts.iter_mut().enumerate() {
+                    if failed & !(1 << facet) == 0 {
+                        self.each_value(ranked.page, facet, |value| *counts.entry(value).or_default() += 1);
+                    }
+                }
+            }
+        }
+        self.order(query, &mut kept);
+        let total = kept.len();
+        let shown: Vec<Ranked> = kept.into_iter().skip(query.offset).take(query.limit).collect();
+        let hits = self.hits(&found, &scores, &shown)?;
+        let words: BTreeSet<String> = hits.iter().flat_map(|(_, words)| words.iter().cloned()).collect();
+        let facets = if query.facets { self.counted(query, counts) } else { Vec::new() };
+        Ok(Answer {
+            total,
+            hits: hits.into_iter().map(|(hit, _)| hit).collect(),
+            facets,
+            corrected: found.corrected,
+            expanded: found.expanded,
+            words: words.into_iter().collect(),
+        })
+    }
+
+    /// The block with the names of facet values in the reader's language, where it is lacking.
+    fn names(&self, query: &Query) -> Vec<String> {
+        let language = self.language_of_names(query);
+        if self.names[language as usize].is_none() { vec![block::names(language)] } else { Vec::new() }
+    }
+
+    fn language_of_names(&self, query: &Query) -> Language {
+        query.language.or_else(|| self.start.languages().first().copied()).unwrap_or(Language::En)
+    }
+
+    fn columns_of(&self, page: usize) -> Option<(&Columns, usize)> {
+        let cut = self.start.cuts.partition_point(|cut| cut.pages.end <= page);
+        Some((self.columns.get(cut)?.as_ref()?, page - self.start.cuts[cut].pages.start))
+    }
+
+    /// Calls `sink` with each value of a facet that a page has; the last facet is the language.
+    fn each_value(&self, page: usize, facet: usize, mut sink: impl FnMut(u32)) {
+        if facet == FACETS.len() {
+            sink(self.start.language_of_page(page) as u32);
+        } else if let Some((columns, own)) = self.columns_of(page) {
+            columns.values(facet, own).iter().for_each(|value| sink(*value));
+        }
+    }
+
+    fn filters(&self, query: &Query) -> Filters {
+        let names = self.names[self.language_of_names(query) as usize].as_ref();
+        let mut filters = Filters(Vec::new());
+        for (facet, values) in query.filters.iter().filter(|(_, values)| !values.is_empty()) {
+            if facet == "language" {
+                let numbers = values.iter().filter_map(|value| Language::from_code(value)).map(|language| language as u32).collect();
+                filters.0.push((FACETS.len(), numbers));
+            } else {
+                let number = FACETS.iter().position(|known| known == facet);
+                let known = number.and_then(|number| Some((number, &names?[number])));
+                let numbers = known.map(|(_, known)| {
+                    let found = |value: &String| known.binary_search_by(|(own, _)| own.as_str().cmp(value)).ok();
+                    values.iter().filter_map(found).map(|at| at as u32).collect()
+                });
+                // A facet that the site does not have leaves nothing.
+                filters.0.push((number.unwrap_or(0), numbers.unwrap_or_default()));
+            }
+        }
+        filters
+    }
+
+    fn order(&self, query: &Query, pages: &mut [Ranked]) {
+        let date = |ranked: &Ranked| self.columns_of(ranked.page).map_or(0, |(columns, own)| columns.dates[own]);
+        match query.sort {
+            Sort::Relevance => pages.sort_by(|a, b| {
+                (b.tier, b.own_language).cmp(&(a.tier, a.own_language)).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page))
+            }),
+            Sort::Newest => pages.sort_by_cached_key(|ranked| (ranked.tier < 2, std::cmp::Reverse(date(ranked)), ranked.page)),
+            // Pages without a date come last in both orders.
+            Sort::Oldest => pages.sort_by_cached_key(|ranked| (ranked.tier < 2, date(ranked).wrapping_sub(1), ranked.page)),
+        }
+    }
+
+    fn counted(&self, query: &Query, counts: [BTreeMap<u32, usize>; FACETS.len() + 1]) -> Vec<(String, Vec<FacetValue>)> {
+        let names = self.names[self.language_of_names(query) as usize].as_ref();
+        let mut facets = Vec::new();
+        for (facet, counts) in counts.into_iter().enumerate() {
+            let mut values: Vec<FacetValue> = counts
+                .into_iter()
+                .filter_map(|(value, count)| {
+                    let (value, label) = if facet == FACETS.len() {
+                        let language = Language::from_number(u8::try_from(value).ok()?)?;
+                        (language.code().to_owned(), endonym(language).to_owned())
+                    } else {
+                        names?.get(facet)?.get(value as usize)?.clone()
+                    };
+                    Some(FacetValue { value, label, count })
+                })
+                .collect();
+            let name = FACETS.get(facet).copied().unwrap_or("language");
+            if name == "year" {
+                values.sort_by(|a, b| b.value.cmp(&a.value));
+            } else {
+                values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+            }
+            facets.push((name.to_owned(), values));
+        }
+        facets
+    }
+
+    /// The hits of the pages shown, each with the words that matched.
+    fn hits(&self, found: &Found, scores: &Scores, shown: &[Ranked]) -> Result<Vec<(Hit, BTreeSet<String>)>, Stop> {
+        let mut wanted: Vec<Vec<(usize, usize, usize)>> = Vec::new();
+        let mut lacking = BTreeSet::new();
+        for ranked in shown {
+            let Some((columns, own)) = self.columns_of(ranked.page) else { continue };
+            let documents = columns.starts[own] as usize..columns.starts[own + 1] as usize;
+            let mut best: Vec<usize> = documents.clone().filter(|document| scores.documents[*document] > 0.0).collect();
+            best.sort_by(|a, b| scores.documents[*b].total_cmp(&scores.documents[*a]).then(a.cmp(b)));
+            best.truncate(SECTIONS + 1);
+            if best.is_empty() {
+                best.push(documents.start);
+            }
+            let places: Vec<(usize, usize, usize)> = best
+                .into_iter()
+                .map(|document| {
+                    let (block, place) = columns.text(document);
+                    (document, block, place)
+                })
+                .collect();
+            // The best section decides which blocks are loaded; others are named when they happen to be there.
+            let first = places[0].1;
+            if !self.texts.contains_key(&first) {
+                lacking.insert(block::texts(first));
+            }
+            wanted.push(places);
+        }
+        need(lacking)?;
+        let mut hits = Vec::new();
+        for (ranked, places) in shown.iter().zip(wanted) {
+            hits.push(self.hit(found, ranked, &places)?);
+        }
+        Ok(hits)
+    }
+
+    fn hit(&self, found: &Found, ranked: &Ranked, places: &[(usize, usize, usize)]) -> Result<(Hit, BTreeSet<String>), Stop> {
+        let language = self.start.language_of_page(ranked.page);
+        let marks = Marks::new(self, found, language);
+        let mut words = BTreeSet::new();
+        let mut hit = Hit { language: language.code(), score: ranked.score, ..Hit::default() };
+        for (_, block, place) in places {
+            let Some(body) = self.texts.get(block) else { continue };
+            let text = Text::take(body, *place)?;
+            if hit.url.is_empty() {
+                hit.url = text.url_for(found.language, language);
+                hit.title = text.title.to_owned();
+            }
+            if hit.sections.len() < SECTIONS && !hit.sections.iter().any(|section| section.anchor == text.anchor) {
+                let excerpt = marks.excerpt(text.text, &mut words);
+                hit.sections.push(HitSection { heading: text.heading.to_owned(), anchor: text.anchor.to_owned(), excerpt });
+            }
+        }
+        if let Some((columns, own)) = self.columns_of(ranked.page) {
+            hit.date = columns.dates[own];
+            let kind = columns.values(0, own).first().copied();
+            let names = self.names.iter().flatten().next();
+            if let Some((value, label)) = kind.and_then(|kind| names?[0].get(kind as usize)) {
+                (hit.kind, hit.kind_label) = (value.clone(), label.clone());
+            }
+        }
+        if ranked.by_meaning {
+            hit.via = marks.labels();
+        }
+        Ok((hit, words))
+    }
+}
+
+/// The values that pages must have, facet by facet.
+struct Filters(Vec<(usize, Vec<u32>)>);
+
+impl Filters {
+    /// The facets whose filter a page does not pass, one bit each.
+    fn failed(&self, reader: &Reader, page: usize) -> u32 {
+        let mut failed = 0;
+        for (facet, values) in &self.0 {
+            let mut passes = false;
+            reader.each_value(page, *facet, |value| passes |= values.contains(&value));
+            if !passes {
+                failed |= 1 << facet;
+            }
+        }
+        failed
+    }
+}
+
+/// A language's name in itself.
+fn endonym(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "Français",
+        Language::En => "English",
+        Language::Es => "Español",
+        Language::Pt => "Português",
+    }
+}

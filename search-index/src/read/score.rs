@@ -1,0 +1,348 @@
+//! Ranking: which pages hold what was asked, and in which order.
+//!
+//! BM25 over stems, with the exact form and the title counting on top. Any word is enough for a page to be found; pages that
+//! hold every word come first, then those that hold words of the same meaning in place of some; within each, the reader's
+//! language comes first.
+
+use std::collections::BTreeSet;
+
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
+
+use super::lookup::{Entry, Found, Role, passed};
+use super::{Query, Reader, Stop, need};
+use crate::schema::{block, length_of};
+
+/// Parameters of BM25, and what the exact form and the title add; chosen on the collections of the benchmark.
+const K1: f32 = 1.0;
+const B: f32 = 0.6;
+const FORM_WEIGHT: f32 = 0.7;
+const TITLE_WEIGHT: f32 = 0.35;
+/// What a word that goes on from the typed one counts, and a concept.
+const COMPLETION_WEIGHT: f32 = 0.7;
+const CONCEPT_WEIGHT: f32 = 0.5;
+/// What the best single section adds to the sum over a page.
+const SECTION_WEIGHT: f32 = 0.3;
+
+/// A page that was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranked {
+    pub page: usize,
+    /// 2: every word; 1: every word or its meaning; 0: some.
+    pub tier: u8,
+    pub own_language: bool,
+    /// Whether it was found by meaning alone, at least in part.
+    pub by_meaning: bool,
+    pub score: f32,
+}
+
+/// Pages found, in no order, and what each document weighs.
+pub struct Scores {
+    pub pages: Vec<Ranked>,
+    pub documents: Vec<f32>,
+}
+
+type Postings = Vec<(u32, u32)>;
+
+impl Reader {
+    /// Weighs every page that holds something of the query.
+    pub(super) fn score(&self, query: &Query, found: &Found) -> Result<Scores, Stop> {
+        let mut lists: Vec<Vec<Postings>> = Vec::new();
+        let mut complete = true;
+        let mut read = |entries: &[Entry]| -> Result<Vec<Postings>, Stop> {
+            let mut all = Vec::new();
+            for entry in entries {
+                match self.postings(entry)? {
+                    Some(list) => all.push(list),
+                    None => {
+                        complete = false;
+                        all.push(Vec::new());
+                    }
+                }
+            }
+            Ok(all)
+        };
+        for word in &found.words {
+            let counted = if word.counts { word.entries.as_slice() } else { &[] };
+            lists.push(read(counted)?);
+        }
+        for group in &found.groups {
+            lists.push(read(&group.entries)?);
+        }
+        let excluded = read(&found.excluded)?;
+        let phrases = self.phrases(found)?;
+        let mut lacking = self.lacking()?;
+        let all = lists.iter().flatten().chain(&excluded).flatten().map(|(document, _)| *document as usize);
+        lacking.extend(self.lacking_columns(all, complete && phrases.is_some()));
+        need(lacking)?;
+        let phrases = phrases.unwrap_or_default();
+
+        let mut page_of = vec![u32::MAX; self.start.documents];
+        let mut norms = vec![1.0_f32; self.start.documents];
+        for (cut, columns) in self.start.cuts.iter().zip(&self.columns) {
+            let Some(columns) = columns else { continue };
+            for (page, ends) in cut.pages.clone().zip(columns.starts.windows(2)) {
+                page_of[ends[0] as usize..ends[1] as usize].fill(page as u32);
+            }
+            for (document, code) in cut.documents.clone().zip(&columns.lengths) {
+                norms[document] = K1 * (1.0 - B + B * length_of(*code) / self.start.average);
+            }
+        }
+        let mut table = Table::new(self, page_of, norms);
+        for (slot, word) in found.words.iter().enumerate().filter(|(_, word)| word.counts) {
+            table.add(&word.entries, &lists[slot], 1.0);
+            table.flush(1 << slot, true);
+        }
+        for (group, lists) in found.groups.iter().zip(&lists[found.words.len()..]) {
+            match group.concept {
+                None => {
+                    table.add(&group.entries, lists, 1.5);
+                    table.flush(group.slots, true);
+                }
+                Some(_) => {
+                    table.add(&group.entries, lists, CONCEPT_WEIGHT * group.slots.count_ones() as f32);
+                    table.flush(group.slots, false);
+                }
+            }
+        }
+        let leave_out: BTreeSet<u32> = excluded
+            .iter()
+            .zip(&found.excluded)
+            .flat_map(|(list, entry)| list.iter().filter(|(document, _)| table.accepts(entry, *document)))
+            .map(|(document, _)| table.page_of[*document as usize])
+            .collect();
+        let in_phrases: Vec<BTreeSet<u32>> =
+            phrases.iter().map(|documents| documents.iter().map(|document| table.page_of[*document as usize]).collect()).collect();
+        let mut needed = found.words.iter().enumerate().filter(|(_, word)| word.counts).fold(0_u32, |bits, (slot, _)| bits | 1 << slot);
+        if needed == 0 {
+            needed = u32::MAX;
+        }
+        let mut pages = Vec::new();
+        for page in std::mem::take(&mut table.touched) {
+            let own = table.pages[page as usize];
+            if leave_out.contains(&page) || !in_phrases.iter().all(|pages| pages.contains(&page)) {
+                continue;
+            }
+            let tier = match (own.literal & needed == needed, (own.literal | own.meant) & needed == needed) {
+                (true, _) => 2,
+                (false, true) => 1,
+                (false, false) => 0,
+            };
+            // A concept adds nothing to a page that holds the very words.
+            let meant = if own.literal & needed == needed { 0.0 } else { own.meaning };
+            pages.push(Ranked {
+                page: page as usize,
+                tier,
+                own_language: query.language.is_none_or(|language| self.start.language_of_page(page as usize) == language),
+                by_meaning: tier < 2 && own.meant & !own.literal != 0,
+                score: own.score + meant + SECTION_WEIGHT * own.best,
+            });
+        }
+        Ok(Scores { pages, documents: table.documents })
+    }
+
+    /// Documents of an entry, with how often they hold it; none where blocks are lacking.
+    fn postings(&self, entry: &Entry) -> Result<Option<Postings>, Stop> {
+        let Some(mut block) = passed(self.inverted.read_block_postings_from_terminfo(&entry.info, IndexRecordOption::WithFreqs))? else {
+            return Ok(None);
+        };
+        let mut list = Vec::with_capacity((entry.info.doc_freq as usize).min(self.start.documents));
+        while block.block_len() > 0 {
+            for (document, count) in block.docs().iter().zip(block.freqs()) {
+                if *document as usize >= self.start.documents || list.len() > self.start.documents {
+                    return Err(Stop::Broken(crate::bytes::Damaged.to_string()));
+                }
+                list.push((*document, *count));
+            }
+            block.advance();
+        }
+        Ok(Some(list))
+    }
+
+    /// The documents that hold each phrase; none where blocks are lacking.
+    fn phrases(&self, found: &Found) -> Result<Option<Vec<BTreeSet<u32>>>, Stop> {
+        let mut all = Vec::new();
+        let mut complete = true;
+        for phrase in &found.parsed.phrases {
+            let mut documents = BTreeSet::new();
+            let mut done: Vec<Vec<usize>> = Vec::new();
+            for language in self.start.languages() {
+                let bit = 1_u8 << (language as u8);
+                // The entry of the stem that each word has in this language.
+                let entries: Option<Vec<&Entry>> = phrase
+                    .iter()
+                    .map(|slot| {
+                        found.words[*slot]
+                            .entries
+                            .iter()
+                            .find(|entry| matches!(entry.role, Role::Stem { .. }) && entry.languages & bit != 0)
+                    })
+                    .collect();
+                let Some(entries) = entries else { continue };
+                let key: Vec<usize> = entries.iter().map(|entry| entry.info.postings_range.start).collect();
+                if done.contains(&key) {
+                    continue;
+                }
+                done.push(key);
+                let mut postings = Vec::new();
+                for entry in &entries {
+                    match passed(self.inverted.read_postings_from_terminfo(&entry.info, IndexRecordOption::WithFreqsAndPositions))? {
+                        Some(list) => postings.push(list),
+                        None => complete = false,
+                    }
+                }
+                if postings.len() == entries.len() {
+                    documents.extend(in_sequence(&mut postings));
+                }
+            }
+            all.push(documents);
+        }
+        Ok(complete.then_some(all))
+    }
+
+    /// The blocks of columns that these documents need; all of them where the documents are not yet known.
+    fn lacking_columns(&self, documents: impl Iterator<Item = usize>, known: bool) -> BTreeSet<String> {
+        let mut wanted = vec![!known; self.start.cuts.len()];
+        if known {
+            for document in documents {
+                let cut = self.start.cuts.partition_point(|cut| cut.documents.end <= document);
+                if let Some(wanted) = wanted.get_mut(cut) {
+                    *wanted = true;
+                }
+            }
+        }
+        let lacking = |(number, wanted): (usize, &bool)| (*wanted && self.columns[number].is_none()).then(|| block::columns(number));
+        wanted.iter().enumerate().filter_map(lacking).collect()
+    }
+}
+
+/// Documents in which the words stand one after the other.
+fn in_sequence(postings: &mut [tantivy::postings::SegmentPostings]) -> Vec<u32> {
+    use tantivy::postings::Postings;
+    let mut found = Vec::new();
+    let (mut before, mut positions, mut next) = (Vec::new(), Vec::new(), Vec::new());
+    let Some((first, others)) = postings.split_first_mut() else { return found };
+    let mut document = first.doc();
+    'documents: while document != TERMINATED {
+        for other in others.iter_mut() {
+            let at = if other.doc() < document { other.seek(document) } else { other.doc() };
+            if at > document {
+                document = if at == TERMINATED { TERMINATED } else { first.seek(at) };
+                continue 'documents;
+            }
+        }
+        first.positions(&mut before);
+        for other in others.iter_mut() {
+            other.positions(&mut positions);
+            next.clear();
+            next.extend(positions.iter().filter(|position| **position > 0 && before.binary_search(&(**position - 1)).is_ok()));
+            std::mem::swap(&mut before, &mut next);
+        }
+        if !before.is_empty() {
+            found.push(document);
+        }
+        document = first.advance();
+    }
+    found
+}
+
+/// What is known of a page while words are weighed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Page {
+    score: f32,
+    meaning: f32,
+    best: f32,
+    literal: u32,
+    meant: u32,
+    /// The weight of the present word: that of the document in which it weighs most.
+    present: f32,
+}
+
+struct Table<'r> {
+    reader: &'r Reader,
+    page_of: Vec<u32>,
+    norms: Vec<f32>,
+    pages: Vec<Page>,
+    documents: Vec<f32>,
+    /// Weight of the present word in each document.
+    present: Vec<f32>,
+    touched: Vec<u32>,
+    touched_documents: Vec<u32>,
+}
+
+impl<'r> Table<'r> {
+    fn new(reader: &'r Reader, page_of: Vec<u32>, norms: Vec<f32>) -> Self {
+        let documents = vec![0.0; reader.start.documents];
+        let pages = vec![Page::default(); reader.start.pages];
+        Self { reader, page_of, norms, pages, present: documents.clone(), documents, touched: Vec::new(), touched_documents: Vec::new() }
+    }
+
+    fn accepts(&self, entry: &Entry, document: u32) -> bool {
+        entry.languages & 1 << (self.reader.start.language_of(document as usize) as u8) != 0
+    }
+
+    /// Adds the entries of one word.
+    fn add(&mut self, entries: &[Entry], lists: &[Postings], weight: f32) {
+        let all = self.reader.start.documents as f32;
+        for (entry, list) in entries.iter().zip(lists) {
+            let frequency = entry.info.doc_freq as f32;
+            let idf = (1.0 + (all - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln() * weight;
+            let factor = match entry.role {
+                Role::Stem { exact: true } => 1.0 + FORM_WEIGHT,
+                Role::Stem { exact: false } => 1.0,
+                Role::Form => FORM_WEIGHT,
+                Role::Completion => COMPLETION_WEIGHT,
+                Role::Title => TITLE_WEIGHT,
+            };
+            for (document, count) in list {
+                if !self.accepts(entry, *document) {
+                    continue;
+                }
+                let index = *document as usize;
+                let value = if entry.role == Role::Title {
+                    idf * factor
+                } else {
+                    let count = *count as f32;
+                    idf * factor * count * (K1 + 1.0) / (count + self.norms[index])
+                };
+                if self.present[index] == 0.0 {
+                    self.touched_documents.push(*document);
+                }
+                self.present[index] += value.max(f32::MIN_POSITIVE);
+            }
+        }
+    }
+
+    /// Ends a word: its weight goes to pages and documents.
+    fn flush(&mut self, slots: u32, literal: bool) {
+        let mut pages: Vec<u32> = Vec::new();
+        for document in std::mem::take(&mut self.touched_documents) {
+            let value = std::mem::take(&mut self.present[document as usize]);
+            let number = self.page_of[document as usize];
+            let Some(page) = self.pages.get_mut(number as usize) else { continue };
+            if page.literal | page.meant == 0 {
+                self.touched.push(number);
+            }
+            if page.present == 0.0 {
+                pages.push(number);
+            }
+            page.present = page.present.max(value);
+            if literal {
+                page.literal |= slots;
+            } else {
+                page.meant |= slots;
+            }
+            self.documents[document as usize] += value;
+            page.best = page.best.max(self.documents[document as usize]);
+        }
+        for number in pages {
+            let page = &mut self.pages[number as usize];
+            let value = std::mem::take(&mut page.present);
+            if literal {
+                page.score += value;
+            } else {
+                page.meaning += value;
+            }
+        }
+    }
+}

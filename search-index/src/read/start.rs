@@ -1,0 +1,124 @@
+//! The block that opens an index: what there is, and where.
+
+use super::columns::{Columns, Cut};
+use crate::Language;
+use crate::bytes::{Damaged, Take};
+use crate::schema::{FILES, FORMAT};
+
+/// What is known of an index from the start.
+pub struct Start {
+    pub pages: usize,
+    pub documents: usize,
+    /// Words of a document, on average.
+    pub average: f32,
+    /// Pages and documents of each language.
+    pub sizes: [(usize, usize); 4],
+    pub has_concepts: bool,
+    pub meta: String,
+    pub lengths: Vec<usize>,
+    pub opening: Vec<(usize, usize, Vec<u8>)>,
+    /// Where each block of the dictionary ends.
+    pub ends: Vec<usize>,
+    /// First word of each block of the two lists of words of each language.
+    pub lists: [[Vec<String>; 2]; 4],
+    pub cuts: Vec<Cut>,
+}
+
+/// Pieces of files as a block holds them: file, first byte, bytes.
+pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<(usize, usize, &'b [u8])>, Damaged> {
+    let mut extents = Vec::new();
+    for _ in 0..take.count()? {
+        let (file, start) = (take.size()?, take.size()?);
+        if file >= FILES.len() {
+            return Err(Damaged);
+        }
+        extents.push((file, start, take.bytes()?));
+    }
+    Ok(extents)
+}
+
+impl Start {
+    /// Reads the block, with the columns of pages where they travel along.
+    pub fn take(take: &mut Take<'_>) -> Result<(Self, Vec<Option<Columns>>), Damaged> {
+        if take.small()? != FORMAT {
+            return Err(Damaged);
+        }
+        let (documents, pages) = (take.size()?, take.size()?);
+        let words = take.number()?;
+        let mut sizes = [(0, 0); 4];
+        for size in &mut sizes {
+            *size = (take.size()?, take.size()?);
+        }
+        let total = |of: fn(&(usize, usize)) -> usize| sizes.iter().map(of).try_fold(0_usize, usize::checked_add);
+        if total(|size| size.0) != Some(pages) || total(|size| size.1) != Some(documents) {
+            return Err(Damaged);
+        }
+        let has_concepts = take.number()? != 0;
+        take.number()?;
+        let meta = take.text()?.to_owned();
+        let lengths = (0..FILES.len()).map(|_| take.size()).collect::<Result<Vec<_>, _>>()?;
+        let opening = take_extents(take)?.into_iter().map(|(file, at, bytes)| (file, at, bytes.to_vec())).collect();
+        let mut ends = Vec::new();
+        let mut end = 0_usize;
+        for _ in 0..take.count()? {
+            end = end.checked_add(take.size()?).ok_or(Damaged)?;
+            ends.push(end);
+        }
+        let mut lists: [[Vec<String>; 2]; 4] = Default::default();
+        for list in lists.iter_mut().flatten() {
+            for _ in 0..take.count()? {
+                list.push(take.text()?.to_owned());
+            }
+        }
+        let mut cuts = Vec::new();
+        let (mut page, mut document) = (0_usize, 0_usize);
+        for _ in 0..take.count()? {
+            let (own_pages, own_documents) = (take.size()?, take.size()?);
+            let cut = Cut {
+                pages: page..page.checked_add(own_pages).ok_or(Damaged)?,
+                documents: document..document.checked_add(own_documents).ok_or(Damaged)?,
+            };
+            (page, document) = (cut.pages.end, cut.documents.end);
+            cuts.push(cut);
+        }
+        if page != pages || document != documents {
+            return Err(Damaged);
+        }
+        let along = take.number()? != 0;
+        let mut columns = Vec::new();
+        for cut in &cuts {
+            columns.push(if along { Some(Columns::take(&mut Take(take.bytes()?), cut)?) } else { None });
+        }
+        let average = (words as f32 / documents.max(1) as f32).max(1.0);
+        Ok((Self { pages, documents, average, sizes, has_concepts, meta, lengths, opening, ends, lists, cuts }, columns))
+    }
+
+    /// The languages that have pages.
+    pub fn languages(&self) -> Vec<Language> {
+        Language::ALL.into_iter().filter(|language| self.sizes[*language as usize].0 > 0).collect()
+    }
+
+    /// The language of a document.
+    pub fn language_of(&self, document: usize) -> Language {
+        let mut end = 0;
+        for language in Language::ALL {
+            end += self.sizes[language as usize].1;
+            if document < end {
+                return language;
+            }
+        }
+        Language::Pt
+    }
+
+    /// The language of a page.
+    pub fn language_of_page(&self, page: usize) -> Language {
+        let mut end = 0;
+        for language in Language::ALL {
+            end += self.sizes[language as usize].0;
+            if page < end {
+                return language;
+            }
+        }
+        Language::Pt
+    }
+}

@@ -1,0 +1,121 @@
+//! What both sides agree on: the keys of the dictionary, the names of blocks, the version of the format.
+//!
+//! One tantivy field holds everything. What belongs to one stem stands together in the dictionary, so one block answers for
+//! a word of a query:
+//!
+//! | key | its documents |
+//! | --- | --- |
+//! | `stem` | hold a form of the word |
+//! | `stem 00` | are the first section of a page whose title holds it |
+//! | `stem 01 form` | hold exactly this form, with its accents; only for stems with two forms or more |
+//! | `02 id` | hold a label of this concept, in the language of the document |
+
+use std::path::{Path, PathBuf};
+
+/// Version of the blocks and of their carriers; a reader refuses any other.
+pub const FORMAT: u32 = 1;
+
+/// Name of the only field.
+pub const FIELD: &str = "words";
+
+/// First byte of the keys of concepts.
+pub const CONCEPT: char = '\u{2}';
+/// Ends the stem in the key of a title.
+pub const TITLE: char = '\u{0}';
+/// Stands between stem and form.
+pub const FORM: char = '\u{1}';
+
+/// The key of titles that hold a word.
+pub fn title_key(stem: &str) -> String {
+    format!("{stem}{TITLE}")
+}
+
+/// The key of an exact form.
+pub fn form_key(stem: &str, form: &str) -> String {
+    format!("{stem}{FORM}{form}")
+}
+
+/// The key of a concept.
+pub fn concept_key(id: &str) -> String {
+    format!("{CONCEPT}{id}")
+}
+
+/// The schema of the tantivy index.
+pub fn schema() -> tantivy::schema::Schema {
+    use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(FIELD).set_index_option(IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(false);
+    let mut schema = Schema::builder();
+    schema.add_text_field(FIELD, TextOptions::default().set_indexing_options(indexing));
+    schema.build()
+}
+
+/// The files of a tantivy segment that are published, by the ending of their names.
+pub const FILES: [&str; 6] = ["term", "idx", "pos", "fast", "fieldnorm", "store"];
+
+/// Number of the file of a segment, by its ending.
+pub fn file_number(path: &Path) -> Option<usize> {
+    let extension = path.extension()?.to_str()?;
+    FILES.iter().position(|file| *file == extension)
+}
+
+/// The file of a segment with this number, whatever the segment is called.
+pub fn file_name(segment: &str, number: usize) -> PathBuf {
+    PathBuf::from(format!("{segment}.{}", FILES[number]))
+}
+
+/// A length in words as one byte; steps of a fourth of a doubling keep the ranking of the test collections.
+pub fn length_code(words: u32) -> u8 {
+    (f64::from(words.max(1)).log2() * 4.0).round() as u8
+}
+
+/// The length that a code stands for.
+pub fn length_of(code: u8) -> f32 {
+    (f32::from(code) / 4.0).exp2()
+}
+
+/// The ways in which results are narrowed, by name, in the order of columns.
+pub const FACETS: [&str; 6] = ["kind", "country", "theme", "recommendation", "measure", "year"];
+
+/// A block's name: one letter for what it holds, then numbers.
+pub mod block {
+    use crate::Language;
+
+    /// What opening needs.
+    pub const START: &str = "start";
+    /// Labels of concepts.
+    pub const CONCEPTS: &str = "concepts";
+
+    /// Words of the dictionary, with their postings.
+    pub fn dictionary(number: usize) -> String {
+        format!("d{number}")
+    }
+    /// One long list of postings.
+    pub fn postings(dictionary: usize, number: usize) -> String {
+        format!("p{dictionary}-{number}")
+    }
+    /// Positions of the words of a dictionary block; one long list where there is a number.
+    pub fn positions(dictionary: usize, number: usize) -> String {
+        format!("q{dictionary}-{number}")
+    }
+    /// Columns of pages.
+    pub fn columns(number: usize) -> String {
+        format!("c{number}")
+    }
+    /// Texts of sections.
+    pub fn texts(number: usize) -> String {
+        format!("t{number}")
+    }
+    /// Words of a language in order.
+    pub fn words(language: Language, number: usize) -> String {
+        format!("w{}-{number}", language.code())
+    }
+    /// Words of a language in the order of their ends.
+    pub fn endings(language: Language, number: usize) -> String {
+        format!("e{}-{number}", language.code())
+    }
+    /// Names of facet values in a language.
+    pub fn names(language: Language) -> String {
+        format!("names-{}", language.code())
+    }
+}

@@ -1,0 +1,32 @@
+//! Blocks: named pieces of the index, each loaded on its own.
+
+use crate::bytes::Put;
+
+/// A block before it is sealed.
+pub struct Block {
+    pub name: String,
+    pub body: Vec<u8>,
+}
+
+impl Block {
+    pub fn new(name: impl Into<String>, body: Vec<u8>) -> Self {
+        Self { name: name.into(), body }
+    }
+}
+
+/// A piece of one of the files of the segment.
+pub struct Extent<'f> {
+    pub file: usize,
+    pub start: usize,
+    pub bytes: &'f [u8],
+}
+
+/// Puts pieces of files into a block.
+pub fn put_extents(body: &mut Vec<u8>, extents: &[Extent<'_>]) {
+    body.put(extents.len() as u64);
+    for extent in extents {
+        body.put(extent.file as u64);
+        body.put(extent.start as u64);
+        body.put_bytes(extent.bytes);
+    }
+}

@@ -1,0 +1,166 @@
+//! Writing: pages become an index in blocks, and blocks become files that a page can load from anywhere.
+//!
+//! [`Analysis::page`] runs in parallel with rendering; [`write`] puts the pages in a fixed order, so the same pages give the same
+//! bytes whatever the number of threads.
+
+mod analyse;
+mod blocks;
+mod carrier;
+mod columns;
+mod dictionary;
+mod segment;
+mod texts;
+mod wordlists;
+
+pub use analyse::{AnalysedPage, Analysis};
+pub use carrier::unwrap;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::Language;
+use crate::analysis::concepts::Concept;
+use crate::bytes::Put;
+use crate::schema::{FACETS, FILES, FORMAT, block};
+use blocks::Block;
+
+/// A page to be found.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its path below the output folder.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// The language of its text.
+    pub language: Option<Language>,
+    /// Languages whose own page, at the same path below another language's folder, shows this very text.
+    pub also: Vec<Language>,
+    /// When it was last changed, as year × 10 000 + month × 100 + day.
+    pub date: Option<u32>,
+    /// Values by which results are narrowed, by the names of [`FACETS`].
+    pub facets: BTreeMap<String, Vec<String>>,
+    /// Short ids under which people ask for it: `a-55`, `rec11`.
+    pub names: Vec<String>,
+    /// Concepts that it is about.
+    pub concepts: Vec<String>,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A heading and the text below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Anchor of the heading; empty for what comes before the first one.
+    pub anchor: String,
+    /// The heading; empty like the anchor.
+    pub heading: String,
+    /// The text, paragraphs apart by line ends.
+    pub text: String,
+}
+
+/// What all pages of a site share.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// Concepts with their labels, for meaning across languages.
+    pub concepts: Vec<Concept>,
+    /// Names of facet values in each language: facet, value, names.
+    pub names: BTreeMap<String, BTreeMap<String, [String; 4]>>,
+}
+
+/// An index, ready to be published.
+#[derive(Debug)]
+pub struct Index {
+    /// A hash of its content.
+    pub id: String,
+    /// Files with their paths below `search/<id>/`.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Something that tantivy refused.
+#[derive(Debug, thiserror::Error)]
+#[error("the search index cannot be written: {0}")]
+pub struct WriteError(#[from] tantivy::TantivyError);
+
+impl From<std::io::Error> for WriteError {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.into())
+    }
+}
+
+/// Writes the index of `pages`.
+///
+/// # Errors
+///
+/// Returns what tantivy refused; no content of a page is an error.
+pub fn write(analysis: &Analysis, site: &Site, mut pages: Vec<AnalysedPage>) -> Result<Index, WriteError> {
+    pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
+    let forms = wordlists::forms(&pages);
+    let segment = segment::build(&pages, forms.several)?;
+    let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
+    let mut blocks = Vec::new();
+    let dictionary = dictionary::split(&segment, &mut blocks)?;
+    let lists = wordlists::split(&forms.counts, &mut blocks);
+    let boundaries = texts::split(&pages, &mut blocks);
+    let values = columns::Values::new(&pages);
+    let columns = columns::split(&pages, &values, &boundaries);
+    if !site.concepts.is_empty() {
+        blocks.push(Block::new(block::CONCEPTS, concepts(&site.concepts)));
+    }
+    let languages: Vec<Language> =
+        Language::ALL.into_iter().filter(|language| pages.iter().any(|page| page.language == *language)).collect();
+    for language in Language::ALL {
+        blocks.push(Block::new(block::names(language), values.names(site, language)));
+    }
+
+    let mut start = Vec::new();
+    start.put(u64::from(FORMAT));
+    start.put(documents as u64);
+    start.put(pages.len() as u64);
+    let words: u64 = pages.iter().flat_map(|page| &page.documents).map(|document| u64::from(document.words)).sum();
+    start.put(words);
+    for language in Language::ALL {
+        let own: Vec<&AnalysedPage> = pages.iter().filter(|page| page.language == language).collect();
+        start.put(own.len() as u64);
+        start.put(own.iter().map(|page| page.documents.len() as u64).sum());
+    }
+    start.put(u64::from(!site.concepts.is_empty()));
+    start.put(languages.len() as u64);
+    start.put_text(&segment.meta);
+    for file in 0..FILES.len() {
+        start.put(segment.files[file].len() as u64);
+    }
+    blocks::put_extents(&mut start, &dictionary.opening);
+    start.put(dictionary.ends.len() as u64);
+    let mut before = 0;
+    for end in &dictionary.ends {
+        start.put((end - before) as u64);
+        before = *end;
+    }
+    lists.put(&mut start);
+    columns.put(&mut start, &mut blocks);
+    blocks.push(Block::new(block::START, start));
+    let _ = analysis;
+    Ok(carrier::seal(blocks))
+}
+
+/// The block of concepts: what is needed to find labels in a query and to say what was found.
+fn concepts(concepts: &[Concept]) -> Vec<u8> {
+    let mut body = Vec::new();
+    body.put(concepts.len() as u64);
+    for concept in concepts {
+        body.put_text(&concept.id);
+        for labels in &concept.labels {
+            body.put(labels.len() as u64);
+            for label in labels {
+                body.put_text(label);
+            }
+        }
+    }
+    body
+}
+
+/// The number of a facet's name.
+fn facet_number(name: &str) -> Option<usize> {
+    FACETS.iter().position(|facet| *facet == name)
+}

@@ -1,0 +1,297 @@
+/* Search in the reader's browser: vademecum.openSearch().
+ *
+ * A classic script, and so are the files that it loads: from any host and from a folder alike. The build appends what this
+ * site's index is called and how large it is. Only the reader and what a query needs are loaded.
+ *
+ *   const search = await vademecum.openSearch({ progress({ loaded, total }) {} });
+ *   const results = await search.query("entraide judiciaire", {
+ *     language: "fr", limit: 10, offset: 0, sort: "relevance",       // or "newest", "oldest"
+ *     filters: { kind: ["practice"], country: ["ARG", "BRA"] },      // and theme, recommendation, measure, year, language
+ *     literal: false, facets: true, prefix: true, signal,
+ *   });
+ *
+ * Failures are `SearchError`s: `kind` is "unsupported" (an old browser), "missing" (a file), "damaged", "foreign", "version",
+ * "memory" or "broken"; `file` names the file where there is one. After any of them, calling the same function again tries again.
+ */
+(function (config) {
+  "use strict";
+
+  const script = document.currentScript;
+  const root = new URL("..", script.src);
+  const written = script.dataset.root;
+  const pageLanguage = () => script.dataset.language || document.documentElement.lang || "";
+  const PATIENCE = 60000;
+
+  class SearchError extends Error {
+    constructor(kind, message, file) {
+      super(message);
+      this.name = "SearchError";
+      this.kind = kind;
+      this.file = file || "";
+    }
+  }
+
+  // -- Carriers: scripts that call vademecumBlock(owner, name, data).
+
+  const waiting = new Map();
+  let attempts = 0;
+
+  window.vademecumBlock = (owner, name, data) => {
+    const taker = waiting.get(owner + "/" + name) || waiting.get("*/" + name);
+    if (taker) taker(owner, data);
+  };
+
+  /* Loads a carrier; `again` asks past what a cache kept of it. */
+  function load(path, owner, name, again) {
+    const key = owner + "/" + name;
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      const end = (action, value) => {
+        clearTimeout(timer);
+        waiting.delete(key);
+        element.remove();
+        action(value);
+      };
+      const timer = setTimeout(() => end(reject, new SearchError("missing", path + " does not come", path)), PATIENCE);
+      waiting.set(key, (_, data) => end(resolve, data));
+      element.onerror = () => end(reject, new SearchError("missing", path + " cannot be loaded", path));
+      element.onload = () => {
+        if (waiting.has(key)) end(reject, new SearchError("damaged", path + " is damaged or belongs to another index", path));
+      };
+      element.src = new URL(path, root).href + (again ? "?again=" + attempts++ : "");
+      document.head.append(element);
+    });
+  }
+
+  // -- The engine: runs in a worker where there are workers, else in the page. It must not use anything from outside.
+
+  function engine(port) {
+    let exports = null;
+    const decoder = new TextDecoder();
+    const encoder = new TextEncoder();
+
+    async function inflate(data) {
+      const text = atob(data);
+      const packed = new Uint8Array(text.length);
+      for (let index = 0; index < text.length; index++) packed[index] = text.charCodeAt(index);
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      return new Uint8Array(await new Response(stream).arrayBuffer());
+    }
+
+    function call(name, bytes) {
+      new Uint8Array(exports.memory.buffer, exports.room(bytes.length), bytes.length).set(bytes);
+      const length = exports[name]();
+      return JSON.parse(decoder.decode(new Uint8Array(exports.memory.buffer, exports.said(), length)));
+    }
+
+    function pack(parts) {
+      const bytes = [];
+      const number = (value) => {
+        for (; value >= 128; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
+        bytes.push(value);
+      };
+      for (const part of parts) {
+        if (typeof part === "number") number(part);
+        else {
+          const text = encoder.encode(part);
+          number(text.length);
+          for (const byte of text) bytes.push(byte);
+        }
+      }
+      return Uint8Array.from(bytes);
+    }
+
+    const actions = {
+      async start({ reader, data }) {
+        const module = await WebAssembly.instantiate(await inflate(reader.join("")), {});
+        exports = module.instance.exports;
+        return call("open", await inflate(data));
+      },
+      async supply({ name, data }) {
+        const block = await inflate(data);
+        const head = pack([name]);
+        const bytes = new Uint8Array(head.length + block.length);
+        bytes.set(head);
+        bytes.set(block, head.length);
+        return call("supply", bytes);
+      },
+      async query({ parts }) {
+        return call("query", pack(parts));
+      },
+    };
+
+    port.onmessage = async ({ data: message }) => {
+      let answer;
+      try {
+        answer = await actions[message.action](message);
+      } catch (error) {
+        const trapped = error instanceof WebAssembly.RuntimeError;
+        if (trapped) exports = null;
+        const kind = error instanceof RangeError ? "memory" : trapped || !exports && message.action === "query" ? "broken" : "damaged";
+        answer = { error: kind, message: String(error.message || error) };
+      }
+      port.postMessage({ id: message.id, answer });
+    };
+  }
+
+  function startEngine() {
+    const calls = new Map();
+    let next = 0;
+    let port;
+    let stop = () => {};
+    const answered = ({ data }) => {
+      const resolve = calls.get(data.id);
+      calls.delete(data.id);
+      if (resolve) resolve(data.answer);
+    };
+    const inPage = () => {
+      const channel = new MessageChannel();
+      engine(channel.port2);
+      channel.port1.onmessage = answered;
+      return channel.port1;
+    };
+    try {
+      const url = URL.createObjectURL(new Blob(["(" + engine + ")(self)"], { type: "text/javascript" }));
+      const worker = new Worker(url);
+      worker.onmessage = answered;
+      // A policy may refuse the worker after the fact: what was asked of it is asked of the page.
+      const asked = [];
+      let alive = false;
+      worker.addEventListener("message", () => { alive = true; });
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (alive) {
+          for (const resolve of calls.values()) resolve({ error: "broken", message: "the search engine has stopped" });
+          calls.clear();
+          return;
+        }
+        port = inPage();
+        for (const message of asked.splice(0)) port.postMessage(message);
+      };
+      port = { postMessage(message) { if (!alive) asked.push(message); worker.postMessage(message); } };
+      stop = () => { worker.terminate(); URL.revokeObjectURL(url); };
+    } catch {
+      port = inPage();
+    }
+    return {
+      ask: (action, message) => new Promise((resolve) => {
+        const id = next++;
+        calls.set(id, resolve);
+        port.postMessage({ ...message, id, action });
+      }),
+      stop,
+    };
+  }
+
+  // -- The interface.
+
+  const failed = (answer, file) => new SearchError(answer.error, answer.message, file);
+  const folder = "search/" + config.id + "/";
+
+  async function open(options, again) {
+    if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+      throw new SearchError("unsupported", "this browser is too old for search");
+    }
+    const files = config.reader.map(({ name, bytes }) => ({ path: "search/" + name + ".js", owner: "reader", name, bytes }));
+    files.push({ path: folder + "start.js", owner: config.id, name: "start", bytes: config.start });
+    const total = files.reduce((sum, file) => sum + file.bytes, 0);
+    let loaded = 0;
+    const report = () => options.progress && options.progress({ loaded, total });
+    report();
+    const data = await Promise.all(files.map(async (file) => {
+      const text = await load(file.path, file.owner, file.name, again);
+      loaded += file.bytes;
+      report();
+      return text;
+    }));
+    const own = startEngine();
+    const start = data.pop();
+    const opened = await own.ask("start", { reader: data, data: start });
+    if (opened.error) {
+      own.stop();
+      throw failed(opened, folder + "start.js");
+    }
+    return searchOver(own, total, opened);
+  }
+
+  function searchOver(own, startBytes, opened) {
+    const supplied = new Map();
+    const spoiled = new Set();
+    let dead = false;
+
+    /* Loads a block once; a block that failed is asked for anew the next time. Gives its bytes. */
+    function supply(name) {
+      let promise = supplied.get(name);
+      if (!promise) {
+        const path = folder + name + ".js";
+        promise = load(path, config.id, name, spoiled.has(name)).then(async (data) => {
+          const answer = await own.ask("supply", { name, data });
+          if (answer.error) throw failed(answer, path);
+          return Math.round(data.length * 0.75);
+        });
+        promise.catch(() => {
+          supplied.delete(name);
+          spoiled.add(name);
+        });
+        supplied.set(name, promise);
+      }
+      return promise;
+    }
+
+    const search = {
+      /* What the reader and the opening of the index weighed, in bytes. */
+      bytesRead: startBytes,
+      pages: opened.pages,
+      async query(text, options = {}) {
+        const { limit = 10, offset = 0, sort = "relevance", filters = {}, literal = false, facets = true, prefix = true, signal } = options;
+        const language = options.language === undefined ? pageLanguage() : options.language || "";
+        const parts = [String(text).slice(0, 8192).toWellFormed?.() ?? String(text).slice(0, 8192), language, limit, offset,
+          ["relevance", "newest", "oldest"].indexOf(sort), (literal ? 1 : 0) + (facets ? 2 : 0) + (prefix ? 4 : 0)];
+        const narrowed = Object.entries(filters).filter(([, values]) => values && values.length);
+        parts.push(narrowed.length);
+        for (const [facet, values] of narrowed) parts.push(facet, values.length, ...values.map(String));
+        let bytesRead = 0;
+        let rounds = 0;
+        for (;;) {
+          if (signal) signal.throwIfAborted();
+          if (dead) throw new SearchError("broken", "the search engine has stopped");
+          const answer = await own.ask("query", { parts });
+          if (answer.error) {
+            dead = true;
+            own.stop();
+            opening = null;
+            throw failed(answer);
+          }
+          if (!answer.need) {
+            for (const hit of answer.hits) {
+              hit.url = written === undefined ? new URL(hit.url, root).href : written + hit.url;
+              for (const section of hit.sections) section.url = section.anchor ? hit.url + "#" + section.anchor : hit.url;
+            }
+            return { ...answer, bytesRead, rounds };
+          }
+          rounds++;
+          const sizes = await Promise.all(answer.need.map((name) => (supplied.has(name) ? supply(name).then(() => 0) : supply(name))));
+          const sum = sizes.reduce((a, b) => a + b, 0);
+          bytesRead += sum;
+          search.bytesRead += sum;
+        }
+      },
+    };
+    return search;
+  }
+
+  let opening = null;
+  let tried = false;
+  const vademecum = (window.vademecum = window.vademecum || {});
+  vademecum.SearchError = SearchError;
+  /* What opening loads, in bytes, for telling a person before. */
+  vademecum.searchSize = config.reader.reduce((sum, part) => sum + part.bytes, config.start);
+  vademecum.openSearch = (options = {}) => {
+    if (!opening) {
+      opening = open(options, tried);
+      tried = true;
+      opening.catch(() => { opening = null; });
+    }
+    return opening;
+  };
+})

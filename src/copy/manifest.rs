@@ -1,0 +1,158 @@
+//! The manifest of a copy, in the form that `sha256sum -c` reads.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use sha2::{Digest as _, Sha256};
+
+use super::is_ours;
+use crate::date::Date;
+use crate::language::Language;
+
+/// The SHA-256 (FIPS 180-4) of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Reads 64 hexadecimal digits.
+    fn parse(text: &str) -> Option<Self> {
+        let mut digest = [0; 32];
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        for (byte, digits) in digest.iter_mut().zip(text.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+        }
+        Some(Self(digest))
+    }
+}
+
+/// What a copy consists of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    /// Edition of the content.
+    pub edition: Date,
+    /// Languages that the copy holds, in menu order.
+    pub languages: Vec<Language>,
+    /// Every file but the manifest and its signature, by path from the top of the copy.
+    pub files: BTreeMap<String, Digest>,
+}
+
+/// Why a text is not a whole manifest.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ManifestError {
+    /// The first line is not that of a manifest.
+    #[error("line 1 is not the first line of a manifest of this program")]
+    Head,
+    /// A line is damaged.
+    #[error("line {line} is damaged: it is not a SHA-256, two spaces and a path")]
+    Line { line: usize },
+    /// A path leads out of the copy.
+    #[error("line {line} names `{path}`, which is no part of a copy")]
+    Outside { line: usize, path: String },
+    /// A path stands twice.
+    #[error("line {line} names `{path}` a second time")]
+    Twice { line: usize, path: String },
+    /// Lines are missing.
+    #[error("it is cut short: it should name {told} files and names {found}")]
+    Count { told: usize, found: usize },
+}
+
+const HEAD: &str = "# vademecum 1, edition ";
+
+impl Manifest {
+    /// The manifest as it is written. Lines that begin with `#` are comments to `sha256sum`.
+    pub fn text(&self) -> String {
+        let languages: Vec<&str> = self.languages.iter().map(|language| language.code()).collect();
+        let mut text = format!("{HEAD}{}, languages {}, files {}\n", self.edition, languages.join(" "), self.files.len());
+        for (path, Digest(digest)) in &self.files {
+            for byte in digest {
+                write!(text, "{byte:02x}").expect("a string takes all that is written");
+            }
+            writeln!(text, "  {path}").expect("a string takes all that is written");
+        }
+        text
+    }
+
+    /// Reads a manifest whole; nothing of a damaged one is believed.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first thing that is wrong, with its line.
+    pub fn parse(text: &str) -> Result<Self, ManifestError> {
+        let mut lines = text.split_inclusive('\n').zip(1..).map(|(line, number)| (line.trim_end_matches(['\n', '\r']), number));
+        let (edition, languages, told) = lines.next().and_then(|(line, _)| parse_head(line)).ok_or(ManifestError::Head)?;
+        let mut files = BTreeMap::new();
+        for (line, number) in lines {
+            let (digest, path) = line
+                .split_once("  ")
+                .and_then(|(digest, path)| Some((Digest::parse(digest)?, path)))
+                .ok_or(ManifestError::Line { line: number })?;
+            if !is_ours(path) {
+                return Err(ManifestError::Outside { line: number, path: path.to_owned() });
+            }
+            if files.insert(path.to_owned(), digest).is_some() {
+                return Err(ManifestError::Twice { line: number, path: path.to_owned() });
+            }
+        }
+        if files.len() != told || !text.ends_with('\n') {
+            return Err(ManifestError::Count { told, found: files.len() });
+        }
+        Ok(Self { edition, languages, files })
+    }
+}
+
+fn parse_head(line: &str) -> Option<(Date, Vec<Language>, usize)> {
+    let (edition, rest) = line.strip_prefix(HEAD)?.split_once(", languages ")?;
+    let (languages, count) = rest.split_once(", files ")?;
+    let languages: Option<Vec<Language>> = languages.split_whitespace().map(Language::from_code).collect();
+    Some((Date::parse(edition).ok()?, languages?, count.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest() -> Manifest {
+        Manifest {
+            edition: Date::parse("2026-11-24").expect("a date"),
+            languages: vec![Language::Fr, Language::Es],
+            files: [("COMMENCER.html", "a"), ("vademecum/fr/index.html", "b")]
+                .map(|(path, bytes)| (path.to_owned(), Digest::of(bytes.as_bytes())))
+                .into(),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let text = manifest().text();
+        assert_eq!(
+            text,
+            "# vademecum 1, edition 2026-11-24, languages fr es, files 2\n\
+             ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  COMMENCER.html\n\
+             3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  vademecum/fr/index.html\n"
+        );
+        assert_eq!(Manifest::parse(&text), Ok(manifest()));
+    }
+
+    #[test]
+    fn a_manifest_cut_anywhere_is_refused() {
+        let text = manifest().text();
+        for end in 0..text.len() {
+            assert!(Manifest::parse(&text[..end]).is_err(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn paths_out_of_the_copy_and_doubled_lines_are_refused() {
+        let outside = manifest().text().replace("vademecum/fr/index.html", "vademecum/../photo.jpg");
+        assert_eq!(Manifest::parse(&outside), Err(ManifestError::Outside { line: 3, path: "vademecum/../photo.jpg".to_owned() }));
+        let twice = manifest().text().replace("vademecum/fr/index.html", "COMMENCER.html");
+        assert_eq!(Manifest::parse(&twice), Err(ManifestError::Twice { line: 3, path: "COMMENCER.html".to_owned() }));
+    }
+}

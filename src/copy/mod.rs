@@ -1,0 +1,81 @@
+//! A copy to carry away: a start file in each language beside one folder with everything.
+//!
+//! ```text
+//! START.html  COMMENCER.html …      one start file for each language
+//! vademecum/                        the portal, as a build writes it, and `verify.html`
+//! vademecum.sha256                  the manifest: edition, languages, SHA-256 of every file above
+//! vademecum.sha256.minisig          its signature, where the publisher has a key
+//! vademecum.incomplete              only while a copy is being made: tells that it was cut short
+//! ```
+//!
+//! Everything here is about data; `disk` reads and writes it.
+
+pub mod fitness;
+pub mod manifest;
+pub mod pages;
+pub mod papers;
+pub mod signature;
+pub mod verdict;
+
+use crate::language::Language;
+
+/// The folder that holds the portal.
+pub const FOLDER: &str = "vademecum";
+/// The manifest.
+pub const MANIFEST: &str = "vademecum.sha256";
+/// The signature of the manifest.
+pub const SIGNATURE: &str = "vademecum.sha256.minisig";
+/// The marker of a copy that is not complete.
+pub const MARKER: &str = "vademecum.incomplete";
+
+/// The name of the start file of a language.
+pub const fn start_file(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "COMMENCER.html",
+        Language::En => "START.html",
+        Language::Es => "EMPEZAR.html",
+        Language::Pt => "COMECAR.html",
+    }
+}
+
+/// Whether `path` may belong to a copy: a start file, or a plain path below the folder.
+///
+/// A manifest comes with the stick and may have been tampered with; what it names outside of these is not ours to read,
+/// to overwrite or to remove.
+pub fn is_ours(path: &str) -> bool {
+    let is_start = Language::ALL.into_iter().any(|language| start_file(language) == path);
+    let is_below = path
+        .strip_prefix(FOLDER)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|rest| rest.split('/').all(|part| !matches!(part, "" | "." | "..")) && !rest.contains(['\\', ':', '\0', '\n', '\r']));
+    is_start || is_below
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_start_files_and_plain_paths_below_the_folder_are_ours() {
+        for ours in ["START.html", "COMMENCER.html", "vademecum/fr/index.html", "vademecum/a..b"] {
+            assert!(is_ours(ours), "{ours}");
+        }
+        for theirs in [
+            "photo.jpg",
+            "vademecum",
+            "vademecum/",
+            "vademecumx/a",
+            "vademecum/../photo.jpg",
+            "vademecum/./a",
+            "vademecum//a",
+            "/vademecum/a",
+            "../vademecum/a",
+            "vademecum/a\\..\\..\\b",
+            "vademecum/c:x",
+            "vademecum.sha256",
+            "sub/START.html",
+        ] {
+            assert!(!is_ours(theirs), "{theirs}");
+        }
+    }
+}

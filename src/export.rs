@@ -1,0 +1,98 @@
+//! The whole way from a site's folder to a copy that can be carried away.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::{BuildError, Progress, Report, Request, build};
+use crate::copy::papers::Papers;
+use crate::copy::signature::Key;
+use crate::copy::{FOLDER, fitness, pages};
+use crate::diagnostic::Severity;
+use crate::disk::archive;
+use crate::disk::stick::{self, Copied, Item, Source, StickError};
+use crate::disk::{self, DiskError};
+use crate::language::Language;
+use crate::resolve::Options;
+use crate::{load, parse};
+
+/// What is to be exported, and where to.
+pub struct Export {
+    /// Folder of the site: holds `content/`.
+    pub site: PathBuf,
+    /// Choices about the content.
+    pub options: Options,
+    /// The publisher's key, where they have one.
+    pub key: Option<Key>,
+    /// Where the copy goes.
+    pub target: Target,
+}
+
+/// Where a copy goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A folder, such as a mounted stick.
+    Folder(PathBuf),
+    /// A zip file.
+    Zip(PathBuf),
+}
+
+/// A failure that is not a mistake in the content.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    #[error(transparent)]
+    Stick(#[from] StickError),
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+}
+
+/// Builds the site beside itself, then makes the copy; gives what the build said, and what was copied where there was no
+/// mistake.
+///
+/// # Errors
+///
+/// Returns what the system, the theme or the stick refused.
+pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option<Copied>), ExportError> {
+    let Export { site, options, key, target } = export;
+    let output = folder_of_build(&site, &options);
+    let request = Request { site: site.clone(), output: output.clone(), options: options.clone(), ..Request::default() };
+    let report = build(&request, progress)?;
+    if report.summary.is_none() || report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Ok((report, None));
+    }
+    let content = load::load(&report.sources).value;
+    let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).ok());
+    let settings = settings.expect("a build without mistakes has read the settings");
+    let mut languages: Vec<Language> = settings.languages.get_ref().iter().map(|language| *language.get_ref()).collect();
+    languages.retain(|language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(language)));
+    languages.sort_unstable();
+    languages.dedup();
+    let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
+    let theme = crate::theme::theme(&report.sources).value;
+    let made =
+        pages::pages(&theme, &settings.title.into_inner().into(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
+    let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();
+    items.extend(
+        disk::written(&site, &output)?
+            .into_iter()
+            .map(|(path, length)| Item { source: Source::File(output.join(&path), length), path: format!("{FOLDER}/{path}") }),
+    );
+    let copied = match target {
+        Target::Folder(folder) => stick::write(&folder, &items, &papers, progress)?,
+        Target::Zip(file) => {
+            let complaints = fitness::unfit(items.iter().map(|item| (item.path.as_str(), item.length())));
+            if !complaints.is_empty() {
+                return Err(StickError::Unfit(complaints).into());
+            }
+            archive::write(&file, &items, &papers, progress)?
+        }
+    };
+    Ok((report, Some(copied)))
+}
+
+/// Where the site is built before it is copied: beside what builds remember, one folder for each choice of languages.
+fn folder_of_build(site: &Path, options: &Options) -> PathBuf {
+    let languages = options.languages.iter().flatten().map(|language| language.code());
+    let name = std::iter::once("copy").chain(languages).collect::<Vec<_>>().join("-");
+    site.join(".vademecum").join(name)
+}

@@ -1,0 +1,115 @@
+//! Which records there are, under the names that facts use; and which are written though no page is made of them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Draft;
+use crate::diagnostic::Diagnostic;
+use crate::mistakes;
+use crate::site::{Details, Entry, EntryId, Kind};
+use crate::source::Span;
+
+/// Why no page is made of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// A draft, or a record with a future date.
+    NotPublished,
+    /// Its file has mistakes, which are said; that it is missing elsewhere need not be said as well.
+    Unreadable,
+}
+
+/// Records without a page, by key.
+#[derive(Debug, Default)]
+pub(super) struct Absent(FxHashMap<String, Absence>);
+
+impl Absent {
+    /// Begins with the records whose files could not be read.
+    pub fn unreadable(keys: Vec<String>) -> Self {
+        Self(keys.into_iter().map(|key| (key, Absence::Unreadable)).collect())
+    }
+
+    /// Adds a record that stays out of this build.
+    pub fn not_published(&mut self, key: String) {
+        self.0.insert(key, Absence::NotPublished);
+    }
+
+    /// Whether the record with this key is absent, and why.
+    pub fn at(&self, key: &str) -> Option<Absence> {
+        self.0.get(key).copied()
+    }
+
+    /// Whether a record with this key, or with this last part of a key, is absent, and why.
+    pub fn named(&self, name: &str) -> Option<Absence> {
+        self.at(name).or_else(|| self.0.iter().find(|(key, _)| key.rsplit('/').next() == Some(name)).map(|(_, absence)| *absence))
+    }
+
+    /// Whether the record of this kind and id is absent, and why; recommendations are absent with their resolution.
+    fn of_kind(&self, kind: Kind, id: &str) -> Option<Absence> {
+        let folder = kind.folder();
+        self.at(&format!("{folder}/{id}")).or_else(|| {
+            let whole = || self.0.iter().find(|(key, _)| key.starts_with(folder)).map(|(_, absence)| *absence);
+            if kind == Kind::Recommendation { whole() } else { None }
+        })
+    }
+}
+
+/// The records that facts can name.
+pub(super) struct Known {
+    /// Records by kind and by the last part of their address; states by their ISO code.
+    ids: FxHashMap<(Kind, String), EntryId>,
+    /// Ids of states and terms by their names in lower case, which authors write in place of ids.
+    names: FxHashMap<(Kind, String), String>,
+    /// Records without a page.
+    pub absent: Absent,
+}
+
+impl Known {
+    /// The records of `drafts`, which have the numbers of their places; says which are there twice.
+    pub fn new(drafts: &[Draft], absent: Absent, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut known = Self { ids: FxHashMap::default(), names: FxHashMap::default(), absent };
+        let mut keys = FxHashSet::default();
+        for (number, Draft { entry, .. }) in drafts.iter().enumerate() {
+            let id = EntryId(u32::try_from(number).expect("fewer than four billion records"));
+            let short = short_id(entry);
+            if matches!(entry.kind, Kind::State | Kind::Term) {
+                let names = entry.titles.0.iter().flatten().map(|title| ((entry.kind, title.to_lowercase()), short.clone()));
+                known.names.extend(names);
+            }
+            if !keys.insert(entry.key.as_str()) {
+                let is_row = matches!(entry.kind, Kind::State | Kind::Measure | Kind::Authority | Kind::Term);
+                diagnostics.push(match is_row {
+                    true => mistakes::duplicate_row(entry.span, &short),
+                    false => mistakes::duplicate_address(entry.span, &entry.key),
+                });
+            }
+            known.ids.insert((entry.kind, short), id);
+        }
+        known
+    }
+
+    /// The record of this kind with this id.
+    pub fn get(&self, kind: Kind, id: &str) -> Option<EntryId> {
+        self.ids.get(&(kind, id.to_owned())).copied()
+    }
+
+    /// What is said of an id that no published record has; nothing where the record's file has mistakes of its own.
+    pub fn unknown(&self, kind: Kind, id: &str, span: Span) -> Option<Diagnostic> {
+        match self.absent.of_kind(kind, id) {
+            Some(Absence::NotPublished) => Some(mistakes::not_published(span, id)),
+            Some(Absence::Unreadable) => None,
+            None => {
+                let named = self.names.get(&(kind, id.to_lowercase())).map(String::as_str);
+                let ids = self.ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
+                Some(mistakes::unknown_id(span, kind, id, named.or_else(|| mistakes::nearest(id, ids))))
+            }
+        }
+    }
+}
+
+/// The id under which facts name a record.
+fn short_id(entry: &Entry) -> String {
+    match (&entry.details, entry.kind) {
+        (Details::State { iso3, .. }, _) => iso3.clone(),
+        (_, Kind::Fiche | Kind::Page) => entry.key.split_once('/').map_or(entry.key.as_str(), |(_, id)| id).to_owned(),
+        _ => entry.key.rsplit('/').next().unwrap_or(&entry.key).to_owned(),
+    }
+}

@@ -1,0 +1,51 @@
+// A stand-in for the search engine, with the same interface, for what is hard to bring about with the real one: runs in
+// the page, before its own scripts. Words that mean something to it: `aucun` finds nothing, `panne` fails, `lent` waits
+// until `release()` is called; everything else finds 23 pages.
+
+export function fakeEngine() {
+  const hit = (number, text, options) => ({
+    url: "practices/index.html",
+    title: `Résultat ${number} : ${text}`,
+    kind: "practice",
+    kindLabel: "Pratique",
+    language: number % 3 ? options.language : "es",
+    date: `20${10 + (number % 10)}-05-01`,
+    score: 1 / number,
+    via: number === 5 ? ["letters rogatory"] : [],
+    sections: [
+      { heading: "En bref", anchor: "", excerpt: [{ text: "Une pratique contre la ", match: false }, { text: text, match: true }, { text: " des personnes.", match: false }] },
+      { heading: "Sources", anchor: "sources", excerpt: [{ text: "Voir aussi les sources.", match: false }] },
+    ],
+  });
+  const values = (names, chosen = []) => names.map((name, index) => ({ value: name.toLowerCase(), label: name, count: 20 - index - (chosen.length ? 3 : 0) }));
+  const waiting = [];
+  window.fakeSearch = { asked: [], opened: 0, failsToOpen: 0, release: () => waiting.splice(0).forEach((go) => go()) };
+  const query = async (text, options) => {
+    window.fakeSearch.asked.push({ text, options });
+    if (text.includes("panne")) throw new Error("a block is missing");
+    if (text.includes("lent")) await new Promise((go) => waiting.push(go));
+    const chosen = Object.values(options.filters ?? {}).flat();
+    const total = text.includes("aucun") ? 0 : chosen.length ? 4 : 23;
+    const count = Math.max(0, Math.min(options.limit, total - options.offset));
+    return {
+      total,
+      hits: Array.from({ length: count }, (_, index) => hit(options.offset + index + 1, text, options)),
+      facets: {
+        kind: values(["Pratique", "Instrument"], chosen),
+        country: values(["Argentine", "Brésil", "Chili", "Colombie", "Costa Rica", "Cuba", "Dominique", "Équateur", "Grenade", "Guatemala"], chosen),
+        theme: values(["Assistance aux victimes"], chosen),
+        language: [{ value: "es", label: "español", count: 7 }],
+      },
+      corrected: text.includes("trafik") && !options.literal ? [{ from: "trafik", to: "trafic" }] : [],
+      expanded: text.includes("rogatoire") && !options.literal ? [{ from: text, concept: "letters-rogatory", labels: { en: "letters rogatory", es: "exhorto" } }] : [],
+      words: text.split(" "),
+    };
+  };
+  window.vademecum = {
+    async openSearch() {
+      window.fakeSearch.opened += 1;
+      if (window.fakeSearch.opened <= window.fakeSearch.failsToOpen) throw new Error("no memory");
+      return { query };
+    },
+  };
+}

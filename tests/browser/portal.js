@@ -1,0 +1,54 @@
+// The built portal as the tests see it: a folder of files, some of them pages.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/** The folder under test: that of the environment variable `PORTAL`, else the one that `tests/run` builds. */
+export const folder = resolve(process.env.PORTAL ?? join(here, "../../target/portal"));
+
+/** Paths of all files below the folder, with `/`, sorted. */
+export const files = list();
+
+/** Paths of all HTML files. */
+export const htmlFiles = files.filter((path) => path.endsWith(".html"));
+
+/** Text of the file at `path`. */
+export const text = (path) => readFileSync(join(folder, path), "utf8");
+
+/** Each HTML file with its language and the kind that its `body` is marked with. */
+export const pages = htmlFiles.map((path) => {
+  const html = text(path);
+  return { path, kind: /<body class="([^"]+)"/.exec(html)?.[1], language: /<html lang="([^"]+)"/.exec(html)?.[1] };
+});
+
+/** Languages of the interface, by the folders that hold a home page. */
+export const languages = ["fr", "en", "es", "pt"].filter((code) => htmlFiles.includes(`${code}/index.html`));
+
+/**
+ * One page of every kind, in each of the languages; of a kind, the page with the longest HTML, which shows most.
+ */
+export function samples(codes = languages) {
+  const largest = new Map();
+  for (const page of pages.filter((page) => page.kind !== "alias" && codes.includes(page.language))) {
+    const key = `${page.language} ${page.kind}`;
+    const size = text(page.path).length;
+    if (!(largest.get(key)?.size >= size)) largest.set(key, { ...page, size });
+  }
+  return [...largest.values()];
+}
+
+function list() {
+  let entries;
+  try {
+    entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch {
+    throw new Error(`no portal at ${folder}: build one with \`cargo run --release -- build --output target/portal\``);
+  }
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .sort();
+}

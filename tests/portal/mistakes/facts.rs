@@ -1,0 +1,665 @@
+//! Facts that are well written and cannot be.
+
+use snapbox::str;
+
+use super::check;
+
+#[test]
+fn a_misspelt_state_suggests_the_nearest() {
+    check(
+        "=== practices/circle\n< countries = [\"ARG\"]\n> countries = [\"AGR\"]\n",
+        str![[r#"
+error[unknown-state]: no state is called `AGR`
+ --> content/practices/circle.md:5:14
+  |
+5 | countries = ["AGR"]
+  |              ^^^^^ did you mean `ARG`?
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< countries = [\"ARG\"]\n> countries = [\"Argentina\"]\n",
+        str![[r#"
+error[unknown-state]: no state is called `Argentina`
+ --> content/practices/circle.md:5:14
+  |
+5 | countries = ["Argentina"]
+  |              ^^^^^^^^^^^ did you mean `ARG`?
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< countries = [\"ARG\"]\n> countries = [\"arg\"]\n",
+        str![[r#"
+error[unknown-state]: no state is called `arg`
+ --> content/practices/circle.md:5:14
+  |
+5 | countries = ["arg"]
+  |              ^^^^^ did you mean `ARG`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_theme_suggests_the_nearest() {
+    check(
+        "=== practices/circle\n< themes = [\"hotline\", \"offence\"]\n> themes = [\"hotlines\", \"offense\", \"justice\"]\n",
+        str![[r#"
+error[unknown-term]: no term of the thesaurus is called `hotlines`
+ --> content/practices/circle.md:8:11
+  |
+8 | themes = ["hotlines", "offense", "justice"]
+  |           ^^^^^^^^^^ did you mean `hotline`?
+error[unknown-term]: no term of the thesaurus is called `offense`
+ --> content/practices/circle.md:8:23
+  |
+8 | themes = ["hotlines", "offense", "justice"]
+  |                       ^^^^^^^^^ did you mean `offence`?
+error[unknown-term]: no term of the thesaurus is called `justice`
+ --> content/practices/circle.md:8:34
+  |
+8 | themes = ["hotlines", "offense", "justice"]
+  |                                  ^^^^^^^^^ ids are those of vocabulary/thesaurus.csv
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_recommendation_suggests_the_nearest() {
+    check(
+        "=== practices/circle\n< recommendations = [\"rec1\"]\n> recommendations = [\"rec-1\", \"rec53\"]\n",
+        str![[r#"
+error[unknown-recommendation]: no recommendation is called `rec-1`
+ --> content/practices/circle.md:9:20
+  |
+9 | recommendations = ["rec-1", "rec53"]
+  |                    ^^^^^^^ did you mean `rec1`?
+error[unknown-recommendation]: no recommendation is called `rec53`
+ --> content/practices/circle.md:9:29
+  |
+9 | recommendations = ["rec-1", "rec53"]
+  |                             ^^^^^^^ ids are those of the resolution, such as `rec1`
+
+"#]],
+    );
+}
+
+#[test]
+fn an_unknown_measure_instrument_network_or_institution() {
+    check(
+        "=== practices/circle\n< year = 2012\n> measures = [\"m-1\"]\n> instruments = [\"a55\"]\n> networks = [\"iberRed\"]\n",
+        str![[r#"
+error[unknown-measure]: no measure is called `m-1`
+  --> content/practices/circle.md:10:13
+   |
+10 | measures = ["m-1"]
+   |             ^^^^^ did you mean `m-01`?
+error[unknown-instrument]: no instrument is called `a55`
+  --> content/practices/circle.md:11:16
+   |
+11 | instruments = ["a55"]
+   |                ^^^^^ did you mean `a-55`?
+error[unknown-network]: no network is called `iberRed`
+  --> content/practices/circle.md:12:13
+   |
+12 | networks = ["iberRed"]
+   |             ^^^^^^^^^ did you mean `iberred`?
+
+"#]],
+    );
+    check(
+        "=== compendium/fiches/arg/m-01\n< receiving_authority = [\"arg-council\"]\n> receiving_authority = [\"arg-counsil\"]\n",
+        str![[r#"
+error[unknown-authority]: no institution is called `arg-counsil`
+ --> content/compendium/fiches/arg/m-01.md:5:24
+  |
+5 | receiving_authority = ["arg-counsil"]
+  |                        ^^^^^^^^^^^^^ did you mean `arg-council`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_fiche_of_an_unknown_state_or_measure() {
+    check(
+        "=== compendium/fiches/agr/m-01\n+++\nlanguage = \"es\"\navailability = \"possible\"\n+++\n",
+        str![[r#"
+error[unknown-state]: no state is called `AGR`
+ --> content/compendium/fiches/agr/m-01.md:1:1
+  |
+1 | +++
+  | ^^^ did you mean `ARG`?
+
+"#]],
+    );
+    check(
+        "=== compendium/fiches/arg/m-99\n+++\nlanguage = \"es\"\navailability = \"possible\"\n+++\n",
+        str![[r#"
+error[unknown-measure]: no measure is called `m-99`
+ --> content/compendium/fiches/arg/m-99.md:1:1
+  |
+1 | +++
+  | ^^^ codes are those of compendium/measures.csv
+
+"#]],
+    );
+    check(
+        "=== compendium/fiches/m-01\n+++\nlanguage = \"es\"\navailability = \"possible\"\n+++\n",
+        str![[r#"
+error[fiche-address]: the place of a fiche says its state and its measure
+--> content/compendium/fiches/m-01.md
+ = help: put it at compendium/fiches/arg/m-07.md: the code of the state in lower case, then that of the measure
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_word_of_a_list_suggests_the_nearest() {
+    check(
+        "=== practices/circle\n< practice_type = \"prevention\"\n> practice_type = \"prevenion\"\n",
+        str![[r#"
+error[unknown-word]: `prevenion` is no practice type
+ --> content/practices/circle.md:6:17
+  |
+6 | practice_type = "prevenion"
+  |                 ^^^^^^^^^^^ did you mean `prevention`?
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< phase = \"prevention\"\n> phase = \"before\"\n",
+        str![[r#"
+error[unknown-word]: `before` is no phase
+ --> content/practices/circle.md:7:9
+  |
+7 | phase = "before"
+  |         ^^^^^^^^ not a word of this list
+  |
+  = help: possible words are `prevention`, `protection`, `prosecution`, `partnership`
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< confidence = \"high\"\n> confidence = \"hihg\"\n",
+        str![[r#"
+error[unknown-word]: `hihg` is no confidence
+  --> content/practices/circle.md:11:14
+   |
+11 | confidence = "hihg"
+   |              ^^^^^^ did you mean `high`?
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> content_notes = [\"violens\"]\n",
+        str![[r#"
+error[unknown-word]: `violens` is no content note
+  --> content/practices/circle.md:10:18
+   |
+10 | content_notes = ["violens"]
+   |                  ^^^^^^^^^ did you mean `violence`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_fact_that_cannot_be_unverified_because_there_is_none() {
+    check(
+        "=== practices/circle\n< year = 2012\n> unverified = [\"yaer\"]\n",
+        str![[r#"
+error[unknown-fact]: `yaer` is no fact of this record, so it cannot be unverified
+  --> content/practices/circle.md:10:15
+   |
+10 | unverified = ["yaer"]
+   |               ^^^^^^ did you mean `year`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_name_that_stands_twice_in_a_list() {
+    check(
+        "=== practices/circle\n< countries = [\"ARG\"]\n> countries = [\"ARG\", \"BRB\", \"ARG\"]\n",
+        str![[r#"
+error[named-twice]: `ARG` is named twice
+ --> content/practices/circle.md:5:28
+  |
+5 | countries = ["ARG", "BRB", "ARG"]
+  |                            ^^^^^ keep one of them
+
+"#]],
+    );
+}
+
+#[test]
+fn a_year_that_cannot_be() {
+    check(
+        "=== practices/circle\n< year = 2012\n> year = 2102\n",
+        str![[r#"
+error[impossible-year]: nothing here began in 2102
+  --> content/practices/circle.md:10:8
+   |
+10 | year = 2102
+   |        ^^^^ a year from 1800 to the year of the edition
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> year = 12\n",
+        str![[r#"
+error[impossible-year]: nothing here began in 12
+  --> content/practices/circle.md:10:8
+   |
+10 | year = 12
+   |        ^^ a year from 1800 to the year of the edition
+
+"#]],
+    );
+}
+
+#[test]
+fn a_date_after_the_edition() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2026-03-01\n> updated = 2026-02-01\n",
+        str![[r#"
+error[date-after-edition]: `verified_on` is after the date of this edition
+  --> content/practices/circle.md:13:15
+   |
+13 | verified_on = 2026-03-01
+   |               ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
+error[date-after-edition]: `updated` is after the date of this edition
+  --> content/practices/circle.md:14:11
+   |
+14 | updated = 2026-02-01
+   |           ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
+
+"#]],
+    );
+}
+
+#[test]
+fn a_review_before_the_last_verification() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-03-01\n> review_due = 2024-03-01\n",
+        str![[r#"
+error[review-before-verification]: the next review is before the last
+  --> content/practices/circle.md:14:14
+   |
+14 | review_due = 2024-03-01
+   |              ^^^^^^^^^^ a date after `verified_on`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_change_before_publication() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> published = 2025-03-01\n> updated = 2024-03-01\n",
+        str![[r#"
+error[dates-out-of-order]: `updated` is before `published`
+  --> content/practices/circle.md:14:11
+   |
+14 | updated = 2024-03-01
+   |           ^^^^^^^^^^ mend one of the two dates
+
+"#]],
+    );
+}
+
+#[test]
+fn a_treaty_in_force_before_its_adoption() {
+    check(
+        "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> in_force = 1990-01-01\n",
+        str![[r#"
+error[dates-out-of-order]: `in_force` is before `adopted`
+ --> content/compendium/instruments/a-55.md:4:12
+  |
+4 | in_force = 1990-01-01
+  |            ^^^^^^^^^^ mend one of the two dates
+
+"#]],
+    );
+}
+
+#[test]
+fn a_record_without_title() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title = \" \"\n",
+        str![[r#"
+error[empty-title]: this record has no title
+ --> content/practices/circle.md:2:9
+  |
+2 | title = " "
+  |         ^^^ give it one in its own language
+
+"#]],
+    );
+    check(
+        "=== compendium/networks/iberred\n+++\ntitle = {}\nmembers = [\"ARG\"]\n+++\n",
+        str![[r#"
+error[empty-title]: this record has no title
+ --> content/compendium/networks/iberred.md:1:1
+  |
+1 | +++
+  | ^^^ give it one in its own language
+
+"#]],
+    );
+    check(
+        "=== pages/about\n< title = \"À propos\"\n> title = \"\"\n",
+        str![[r#"
+error[empty-title]: this record has no title
+ --> content/pages/about.md:2:9
+  |
+2 | title = ""
+  |         ^^ give it one in its own language
+
+"#]],
+    );
+}
+
+#[test]
+fn a_summary_that_is_too_long() {
+    let long = "word ".repeat(151);
+    check(
+        &format!("=== practices/circle\n< summary = \"People meet and talk.\"\n> summary = \"{long}\"\n"),
+        str![[r#"
+error[long-summary]: the summary of this record has 151 words
+ --> content/practices/circle.md:3:11
+  |
+3 | ... = "word word word word word word word word word...ord word word word word word word word word "
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at most 150: say it in plain words, the details stand below
+
+"#]],
+    );
+}
+
+#[test]
+fn a_practice_of_no_country() {
+    check(
+        "=== practices/circle\n< countries = [\"ARG\"]\n> countries = []\n",
+        str![[r#"
+error[no-country]: this record names no country
+ --> content/practices/circle.md:1:1
+  |
+1 | +++
+  | ^^^ add `countries = ["ARG"]`, or `regional = true`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_practice_without_theme_or_with_too_many() {
+    check(
+        "=== practices/circle\n< themes = [\"hotline\", \"offence\"]\n> themes = []\n",
+        str![[r#"
+error[theme-count]: this record has 0 themes
+ --> content/practices/circle.md:8:10
+  |
+8 | themes = []
+  |          ^^ one to twelve terms of the thesaurus
+
+"#]],
+    );
+}
+
+#[test]
+fn a_practice_without_source() {
+    check(
+        "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n",
+        str![[r#"
+error[no-source]: this record names no source
+ --> content/practices/circle.md:1:1
+  |
+1 | +++
+  | ^^^ add `sources = [{ url = "https://…" }]`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_source_that_says_nothing() {
+    check(
+        "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [{ publisher = \"OAS\" }]\n",
+        str![[r#"
+error[empty-source]: this source has neither address nor title
+  --> content/practices/circle.md:12:12
+   |
+12 | sources = [{ publisher = "OAS" }]
+   |            ^^^^^^^^^^^^^^^^^^^^^ give it a `url` or a `title`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_source_without_a_web_address() {
+    check(
+        "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [{ url = \"example.org/circle\" }]\n",
+        str![[r#"
+error[bad-source-address]: `example.org/circle` is no web address
+  --> content/practices/circle.md:12:12
+   |
+12 | sources = [{ url = "example.org/circle" }]
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ begin it with `https://`; a source without an address has a `title`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_translation_into_the_language_of_the_original() {
+    check(
+        "=== practices/circle.en.md\n+++\ntitle = \"Circle\"\ntranslation = \"human\"\nfrom_version = 2\n+++\n",
+        str![[r#"
+error[translation-into-own-language]: the original is in `en` already
+ --> content/practices/circle.en.md:1:1
+  |
+1 | +++
+  | ^^^ take this file away, or mend `language` in the original
+
+"#]],
+    );
+}
+
+#[test]
+fn a_translation_of_a_version_that_does_not_exist_yet() {
+    check(
+        "=== practices/circle.fr.md\n< from_version = 2\n> from_version = 3\n",
+        str![[r#"
+error[version-from-the-future]: this translation was made from version 3, and the original has version 2
+ --> content/practices/circle.fr.md:5:16
+  |
+5 | from_version = 3
+  |                ^ the `version` in the original's front matter
+
+"#]],
+    );
+}
+
+#[test]
+fn an_old_address_that_cannot_be_one() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [\"/fr/practices/ring.html\", \"practices/Ring.html\", { from = \"practices/ring.html\", anchor = \"description\" }]\n",
+        str![[r#"
+error[bad-alias]: `/fr/practices/ring.html` cannot be an old address
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = ["/fr/practices/ring.html", "practices/Ring.html", { from = "practices/ring.html", anchor = "description" }]
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^ write it without language: `practices/old-name.html`
+error[bad-alias]: `practices/Ring.html` cannot be an old address
+  --> content/practices/circle.md:10:39
+   |
+10 | aliases = ["/fr/practices/ring.html", "practices/Ring.html", { from = "practices/ring.html", anchor = "description" }]
+   |                                       ^^^^^^^^^^^^^^^^^^^^^ write it without language: `practices/old-name.html`
+error[bad-alias]: `practices/ring.html` cannot be an old address
+  --> content/practices/circle.md:10:62
+   |
+10 | aliases = ["/fr/practices/ring.html", "practices/Ring.html", { from = "practices/ring.html", anchor = "description" }]
+   |                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write it without language: `practices/old-name.html`
+
+"#]],
+    );
+}
+
+#[test]
+fn an_old_address_that_is_the_present_one() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [\"practices/circle.html\"]\n",
+        str![[r#"
+error[alias-of-itself]: `practices/circle.html` is this record's present address
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = ["practices/circle.html"]
+   |            ^^^^^^^^^^^^^^^^^^^^^^^ take it away
+
+"#]],
+    );
+}
+
+#[test]
+fn an_old_address_that_another_record_has() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [\"pages/about.html\"]\n",
+        str![[r#"
+error[address-taken]: two pages have the address `pages/about.html`
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = ["pages/about.html"]
+   |            ^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [\"practices/index.html\"]\n",
+        str![[r#"
+error[address-taken]: two pages have the address `practices/index.html`
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = ["practices/index.html"]
+   |            ^^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+
+"#]],
+    );
+}
+
+#[test]
+fn an_old_address_that_stands_twice() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [\"practices/ring.html\", \"practices/ring.html\"]\n",
+        str![[r#"
+error[named-twice]: `practices/ring.html` is named twice
+  --> content/practices/circle.md:10:35
+   |
+10 | aliases = ["practices/ring.html", "practices/ring.html"]
+   |                                   ^^^^^^^^^^^^^^^^^^^^^ keep one of them
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [\"practices/ring.html\"]\n=== pages/about\n< language = \"fr\"\n> language = \"fr\"\n> aliases = [\"practices/ring.html\"]\n",
+        str![[r#"
+error[address-taken]: two pages have the address `practices/ring.html`
+ --> content/pages/about.md:4:12
+  |
+4 | aliases = ["practices/ring.html"]
+  |            ^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+
+"#]],
+    );
+}
+
+#[test]
+fn an_old_anchor_that_leads_to_no_heading() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [{ from = \"practices/ring.html#what\", anchor = \"descripton\" }]\n",
+        str![[r#"
+error[broken-link]: `circle.html#descripton` leads nowhere (on fr/practices/ring.html)
+  --> content/practices/circle.md:10:59
+   |
+10 | aliases = [{ from = "practices/ring.html#what", anchor = "descripton" }]
+   |                                                           ^^^^^^^^^^ did you mean `description`?
+
+"#]],
+    );
+}
+
+#[test]
+fn an_old_anchor_of_this_record_that_leads_to_no_heading() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [{ from = \"practices/circle.html#what\", anchor = \"descripton\" }]\n",
+        str![[r#"
+error[alias-without-heading]: no heading of this record has the anchor `descripton`
+  --> content/practices/circle.md:10:12
+   |
+10 | aliases = [{ from = "practices/circle.html#what", anchor = "descripton" }]
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `description`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_word_in_place_of_its_id_suggests_the_id() {
+    check(
+        "=== practices/circle\n< themes = [\"hotline\", \"offence\"]\n> themes = [\"Línea telefónica\", \"offence\"]\n",
+        str![[r#"
+error[unknown-term]: no term of the thesaurus is called `Línea telefónica`
+ --> content/practices/circle.md:8:11
+  |
+8 | themes = ["Línea telefónica", "offence"]
+  |           ^^^^^^^^^^^^^^^^^^ did you mean `hotline`?
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> form = \"Ligne téléphonique\"\n",
+        str![[r#"
+error[unknown-word]: `Ligne téléphonique` is no form
+  --> content/practices/circle.md:10:8
+   |
+10 | form = "Ligne téléphonique"
+   |        ^^^^^^^^^^^^^^^^^^^^ did you mean `hotline`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_fact_about_the_future() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-03-01\n> published = 2026-06-01\n=== pages/about\n< Ce petit portail sert d’exemple.\n> Voir [[practices/circle]].\n",
+        str![[r#"
+error[not-published]: `practices/circle` is a draft or has a future date
+ --> content/pages/about.md:6:8
+  |
+6 | Voir [[practices/circle]].
+  |        ^^^^^^^^^^^^^^^^ nothing published can refer to it
+
+"#]],
+    );
+}
+
+#[test]
+fn a_state_whose_unverified_facts_are_misspelt() {
+    check(
+        "=== states.csv\niso3,iso2,fr,en,es,pt,languages,subregion,unverified\nARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,langages;pt\nBRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean,\n",
+        str![[r#"
+error[unknown-fact]: `langages` is no fact of this record, so it cannot be unverified
+ --> content/states.csv:2:57
+  |
+2 | ARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,langages;pt
+  |                                                         ^^^^^^^^ did you mean `languages`?
+
+"#]],
+    );
+}

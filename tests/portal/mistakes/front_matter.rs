@@ -1,0 +1,677 @@
+//! Mistakes in the facts at the head of a record.
+
+use snapbox::str;
+
+use super::{changed, check, check_site};
+
+#[test]
+fn a_record_without_front_matter() {
+    check(
+        "=== practices/circle\n# Circle\n\nPeople meet.\n",
+        str![[r#"
+error[no-front-matter]: this record has no front matter
+ --> content/practices/circle.md:1:1
+  |
+1 | # Circle
+  | ^^^^^^^^ the first line must be `+++`
+  |
+  = help: begin the file with the facts between two lines of `+++`
+
+"#]],
+    );
+}
+
+#[test]
+fn an_empty_record() {
+    check(
+        "=== pages/about\n",
+        str![[r#"
+error[no-front-matter]: this record has no front matter
+ --> content/pages/about.md:1:1
+  |
+1 |
+  | ^ the first line must be `+++`
+  |
+  = help: begin the file with the facts between two lines of `+++`
+
+"#]],
+    );
+}
+
+#[test]
+fn front_matter_that_does_not_end() {
+    check(
+        "=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\n\nText.\n",
+        str![[r#"
+error[unclosed-front-matter]: the front matter does not end
+ --> content/pages/about.md:1:1
+  |
+1 | +++
+  | ^^^ opened here; close it with a line `+++`
+
+"#]],
+    );
+    check(
+        "=== pages/about\n---\ntitle: About\nlanguage: en\n\nText.\n",
+        str![[r#"
+error[unclosed-front-matter]: the front matter does not end
+ --> content/pages/about.md:1:1
+  |
+1 | ---
+  | ^^^ opened here; close it with a line `---`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_blank_line_before_the_front_matter() {
+    check(
+        "=== pages/about\n\n+++\ntitle = \"About\"\nlanguage = \"en\"\n+++\n\nText.\n",
+        str![[r#"
+error[no-front-matter]: this record has no front matter
+ --> content/pages/about.md:1:1
+  |
+1 |
+  | ^ the first line must be `+++`
+  |
+  = help: begin the file with the facts between two lines of `+++`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_quotation_mark_that_is_missing() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title = \"Circle\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:2:16
+  |
+2 | title = "Circle
+  |                ^ this text is not closed; end it with `"`
+
+"#]],
+    );
+}
+
+#[test]
+fn words_without_quotation_marks() {
+    check(
+        "=== practices/circle\n< phase = \"prevention\"\n> phase = prevention\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:7:9
+  |
+7 | phase = prevention
+  |         ^^^^^^^^^^ put texts between straight quotation marks: `"prevention"`
+
+"#]],
+    );
+}
+
+#[test]
+fn curved_quotation_marks_of_a_word_processor() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title = “Circle”\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:2:9
+  |
+2 | title = “Circle”
+  |         ^^^^^^^^ put texts between straight quotation marks: `"Circle"`
+
+"#]],
+    );
+}
+
+#[test]
+fn two_mistakes_of_syntax_in_one_record() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title = Circle\n=== practices/circle\n< year = 2012\n> year 2012\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:2:9
+  |
+2 | title = Circle
+  |         ^^^^^^ put texts between straight quotation marks: `"Circle"`
+error[invalid-toml]: this is not valid TOML
+  --> content/practices/circle.md:10:6
+   |
+10 | year 2012
+   |      ^ a fact is written `key = value`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_day_that_does_not_exist() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-02-30\n",
+        str![[r#"
+error[impossible-date]: `2025-02-30` cannot be: that month has 28 days
+  --> content/practices/circle.md:13:15
+   |
+13 | verified_on = 2025-02-30
+   |               ^^^^^^^^^^ mend this date
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = \"2025-02-30\"\n",
+        str![[r#"
+error[impossible-date]: `2025-02-30` cannot be: that month has 28 days
+  --> content/practices/circle.md:13:15
+   |
+13 | verified_on = "2025-02-30"
+   |               ^^^^^^^^^^^^ mend this date
+
+"#]],
+    );
+}
+
+#[test]
+fn a_date_in_another_order() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = \"01/03/2025\"\n",
+        str![[r#"
+error[impossible-date]: `01/03/2025` is not a date; write it as 2009-05-13, 2009-05 or 2009
+  --> content/practices/circle.md:13:15
+   |
+13 | verified_on = "01/03/2025"
+   |               ^^^^^^^^^^^^ mend this date
+
+"#]],
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice() {
+    check(
+        "=== practices/circle\n< year = 2012\n> year = 2012\n> year = 2013\n",
+        str![[r#"
+error[duplicate-key]: the key `year` stands here twice
+  --> content/practices/circle.md:11:1
+   |
+11 | year = 2013
+   | ^^^^ keep one of them
+
+"#]],
+    );
+    check(
+        "=== pages/about\n---\ntitle: About\nlanguage: en\ntitle: Again\n---\n\nText.\n",
+        str![[r#"
+error[duplicate-key]: the key `title` stands here twice
+ --> content/pages/about.md:4:1
+  |
+4 | title: Again
+  | ^^^^^ keep one of them
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_key_suggests_the_nearest() {
+    check(
+        "=== practices/circle\n< year = 2012\n> yeer = 2012\n",
+        str![[r#"
+error[unknown-key]: there is no key `yeer`
+  --> content/practices/circle.md:10:1
+   |
+10 | yeer = 2012
+   | ^^^^ did you mean `year`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_key_of_another_kind_of_record() {
+    check(
+        "=== pages/about\n< language = \"fr\"\n> language = \"fr\"\n> countries = [\"ARG\"]\n",
+        str![[r#"
+error[unknown-key]: there is no key `countries`
+ --> content/pages/about.md:4:1
+  |
+4 | countries = ["ARG"]
+  | ^^^^^^^^^ not a key that can stand here
+  |
+  = help: the keys here are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
+
+"#]],
+    );
+}
+
+#[test]
+fn facts_in_a_translation() {
+    check(
+        "=== practices/circle.fr.md\n< from_version = 2\n> from_version = 2\n> countries = [\"ARG\"]\n",
+        str![[r#"
+error[unknown-key]: there is no key `countries`
+ --> content/practices/circle.fr.md:6:1
+  |
+6 | countries = ["ARG"]
+  | ^^^^^^^^^ not a key that can stand here
+  |
+  = help: the keys here are `title`, `summary`, `translation`, `from_version`, `draft`
+
+"#]],
+    );
+}
+
+#[test]
+fn keys_that_are_missing_are_all_said() {
+    check(
+        "=== pages/about\n+++\nsummary = \"About\"\n+++\n\nText.\n",
+        str![[r#"
+error[missing-key]: the key `language` is missing
+ --> content/pages/about.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `language = …` below
+error[missing-key]: the key `title` is missing
+ --> content/pages/about.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `title = …` below
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< practice_type = \"prevention\"\n< phase = \"prevention\"\n",
+        str![[r#"
+error[missing-key]: the key `phase` is missing
+ --> content/practices/circle.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `phase = …` below
+error[missing-key]: the key `practice_type` is missing
+ --> content/practices/circle.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `practice_type = …` below
+
+"#]],
+    );
+}
+
+#[test]
+fn a_word_where_a_list_belongs() {
+    check(
+        "=== practices/circle\n< countries = [\"ARG\"]\n> countries = \"ARG\"\n",
+        str![[r#"
+error[wrong-type]: this is the text "ARG"
+ --> content/practices/circle.md:5:13
+  |
+5 | countries = "ARG"
+  |             ^^^^^ expected a list in square brackets
+
+"#]],
+    );
+}
+
+#[test]
+fn a_list_where_a_word_belongs() {
+    check(
+        "=== practices/circle\n< phase = \"prevention\"\n> phase = [\"prevention\"]\n",
+        str![[r#"
+error[wrong-type]: this is a list in square brackets
+ --> content/practices/circle.md:7:9
+  |
+7 | phase = ["prevention"]
+  |         ^^^^^^^^^^^^^^ expected a text in quotation marks
+
+"#]],
+    );
+}
+
+#[test]
+fn a_text_where_a_number_belongs() {
+    check(
+        "=== practices/circle\n< year = 2012\n> year = \"2012\"\n",
+        str![[r#"
+error[wrong-type]: this is the text "2012"
+  --> content/practices/circle.md:10:8
+   |
+10 | year = "2012"
+   |        ^^^^^^ write the number without quotation marks: 2012
+
+"#]],
+    );
+}
+
+#[test]
+fn a_year_that_is_no_year() {
+    check(
+        "=== practices/circle\n< year = 2012\n> year = 2012-2014\n",
+        str![[r#"
+error[impossible-date]: `2012-2014` is not a date; write it as 2009-05-13, 2009-05 or 2009
+  --> content/practices/circle.md:10:8
+   |
+10 | year = 2012-2014
+   |        ^^^^^^^^^ mend this date
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> year = -5\n",
+        str![[r#"
+error[wrong-type]: this is the number -5
+  --> content/practices/circle.md:10:8
+   |
+10 | year = -5
+   |        ^^ expected a whole number from 0 to 65535
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> year = 201200\n",
+        str![[r#"
+error[wrong-type]: this is the number 201200
+  --> content/practices/circle.md:10:8
+   |
+10 | year = 201200
+   |        ^^^^^^ expected a whole number from 0 to 65535
+
+"#]],
+    );
+}
+
+#[test]
+fn a_text_where_yes_or_no_belongs() {
+    check(
+        "=== practices/circle\n< year = 2012\n> regional = \"yes\"\n",
+        str![[r#"
+error[wrong-type]: this is the text "yes"
+  --> content/practices/circle.md:10:12
+   |
+10 | regional = "yes"
+   |            ^^^^^ expected true or false, without quotation marks
+
+"#]],
+    );
+}
+
+#[test]
+fn one_text_where_a_text_for_each_language_belongs() {
+    check(
+        "=== compendium/networks/iberred\n+++\ntitle = \"IberRed\"\nmembers = [\"ARG\"]\n+++\n",
+        str![[r#"
+error[wrong-type]: this is the text "IberRed"
+ --> content/compendium/networks/iberred.md:2:9
+  |
+2 | title = "IberRed"
+  |         ^^^^^^^^^ expected a table of languages, such as { fr = "…", en = "…" }
+
+"#]],
+    );
+}
+
+#[test]
+fn a_language_that_portals_do_not_have() {
+    check(
+        "=== practices/circle\n< language = \"en\"\n> language = \"fra\"\n",
+        str![[r#"
+error[unknown-value]: `fra` cannot stand here
+ --> content/practices/circle.md:4:12
+  |
+4 | language = "fra"
+  |            ^^^^^ did you mean `fr`?
+
+"#]],
+    );
+    check(
+        "=== compendium/networks/iberred\n< en = \"Ibero-American network\"\n> de = \"Iberoamerikanisches Netz\"\n",
+        str![[r#"
+error[unknown-key]: there is no key `de`
+ --> content/compendium/networks/iberred.md:7:1
+  |
+7 | de = "Iberoamerikanisches Netz"
+  | ^^ not a key that can stand here
+  |
+  = help: the keys here are `fr`, `en`, `es`, `pt`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_way_of_translating() {
+    check(
+        "=== practices/circle.fr.md\n< translation = \"human\"\n> translation = \"humain\"\n",
+        str![[r#"
+error[unknown-value]: `humain` cannot stand here
+ --> content/practices/circle.fr.md:4:15
+  |
+4 | translation = "humain"
+  |               ^^^^^^^^ did you mean `human`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_key_of_a_source() {
+    check(
+        "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [{ uri = \"https://example.org/circle\" }]\n",
+        str![[r#"
+error[unknown-key]: there is no key `uri`
+  --> content/practices/circle.md:12:14
+   |
+12 | sources = [{ uri = "https://example.org/circle" }]
+   |              ^^^ did you mean `url`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_source_that_is_only_an_address() {
+    check(
+        "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [\"https://example.org/circle\"]\n",
+        str![[r#"
+error[wrong-type]: this is the text "https://example.org/circle"
+  --> content/practices/circle.md:12:12
+   |
+12 | sources = ["https://example.org/circle"]
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expected a source, such as { url = "https://…" }
+
+"#]],
+    );
+}
+
+#[test]
+fn an_alias_that_is_no_address() {
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [{ old = \"practices/ring.html\" }]\n",
+        str![[r#"
+error[wrong-type]: this is no alias
+  --> content/practices/circle.md:10:11
+   |
+10 | aliases = [{ old = "practices/ring.html" }]
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write an address, or { from = "old.html#anchor", anchor = "new" }
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< year = 2012\n> aliases = [3]\n",
+        str![[r#"
+error[wrong-type]: this is no alias
+  --> content/practices/circle.md:10:11
+   |
+10 | aliases = [3]
+   |           ^^^ write an address, or { from = "old.html#anchor", anchor = "new" }
+
+"#]],
+    );
+}
+
+#[test]
+fn yaml_that_is_not_valid() {
+    check(
+        "=== pages/about\n---\ntitle: \"About\nlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:2:8
+  |
+2 | title: "About
+  |        ^ this text is not closed; end it with the same quotation mark
+
+"#]],
+    );
+    check(
+        "=== pages/about\n---\ntitle: About: us\nlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:2:13
+  |
+2 | title: About: us
+  |             ^ a text with a colon stands in quotation marks
+
+"#]],
+    );
+    check(
+        "=== pages/about\n---\ntitle: About\n\tlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:3:1
+  |
+3 |     language: en
+  | ^^^^ take the tab away; YAML indents with spaces
+
+"#]],
+    );
+}
+
+#[test]
+fn yaml_with_an_empty_value() {
+    check(
+        "=== pages/about\n---\ntitle: About\nsummary:\nlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:3:8
+  |
+3 | summary:
+  |        ^ an empty value cannot stand in front matter
+
+"#]],
+    );
+}
+
+#[test]
+fn yaml_that_is_a_list() {
+    check(
+        "=== pages/about\n---\n- About\n- en\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:2:1
+  |
+2 | - About
+  | ^^^^^^^ front matter is a list of `key: value` lines
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_key_in_yaml() {
+    check(
+        "=== pages/about\n---\ntitel: À propos\nlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[missing-key]: the key `title` is missing
+ --> content/pages/about.md:1:1
+  |
+1 | ---
+  | ^^^ add a line `title: …` below
+error[unknown-key]: there is no key `titel`
+ --> content/pages/about.md:2:1
+  |
+2 | titel: À propos
+  | ^^^^^ did you mean `title`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_wrong_type_in_yaml() {
+    check(
+        "=== pages/about\n---\ntitle: [À propos]\nlanguage: en\nversion: two\n---\n\nText.\n",
+        str![[r#"
+error[wrong-type]: this is a list in square brackets
+ --> content/pages/about.md:2:8
+  |
+2 | title: [À propos]
+  |        ^^^^^^^^^ expected a text in quotation marks
+error[wrong-type]: this is the text "two"
+ --> content/pages/about.md:4:10
+  |
+4 | version: two
+  |          ^^^ expected a whole number from 0
+
+"#]],
+    );
+}
+
+#[test]
+fn many_mistakes_of_one_record_are_said_in_one_run() {
+    check(
+        "=== practices/circle\n< language = \"en\"\n< countries = [\"ARG\"]\n> language = \"englisch\"\n> countries = \"ARG\"\n=== practices/circle\n< year = 2012\n> yeer = 2012\n> regional = 1\n",
+        str![[r#"
+error[unknown-value]: `englisch` cannot stand here
+ --> content/practices/circle.md:4:12
+  |
+4 | language = "englisch"
+  |            ^^^^^^^^^^ not one of the possible values
+  |
+  = help: possible values are `fr`, `en`, `es`, `pt`
+error[wrong-type]: this is the text "ARG"
+ --> content/practices/circle.md:5:13
+  |
+5 | countries = "ARG"
+  |             ^^^^^ expected a list in square brackets
+error[unknown-key]: there is no key `yeer`
+  --> content/practices/circle.md:10:1
+   |
+10 | yeer = 2012
+   | ^^^^ did you mean `year`?
+error[wrong-type]: this is the number 1
+  --> content/practices/circle.md:11:12
+   |
+11 | regional = 1
+   |            ^ expected true or false
+
+"#]],
+    );
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
+    let site = changed("");
+    for path in ["content/practices/circle.md", "content/portal.toml", "content/states.csv", "content/resolution/ag-res-1.md"] {
+        let text = format!("\u{feff}{}", site.read(path).replace('\n', "\r\n"));
+        site.write(path, text.as_bytes());
+    }
+    check_site(&site, str![""]);
+}
+
+#[test]
+fn a_mistake_after_windows_line_ends_has_the_same_place() {
+    let site = changed("=== practices/circle\n< year = 2012\n> yeer = 2012\n");
+    let text = format!("\u{feff}{}", site.read("content/practices/circle.md").replace('\n', "\r\n"));
+    site.write("content/practices/circle.md", text.as_bytes());
+    check_site(
+        &site,
+        str![[r#"
+error[unknown-key]: there is no key `yeer`
+  --> content/practices/circle.md:10:1
+   |
+10 | yeer = 2012
+   | ^^^^ did you mean `year`?
+
+"#]],
+    );
+}

@@ -1,0 +1,89 @@
+//! The mistakes of authors: each is the smallest change to a small portal without mistakes, with what the command says of it.
+
+mod facts;
+mod files;
+mod front_matter;
+mod official;
+mod pages;
+mod portal;
+mod references;
+mod tables;
+mod texts;
+
+use std::collections::BTreeSet;
+
+use snapbox::{IntoData, assert_data_eq, str};
+
+use crate::site::{self, Site};
+
+/// The portal that every case changes.
+const SMALL: &str = include_str!("small.site");
+
+/// Asserts what the command says, word for word, of the small portal with `changes`.
+///
+/// Changes are sections that begin with `=== path`. A section that begins with `<` takes the lines marked `<` out of the
+/// file and puts those marked `>` in their place; any other section is a whole file.
+#[track_caller]
+fn check(changes: &str, expected: impl IntoData) {
+    check_site(&changed(changes), expected);
+}
+
+/// The small portal with `changes`, on disk.
+#[track_caller]
+fn changed(changes: &str) -> Site {
+    let site = Site::of(SMALL);
+    for (path, text) in site::files(changes) {
+        if text.starts_with("< ") {
+            let marked =
+                |mark: &str| text.lines().filter_map(|line| line.strip_prefix(mark)).map(|line| format!("{line}\n")).collect::<String>();
+            let (old, new) = (marked("< "), marked("> "));
+            let whole = site.read(&format!("content/{path}"));
+            assert_eq!(whole.matches(&old).count(), 1, "{path} has these lines once:\n{old}");
+            site.write(&format!("content/{path}"), whole.replace(&old, &new).as_bytes());
+        } else {
+            site.write(&format!("content/{path}"), text.as_bytes());
+        }
+    }
+    site
+}
+
+/// Asserts what the command says of `site`, and that its exit status says the same.
+#[track_caller]
+fn check_site(site: &Site, expected: impl IntoData) {
+    let run = site.run(&["build"]);
+    let said = run.errors.replace(&*site.path("").to_string_lossy(), "[SITE]/");
+    let status = if said.contains("error[") { 1 } else { 0 };
+    assert_data_eq!(said, expected.raw());
+    assert_eq!(run.status, status, "the exit status tells mistakes from a clean build");
+    let written = !run.output.contains("nothing was written");
+    assert_eq!(site.path("public").exists(), written, "the summary says whether pages were written");
+}
+
+#[test]
+fn the_small_portal_is_without_mistakes() {
+    check("", str![""]);
+}
+
+#[test]
+fn every_code_of_the_program_has_a_case() {
+    let program = include_str!("../../../src/mistakes.rs");
+    let is_code =
+        |text: &&str| text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
+    let codes: BTreeSet<&str> = program.split('"').skip(1).step_by(2).filter(is_code).collect();
+    let cases = [
+        include_str!("facts.rs"),
+        include_str!("files.rs"),
+        include_str!("front_matter.rs"),
+        include_str!("official.rs"),
+        include_str!("pages.rs"),
+        include_str!("portal.rs"),
+        include_str!("references.rs"),
+        include_str!("tables.rs"),
+        include_str!("texts.rs"),
+    ]
+    .concat();
+    let without: Vec<&str> = codes.into_iter().filter(|code| !cases.contains(&format!("[{code}]: "))).collect();
+    assert_eq!(without, Vec::<&str>::new(), "codes without a case");
+    let count = cases.matches("error[").count() + cases.matches("warning[").count();
+    assert!(count >= 60, "the corpus holds {count} messages");
+}

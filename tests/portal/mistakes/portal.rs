@@ -1,0 +1,272 @@
+//! Mistakes in the settings of the portal.
+
+use snapbox::{IntoData, assert_data_eq, str};
+
+use super::{changed, check};
+
+#[test]
+fn an_empty_settings_file() {
+    check(
+        "=== portal.toml\n",
+        str![[r#"
+error[missing-key]: the key `edition` is missing
+ --> content/portal.toml:1:1
+  |
+1 |
+  | ^ add a line `edition = …` below
+error[missing-key]: the key `languages` is missing
+ --> content/portal.toml:1:1
+  |
+1 |
+  | ^ add a line `languages = …` below
+error[missing-key]: the key `title` is missing
+ --> content/portal.toml:1:1
+  |
+1 |
+  | ^ add a line `title = …` below
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_setting_suggests_the_nearest() {
+    check(
+        "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> page-size = 20\n> baseurl = \"https://example.org\"\n",
+        str![[r#"
+error[unknown-key]: there is no key `page-size`
+ --> content/portal.toml:3:1
+  |
+3 | page-size = 20
+  | ^^^^^^^^^ did you mean `page_size`?
+error[unknown-key]: there is no key `baseurl`
+ --> content/portal.toml:4:1
+  |
+4 | baseurl = "https://example.org"
+  | ^^^^^^^ did you mean `base_url`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_language_that_portals_do_not_have() {
+    check(
+        "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = [\"fr\", \"en-US\", \"FR\"]\n",
+        str![[r#"
+error[unknown-value]: `en-US` cannot stand here
+ --> content/portal.toml:1:20
+  |
+1 | languages = ["fr", "en-US", "FR"]
+  |                    ^^^^^^^ not one of the possible values
+  |
+  = help: possible values are `fr`, `en`, `es`, `pt`
+error[unknown-value]: `FR` cannot stand here
+ --> content/portal.toml:1:29
+  |
+1 | languages = ["fr", "en-US", "FR"]
+  |                             ^^^^ did you mean `fr`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_portal_without_language() {
+    check(
+        "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = []\n",
+        str![[r#"
+error[no-language]: the portal has no language
+ --> content/portal.toml:1:13
+  |
+1 | languages = []
+  |             ^^ name one or more of `fr`, `en`, `es`, `pt`
+error[portal-without-title]: the portal has no title in `es`
+ --> content/portal.toml:5:1
+  |
+5 | [title]
+  | ^^^^^^^ add `es = "…"` below `[title]`
+error[portal-without-title]: the portal has no title in `pt`
+ --> content/portal.toml:5:1
+  |
+5 | [title]
+  | ^^^^^^^ add `pt = "…"` below `[title]`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_language_that_stands_twice() {
+    check(
+        "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = [\"fr\", \"en\", \"fr\"]\n",
+        str![[r#"
+error[named-twice]: `fr` is named twice
+ --> content/portal.toml:1:26
+  |
+1 | languages = ["fr", "en", "fr"]
+  |                          ^^^^ keep one of them
+
+"#]],
+    );
+}
+
+#[test]
+fn an_edition_that_is_no_date() {
+    check(
+        "=== portal.toml\n< edition = 2026-01-01\n> edition = \"January 2026\"\n",
+        str![[r#"
+error[impossible-date]: `January 2026` is not a date; write it as 2009-05-13, 2009-05 or 2009
+ --> content/portal.toml:2:11
+  |
+2 | edition = "January 2026"
+  |           ^^^^^^^^^^^^^^ mend this date
+
+"#]],
+    );
+    check(
+        "=== portal.toml\n< edition = 2026-01-01\n",
+        str![[r#"
+error[missing-key]: the key `edition` is missing
+ --> content/portal.toml:1:1
+  |
+1 | languages = ["fr", "en"]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^ add a line `edition = …` below
+
+"#]],
+    );
+}
+
+#[test]
+fn a_portal_without_title_in_one_of_its_languages() {
+    check(
+        "=== portal.toml\n< en = \"Small portal\"\n",
+        str![[r#"
+error[portal-without-title]: the portal has no title in `en`
+ --> content/portal.toml:5:1
+  |
+5 | [title]
+  | ^^^^^^^ add `en = "…"` below `[title]`
+
+"#]],
+    );
+}
+
+#[test]
+fn an_address_that_is_none() {
+    check(
+        "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"example.org\"\n",
+        str![[r#"
+error[bad-base-url]: `example.org` is no web address
+ --> content/portal.toml:3:12
+  |
+3 | base_url = "example.org"
+  |            ^^^^^^^^^^^^^ begin it with `https://`
+
+"#]],
+    );
+}
+
+#[test]
+fn an_address_on_the_command_line_that_is_none() {
+    let run = changed("").run(&["build", "--base-url", "example.org"]);
+    assert_data_eq!(
+        run.errors,
+        str![[r#"
+error[bad-base-url]: `example.org` is no web address
+ |
+ = help: begin it with `https://`
+
+"#]]
+        .raw()
+    );
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn pages_that_hold_nothing() {
+    check(
+        "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> page_size = 0\n",
+        str![[r#"
+error[empty-pages]: pages of lists hold no record
+ --> content/portal.toml:3:13
+  |
+3 | page_size = 0
+  |             ^ a number from 1
+
+"#]],
+    );
+}
+
+#[test]
+fn a_page_in_the_foot_that_does_not_exist() {
+    check(
+        "=== portal.toml\n< foot = [\"about\"]\n> foot = [\"abuot\", \"about\"]\n",
+        str![[r#"
+error[unknown-record]: no page is called `abuot`
+ --> content/portal.toml:3:9
+  |
+3 | foot = ["abuot", "about"]
+  |         ^^^^^^^ did you mean `about`?
+
+"#]],
+    );
+}
+
+#[test]
+fn mistakes_of_all_stages_are_said_in_one_run() {
+    check(
+        "=== portal.toml\n< foot = [\"about\"]\n> foot = [\"abuot\"]\n=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en,carib\n=== practices/circle\n< year = 2012\n> year = 3012\n=== practices/circle.fr.md\n< Voir [[a-55]].\n> Voir [[a-56]] et <a href=\"ring.html\">ceci</a>.\n=== pages/about\n+++\ntitle = \"À propos\n+++\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/pages/about.md:2:18
+  |
+2 | title = "À propos
+  |                  ^ this text is not closed; end it with `"`
+error[unknown-record]: no page is called `abuot`
+ --> content/portal.toml:3:9
+  |
+3 | foot = ["abuot"]
+  |         ^^^^^^^ ids are the names of the files in pages
+error[unknown-page]: no page is called `a-56`
+  --> content/practices/circle.fr.md:10:8
+   |
+10 | Voir [[a-56]] et <a href="ring.html">ceci</a>.
+   |        ^^^^ did you mean `a-55`?
+error[broken-link]: `ring.html` leads nowhere (on fr/practices/circle.html)
+  --> content/practices/circle.fr.md:10:27
+   |
+10 | Voir [[a-56]] et <a href="ring.html">ceci</a>.
+   |                           ^^^^^^^^^ no page or file has this address
+error[impossible-year]: nothing here began in 3012
+  --> content/practices/circle.md:10:8
+   |
+10 | year = 3012
+   |        ^^^^ a year from 1800 to the year of the edition
+error[unknown-word]: `carib` is no subregion
+ --> content/states.csv:3:46
+  |
+3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en,carib
+  |                                              ^^^^^ did you mean `caribbean`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_build_for_a_language_that_the_portal_does_not_have() {
+    let run = changed("").run(&["build", "--languages", "es"]);
+    assert_data_eq!(
+        run.errors,
+        str![[r#"
+error[language-not-of-portal]: this build was asked for `es`, and the portal does not have it
+ --> content/portal.toml:1:13
+  |
+1 | languages = ["fr", "en"]
+  |             ^^^^^^^^^^^^ add `es` here, or leave it out of `--languages`
+
+"#]]
+        .raw()
+    );
+    assert_eq!(run.status, 1);
+}

@@ -1,0 +1,247 @@
+//! Mistakes in Markdown.
+
+use snapbox::str;
+
+use super::check;
+
+#[test]
+fn a_title_in_the_text() {
+    check(
+        "=== practices/circle\n< ## What was done {#description}\n> # What was done {#description}\n",
+        str![[r#"
+error[title-in-text]: a title with one `#` stands in the text
+  --> content/practices/circle.md:17:1
+   |
+17 | # What was done {#description}
+   | ^ begin headings with `##`; the title is in the front matter
+
+"#]],
+    );
+}
+
+#[test]
+fn a_heading_that_skips_a_level() {
+    check(
+        "=== practices/circle\n< ## What was done {#description}\n> ### What was done\n",
+        str![[r#"
+error[skipped-heading-level]: this heading skips a level
+  --> content/practices/circle.md:17:1
+   |
+17 | ### What was done
+   | ^^^ expected at most 2 `#` here
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< ## What was done {#description}\n> ## What was done {#description}\n> \n> #### Details\n",
+        str![[r#"
+error[skipped-heading-level]: this heading skips a level
+  --> content/practices/circle.md:19:1
+   |
+19 | #### Details
+   | ^^^^ expected at most 3 `#` here
+
+"#]],
+    );
+}
+
+#[test]
+fn two_headings_with_one_anchor() {
+    check(
+        "=== practices/circle\n< ## What was done {#description}\n> ## What was done {#description}\n> \n> ## Who did it {#description}\n",
+        str![[r#"
+error[duplicate-anchor]: two headings have the anchor `description`
+  --> content/practices/circle.md:19:17
+   |
+19 | ## Who did it {#description}
+   |                 ^^^^^^^^^^^ give this one another
+
+"#]],
+    );
+}
+
+#[test]
+fn an_anchor_that_cannot_be_an_address() {
+    check(
+        "=== practices/circle\n< ## What was done {#description}\n> ## What was done {#Lo_qué.se-hizo}\n",
+        str![[r#"
+error[bad-anchor]: `Lo_qué.se-hizo` cannot be an anchor
+  --> content/practices/circle.md:17:20
+   |
+17 | ## What was done {#Lo_qué.se-hizo}
+   |                    ^^^^^^^^^^^^^^ use lower-case letters without accents, digits and single hyphens: `lo-que-se-hizo`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_picture_without_description() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See ![](https://example.org/a.png).\n",
+        str![[r#"
+error[picture-without-description]: this picture has no description
+  --> content/practices/circle.md:19:5
+   |
+19 | See ![](https://example.org/a.png).
+   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write what it shows between the square brackets
+error[picture-from-elsewhere]: this picture lies on another site
+  --> content/practices/circle.md:19:9
+   |
+19 | See ![](https://example.org/a.png).
+   |         ^^^^^^^^^^^^^^^^^^^^^^^^^ put a copy beside the record: pages ask nothing of other sites
+
+"#]],
+    );
+}
+
+#[test]
+fn an_address_that_runs_a_program() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See [this](javascript:alert(1)) and [that](file:///c:/a.pdf).\n",
+        str![[r#"
+error[forbidden-address]: addresses that begin with `javascript:` are not published
+  --> content/practices/circle.md:19:12
+   |
+19 | See [this](javascript:alert(1)) and [that](file:///c:/a.pdf).
+   |            ^^^^^^^^^^^^^^^^^^^ use https, http, mailto or tel
+error[forbidden-address]: addresses that begin with `file:` are not published
+  --> content/practices/circle.md:19:44
+   |
+19 | See [this](javascript:alert(1)) and [that](file:///c:/a.pdf).
+   |                                            ^^^^^^^^^^^^^^^^ use https, http, mailto or tel
+
+"#]],
+    );
+}
+
+#[test]
+fn an_address_without_its_beginning() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See [this](//example.org/a) and [that](www.example.org).\n",
+        str![[r#"
+error[address-without-scheme]: this address does not work from a folder
+  --> content/practices/circle.md:19:12
+   |
+19 | See [this](//example.org/a) and [that](www.example.org).
+   |            ^^^^^^^^^^^^^^^ begin it with `https://`
+error[address-without-scheme]: this address does not work from a folder
+  --> content/practices/circle.md:19:40
+   |
+19 | See [this](//example.org/a) and [that](www.example.org).
+   |                                        ^^^^^^^^^^^^^^^ begin it with `https://`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_reference_that_is_not_closed() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See [[a-55 and [[term:hotline|the line].\n",
+        str![[r#"
+error[unclosed-reference]: this reference is not closed
+  --> content/practices/circle.md:19:5
+   |
+19 | See [[a-55 and [[term:hotline|the line].
+   |     ^^ close it with `]]` on the same line
+error[unclosed-reference]: this reference is not closed
+  --> content/practices/circle.md:19:16
+   |
+19 | See [[a-55 and [[term:hotline|the line].
+   |                ^^ close it with `]]` on the same line
+
+"#]],
+    );
+}
+
+#[test]
+fn a_footnote_that_does_not_exist() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See here[^1].\n",
+        str![[r#"
+error[unknown-footnote]: there is no footnote `1`
+  --> content/practices/circle.md:19:9
+   |
+19 | See here[^1].
+   |         ^^^^ add a line `[^1]: …`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_footnote_that_nothing_calls() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See here.\n> \n> [^source]: A report.\n",
+        str![[r#"
+error[unused-footnote]: nothing calls the footnote `source`
+  --> content/practices/circle.md:21:3
+   |
+21 | [^source]: A report.
+   |   ^^^^^^ write `[^source]` where it belongs
+
+"#]],
+    );
+}
+
+#[test]
+fn two_footnotes_with_one_name() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See here[^1].\n> \n> [^1]: A report.\n> \n> [^1]: Another.\n",
+        str![[r#"
+error[duplicate-footnote]: two footnotes are called `1`
+  --> content/practices/circle.md:23:3
+   |
+23 | [^1]: Another.
+   |   ^ give this one another name
+
+"#]],
+    );
+}
+
+#[test]
+fn a_tab_before_a_mistake_does_not_move_the_caret() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> -\tSee\t[[a-56]].\n",
+        str![[r#"
+error[unknown-page]: no page is called `a-56`
+  --> content/practices/circle.md:19:9
+   |
+19 | -    See    [[a-56]].
+   |               ^^^^ did you mean `a-55`?
+
+"#]],
+    );
+}
+
+#[test]
+fn letters_with_accents_before_a_mistake_do_not_move_the_caret() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> Où, à côté, 日本 : [[a-56]].\n",
+        str![[r#"
+error[unknown-page]: no page is called `a-56`
+  --> content/practices/circle.md:19:20
+   |
+19 | Où, à côté, 日本 : [[a-56]].
+   |                      ^^^^ did you mean `a-55`?
+
+"#]],
+    );
+}
+
+#[test]
+fn what_stands_in_code_is_no_mistake() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> Write `[[a-55]]`, `[[no-page]]` or `[^1]`.\n> \n> ```\n> [[no-page]] [^2]\n> # Title\n> ```\n",
+        str![""],
+    );
+}
+
+#[test]
+fn html_that_is_not_published() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> Water is H<sub>2</sub>O. <blink>Now</blink>\n> \n> <iframe src=\"https://example.org/film\"></iframe>\n> \n> <div onclick=\"alert(1)\"><script>alert(2)</script>Text</div>\n",
+        str![],
+    );
+}

@@ -1,0 +1,130 @@
+//! Sites on disk, written as one text, and the command run on them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A site in a folder of its own; a test finds its folder empty.
+pub struct Site {
+    folder: PathBuf,
+}
+
+impl Site {
+    /// An empty site for the test that runs, which may ask for several by `name`.
+    pub fn new(name: &str) -> Self {
+        let test = std::thread::current().name().expect("tests run in named threads").replace("::", "-");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}-{name}"));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the folder of an earlier run can be removed");
+        }
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        Self { folder }
+    }
+
+    /// A site whose files are the sections of `text`; see [`files`].
+    pub fn of(text: &str) -> Self {
+        let site = Self::new("site");
+        site.add(text);
+        site
+    }
+
+    /// Writes the sections of `text` over the site; see [`files`].
+    pub fn add(&self, text: &str) {
+        for (path, text) in files(text) {
+            self.write(&format!("content/{path}"), text.as_bytes());
+        }
+    }
+
+    /// Writes one file, by its path from the site's folder.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+
+    /// The path of a file or folder of the site.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// The text of a file of the site.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The command in the site's folder, with these arguments.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum"));
+        command.args(arguments).current_dir(&self.folder).env_remove("RAYON_NUM_THREADS");
+        command
+    }
+
+    /// Runs the command.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        Run::from(self.command(arguments).output().expect("the command can be run"))
+    }
+
+    /// Builds the site, which has no mistakes, and returns what was published.
+    pub fn build(&self) -> Tree {
+        let run = self.run(&["build"]);
+        assert_eq!((run.status, run.errors.as_str()), (0, ""), "the site builds in silence");
+        tree(&self.path("public"))
+    }
+}
+
+/// What the command said.
+#[derive(Debug)]
+pub struct Run {
+    /// Exit status.
+    pub status: i32,
+    /// Standard output.
+    pub output: String,
+    /// Standard error.
+    pub errors: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("the command writes UTF-8");
+        Self { status: output.status.code().unwrap_or(-1), output: text(output.stdout), errors: text(output.stderr) }
+    }
+}
+
+/// The files below a folder, by their paths with `/`.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// Every file below `folder`; empty where there is no folder.
+pub fn tree(folder: &Path) -> Tree {
+    let mut files = Tree::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        let Ok(items) = fs::read_dir(&next) else { continue };
+        for item in items {
+            let path = item.expect("a folder can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(folder).expect("it lies in the folder").to_string_lossy().replace('\\', "/");
+            files.insert(name, fs::read(&path).expect("a file can be read"));
+        }
+    }
+    files
+}
+
+/// Cuts a text into files: each begins with a line `=== path`, counted from `content/`; a path without extension is a record.
+pub fn files(text: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if let Some(path) = line.strip_prefix("=== ") {
+            let path = path.trim_end();
+            let is_record = !path.rsplit('/').next().unwrap_or(path).contains('.');
+            files.push((if is_record { format!("{path}.md") } else { path.to_owned() }, String::new()));
+        } else {
+            let (_, text) = files.last_mut().expect("a text begins with `=== path`");
+            text.push_str(line);
+        }
+    }
+    files
+}

@@ -1,0 +1,194 @@
+// The search box at the head of a page: results as one types, by the ARIA pattern of an editable combobox with a list.
+(() => {
+  "use strict";
+
+  const { asker, element, fill, number, count, language, languageName, excerpt, progress, hand, follow } = window.portalSearch;
+  const SHOWN = 6;
+  const PAUSE = 700;
+
+  shortcut();
+  const form = document.querySelector(".search-box form");
+  if (form) box(form);
+
+  /** The key `/` leads to the search field, unless one is typing or has turned it off (WCAG 2.1.4). */
+  function shortcut() {
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.target.closest?.("input, textarea, select, [contenteditable]") || turnedOff()) return;
+      event.preventDefault();
+      const field = document.querySelector(".search-field");
+      field.focus();
+      field.select();
+    });
+  }
+
+  function turnedOff() {
+    try {
+      return localStorage.getItem("vademecum-shortcut") === "off";
+    } catch {
+      return false;
+    }
+  }
+
+  function box(form) {
+    const words = form.dataset;
+    const field = form.querySelector("input");
+    const popup = form.querySelector(".search-popup");
+    const status = form.querySelector(".search-status");
+    const list = form.querySelector("[role=listbox]");
+    const retry = form.querySelector("button");
+    const live = form.querySelector("[role=status]");
+    const all = form.parentNode.querySelector(".search-link").href;
+    let active = -1;
+    let announcing;
+
+    const options = () => [...list.children];
+    const question = () => ({ text: field.value, options: { language, limit: SHOWN, offset: 0, facets: false } });
+    const ask = asker({ loading, answered, failed });
+
+    form.hidden = false;
+    field.addEventListener("input", typed);
+    field.addEventListener("keydown", pressed);
+    field.addEventListener("focus", () => field.value.trim() && list.children.length && show());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (field.value.trim()) leave();
+    });
+    form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
+    // A press on an option must not take the focus from the field before the click arrives.
+    popup.addEventListener("mousedown", (event) => event.preventDefault());
+    retry.addEventListener("click", () => {
+      field.focus();
+      ask(question());
+    });
+
+    function typed() {
+      if (field.value.trim()) ask(question());
+      else clear();
+    }
+
+    function pressed(event) {
+      if (event.isComposing) return;
+      const steps = { ArrowDown: 1, ArrowUp: -1 };
+      if (event.key in steps) {
+        event.preventDefault();
+        if (popup.hidden && field.value.trim()) return typed();
+        move(steps[event.key]);
+      } else if (event.key === "Enter" && active >= 0) {
+        event.preventDefault();
+        options()[active].click();
+      } else if (event.key === "Escape" && !popup.hidden) {
+        event.preventDefault();
+        close();
+      }
+    }
+
+    /** Goes to the option before or after; before the first and after the last stands the field itself. */
+    function move(step) {
+      const places = options().length + 1;
+      activate(((active + 1 + step + places) % places) - 1);
+    }
+
+    function activate(index) {
+      options()[active]?.setAttribute("aria-selected", "false");
+      active = index;
+      const option = options()[active];
+      option?.setAttribute("aria-selected", "true");
+      option?.scrollIntoView({ block: "nearest" });
+      if (option) field.setAttribute("aria-activedescendant", option.id);
+      else field.removeAttribute("aria-activedescendant");
+    }
+
+    function loading(done) {
+      fillList([]);
+      say(words.loading + progress(words, done));
+      show();
+    }
+
+    function answered(results, { text }) {
+      if (!field.value.trim()) return clear();
+      const found = results.hits.map((hit) => option(hit, results, text));
+      if (results.total > found.length || found.length) {
+        found.push(
+          element(
+            "a",
+            { href: all, className: "search-all", onclick: (event) => follow(event, { text }) },
+            fill(words.all, { count: number(results.total) }),
+          ),
+        );
+      }
+      fillList(found);
+      say(count(words, results.total), correction(results));
+      show();
+    }
+
+    function correction({ corrected = [] }) {
+      return corrected.map((word) => fill(words.corrected, word)).join(" ");
+    }
+
+    function option(hit, results, text) {
+      const section = hit.sections[0];
+      const anchor = section?.anchor ? `#${section.anchor}` : "";
+      const name = languageName(hit.language);
+      const facts = [hit.kindLabel, name].filter(Boolean).join(" · ");
+      return element(
+        "a",
+        { href: hit.url + anchor, onclick: (event) => follow(event, { text, words: results.words }) },
+        element("strong", { lang: hit.language }, hit.title),
+        element("small", {}, facts),
+        section && element("span", { lang: hit.language }, ...excerpt(section.excerpt)),
+      );
+    }
+
+    function failed(stage) {
+      fillList([]);
+      say(stage === "open" ? words.openFailed : words.queryFailed);
+      retry.hidden = false;
+      show();
+    }
+
+    function fillList(found) {
+      retry.hidden = true;
+      activate(-1);
+      found.forEach((option, index) => {
+        option.id = `portal-search-option-${index}`;
+        option.tabIndex = -1;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+      });
+      list.replaceChildren(...found);
+      list.hidden = !found.length;
+    }
+
+    /** Shows what there is at once, and has it read out when typing pauses. */
+    function say(text, more = "") {
+      status.textContent = `${text}. ${more}`.replace(/([.…])\. /, "$1 ").trim();
+      clearTimeout(announcing);
+      announcing = setTimeout(() => (live.textContent = status.textContent), PAUSE);
+    }
+
+    function show() {
+      if (!form.contains(document.activeElement)) return;
+      popup.hidden = false;
+      field.setAttribute("aria-expanded", String(!list.hidden));
+    }
+
+    function close() {
+      popup.hidden = true;
+      field.setAttribute("aria-expanded", "false");
+      activate(-1);
+    }
+
+    function clear() {
+      fillList([]);
+      close();
+      clearTimeout(announcing);
+      live.textContent = "";
+    }
+
+    function leave() {
+      hand({ text: field.value });
+      location.assign(all);
+    }
+  }
+})();

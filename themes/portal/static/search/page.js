@@ -1,0 +1,280 @@
+// The search page: results with facets that follow the query, order, pages, and a way back from every help that was given.
+(() => {
+  "use strict";
+
+  const { asker, element, fill, number, count, language, languageName, excerpt, progress, follow, handedOver } = window.portalSearch;
+  const PER_PAGE = 10;
+  const VALUES_SHOWN = 8;
+  const PAUSE = 700;
+  const FACETS = ["kind", "country", "theme", "recommendation", "measure", "year", "language"];
+
+  const root = document.querySelector(".search-page");
+  const words = root.dataset;
+  const part = (name) => root.querySelector(`.search-${name}`);
+  const form = root.querySelector("form");
+  const field = form.querySelector("input");
+  const [status, live, retry, notes] = ["status", "live", "retry", "notes"].map(part);
+  const [chosen, filters, results, hits, pages] = ["chosen", "filters", "results", "hits", "pages"].map(part);
+  const order = root.querySelector("select");
+  const linkMade = part("link-made");
+
+  let filled = { text: "", filters: {}, sort: "relevance", page: 0, literal: false, ...fromAddress(), ...valid(handedOver) };
+  const opened = new Set();
+  let announcing;
+
+  const ask = asker({ loading, answered, failed });
+
+  root.hidden = false;
+  document.querySelector(".needs-script").hidden = true;
+  field.value = filled.text;
+  order.value = filled.sort;
+  field.addEventListener("input", () => change({ text: field.value, page: 0, literal: false }));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  order.addEventListener("change", () => change({ sort: order.value, page: 0 }));
+  retry.querySelector("button").addEventListener("click", () => (field.focus(), search()));
+  part("make-link").addEventListener("click", makeLink);
+  window.addEventListener("hashchange", () => {
+    const from = fromAddress();
+    if (from.text !== undefined && from.text !== filled.text) {
+      field.value = from.text;
+      change(from);
+    }
+  });
+  shortcutChoice(part("shortcut"));
+  search();
+
+  function change(news) {
+    filled = { ...filled, ...news };
+    linkMade.hidden = true;
+    // The address tells what it was asked to tell, and no longer when something else is searched.
+    if (location.hash && news.text !== undefined) history.replaceState(null, "", location.pathname);
+    search();
+  }
+
+  function search() {
+    if (!filled.text.trim()) return clear();
+    ask({
+      text: filled.text,
+      options: {
+        language,
+        limit: PER_PAGE,
+        offset: filled.page * PER_PAGE,
+        sort: filled.sort,
+        filters: filled.filters,
+        literal: filled.literal,
+      },
+    });
+  }
+
+  /* What people see */
+
+  function clear() {
+    say("");
+    results.hidden = true;
+    filters.hidden = true;
+    retry.hidden = true;
+    notes.replaceChildren();
+    chosen.replaceChildren();
+    hits.replaceChildren();
+  }
+
+  function loading(done) {
+    retry.hidden = true;
+    say(words.loading + progress(words, done));
+  }
+
+  function failed(stage) {
+    clear();
+    say(stage === "open" ? words.openFailed : words.queryFailed);
+    retry.hidden = false;
+  }
+
+  function answered(found, question) {
+    if (!filled.text.trim()) return clear();
+    retry.hidden = true;
+    results.hidden = false;
+    const lines = [count(words, found.total)];
+    if (found.total > PER_PAGE) lines.push(fill(words.pageOf, { page: number(filled.page + 1), pages: number(lastPage(found) + 1) }));
+    say(found.total ? lines.join(", ") : `${lines[0]}. ${words.noneHelp}`);
+    showNotes(found);
+    showChosen(found.facets);
+    showFilters(found.facets);
+    hits.start = filled.page * PER_PAGE + 1;
+    hits.replaceChildren(...found.hits.map((hit) => element("li", {}, card(hit, found, question))));
+    showPages(found);
+  }
+
+  const lastPage = (found) => Math.max(0, Math.ceil(found.total / PER_PAGE) - 1);
+
+  /** Shows what there is at once, and has it read out when typing pauses. */
+  function say(text) {
+    status.textContent = text;
+    clearTimeout(announcing);
+    announcing = setTimeout(() => (live.textContent = text), PAUSE);
+  }
+
+  function card(hit, found, question) {
+    const state = { ...filled, text: question.text, words: found.words };
+    const onclick = (event) => follow(event, state);
+    const facts = [hit.kindLabel, languageName(hit.language), hit.date?.slice(0, 4)].filter(Boolean).join(" · ");
+    const sections = hit.sections.map(({ heading, anchor, excerpt: parts }) =>
+      element(
+        "li",
+        { lang: hit.language },
+        anchor && heading ? element("a", { href: `${hit.url}#${anchor}`, onclick }, heading) : undefined,
+        element("p", {}, ...excerpt(parts)),
+      ),
+    );
+    return element(
+      "article",
+      { className: "card" },
+      element("h3", { className: "card-title", lang: hit.language }, element("a", { href: hit.url, onclick }, hit.title)),
+      element("p", { className: "tags" }, facts),
+      hit.via?.length ? element("p", { className: "mark mark-language" }, fill(words.via, { labels: hit.via.join(", ") })) : undefined,
+      element("ul", { className: "hit-sections" }, ...sections),
+    );
+  }
+
+  function showNotes({ corrected = [], expanded = [] }) {
+    const button = (text, news) => element("button", { type: "button", onclick: () => change(news) }, text);
+    const labels = ({ labels }) =>
+      Object.entries(labels ?? {})
+        .map(([code, label]) => `${label} (${languageName(code) ?? code})`)
+        .join(", ");
+    const lines = [
+      ...corrected.map((word) => fill(words.corrected, word)),
+      ...expanded.filter(labels).map((word) => fill(words.expanded, { from: word.from, labels: labels(word) })),
+    ].map((text) => element("p", {}, text));
+    if (filled.literal) lines.push(element("p", {}, `${words.literalOn} `, button(words.literalOff, { literal: false, page: 0 })));
+    else if (lines.length) lines.push(element("p", {}, button(words.literal, { literal: true, page: 0 })));
+    notes.replaceChildren(...lines);
+  }
+
+  /* Facets */
+
+  const chosenIn = (facet) => filled.filters[facet] ?? [];
+
+  function choose(facet, value, on) {
+    const values = chosenIn(facet).filter((other) => other !== value);
+    change({ filters: { ...filled.filters, [facet]: on ? [...values, value] : values }, page: 0 });
+  }
+
+  const labelOf = (facets, facet, value) => facets[facet]?.find((known) => known.value === value)?.label ?? value;
+
+  /** The chosen values, each a button that takes it back. */
+  function showChosen(facets) {
+    const buttons = FACETS.flatMap((facet) =>
+      chosenIn(facet).map((value) =>
+        element(
+          "button",
+          { type: "button", onclick: () => (choose(facet, value, false), field.focus()) },
+          element("span", { className: "visually-hidden" }, `${words.removeFilter} `),
+          `${labelOf(facets, facet, value)} `,
+          element("span", { "aria-hidden": "true" }, "×"),
+        ),
+      ),
+    );
+    if (buttons.length > 1) {
+      const all = () => (change({ filters: {}, page: 0 }), field.focus());
+      buttons.push(element("button", { type: "button", onclick: all }, words.clearFilters));
+    }
+    chosen.replaceChildren(...buttons);
+  }
+
+  function showFilters(facets) {
+    const focused = document.activeElement?.id;
+    const shown = FACETS.filter((facet) => facets[facet]?.length);
+    filters.querySelector(".search-facets").replaceChildren(...shown.map((facet) => showFacet(facet, facets[facet])));
+    filters.hidden = !shown.length;
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+  }
+
+  function showFacet(facet, values) {
+    const isChosen = ({ value }) => chosenIn(facet).includes(value);
+    const first = opened.has(facet) ? values : values.filter((value, index) => index < VALUES_SHOWN || isChosen(value));
+    const list = element("ul", {}, ...first.map((value) => element("li", {}, checkbox(facet, value, isChosen(value)))));
+    const more = () => {
+      opened.add(facet);
+      const next = list.children.length;
+      list.append(...values.filter((value) => !first.includes(value)).map((value) => element("li", {}, checkbox(facet, value, false))));
+      button.remove();
+      list.children[next]?.querySelector("input").focus();
+    };
+    const button = element("button", { type: "button", onclick: more }, fill(words.moreValues, { count: number(values.length) }));
+    const legend = element("legend", {}, words[`facet${facet[0].toUpperCase()}${facet.slice(1)}`]);
+    return element("fieldset", {}, legend, list, first.length < values.length ? button : undefined);
+  }
+
+  function checkbox(facet, { value, label, count }, checked) {
+    const onchange = (event) => choose(facet, value, event.target.checked);
+    return element(
+      "label",
+      {},
+      element("input", { type: "checkbox", id: `portal-filter-${facet}-${value}`, checked, onchange }),
+      element("span", { lang: facet === "language" ? value : undefined }, `${label} `),
+      element("span", { className: "count" }, `(${number(count)})`),
+    );
+  }
+
+  /* Pages of the results, and a link to them */
+
+  function showPages(found) {
+    const go = (page) => {
+      change({ page });
+      part("heading").focus();
+    };
+    const button = (text, page) => element("li", {}, element("button", { type: "button", onclick: () => go(page) }, text));
+    const position = fill(words.pageOf, { page: number(filled.page + 1), pages: number(lastPage(found) + 1) });
+    pages.hidden = found.total <= PER_PAGE;
+    pages.replaceChildren(
+      element("p", {}, position),
+      element(
+        "ul",
+        {},
+        filled.page > 0 ? button(words.previousPage, filled.page - 1) : undefined,
+        filled.page < lastPage(found) ? button(words.nextPage, filled.page + 1) : undefined,
+      ),
+    );
+  }
+
+  function makeLink() {
+    const address = new URLSearchParams({ q: filled.text });
+    if (filled.sort !== "relevance") address.set("sort", filled.sort);
+    if (filled.literal) address.set("literal", "1");
+    for (const facet of FACETS) chosenIn(facet).forEach((value) => address.append(facet, value));
+    location.replace(`#${address}`);
+    linkMade.hidden = false;
+  }
+
+  function fromAddress() {
+    const address = new URLSearchParams(location.hash.slice(1));
+    if (!address.has("q")) return {};
+    return valid({
+      text: address.get("q"),
+      sort: address.get("sort") ?? "relevance",
+      literal: address.has("literal"),
+      filters: Object.fromEntries(FACETS.map((facet) => [facet, address.getAll(facet)]).filter(([, values]) => values.length)),
+      page: 0,
+    });
+  }
+
+  /** A search that came from another page or from an address, as far as it can be one. */
+  function valid(search) {
+    if (typeof search?.text !== "string") return {};
+    const { text, page } = search;
+    const known = ["relevance", "newest", "oldest"].includes(search.sort) ? search.sort : "relevance";
+    const chosen = Object.entries(search.filters ?? {}).filter(([facet, values]) => FACETS.includes(facet) && Array.isArray(values));
+    return { text, sort: known, page: Number.isSafeInteger(page) ? Math.max(0, page) : 0, literal: search.literal === true, filters: Object.fromEntries(chosen) };
+  }
+
+  /** The only thing that is remembered, and only when asked: that the key `/` is not to be used. */
+  function shortcutChoice(box) {
+    const NAME = "vademecum-shortcut";
+    try {
+      box.checked = localStorage.getItem(NAME) !== "off";
+      box.addEventListener("change", () => (box.checked ? localStorage.removeItem(NAME) : localStorage.setItem(NAME, "off")));
+    } catch {
+      box.closest("p").hidden = true;
+    }
+  }
+})();
