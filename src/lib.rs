@@ -28,6 +28,7 @@ mod load;
 mod markdown;
 mod mistakes;
 mod official_text;
+mod open_data;
 mod pages;
 mod parse;
 mod policy;

@@ -133,6 +133,7 @@ fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(
         }
     }
     files.extend(feeds::feeds(context, plan));
+    files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
     for language in &context.site.portal.languages {
         files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language));
     }

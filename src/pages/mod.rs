@@ -6,6 +6,7 @@
 pub mod address;
 mod card;
 mod compendium;
+mod data;
 mod facts;
 mod glossary;
 mod list;
@@ -37,6 +38,8 @@ pub struct Context<'c> {
     pub lists: Lists,
     /// What binds whom.
     pub answers: Answers,
+    /// What is published for machines.
+    pub data: Vec<crate::open_data::File>,
     /// The published sizes of pictures, by file.
     pub pictures: FxHashMap<AssetId, crate::images::Picture>,
     words: PerLanguage<crate::markdown::Words>,
@@ -82,6 +85,10 @@ pub enum What {
     TimeLine,
     /// Recommendations by state.
     Mandate,
+    /// The checklist of a request.
+    Request,
+    /// Open data.
+    Data,
     /// Records due for review.
     Review,
     /// The search page.
@@ -107,6 +114,7 @@ pub enum View {
     Pair { pair: Box<view::Pair> },
     Matrix { matrix: view::Matrix },
     TimeLine { timeline: view::TimeLine },
+    Request { request: view::Request },
     Search { search: view::Search },
     Alias { alias: view::AliasPage },
 }
@@ -126,6 +134,7 @@ impl View {
             Self::Pair { .. } => "pair.html",
             Self::Matrix { .. } => "matrix.html",
             Self::TimeLine { .. } => "timeline.html",
+            Self::Request { .. } => "request.html",
             Self::Search { .. } => "search.html",
             Self::Alias { .. } => "alias.html",
         }
@@ -146,12 +155,14 @@ impl<'c> Context<'c> {
             }
         });
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
+        let answers = Answers::new(site);
         Self {
             site,
             sources,
             theme,
             lists: Lists::new(site),
-            answers: Answers::new(site),
+            data: crate::open_data::files(site, &answers),
+            answers,
             pictures,
             words,
             phrases: PerLanguage::default(),
@@ -191,9 +202,12 @@ impl<'c> Context<'c> {
             pages.push(page(address::single(language, "glossary/index"), What::Glossary));
             pages.push(page(address::single(language, "glossary/concordance"), What::Concordance));
             pages.push(page(address::single(language, "compendium/index"), What::Compendium));
-            for (name, what) in
-                [("compendium/compare", What::Comparison), ("compendium/timeline", What::TimeLine), ("resolution/matrix", What::Mandate)]
-            {
+            for (name, what) in [
+                ("compendium/compare", What::Comparison),
+                ("compendium/timeline", What::TimeLine),
+                ("compendium/request", What::Request),
+                ("resolution/matrix", What::Mandate),
+            ] {
                 if self.has_view(name) {
                     pages.push(page(address::single(language, name), what));
                 }
@@ -201,6 +215,7 @@ impl<'c> Context<'c> {
             if self.answers.has_pairs() {
                 pages.extend(self.answers.pairs().map(|(a, b)| page(address::pair(self.site, language, a, b), What::Pair([a, b]))));
             }
+            pages.push(page(address::single(language, "data"), What::Data));
             pages.push(page(address::single(language, "review"), What::Review));
             pages.push(page(address::single(language, "search"), What::Search));
             pages.extend(self.aliases(language));
@@ -213,6 +228,7 @@ impl<'c> Context<'c> {
         match name {
             "resolution/matrix" => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
             "compendium/compare" => self.answers.has_pairs() && !self.site.participations.is_empty(),
+            "compendium/request" => self.answers.has_pairs() && !self.site.request_items.is_empty(),
             "compendium/timeline" => !self.answers.instruments.is_empty(),
             _ => true,
         }
@@ -253,6 +269,8 @@ impl<'c> Context<'c> {
             What::Comparison => self.comparison(page),
             What::TimeLine => self.timeline(page),
             What::Mandate => self.mandate(page),
+            What::Request => self.request(page),
+            What::Data => self.open_data(page),
             What::Review => self.review(page),
             What::Search => self.search(page),
             What::NotFound => self.not_found(page),

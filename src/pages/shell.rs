@@ -20,6 +20,9 @@ const MENU: [(&str, &str); 8] = [
     ("menu_glossary", "glossary/index"),
 ];
 
+/// The pages in the foot that the generator makes, after those that the portal names.
+const GENERATED_FOOT: [(&str, &str); 2] = [("review_title", "review"), ("data_title", "data")];
+
 impl Context<'_> {
     /// What every page of `language` shares.
     pub fn site_view(&self, language: Language) -> view::Site {
@@ -43,7 +46,7 @@ impl Context<'_> {
 
     fn foot_titles(&self, language: Language) -> Vec<String> {
         let mut titles: Vec<String> = portal_foot(self).map(|id| self.site.entry(id).title(language).1.to_owned()).collect();
-        titles.push(self.strings(language).get("review_title").to_owned());
+        titles.extend(GENERATED_FOOT.map(|(key, _)| self.strings(language).get(key).to_owned()));
         titles
     }
 
@@ -91,7 +94,7 @@ impl Context<'_> {
             menu_current: menu_current(below),
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
-                .chain([to(&address::single(language, "review"))])
+                .chain(GENERATED_FOOT.map(|(_, name)| to(&address::single(language, name))))
                 .collect(),
             trail,
             languages,

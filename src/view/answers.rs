@@ -302,6 +302,21 @@ pub struct TimeRow {
     pub acts: Vec<u32>,
 }
 
+/// The checklist of a request. Template `request.html` sees it as `request`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Request {
+    /// Title.
+    pub title: String,
+    /// What it is, and that it is kept nowhere.
+    pub intro: String,
+    /// What a request needs.
+    pub items: Vec<RequestLine>,
+    /// Where the names of states and measures are.
+    pub helper: Helper,
+    /// Edition, written out.
+    pub edition: String,
+}
+
 /// The entrance of the compendium. Template `compendium.html` sees it as `compendium`.
 #[derive(Debug, Default, Serialize, Hash)]
 pub struct Compendium {

@@ -34,7 +34,13 @@ impl Context<'_> {
             })
             .collect();
         let head = ["col_date", "col_event", "col_source"];
-        (!rows.is_empty()).then(|| self.table_section(page, "followed-by", "mandate_followed", "", &head, rows))
+        let mut section = self.table_section(page, "followed-by", "mandate_followed", "not_documented", &head, rows);
+        if section.table.as_ref().is_some_and(|table| table.rows.is_empty()) {
+            section.table = None;
+        } else {
+            section.intro.clear();
+        }
+        Some(section)
     }
 
     fn holdings(&self, page: &Page, recommendation: EntryId) -> view::Section {

@@ -8,6 +8,7 @@ mod pair;
 mod phrases;
 mod practical;
 mod register;
+mod request;
 mod standing;
 mod timeline;
 
@@ -47,7 +48,11 @@ impl Context<'_> {
                 ..view::Card::default()
             })
             .collect();
-        let views = [("compare_title", "compare_intro", "compendium/compare"), ("timeline_title", "timeline_intro", "compendium/timeline")];
+        let views = [
+            ("request_title", "request_intro", "compendium/request"),
+            ("compare_title", "compare_intro", "compendium/compare"),
+            ("timeline_title", "timeline_intro", "compendium/timeline"),
+        ];
         let views = views.into_iter().filter(|(.., name)| self.has_view(name)).map(|(title, intro, name)| view::Card {
             title: strings.get(title).to_owned(),
             url: address::relative(&page.path, &address::single(language, name)),
@@ -125,10 +130,10 @@ pub(in crate::pages) fn code(entry: &Entry) -> String {
     last(entry).to_owned()
 }
 
-fn text_cell(link: view::Link) -> view::Cell {
+pub(super) fn text_cell(link: view::Link) -> view::Cell {
     view::Cell { values: vec![link], marks: Vec::new() }
 }
 
-fn plain(text: &str) -> view::Cell {
+pub(super) fn plain(text: &str) -> view::Cell {
     text_cell(view::Link { text: text.to_owned(), ..view::Link::default() })
 }

@@ -227,7 +227,7 @@ impl Context<'_> {
                 view::RequestLine {
                     id: item.id.clone(),
                     text: item.words.nearest(language).map(|(found, text)| typeset(found, text).into_owned()).unwrap_or_default(),
-                    basis: basis.replace("(to verify)", strings.get("to_verify_brackets")),
+                    basis: basis.replace(" (to verify)", &format!(", {}", strings.get("mark_verify"))),
                     measures: codes.join(" "),
                     identifies: item.identifies,
                 }
