@@ -23,8 +23,8 @@ pub struct Pair {
     pub authorities: Vec<AuthorityRow>,
     /// Channels, languages, formalities, urgency: facts, or the words that say that nothing is known.
     pub practical: Vec<Fact>,
-    /// How victims and witnesses are kept safe: recommendations, with the codes of the measures that they concern.
-    pub safeguards: Vec<Link>,
+    /// How victims and witnesses are kept safe.
+    pub safeguards: Vec<SafeguardLine>,
     /// What a request needs.
     pub items: Vec<RequestLine>,
     /// Networks that both belong to.
@@ -37,10 +37,23 @@ pub struct Pair {
     pub notes: Vec<String>,
     /// Sources of lines above, numbered from 1.
     pub sources: Vec<SourceLine>,
+    /// How many of them, from the first, are called elsewhere than by the other instruments.
+    pub main_sources: usize,
     /// How to cite.
     pub citation: String,
     /// The interactive helper.
     pub helper: Helper,
+}
+
+/// A recommendation about the safety of victims and witnesses.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct SafeguardLine {
+    /// The recommendation, by number and title.
+    pub recommendation: Link,
+    /// Codes of the measures that it concerns, with commas between.
+    pub codes: String,
+    /// The same as anchors, with spaces between.
+    pub measures: String,
 }
 
 /// An institution with its state, function and legal basis.

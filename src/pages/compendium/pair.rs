@@ -26,6 +26,8 @@ impl Context<'_> {
         let title = format!("{} – {}", names[0], names[1]);
         let mut calls = Calls::default();
         let binding = answer.binding.iter().map(|bound| self.binding_line(page, phrases, states, bound, &mut calls)).collect();
+        let authorities = states.iter().flat_map(|state| authority_lines(phrases, *state, &mut calls)).collect();
+        let main_sources = calls.sources.count();
         let others = answer.others.iter().map(|instrument| other_line(phrases, *instrument, states, &mut calls)).collect();
         let lead = strings.fill(
             "pair_lead",
@@ -43,7 +45,7 @@ impl Context<'_> {
             lead: lead.clone(),
             binding,
             measures: answer.measures.iter().map(|measure| self.measure_line(page, phrases, &answer, measure)).collect(),
-            authorities: states.iter().flat_map(|state| authority_lines(phrases, *state, &mut calls)).collect(),
+            authorities,
             practical: self.practical(page, &answer),
             safeguards: phrases.safeguards.clone(),
             items: phrases.items.clone(),
@@ -52,6 +54,7 @@ impl Context<'_> {
             others,
             notes: calls.notes.called(&phrases.notes),
             sources: calls.sources.called(&phrases.sources),
+            main_sources,
             citation: self.cite(page, &title),
             helper: self.helper(page),
         };

@@ -33,7 +33,7 @@ pub struct Phrases {
     /// The institutions of each state.
     pub authorities: FxHashMap<EntryId, Vec<AuthorityRow>>,
     /// The recommendations about safety.
-    pub safeguards: Vec<view::Link>,
+    pub safeguards: Vec<view::SafeguardLine>,
     /// What a request needs.
     pub items: Vec<view::RequestLine>,
     /// Networks.

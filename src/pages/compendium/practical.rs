@@ -1,6 +1,6 @@
 //! How two states work together beside what binds them: channels, languages, safety, networks, fallbacks.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::answers::pair::Pair;
 use crate::pages::{Context, Page};
@@ -69,23 +69,21 @@ impl Context<'_> {
     }
 
     /// The recommendations about the safety of victims and witnesses, each with the measures that it concerns.
-    pub(super) fn safeguards(&self, page: &Page) -> Vec<view::Link> {
-        let mut codes: FxHashMap<EntryId, Vec<&str>> = FxHashMap::default();
+    pub(super) fn safeguards(&self, page: &Page) -> Vec<view::SafeguardLine> {
+        let mut codes: BTreeMap<EntryId, Vec<&str>> = BTreeMap::new();
         for (_, entry) in self.site.of_kind(Kind::Measure) {
             let Details::Measure { code, .. } = &entry.details else { continue };
             for (_, id) in entry.links.iter().filter(|(relation, _)| *relation == Relation::Safeguard) {
                 codes.entry(*id).or_default().push(code);
             }
         }
-        let mut found: Vec<(EntryId, Vec<&str>)> = codes.into_iter().collect();
-        found.sort_unstable();
-        let label = |id: EntryId, codes: &[&str]| {
-            let mut link = self.link(page, id);
+        let line = |(id, codes): (EntryId, Vec<&str>)| {
+            let mut recommendation = self.link(page, id);
             let number = self.recommendation_label(page.language, self.site.entry(id));
-            link.text = format!("{number} · {} ({})", link.text, codes.join(", "));
-            link
+            recommendation.text = format!("{number} · {}", recommendation.text);
+            view::SafeguardLine { recommendation, codes: codes.join(", "), measures: codes.join(" ").to_ascii_lowercase() }
         };
-        found.iter().map(|(id, codes)| label(*id, codes)).collect()
+        codes.into_iter().map(line).collect()
     }
 
     pub(super) fn network_line(&self, page: &Page, id: EntryId) -> view::NetworkLine {

@@ -77,7 +77,7 @@
     article.querySelectorAll("table.measures tbody tr").forEach(function (row) {
       row.hidden = measure.value !== "" && row.id !== measure.value;
     });
-    article.querySelectorAll(".items li").forEach(function (item) {
+    article.querySelectorAll("[data-measures]").forEach(function (item) {
       var only = item.dataset.measures;
       item.hidden = measure.value !== "" && only !== "" && only.split(" ").indexOf(measure.value) < 0;
     });
