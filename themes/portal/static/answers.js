@@ -81,6 +81,9 @@
       var only = item.dataset.measures;
       item.hidden = measure.value !== "" && only !== "" && only.split(" ").indexOf(measure.value) < 0;
     });
+    article.querySelectorAll(".safeguards").forEach(function (list) {
+      list.parentNode.hidden = !list.querySelector("li:not([hidden])");
+    });
     place(measure.value !== "");
     article.classList.toggle("asks-first", to.value === article.dataset.first);
     article.classList.toggle("asks-second", to.value === article.dataset.second);
