@@ -20,6 +20,7 @@ mod disk;
 mod export;
 mod feeds;
 mod front_matter;
+mod headers;
 mod images;
 mod keys;
 mod kinds;
@@ -32,10 +33,14 @@ mod open_data;
 mod pages;
 mod parse;
 mod policy;
+#[cfg(test)]
+mod properties;
 mod remembered;
 mod render;
 mod report;
 mod resolve;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod source;
 mod starter;

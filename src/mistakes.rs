@@ -253,7 +253,7 @@ pub fn title_in_text(span: Span) -> Diagnostic {
     error(
         "title-in-text",
         at(span),
-        "a title with one `#` stands in the text",
+        "a title of the first level stands in the text",
         "begin headings with `##`; the title is in the front matter",
     )
 }
@@ -320,7 +320,12 @@ pub fn duplicate_footnote(span: Span, label: &str) -> Diagnostic {
 // Files and folders.
 
 pub fn no_portal_file() -> Diagnostic {
-    error("no-portal", Place::Site, "there is no content/portal.toml", "`vademecum new DIR` makes a small portal to begin with")
+    error(
+        "no-portal",
+        Place::Site,
+        "there is no content/portal.toml",
+        "it holds the title, the languages and the date of the edition; `vademecum new DIR` makes one to copy",
+    )
 }
 
 pub fn unknown_file(path: String, nearest: Option<&str>) -> Diagnostic {

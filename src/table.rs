@@ -35,15 +35,16 @@ impl Cell {
 
     /// The parts between `;`, each with its place.
     pub fn parts(&self) -> impl Iterator<Item = Self> + '_ {
-        // Inside quotation marks the text starts one byte later; a doubled quotation mark shifts the rest, which only widens a caret.
+        // Where quotation marks are doubled, the text is shorter than what was written; then each part has the place of the cell.
+        let is_as_written = self.text.len() == self.span.range().len();
         let mut offset = 0;
         self.text.split(';').filter_map(move |part| {
             let start = offset + (part.len() - part.trim_start().len());
             offset += part.len() + 1;
             let text = part.trim();
-            let from = (self.span.start as usize + start).min(self.span.end as usize);
-            let to = (from + text.len()).min(self.span.end as usize);
-            (!text.is_empty()).then(|| Self { text: text.to_owned(), span: Span::new(self.span.source, from..to) })
+            let from = self.span.range().start + start;
+            let span = if is_as_written { Span::new(self.span.source, from..from + text.len()) } else { self.span };
+            (!text.is_empty()).then(|| Self { text: text.to_owned(), span })
         })
     }
 }
@@ -223,7 +224,10 @@ impl Records<'_> {
             self.diagnostics.push(mistakes::text_after_quotation(Span::new(self.source, self.offset..self.offset + after)));
             self.offset += after;
         }
-        Cell { text: self.text[start..end].replace("\"\"", "\"").trim().to_owned(), span: Span::new(self.source, start..end) }
+        let written = &self.text[start..end];
+        let from = start + (written.len() - written.trim_start().len());
+        let written = written.trim();
+        Cell { text: written.replace("\"\"", "\""), span: Span::new(self.source, from..from + written.len()) }
     }
 }
 

@@ -28,7 +28,7 @@ pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
                 narrow_before(&mut output, character != '»');
                 output.push(character);
             }
-            ':' if french && next.is_none_or(|next| next.is_whitespace() || next == '«') => {
+            ':' if french && next.is_none_or(|next| next.is_whitespace() || matches!(next, '«' | '»')) => {
                 narrow_before(&mut output, true);
                 output.push(character);
             }

@@ -1,5 +1,6 @@
 //! The whole way from a site's folder to its output folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 mod publish;
@@ -10,6 +11,7 @@ use crate::build::publish::{Files, Pages};
 use crate::check::refused_by_sticks;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
+use crate::headers::{self, Host};
 use crate::pages::{Context, Page, What};
 use crate::render::TemplateError;
 use crate::resolve::{Options, resolve};
@@ -29,6 +31,8 @@ pub struct Request {
     pub options: Options,
     /// Build beside the output folder and swap.
     pub atomic: bool,
+    /// The host for which settings are written beside the pages.
+    pub host: Option<Host>,
 }
 
 /// What a build came to.
@@ -87,8 +91,9 @@ pub enum Stage {
 pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, BuildError> {
     let start = request.output.join("index.html");
     progress.stage(Stage::Reading, 0);
+    disk::recover(&request.output)?;
     let Outcome { value: sources, mut diagnostics } = disk::read(&request.site)?;
-    let fingerprint = fingerprint(&sources, &request.options);
+    let fingerprint = fingerprint(&sources, request);
     if diagnostics.is_empty()
         && let Some(summary) = Output::open(&request.site, &request.output)?.is_current(&fingerprint)
     {
@@ -102,7 +107,8 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     let context = Context::new(&site, &sources, &theme, pictures);
     let plan = distinct(&context, context.plan(), &mut diagnostics);
     let has_errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let files = other_files(&context, &theme, &plan, media);
+    let mut files = other_files(&context, &theme, &plan, media);
+    files.extend(request.host.map(|host| headers::headers(host, context.base_path.as_deref().unwrap_or("/"))));
     let summary = if has_errors(&diagnostics) {
         // Pages that could be made are made all the same, so that broken links are said in the same run.
         diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
@@ -137,7 +143,18 @@ fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(
     for language in &context.site.portal.languages {
         files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language));
     }
+    files.insert("assets/age.js".to_owned(), age_script(context));
     files
+}
+
+/// What an old edition says of itself in each language; the theme's script fetches it when there is reason to.
+fn age_script(context: &Context<'_>) -> Vec<u8> {
+    let languages = context.site.portal.languages.iter();
+    let words: BTreeMap<&str, [&str; 2]> = languages
+        .map(|language| (language.code(), ["age_old", "age_very_old"].map(|key| context.theme.strings[*language].get(key))))
+        .collect();
+    let words = serde_json::to_string(&words).expect("strings are valid JSON");
+    format!("window.vademecumAge = {words};\n").into_bytes()
 }
 
 /// The pages without those whose address another page has; says which they are, and which names sticks refuse.
@@ -186,14 +203,14 @@ fn place(site: &Site, page: &Page) -> Option<Span> {
 }
 
 /// A hash of everything that a build depends on: content, theme, choices, and the program itself.
-fn fingerprint(sources: &Sources, options: &Options) -> String {
+fn fingerprint(sources: &Sources, request: &Request) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut add = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     };
     add(env!("VADEMECUM_PROGRAM").as_bytes());
-    add(format!("{options:?}").as_bytes());
+    add(format!("{:?} {:?}", request.options, request.host).as_bytes());
     for file in &sources.files {
         add(file.path.as_bytes());
         add(file.text.as_bytes());

@@ -102,7 +102,7 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
 }
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {
-    let check = LinkCheck::new(pages.paths());
+    let check = LinkCheck::new(pages.paths()).with_base_path(pages.context.base_path.as_deref());
     for (number, (path, bytes)) in pages.files.iter().enumerate() {
         if path.ends_with(".css") {
             check.style_sheet(pages.plan.len() + number, path, &String::from_utf8_lossy(bytes));

@@ -7,13 +7,15 @@ mod keys;
 mod output;
 mod read;
 pub mod stick;
+mod swap;
 mod tree;
 
 pub use keys::{read_text, write_key};
 pub use output::written;
-pub use output::{Output, Summary, atomically};
+pub use output::{Output, Summary};
 pub use read::{read, starter};
-pub use tree::{read_copy, top_of_copy};
+pub use swap::{atomically, recover};
+pub use tree::{bytes, paths, read_copy, top_of_copy};
 
 use std::path::PathBuf;
 
@@ -33,6 +35,14 @@ pub enum DiskError {
     Foreign {
         /// The file.
         path: PathBuf,
+    },
+    /// The folder to be built is no portal.
+    #[error("{path} is no portal: it has no folder `content`; {hint}", path = path.display())]
+    NoPortal {
+        /// The folder.
+        path: PathBuf,
+        /// Where a portal is, or how to make one.
+        hint: String,
     },
     /// The folder to be made exists already.
     #[error("{path} exists and is not empty", path = path.display())]

@@ -51,14 +51,14 @@ pub struct Output {
 }
 
 /// Where the manifest and the marker of one output folder lie.
-struct State {
-    manifest: PathBuf,
-    marker: PathBuf,
-    remembered: PathBuf,
+pub(super) struct State {
+    pub manifest: PathBuf,
+    pub marker: PathBuf,
+    pub remembered: PathBuf,
 }
 
 impl State {
-    fn new(site: &Path, folder: &Path) -> Self {
+    pub fn new(site: &Path, folder: &Path) -> Self {
         let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let name = absolute.file_name().map_or_else(|| "root".to_owned(), |name| name.to_string_lossy().into_owned());
         let digest = blake3::hash(absolute.to_string_lossy().as_bytes()).to_hex();
@@ -68,6 +68,23 @@ impl State {
             marker: base.with_extension("building"),
             remembered: base.with_extension("pages"),
         }
+    }
+
+    /// The paths that earlier builds wrote, or, where the last was cut short, may have written.
+    pub fn ours(&self) -> Result<FxHashSet<String>, DiskError> {
+        let (_, known) = read_if_there(&self.manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
+        let claimed = read_if_there(&self.marker)?.unwrap_or_default();
+        Ok(known.into_keys().chain(claimed.lines().map(str::to_owned)).collect())
+    }
+
+    /// Leaves the marker that tells the next build, should this one be cut short, what it may have written.
+    pub fn mark<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
+        let mut lines: Vec<&str> = paths.collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let mut text = lines.join("\n");
+        text.push('\n');
+        replace(&self.marker, text.as_bytes())
     }
 }
 
@@ -117,15 +134,11 @@ impl Output {
     ///
     /// Returns an error when the marker cannot be written.
     pub fn begin<'p>(&'p self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
-        let mut lines: Vec<&str> = paths.chain(self.claimed.iter().map(String::as_str)).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        if let Some(parent) = self.state.marker.parent() {
-            fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
-        }
-        let mut text = lines.join("\n");
-        text.push('\n');
-        replace(&self.state.marker, text.as_bytes())
+        let is_ours = |path: &str| self.known.contains_key(path) || self.claimed.contains(path);
+        // What stands there already and is not ours must not be taken for ours should this build be cut short.
+        let exists = self.folder.exists();
+        let paths = paths.filter(|path| !exists || is_ours(path) || !self.folder.join(path).exists());
+        self.state.mark(paths.chain(self.claimed.iter().map(String::as_str)))
     }
 
     /// What the last build gave to [`Output::finish`] to be remembered; empty after one that was cut short.
@@ -223,49 +236,6 @@ impl Output {
     }
 }
 
-/// Builds beside `folder` with `build`, then puts the new folder in its place; files that no build wrote move along.
-///
-/// # Errors
-///
-/// Returns the error of the build, or the first file that could not be moved.
-pub fn atomically<E: From<DiskError>>(
-    site: &Path,
-    folder: &Path,
-    build: impl FnOnce(&Path) -> Result<Option<Summary>, E>,
-) -> Result<Option<Summary>, E> {
-    let sibling = |suffix: &str| {
-        let name = folder.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
-        folder.with_file_name(format!("{name}.{suffix}"))
-    };
-    let (new, old) = (sibling("new"), sibling("old"));
-    let Some(summary) = build(&new)? else { return Ok(None) };
-    let state = State::new(site, folder);
-    let (_, known) = read_if_there(&state.manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
-    if folder.exists() {
-        let mut theirs = Vec::new();
-        foreign(folder, folder, &known, &mut theirs)?;
-        for path in theirs {
-            let target = new.join(&path);
-            if target.exists() {
-                return Err(DiskError::Foreign { path: folder.join(path) }.into());
-            }
-            if let Some(parent) = target.parent() {
-                fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
-            }
-            fs::copy(folder.join(&path), &target).map_err(DiskError::at(target))?;
-        }
-        fs::rename(folder, &old).map_err(DiskError::at(folder))?;
-    }
-    fs::rename(&new, folder).map_err(DiskError::at(folder))?;
-    let made = State::new(site, &new);
-    fs::rename(made.remembered, &state.remembered).map_err(DiskError::at(&state.remembered))?;
-    fs::rename(made.manifest, &state.manifest).map_err(DiskError::at(&state.manifest))?;
-    if old.exists() {
-        fs::remove_dir_all(&old).map_err(DiskError::at(&old))?;
-    }
-    Ok(Some(summary))
-}
-
 /// Path and length of every file that the last build of the site at `site` wrote to `folder`, in order.
 ///
 /// # Errors
@@ -276,22 +246,6 @@ pub fn written(site: &Path, folder: &Path) -> Result<Vec<(String, u64)>, DiskErr
     let mut files: Vec<(String, u64)> = known.into_iter().map(|(path, record)| (path, record.length)).collect();
     files.sort_unstable();
     Ok(files)
-}
-
-/// The files below `folder` that no manifest lists.
-fn foreign(top: &Path, folder: &Path, known: &FxHashMap<String, Record>, found: &mut Vec<String>) -> Result<(), DiskError> {
-    for item in fs::read_dir(folder).map_err(DiskError::at(folder))? {
-        let path = item.map_err(DiskError::at(folder))?.path();
-        if path.is_dir() {
-            foreign(top, &path, known, found)?;
-        } else if let Ok(relative) = path.strip_prefix(top) {
-            let relative = relative.to_string_lossy().replace('\\', "/");
-            if !known.contains_key(&relative) {
-                found.push(relative);
-            }
-        }
-    }
-    Ok(())
 }
 
 fn modified(found: &fs::Metadata) -> u128 {

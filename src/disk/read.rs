@@ -16,8 +16,11 @@ use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
 ///
 /// # Errors
 ///
-/// Returns the first file that could not be read, with its path.
+/// Returns an error where `folder` has no `content/`, or the first file that could not be read, with its path.
 pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
+    if !folder.join("content").is_dir() {
+        return Err(no_portal(folder));
+    }
     let mut paths = Vec::new();
     for top in ["content", "themes"] {
         let start = folder.join(top);
@@ -47,6 +50,17 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
         }
     }
     Ok(Outcome { value: sources, diagnostics })
+}
+
+/// Says that `folder` is no portal, and whether it lies in one.
+fn no_portal(folder: &Path) -> DiskError {
+    let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let above = path.ancestors().skip(1).find(|above| above.join("content/portal.toml").is_file());
+    let hint = match above {
+        Some(above) => format!("it lies in one: `vademecum build {}`", above.display()),
+        None => "`vademecum new DIR` makes a small portal to begin with".to_owned(),
+    };
+    DiskError::NoPortal { path, hint }
 }
 
 /// The text that `bytes` hold, without byte order mark and carriage returns; and, where they are no UTF-8, from which byte

@@ -274,11 +274,21 @@ impl<'t> Writer<'t> {
     fn picture(&mut self, events: &mut Events<'t>) -> Picture {
         let link = self.links.next().expect("the scan found the same references").clone();
         let mut alt = String::new();
+        let mut depth = 0;
         for inner in events.by_ref() {
-            if matches!(inner, Event::End(TagEnd::Image)) {
-                break;
+            match inner {
+                // What a description refers to was counted by the scan, and is shown as words.
+                Event::Start(Tag::Image { .. }) => {
+                    self.links.next();
+                    depth += 1;
+                }
+                Event::Start(Tag::Link { .. }) => {
+                    self.links.next();
+                }
+                Event::End(TagEnd::Image) if depth == 0 => break,
+                Event::End(TagEnd::Image) => depth -= 1,
+                inner => alt.push_str(super::plain(&inner).unwrap_or_default()),
             }
-            alt.push_str(super::plain(&inner).unwrap_or_default());
         }
         Picture { link, alt: typography::typeset(self.language, &alt).into_owned() }
     }

@@ -7,8 +7,7 @@
 mod html;
 mod scan;
 
-use html::is_published;
-pub use html::{ImageLink, LinkTo, Words, escape, html};
+pub use html::{ImageLink, LinkTo, Words, escape, html, is_published};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 
 use pulldown_cmark::{Event, Options, Parser};

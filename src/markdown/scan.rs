@@ -70,14 +70,15 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
         footnotes: Footnotes::default(),
     };
     let mut heading: Option<(u8, Option<String>, std::ops::Range<usize>, String)> = None;
-    let mut alt: Option<(std::ops::Range<usize>, bool)> = None;
+    // A description may hold pictures of its own.
+    let mut alts: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
     let mut in_code = false;
     for (event, range) in parser(text).into_offset_iter() {
         if let Some(words) = plain(&event) {
             if let Some((.., title)) = &mut heading {
                 title.push_str(words);
             }
-            if let Some((_, filled)) = &mut alt {
+            for (_, filled) in &mut alts {
                 *filled |= !words.trim().is_empty();
             }
             scanner.scan.words += u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX);
@@ -95,10 +96,10 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let span = scanner.find(&range, &dest_url);
                 scanner.scan.references.push(Reference { written: Written::Image { path: dest_url.to_string() }, span });
-                alt = Some((range, false));
+                alts.push((range, false));
             }
             Event::End(TagEnd::Image) => {
-                if let Some((range, false)) = alt.take() {
+                if let Some((range, false)) = alts.pop() {
                     let span = scanner.span(range);
                     scanner.diagnostics.push(mistakes::image_without_description(span));
                 }
@@ -156,13 +157,13 @@ impl Scanner<'_> {
 
     fn heading(&mut self, level: u8, id: Option<String>, range: std::ops::Range<usize>, title: String) {
         if level == 1 {
-            let span = self.span(range.start..range.start + 1);
+            let span = self.span(self.mark(&range));
             self.diagnostics.push(mistakes::title_in_text(span));
         }
         if let Some(last) = self.scan.headings.last().map_or(Some(1), |heading| Some(heading.level))
             && level > last + 1
         {
-            let span = self.span(range.start..range.start + usize::from(level).min(range.len()));
+            let span = self.span(self.mark(&range));
             self.diagnostics.push(mistakes::skipped_heading_level(span, last + 1));
         }
         let chosen = id.is_some();
@@ -179,6 +180,14 @@ impl Scanner<'_> {
             self.diagnostics.push(mistakes::duplicate_anchor(span, &base));
         }
         self.scan.headings.push(Heading { level: level.max(2), id: unique, text: title.trim().to_owned() });
+    }
+
+    /// The `#` of a heading, or all of one that is underlined.
+    fn mark(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        match self.text[range.clone()].bytes().take_while(|byte| *byte == b'#').count() {
+            0 => range.clone(),
+            count => range.start..range.start + count,
+        }
     }
 
     fn link(&mut self, link_type: LinkType, destination: &str, range: std::ops::Range<usize>) {

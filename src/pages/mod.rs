@@ -40,6 +40,9 @@ pub struct Context<'c> {
     pub answers: Answers,
     /// What is published for machines.
     pub data: Vec<crate::open_data::File>,
+    /// The path of the output folder on its host, beginning and ending in `/`, where it is known: the page for addresses
+    /// that lead nowhere is shown at any address, so it alone needs links that do not depend on its own.
+    pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
     pub pictures: FxHashMap<AssetId, crate::images::Picture>,
     words: PerLanguage<crate::markdown::Words>,
@@ -155,6 +158,7 @@ impl<'c> Context<'c> {
             }
         });
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
+        let base_path = site.portal.base_url.as_deref().map(address::base_path);
         let answers = Answers::new(site);
         Self {
             site,
@@ -163,6 +167,7 @@ impl<'c> Context<'c> {
             lists: Lists::new(site),
             data: crate::open_data::files(site, &answers),
             answers,
+            base_path,
             pictures,
             words,
             phrases: PerLanguage::default(),

@@ -537,7 +537,7 @@ fn review(entry: &mut Entry, common: &Common, source: SourceId, context: &mut Co
 /// Reads old addresses; each is a path below a language's folder.
 ///
 /// `anchors` are those of the record's headings.
-pub(super) fn aliases(
+pub(crate) fn aliases(
     written: &[Spanned<Alias>],
     key: &str,
     source: SourceId,

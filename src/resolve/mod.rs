@@ -17,6 +17,8 @@ use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
 use crate::source::{SourceId, Sources, Span};
 use crate::table::Table;
 
+#[cfg(test)]
+pub(crate) use facts::aliases;
 use known::{Absent, Known};
 pub use labels::Labels;
 

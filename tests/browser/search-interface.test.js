@@ -8,12 +8,9 @@ import { after, before, describe, test } from "node:test";
 import { browsers, launch, places, top, watchedPage } from "./browsers.js";
 import { fakeEngine } from "./fake-engine.js";
 import { languages } from "./portal.js";
+import { FIELD, HIT, OPTION, count, shown, text, until } from "./search-steps.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const FIELD = ".search-field";
-const OPTION = ".search-popup [role=option]";
-const HIT = ".search-hits > li";
-
 /** A page of the portal with the stand-in behind it. */
 async function open(t, browser, path, { place = "http at a root", prepare } = {}) {
   const url = await top(t, places[place]);
@@ -25,11 +22,7 @@ async function open(t, browser, path, { place = "http at a root", prepare } = {}
   return { page, url, troubles };
 }
 
-const count = (page, selector) => page.$$eval(selector, (all) => all.length);
-const shown = (page, selector) => page.waitForFunction((selector) => document.querySelector(selector)?.checkVisibility(), {}, selector);
-const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, " ").trim());
 const asked = (page) => page.evaluate(() => window.fakeSearch.asked.at(-1));
-const until = (page, what, ...values) => page.waitForFunction(what, { timeout: 10_000 }, ...values);
 
 for (const name of Object.keys(browsers)) {
   describe(`search interface in ${name}`, () => {

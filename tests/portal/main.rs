@@ -4,8 +4,11 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites on disk and read what was built")]
 
+mod command;
+mod killed;
 mod mistakes;
 mod pictures;
 mod resolution;
 mod site;
 mod sites;
+mod writing;

@@ -6,22 +6,13 @@ use super::{changed, check, check_site};
 use crate::site::Site;
 
 #[test]
-fn a_folder_that_is_no_portal() {
-    check_site(
-        &Site::new("empty"),
-        str![[r#"
-error[no-portal]: there is no content/portal.toml
- |
- = help: `vademecum new DIR` makes a small portal to begin with
-
-"#]],
-    );
+fn content_without_settings() {
     check_site(
         &Site::of("=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\n+++\n"),
         str![[r#"
 error[no-portal]: there is no content/portal.toml
  |
- = help: `vademecum new DIR` makes a small portal to begin with
+ = help: it holds the title, the languages and the date of the edition; `vademecum new DIR` makes one to copy
 
 "#]],
     );

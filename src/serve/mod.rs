@@ -1,0 +1,4 @@
+//! Pages shown by this program: a copy, for browsers that refuse scripts from folders, and a site while it is written.
+
+pub mod copy;
+pub mod http;
