@@ -22,6 +22,7 @@ mod feeds;
 mod front_matter;
 mod headers;
 mod images;
+mod index;
 mod keys;
 mod kinds;
 mod language;

@@ -46,7 +46,7 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
         Place::Span(span) => {
             let file = sources.file(span.source);
             let annotation = AnnotationKind::Primary.span(visible(&file.text, *span)).label(diagnostic.label.as_str());
-            Group::with_title(title).element(Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(annotation))
+            Group::with_title(title).element(Snippet::source(&*file.text).path(file.path.as_str()).annotation(annotation))
         }
         Place::File(path) => Group::with_title(title).element(annotate_snippets::Origin::path(path.as_str())),
         Place::Site => Group::with_title(title),

@@ -32,6 +32,9 @@ struct Cli {
 enum Command {
     /// Build a site (the default: builds the current folder into `public/`).
     Build(BuildArguments),
+    /// Show a site in the browser while it is written, and every change as soon as it is saved.
+    #[cfg(feature = "serve")]
+    Serve(served::ServeArguments),
     /// Make a copy to carry away, on a stick or as a zip file.
     #[command(subcommand)]
     Export(copies::ExportCommand),
@@ -94,6 +97,8 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         None => run_build(BuildArguments { site: PathBuf::from("."), ..BuildArguments::default() }),
         Some(Command::Build(arguments)) => run_build(arguments),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(arguments)) => served::run_serve(arguments),
         Some(Command::Export(command)) => copies::run_export(command),
         Some(Command::Verify(arguments)) => copies::run_verify(&arguments),
         #[cfg(feature = "serve")]

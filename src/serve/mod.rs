@@ -1,4 +1,8 @@
 //! Pages shown by this program: a copy, for browsers that refuse scripts from folders, and a site while it is written.
 
+pub mod author;
 pub mod copy;
-pub mod http;
+mod http;
+mod live;
+mod watch;
+mod world;

@@ -11,6 +11,7 @@ mod faults;
 mod hosts;
 mod killed;
 mod open;
+mod serve;
 mod site;
 mod verify;
 mod web;
