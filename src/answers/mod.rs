@@ -52,6 +52,8 @@ impl Answers {
         instruments.sort_by_cached_key(|id| coverage::specificity(site, *id));
         let mut states: Vec<EntryId> = site.of_kind(Kind::State).map(|(id, _)| id).collect();
         states.sort_by(|a, b| site.entry(*a).key.cmp(&site.entry(*b).key));
+        // A state that stands twice in its table has been reported; it is one state.
+        states.dedup_by_key(|id| &site.entry(*id).key);
         let coverage =
             site.of_kind(Kind::Measure).map(|(measure, _)| (measure, coverage::of_measure(site, &instruments, measure))).collect();
         Self { edition: Some(site.portal.edition), rules, records, instruments, states, coverage }
