@@ -9,6 +9,7 @@
 //! | `stem 00` | are the first section of a page whose title holds it |
 //! | `stem 01 form` | hold exactly this form, with its accents; only for stems with two forms or more |
 //! | `02 id` | hold a label of this concept, in the language of the document |
+//! | `02 id 00` | are the first section of the page about this concept |
 
 use std::path::{Path, PathBuf};
 

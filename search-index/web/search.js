@@ -37,8 +37,8 @@
   let attempts = 0;
 
   window.vademecumBlock = (owner, name, data) => {
-    const taker = waiting.get(owner + "/" + name) || waiting.get("*/" + name);
-    if (taker) taker(owner, data);
+    const taker = waiting.get(owner + "/" + name);
+    if (taker) taker(data);
   };
 
   /* Loads a carrier; `again` asks past what a cache kept of it. */
@@ -53,7 +53,7 @@
         action(value);
       };
       const timer = setTimeout(() => end(reject, new SearchError("missing", path + " does not come", path)), PATIENCE);
-      waiting.set(key, (_, data) => end(resolve, data));
+      waiting.set(key, (data) => end(resolve, data));
       element.onerror = () => end(reject, new SearchError("missing", path + " cannot be loaded", path));
       element.onload = () => {
         if (waiting.has(key)) end(reject, new SearchError("damaged", path + " is damaged or belongs to another index", path));
@@ -79,7 +79,9 @@
     }
 
     function call(name, bytes) {
-      new Uint8Array(exports.memory.buffer, exports.room(bytes.length), bytes.length).set(bytes);
+      // Making room may move the memory, so that its buffer is looked at afterwards.
+      const room = exports.room(bytes.length);
+      new Uint8Array(exports.memory.buffer, room, bytes.length).set(bytes);
       const length = exports[name]();
       return JSON.parse(decoder.decode(new Uint8Array(exports.memory.buffer, exports.said(), length)));
     }
@@ -127,7 +129,7 @@
       } catch (error) {
         const trapped = error instanceof WebAssembly.RuntimeError;
         if (trapped) exports = null;
-        const kind = error instanceof RangeError ? "memory" : trapped || !exports && message.action === "query" ? "broken" : "damaged";
+        const kind = error instanceof RangeError ? "memory" : trapped || message.action === "query" ? "broken" : "damaged";
         answer = { error: kind, message: String(error.message || error) };
       }
       port.postMessage({ id: message.id, answer });
@@ -245,7 +247,7 @@
       async query(text, options = {}) {
         const { limit = 10, offset = 0, sort = "relevance", filters = {}, literal = false, facets = true, prefix = true, signal } = options;
         const language = options.language === undefined ? pageLanguage() : options.language || "";
-        const parts = [String(text).slice(0, 8192).toWellFormed?.() ?? String(text).slice(0, 8192), language, limit, offset,
+        const parts = [String(text).slice(0, 8192), language, limit, offset,
           ["relevance", "newest", "oldest"].indexOf(sort), (literal ? 1 : 0) + (facets ? 2 : 0) + (prefix ? 4 : 0)];
         const narrowed = Object.entries(filters).filter(([, values]) => values && values.length);
         parts.push(narrowed.length);

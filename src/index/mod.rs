@@ -58,7 +58,8 @@ impl<'c> Indexer<'c> {
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
             facets: facets(self.context.site, entry),
             names: short_names(entry),
-            concepts: concepts_of(self.context.site, id, entry),
+            concepts: entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned()).collect(),
+            explains: Some(short_id(entry).to_owned()).filter(|_| entry.kind == Kind::Term),
             sections: sections::sections(self.context, draft),
         };
         let analysed = self.analysis.page(found);
@@ -148,12 +149,6 @@ fn concepts(site: &Site) -> Vec<Concept> {
             Some(concept)
         })
         .collect()
-}
-
-/// What a record is about: itself, for a term, and its themes.
-fn concepts_of(site: &Site, id: EntryId, entry: &Entry) -> Vec<String> {
-    let own = Some(id).filter(|_| entry.kind == Kind::Term);
-    own.iter().chain(&entry.facets.themes).map(|id| short_id(site.entry(*id)).to_owned()).collect()
 }
 
 /// Short names by which people ask for a record: its id, its codes, its number with the word before it in each language.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lookup::Found;
+use super::lookup::{Found, Kind};
 use super::{Part, Reader};
 use crate::Language;
 use crate::analysis::Analyser;
@@ -77,7 +77,7 @@ impl<'r> Marks<'r> {
         let mut names = Vec::new();
         if let Some(concepts) = &reader.concepts {
             for group in &found.groups {
-                let Some(concept) = group.concept else { continue };
+                let Kind::Concept(concept) = group.kind else { continue };
                 let word = group.slots.trailing_zeros() as usize;
                 if let Some(own) = &concepts.labels[language as usize] {
                     labels.extend(own.of(concept).map(|label| (label, word)));

@@ -51,8 +51,18 @@ pub struct Group {
     /// The words, one bit each.
     pub slots: u32,
     pub entries: Vec<Entry>,
-    /// A concept's number and the words that were typed for it; a code where there is none.
-    pub concept: Option<u32>,
+    pub kind: Kind,
+}
+
+/// What stands for words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A code.
+    Code,
+    /// The concept with this number.
+    Concept(u32),
+    /// The page that explains the concept that the whole query names.
+    Explained,
 }
 
 /// A query with all that the dictionary knows of it.
@@ -102,7 +112,7 @@ impl Reader {
             self.add(&mut entries, &whole.key, EVERY, Role::Stem { exact: true })?;
             self.add(&mut entries, &title_key(&whole.key), EVERY, Role::Title)?;
             if !entries.is_empty() {
-                found.groups.push(Group { slots: whole.slots, entries, concept: None });
+                found.groups.push(Group { slots: whole.slots, entries, kind: Kind::Code });
             }
         }
         for stem in found.parsed.excluded.iter().flatten() {
@@ -128,7 +138,7 @@ impl Reader {
         let mut lacking = BTreeSet::new();
         let last = found.parsed.sequence.last().map(|(slot, _)| *slot);
         for slot in 0..found.parsed.slots.len() {
-            let covered = found.groups.iter().any(|group| group.slots & 1 << slot != 0);
+            let covered = found.groups.iter().any(|group| group.slots & 1 << slot != 0 && !group.entries.is_empty());
             if !found.words[slot].counts || !found.words[slot].entries.is_empty() || covered {
                 continue;
             }
@@ -271,7 +281,7 @@ impl Reader {
                 let typed = found.parsed.sequence[hit.words.start].1.start..found.parsed.sequence[hit.words.end - 1].1.end;
                 let from = query.text.get(typed).unwrap_or_default().to_owned();
                 for concept in hit.concepts {
-                    if found.groups.iter().any(|group| group.concept == Some(concept)) {
+                    if found.groups.iter().any(|group| group.kind == Kind::Concept(concept)) {
                         continue;
                     }
                     let own = &concepts.concepts[concept as usize];
@@ -280,7 +290,13 @@ impl Reader {
                     let preferred = |language: Language| Some((language.code(), own.labels[language as usize].first()?.clone()));
                     let labels = self.languages(query.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
                     found.expanded.push(Expansion { from: from.clone(), concept: own.id.clone(), labels });
-                    found.groups.push(Group { slots, entries, concept: Some(concept) });
+                    found.groups.push(Group { slots, entries, kind: Kind::Concept(concept) });
+                    let whole = found.words.iter().enumerate().all(|(slot, word)| !word.counts || slots & 1 << slot != 0);
+                    if whole && covered[hit.words.clone()].iter().all(|covered| *covered) {
+                        let mut entries = Vec::new();
+                        self.add(&mut entries, &title_key(&concept_key(&own.id)), EVERY, Role::Stem { exact: true })?;
+                        found.groups.push(Group { slots, entries, kind: Kind::Explained });
+                    }
                 }
             }
         }

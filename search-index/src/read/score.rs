@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
-use super::lookup::{Entry, Found, Role, passed};
+use super::lookup::{Entry, Found, Kind, Role, passed};
 use super::{Query, Reader, Stop, need};
 use crate::schema::{block, length_of};
 
@@ -21,6 +21,10 @@ const TITLE_WEIGHT: f32 = 0.35;
 /// What a word that goes on from the typed one counts, and a concept.
 const COMPLETION_WEIGHT: f32 = 0.7;
 const CONCEPT_WEIGHT: f32 = 0.5;
+/// What a code as a whole counts beside its parts.
+const CODE_WEIGHT: f32 = 1.5;
+/// How much is added to the page that explains what the whole query names.
+const EXPLAINED: f32 = 20.0;
 /// What the best single section adds to the sum over a page.
 const SECTION_WEIGHT: f32 = 0.3;
 
@@ -94,15 +98,16 @@ impl Reader {
             table.flush(1 << slot, true);
         }
         for (group, lists) in found.groups.iter().zip(&lists[found.words.len()..]) {
-            match group.concept {
-                None => {
-                    table.add(&group.entries, lists, 1.5);
+            match group.kind {
+                Kind::Code => {
+                    table.add(&group.entries, lists, CODE_WEIGHT);
                     table.flush(group.slots, true);
                 }
-                Some(_) => {
+                Kind::Concept(_) => {
                     table.add(&group.entries, lists, CONCEPT_WEIGHT * group.slots.count_ones() as f32);
                     table.flush(group.slots, false);
                 }
+                Kind::Explained => table.raise(lists),
             }
         }
         let leave_out: BTreeSet<u32> = excluded
@@ -309,6 +314,15 @@ impl<'r> Table<'r> {
                     self.touched_documents.push(*document);
                 }
                 self.present[index] += value.max(f32::MIN_POSITIVE);
+            }
+        }
+    }
+
+    /// Raises the pages of `lists` that are found anyway.
+    fn raise(&mut self, lists: &[Postings]) {
+        for (document, _) in lists.iter().flatten() {
+            if let Some(page) = self.pages.get_mut(self.page_of[*document as usize] as usize) {
+                page.score += EXPLAINED;
             }
         }
     }

@@ -131,9 +131,10 @@ impl Encoder<'_> {
                 encoded.push('\n');
             });
         }
-        for concept in &page.concepts {
+        let explained = page.explains.iter().map(|concept| title_key(&concept_key(concept)));
+        for key in page.concepts.iter().chain(&page.explains).map(|concept| concept_key(concept)).chain(explained) {
             self.encoded.push('0');
-            self.encoded.push_str(&concept_key(concept));
+            self.encoded.push_str(&key);
             self.encoded.push('\n');
         }
     }

@@ -1,7 +1,7 @@
 //! The dictionary and its postings, cut into blocks.
 //!
-//! A block of the dictionary travels with the postings of its words, so that one load answers for a word; long lists travel
-//! alone. Positions, which only phrases need, have blocks of their own.
+//! A block of the dictionary travels with the postings of its rare words, so that one load answers for such a word; longer
+//! lists travel in packs. Positions, which only phrases need, have blocks of their own.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::read::files::Files;
 use crate::read::inverted::open;
 use crate::schema::block;
 
-/// Lists of postings longer than this travel alone.
-const LONG: usize = 3_000;
-/// Positions of one word longer than this travel alone.
-const LONG_POSITIONS: usize = 8_000;
+/// Lists of postings up to this length, in bytes, travel with their words: most words are rare.
+const SHORT: usize = 120;
+/// Longer lists, and positions, travel in packs of about this many bytes.
+const PACK: usize = 3_000;
 
 /// Where the dictionary was cut.
 pub struct Cuts<'s> {
@@ -103,27 +103,19 @@ fn finish(segment: &Segment, number: usize, term: &Range<usize>, words: &[(Range
     let extent = |file: usize, range: &Range<usize>| Extent { file, start: range.start, bytes: &segment.files[file][range.clone()] };
     let mut here = vec![extent(TERM, term)];
     let mut elsewhere: Vec<(usize, Range<usize>, String)> = Vec::new();
-    let (near, far) = runs(words.iter().map(|(postings, _)| postings.clone()), LONG);
-    here.extend(near.iter().map(|range| extent(POSTINGS, range)));
-    for (index, range) in far.into_iter().enumerate() {
-        let name = block::postings(number, index);
-        blocks.push(alone(&name, &[extent(POSTINGS, &range)]));
-        elsewhere.push((POSTINGS, range, name));
-    }
-    let (near, far) = runs(words.iter().map(|(_, positions)| positions.clone()), LONG_POSITIONS);
-    let mut positions = 0;
-    if !near.is_empty() {
-        let name = block::positions(number, positions);
-        positions += 1;
-        let extents: Vec<Extent<'_>> = near.iter().map(|range| extent(POSITIONS, range)).collect();
-        blocks.push(alone(&name, &extents));
-        elsewhere.extend(near.into_iter().map(|range| (POSITIONS, range, name.clone())));
-    }
-    for (index, range) in far.into_iter().enumerate() {
-        let name = block::positions(number, positions + index);
-        blocks.push(alone(&name, &[extent(POSITIONS, &range)]));
-        elsewhere.push((POSITIONS, range, name));
-    }
+    let (short, long): (Vec<Range<usize>>, Vec<Range<usize>>) =
+        words.iter().map(|(postings, _)| postings.clone()).partition(|postings| postings.len() <= SHORT);
+    here.extend(packs(short.into_iter(), usize::MAX).iter().flatten().map(|range| extent(POSTINGS, range)));
+    let mut apart = |file: usize, packs: Vec<Vec<Range<usize>>>, name: &dyn Fn(usize) -> String| {
+        for (index, ranges) in packs.into_iter().enumerate() {
+            let name = name(index);
+            let extents: Vec<Extent<'_>> = ranges.iter().map(|range| extent(file, range)).collect();
+            blocks.push(alone(&name, &extents));
+            elsewhere.extend(ranges.into_iter().map(|range| (file, range, name.clone())));
+        }
+    };
+    apart(POSTINGS, packs(long.into_iter(), PACK), &|index| block::postings(number, index));
+    apart(POSITIONS, packs(words.iter().map(|(_, positions)| positions.clone()), PACK), &|index| block::positions(number, index));
     let mut body = Vec::new();
     put_extents(&mut body, &here);
     body.put(elsewhere.len() as u64);
@@ -136,20 +128,24 @@ fn finish(segment: &Segment, number: usize, term: &Range<usize>, words: &[(Range
     blocks.push(Block::new(block::dictionary(number), body));
 }
 
-/// Joins short neighbours into runs; long ranges stay alone.
-fn runs(ranges: impl Iterator<Item = Range<usize>>, long: usize) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    let (mut near, mut far): (Vec<Range<usize>>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
+/// Puts ranges into packs of about `size` bytes, neighbours joined.
+fn packs(ranges: impl Iterator<Item = Range<usize>>, size: usize) -> Vec<Vec<Range<usize>>> {
+    let mut packs: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut room = 0;
     for range in ranges.filter(|range| !range.is_empty()) {
-        if range.len() > long {
-            far.push(range);
-        } else {
-            match near.last_mut() {
-                Some(last) if last.end == range.start => last.end = range.end,
-                _ => near.push(range),
-            }
+        let length = range.len();
+        if packs.is_empty() || room < length {
+            packs.push(Vec::new());
+            room = size;
+        }
+        room = room.saturating_sub(length);
+        let pack = packs.last_mut().expect("there is a pack");
+        match pack.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => pack.push(range),
         }
     }
-    (near, far)
+    packs
 }
 
 fn alone(name: &str, extents: &[Extent<'_>]) -> Block {

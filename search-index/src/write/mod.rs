@@ -44,8 +44,10 @@ pub struct Page {
     pub facets: BTreeMap<String, Vec<String>>,
     /// Short ids under which people ask for it: `a-55`, `rec11`.
     pub names: Vec<String>,
-    /// Concepts that it is about.
+    /// Concepts that it names in its facts.
     pub concepts: Vec<String>,
+    /// The concept that the page itself explains.
+    pub explains: Option<String>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
 }

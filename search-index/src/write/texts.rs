@@ -7,7 +7,7 @@ use crate::bytes::Put;
 use crate::schema::block;
 
 /// A block is closed when it holds this many bytes.
-const FULL: usize = 4_000;
+const FULL: usize = 3_000;
 
 /// Cuts the texts into blocks; gives the number of the first document of each.
 pub fn split(pages: &[AnalysedPage], blocks: &mut Vec<Block>) -> Vec<usize> {
