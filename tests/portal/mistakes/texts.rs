@@ -145,11 +145,6 @@ error[unclosed-reference]: this reference is not closed
    |
 19 | See [[a-55 and [[term:hotline|the line].
    |     ^^ close it with `]]` on the same line
-error[unclosed-reference]: this reference is not closed
-  --> content/practices/circle.md:19:16
-   |
-19 | See [[a-55 and [[term:hotline|the line].
-   |                ^^ close it with `]]` on the same line
 
 "#]],
     );
