@@ -42,6 +42,8 @@ pub enum Why {
 pub struct LinkCheck {
     paths: FxHashMap<String, usize>,
     lower: FxHashSet<String>,
+    /// The path of the output folder on its host, where links may begin with it.
+    base_path: Option<String>,
     found: Mutex<Found>,
 }
 
@@ -61,7 +63,12 @@ impl LinkCheck {
     pub fn new<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
         let paths: FxHashMap<String, usize> = paths.into_iter().enumerate().map(|(number, path)| (path.to_owned(), number)).collect();
         let lower = paths.keys().map(|path| path.to_lowercase()).collect();
-        Self { paths, lower, found: Mutex::default() }
+        Self { paths, lower, base_path: None, found: Mutex::default() }
+    }
+
+    /// Allows the page for missing addresses to lead to files by this path of the output folder on its host.
+    pub fn with_base_path(self, base_path: Option<&str>) -> Self {
+        Self { base_path: base_path.map(str::to_owned), ..self }
     }
 
     /// Reads the HTML of the page with this number and path, and returns what is worth remembering of it.
@@ -138,6 +145,8 @@ impl LinkCheck {
             }
             return;
         }
+        let base = self.base_path.as_deref().filter(|_| from == "404.html");
+        let (from, url) = base.and_then(|base| url.strip_prefix(base)).map_or((from, url), |below| ("404.html", below));
         if url.starts_with('/') {
             return say(Why::Rooted);
         }
@@ -312,6 +321,18 @@ mod tests {
             check.page(number, path, html);
         }
         check.finish().into_iter().map(|broken| (broken.url, broken.why)).collect()
+    }
+
+    #[test]
+    fn only_the_page_for_missing_addresses_may_begin_links_with_the_base_path() {
+        let check = LinkCheck::new(["404.html", "fr/index.html"]).with_base_path(Some("/portal/"));
+        check.page(0, "404.html", r#"<a href="/portal/fr/index.html"></a><a href="/portal/no.html"></a><a href="/other/"></a>"#);
+        check.page(1, "fr/index.html", r#"<a href="/portal/fr/index.html"></a>"#);
+        let broken: Vec<_> = check.finish().into_iter().map(|broken| (broken.url, broken.why)).collect();
+        assert_eq!(
+            broken,
+            [("/other/".to_owned(), Why::Rooted), ("no.html".to_owned(), Why::NoFile), ("/portal/fr/index.html".to_owned(), Why::Rooted)]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Pictures: re-encoded without their metadata, in the sizes that screens ask for.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
@@ -47,11 +48,25 @@ pub type Pictures = (FxHashMap<AssetId, Picture>, Vec<(String, Vec<u8>)>);
 
 /// Re-encodes every picture of the site. Nothing of the original file but its pixels is kept: no EXIF, GPS, XMP, comment
 /// or colour profile; the orientation that EXIF gave is applied to the pixels.
-pub fn pictures(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Pictures {
+///
+/// With a `memory`, only pictures that are new since it was last used are made, and it is brought up to date.
+pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut Memory>, diagnostics: &mut Vec<Diagnostic>) -> Pictures {
     let wanted: Vec<(usize, &crate::site::Asset)> =
         site.assets.iter().enumerate().filter(|(_, asset)| format_of(&asset.path).is_some()).collect();
-    let made: Vec<Result<Made, Diagnostic>> =
-        wanted.par_iter().map(|(_, asset)| picture(&asset.path, &sources.assets[asset.index].bytes)).collect();
+    let known = memory.as_deref();
+    let made = |asset: &crate::site::Asset| {
+        let bytes = &sources.assets[asset.index].bytes;
+        // A file that was not read again is the same piece of memory.
+        let known = known.and_then(|known| known.0.get(&asset.path)).filter(|(from, _)| Arc::ptr_eq(from, bytes));
+        known.map_or_else(|| picture(&asset.path, bytes), |(_, made)| Ok(made.clone()))
+    };
+    let made: Vec<Result<Made, Diagnostic>> = wanted.par_iter().map(|(_, asset)| made(asset)).collect();
+    if let Some(memory) = memory {
+        let pairs = wanted.iter().zip(&made).filter_map(|((_, asset), made)| {
+            Some((asset.path.clone(), (Arc::clone(&sources.assets[asset.index].bytes), made.as_ref().ok()?.clone())))
+        });
+        memory.0 = pairs.collect();
+    }
     let mut pictures = FxHashMap::default();
     let mut files = Vec::new();
     for ((index, _), result) in wanted.iter().zip(made) {
@@ -74,6 +89,10 @@ fn format_of(path: &str) -> Option<ImageFormat> {
         _ => None,
     }
 }
+
+/// The pictures that were made before, with what they were made from, by their path.
+#[derive(Default)]
+pub struct Memory(FxHashMap<String, (Arc<[u8]>, Made)>);
 
 type Made = (Picture, Vec<(String, Vec<u8>)>);
 

@@ -19,7 +19,9 @@ mod disk;
 mod export;
 mod feeds;
 mod front_matter;
+mod headers;
 mod images;
+mod index;
 mod keys;
 mod kinds;
 mod language;
@@ -36,6 +38,8 @@ mod remembered;
 mod render;
 mod report;
 mod resolve;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod source;
 mod starter;

@@ -1,6 +1,9 @@
 //! Second stage: documents become typed facts and scanned texts.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::front_matter::{self, Parts};
@@ -29,7 +32,7 @@ pub struct Parsed {
 }
 
 /// A record in the language it was written in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Original {
     /// Address without language and extension.
     pub key: String,
@@ -42,7 +45,7 @@ pub struct Original {
 }
 
 /// A translation of a record.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Translated {
     /// Address of the record.
     pub key: String,
@@ -57,7 +60,7 @@ pub struct Translated {
 }
 
 /// A text: where it stands, and what is in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Body {
     /// The file and the bytes below the front matter.
     pub span: Span,
@@ -68,7 +71,7 @@ pub struct Body {
 }
 
 /// The facts of a record, by its kind.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Facts {
     /// A free page.
     Page(Page),
@@ -86,16 +89,56 @@ pub enum Facts {
     Fiche(Fiche),
 }
 
+/// What was parsed before, by file: a file whose text is still the same is not parsed again.
+#[derive(Default)]
+pub struct Memory(FxHashMap<SourceId, Known>);
+
+struct Known {
+    path: String,
+    text: Arc<str>,
+    found: Found,
+}
+
+/// What a document was found to be, and its mistakes.
+type Found = (Option<Either>, Vec<Diagnostic>);
+
+impl Memory {
+    fn get(&self, sources: &Sources, source: SourceId) -> Option<Found> {
+        let file = sources.file(source);
+        // A text that was not read again is the same piece of memory.
+        let known = self.0.get(&source).filter(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path)?;
+        Some(known.found.clone())
+    }
+
+    fn keep(&mut self, sources: &Sources, source: SourceId, found: &Found) {
+        let file = sources.file(source);
+        let is_known = self.0.get(&source).is_some_and(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path);
+        if !is_known {
+            self.0.insert(source, Known { path: file.path.clone(), text: Arc::clone(&file.text), found: found.clone() });
+        }
+    }
+}
+
 /// Reads the front matter and scans the text of every document, and reads the tables.
-pub fn parse(sources: &Sources, content: Content) -> Outcome<Parsed> {
+///
+/// With a `memory`, only what is new since it was last used is read, and it is brought up to date.
+pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
     let portal = content
         .portal
         .and_then(|source| settings(sources, source).map_err(|mistakes| diagnostics.extend(mistakes)).ok().map(|file| (file, source)));
-    let documents: Vec<(Option<Either>, Vec<Diagnostic>)> =
-        content.documents.into_par_iter().map(|document| parse_document(sources, document)).collect();
+    let known = memory.as_deref();
+    let found = |document: Document| {
+        let source = document.source;
+        (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document)))
+    };
+    let documents: Vec<(SourceId, Found)> = content.documents.into_par_iter().map(found).collect();
     let mut parsed = Parsed { portal, ..Parsed::default() };
-    for (document, mistakes) in documents {
+    for (source, found) in documents {
+        if let Some(memory) = &mut memory {
+            memory.keep(sources, source, &found);
+        }
+        let (document, mistakes) = found;
         diagnostics.extend(mistakes);
         match document {
             Some(Either::Original(original)) => parsed.originals.push(*original),
@@ -125,6 +168,7 @@ pub fn settings(sources: &Sources, source: SourceId) -> Result<PortalFile, Vec<D
     front_matter::read_toml(source, &sources.file(source).text)
 }
 
+#[derive(Clone)]
 enum Either {
     Original(Box<Original>),
     Translation(Box<Translated>),
@@ -132,7 +176,7 @@ enum Either {
     Unread(String),
 }
 
-fn parse_document(sources: &Sources, document: Document) -> (Option<Either>, Vec<Diagnostic>) {
+fn parse_document(sources: &Sources, document: Document) -> Found {
     let source = document.source;
     let text = &sources.file(source).text;
     let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));

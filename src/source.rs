@@ -1,6 +1,7 @@
 //! What was read from disk: the files that authors wrote, and places within them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A text file of the content, by its number in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +37,7 @@ pub struct SourceFile {
     /// Path from the site's root, with `/` between folders (`content/practices/arg-linea-145.md`).
     pub path: String,
     /// The whole text, UTF-8, without a byte order mark.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A file that is published beside its record: a picture, a document.
@@ -45,7 +46,7 @@ pub struct AssetFile {
     /// Path from the site's root, with `/` between folders.
     pub path: String,
     /// The bytes as read.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Everything that a build reads, ordered by path, so that ids are the same on every machine.

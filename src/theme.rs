@@ -71,7 +71,7 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
     let mut theme = embedded();
     let known = files();
     for file in &sources.theme {
-        let mut text = |name: &str, into: &mut BTreeMap<String, String>| match String::from_utf8(file.bytes.clone()) {
+        let mut text = |name: &str, into: &mut BTreeMap<String, String>| match String::from_utf8(file.bytes.to_vec()) {
             Err(_) => diagnostics.push(mistakes::not_utf8(Place::File(file.path.clone()))),
             Ok(text) => {
                 into.insert(name.to_owned(), text);
@@ -81,7 +81,7 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
             Some(Part::Template(name)) => text(name, &mut theme.templates),
             Some(Part::Copy(name)) => text(name, &mut theme.copy),
             Some(Part::Static(name)) => {
-                theme.assets.insert(name.to_owned(), file.bytes.clone());
+                theme.assets.insert(name.to_owned(), file.bytes.to_vec());
             }
             None if file.path.matches('/').count() == 1 => {}
             None => diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known).as_deref())),

@@ -1,21 +1,22 @@
 //! The whole way from a site's folder to its output folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 mod publish;
 
-pub(crate) use publish::reason;
+pub(crate) use publish::{Files, Pages, check_again, reason};
 
-use crate::build::publish::{Files, Pages};
 use crate::check::refused_by_sticks;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
+use crate::headers::{self, Host};
 use crate::pages::{Context, Page, What};
 use crate::render::TemplateError;
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
-use crate::theme::{Theme, theme};
+use crate::theme::theme;
 use crate::{feeds, images, load, mistakes, parse};
 
 /// What is to be built, and how.
@@ -29,6 +30,8 @@ pub struct Request {
     pub options: Options,
     /// Build beside the output folder and swap.
     pub atomic: bool,
+    /// The host for which settings are written beside the pages.
+    pub host: Option<Host>,
 }
 
 /// What a build came to.
@@ -51,6 +54,8 @@ pub enum BuildError {
     Disk(#[from] DiskError),
     #[error(transparent)]
     Template(#[from] TemplateError),
+    #[error(transparent)]
+    Index(#[from] vademecum_search::write::WriteError),
 }
 
 /// Told how far a build is; stages have names, pages are counted.
@@ -88,22 +93,69 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     let start = request.output.join("index.html");
     progress.stage(Stage::Reading, 0);
     disk::recover(&request.output)?;
-    let Outcome { value: sources, mut diagnostics } = disk::read(&request.site)?;
-    let fingerprint = fingerprint(&sources, &request.options);
+    let Outcome { value: sources, diagnostics } = disk::read(&request.site)?;
+    let fingerprint = fingerprint(&sources, request);
     if diagnostics.is_empty()
         && let Some(summary) = Output::open(&request.site, &request.output)?.is_current(&fingerprint)
     {
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
-    let theme = theme(&sources).collect_into(&mut diagnostics);
-    let content = load::load(&sources).collect_into(&mut diagnostics);
-    let parsed = parse::parse(&sources, content).collect_into(&mut diagnostics);
-    let site = resolve(&sources, parsed, &theme.labels, &request.options).collect_into(&mut diagnostics);
-    let (pictures, media) = images::pictures(&sources, &site, &mut diagnostics);
-    let context = Context::new(&site, &sources, &theme, pictures);
+    let write = |understood: Understood<'_>| write(request, &fingerprint, understood, progress);
+    let (summary, diagnostics) = understand(&sources, &request.options, None, diagnostics, write)?;
+    Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
+}
+
+/// Everything that a site publishes, understood and not made.
+pub(crate) struct Understood<'u> {
+    /// What pages are made from.
+    pub context: Context<'u>,
+    /// The pages that there are.
+    pub plan: Vec<Page>,
+    /// Pictures in the sizes that are published, by path.
+    pub media: Vec<(String, Vec<u8>)>,
+    /// Mistakes of authors.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What makes the next time quicker; none where none was given.
+    pub memory: Option<Memory>,
+}
+
+/// What was understood before, so that only what changed is understood again.
+#[derive(Default)]
+pub(crate) struct Memory {
+    documents: parse::Memory,
+    pictures: images::Memory,
+}
+
+/// Understands `sources` and gives what there is to publish to `end`, whatever it does with it: writing and serving are
+/// one pipeline with two ends. `diagnostics` are the mistakes that were met before.
+pub(crate) fn understand<R>(
+    sources: &Sources,
+    options: &Options,
+    mut memory: Option<Memory>,
+    mut diagnostics: Vec<Diagnostic>,
+    end: impl FnOnce(Understood<'_>) -> R,
+) -> R {
+    let (documents, known_pictures) = memory.as_mut().map(|memory| (&mut memory.documents, &mut memory.pictures)).unzip();
+    let theme = theme(sources).collect_into(&mut diagnostics);
+    let content = load::load(sources).collect_into(&mut diagnostics);
+    let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
+    let site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
+    let (pictures, media) = images::pictures(sources, &site, known_pictures, &mut diagnostics);
+    let context = Context::new(&site, sources, &theme, pictures);
     let plan = distinct(&context, context.plan(), &mut diagnostics);
-    let has_errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let files = other_files(&context, &theme, &plan, media);
+    end(Understood { context, plan, media, diagnostics, memory })
+}
+
+/// The end of a build: writes what was understood, and says what was done and every mistake.
+fn write(
+    request: &Request,
+    fingerprint: &str,
+    understood: Understood<'_>,
+    progress: &dyn Progress,
+) -> Result<(Option<Summary>, Vec<Diagnostic>), BuildError> {
+    let Understood { context, plan, media, mut diagnostics, .. } = understood;
+    let mut files = other_files(&context, &plan, media);
+    files.extend(request.host.map(|host| headers::headers(host, context.base_path.as_deref().unwrap_or("/"))));
     let summary = if has_errors(&diagnostics) {
         // Pages that could be made are made all the same, so that broken links are said in the same run.
         diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
@@ -112,7 +164,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
         let pages = Pages { context: &context, plan: &plan, files: &files };
         let mut write = |folder: &Path| {
             let output = Output::open(&request.site, folder)?;
-            let (summary, broken) = publish::publish(output, &pages, &fingerprint, !diagnostics.is_empty(), progress)?;
+            let (summary, broken) = publish::publish(output, &pages, fingerprint, !diagnostics.is_empty(), progress)?;
             // What is being served is not exchanged for pages with broken links.
             let keep = request.atomic && !broken.is_empty();
             diagnostics.extend(broken);
@@ -120,21 +172,37 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
         };
         if request.atomic { disk::atomically(&request.site, &request.output, &mut write)? } else { write(&request.output)? }
     };
-    Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
+    Ok((summary, diagnostics))
+}
+
+/// Whether something must be mended before anything is published.
+pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 /// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
-fn other_files(context: &Context<'_>, theme: &Theme, plan: &[Page], media: Vec<(String, Vec<u8>)>) -> Files {
-    let mut files: Files = theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
+pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: Vec<(String, Vec<u8>)>) -> Files {
+    let mut files: Files = context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
     files.extend(media);
     for (index, asset) in context.site.assets.iter().enumerate() {
         let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
         if !context.pictures.contains_key(&id) {
-            files.insert(format!("media/{}", asset.path), context.sources.assets[asset.index].bytes.clone());
+            files.insert(format!("media/{}", asset.path), context.sources.assets[asset.index].bytes.to_vec());
         }
     }
     files.extend(feeds::feeds(context, plan));
+    files.insert("assets/age.js".to_owned(), age_script(context));
     files
+}
+
+/// What an old edition says of itself in each language; the theme's script fetches it when there is reason to.
+fn age_script(context: &Context<'_>) -> Vec<u8> {
+    let languages = context.site.portal.languages.iter();
+    let words: BTreeMap<&str, [&str; 2]> = languages
+        .map(|language| (language.code(), ["age_old", "age_very_old"].map(|key| context.theme.strings[*language].get(key))))
+        .collect();
+    let words = serde_json::to_string(&words).expect("strings are valid JSON");
+    format!("window.vademecumAge = {words};\n").into_bytes()
 }
 
 /// The pages without those whose address another page has; says which they are, and which names sticks refuse.
@@ -183,14 +251,14 @@ fn place(site: &Site, page: &Page) -> Option<Span> {
 }
 
 /// A hash of everything that a build depends on: content, theme, choices, and the program itself.
-fn fingerprint(sources: &Sources, options: &Options) -> String {
+fn fingerprint(sources: &Sources, request: &Request) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut add = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     };
     add(env!("VADEMECUM_PROGRAM").as_bytes());
-    add(format!("{options:?}").as_bytes());
+    add(format!("{:?} {:?}", request.options, request.host).as_bytes());
     for file in &sources.files {
         add(file.path.as_bytes());
         add(file.text.as_bytes());

@@ -3,23 +3,28 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::{BuildError, Progress, Stage};
 use crate::check::{Broken, LinkCheck, Why};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Output, Summary};
+use crate::index::Indexer;
 use crate::mistakes;
 use crate::pages::{Context, Page, What};
 use crate::remembered::{self, Remembered};
-use crate::render::{Renderer, render};
+use crate::render::{Renderer, TemplateError, render};
 use crate::source::Span;
 
+/// The script that pages include for search; the index stage makes it.
+const SEARCH: &str = "search/search.js";
+
 /// Files that are published beside pages, by path.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Everything that is published.
-pub(super) struct Pages<'p> {
+pub(crate) struct Pages<'p> {
     pub context: &'p Context<'p>,
     pub plan: &'p [Page],
     pub files: &'p Files,
@@ -56,12 +61,14 @@ pub(super) fn publish(
     let Pages { context, plan, files } = pages;
     let renderer = Renderer::new(context.theme, context)?;
     let check = link_check(pages);
-    output.begin(pages.paths())?;
+    output.begin(pages.paths().chain([SEARCH]))?;
+    let indexer = Indexer::new(context);
     progress.stage(Stage::Pages, plan.len());
     let remembered = Remembered::read(output.remembered(), plan.iter().map(|page| page.path.as_str()));
     let known = Mutex::new(Vec::with_capacity(plan.len()));
     render(&renderer, context, plan, |number, draft| {
         let (path, key) = (plan[number].path.as_str(), draft.key);
+        indexer.add(&draft);
         let anchors = match remembered.page(path, key).filter(|_| output.keep(path)) {
             Some(anchors) => {
                 check.remembered(number, path, anchors);
@@ -81,6 +88,10 @@ pub(super) fn publish(
     for (path, bytes) in *files {
         output.put(path, bytes)?;
     }
+    // What the index is called depends on what is in it, so that its paths are known only now.
+    let index = indexer.finish()?;
+    output.begin(pages.paths().chain(index.iter().map(|(path, _)| path.as_str())))?;
+    index.par_iter().try_for_each(|(path, bytes)| output.put(path, bytes))?;
     let broken = broken_links(pages, check.finish());
     let known = known.into_inner().expect("no page panicked while it was made");
     // A build with broken links is never taken for current, nor remembered: its messages must be said again.
@@ -101,8 +112,56 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(broken_links(pages, check.finish()))
 }
 
+/// Broken links, and what the next check is to know.
+pub(crate) type CheckedAgain = (Vec<Diagnostic>, Vec<u8>);
+
+/// Finds what leads nowhere, making only the pages that show something else than what `known`, of an earlier check,
+/// remembers of them; none where `stop` said so.
+///
+/// # Errors
+///
+/// Returns the first page whose template fails.
+pub(crate) fn check_again(
+    pages: &Pages<'_>,
+    renderer: &Renderer,
+    known: &[u8],
+    stop: impl Fn() -> bool + Sync,
+) -> Result<Option<CheckedAgain>, TemplateError> {
+    let Pages { context, plan, .. } = pages;
+    let check = link_check(pages);
+    let remembered = Remembered::read(known, plan.iter().map(|page| page.path.as_str()));
+    let found = Mutex::new(Vec::with_capacity(plan.len()));
+    let done = render(renderer, context, plan, |number, draft| {
+        if stop() {
+            return Err(None);
+        }
+        let (path, key) = (plan[number].path.as_str(), draft.key);
+        let anchors = match remembered.page(path, key) {
+            Some(anchors) => {
+                check.remembered(number, path, anchors);
+                anchors.clone()
+            }
+            None => check.page(number, path, &renderer.html(context, draft).map_err(Some)?),
+        };
+        found.lock().expect("no page panicked while it was made").push((number, remembered::Page { key, anchors }));
+        Ok(())
+    });
+    match done {
+        Err(Some(error)) => return Err(error),
+        Err(None) => return Ok(None),
+        Ok(()) => {}
+    }
+    let broken = check.finish();
+    // Pages with broken links are looked at each time, so that they are said each time.
+    let with_broken: FxHashSet<usize> = broken.iter().map(|broken| broken.page).collect();
+    let found = found.into_inner().expect("no page panicked while it was made");
+    let sound = found.into_iter().filter(|(number, _)| !with_broken.contains(number));
+    let known = Remembered::write(sound.map(|(number, page)| (plan[number].path.as_str(), page)).collect());
+    Ok(Some((broken_links(pages, broken), known)))
+}
+
 fn link_check(pages: &Pages<'_>) -> LinkCheck {
-    let check = LinkCheck::new(pages.paths());
+    let check = LinkCheck::new(pages.paths().chain([SEARCH])).with_base_path(pages.context.base_path.as_deref());
     for (number, (path, bytes)) in pages.files.iter().enumerate() {
         if path.ends_with(".css") {
             check.style_sheet(pages.plan.len() + number, path, &String::from_utf8_lossy(bytes));

@@ -1,6 +1,8 @@
 //! The command: what a person types, and what they are told.
 
 mod copies;
+#[cfg(feature = "serve")]
+mod served;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::{Progress, Report, Request, Stage, build};
 use crate::diagnostic::Severity;
+use crate::headers::Host;
 use crate::language::Language;
 use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
@@ -29,11 +32,17 @@ struct Cli {
 enum Command {
     /// Build a site (the default: builds the current folder into `public/`).
     Build(BuildArguments),
+    /// Show a site in the browser while it is written, and every change as soon as it is saved.
+    #[cfg(feature = "serve")]
+    Serve(served::ServeArguments),
     /// Make a copy to carry away, on a stick or as a zip file.
     #[command(subcommand)]
     Export(copies::ExportCommand),
     /// Compare a copy with its manifest, and name what was changed, what is missing and what was added.
     Verify(copies::VerifyArguments),
+    /// Show a copy in a browser that refuses scripts from folders.
+    #[cfg(feature = "serve")]
+    Open(served::OpenArguments),
     /// Make the publisher's key.
     #[command(subcommand)]
     Key(copies::KeyCommand),
@@ -74,6 +83,9 @@ struct BuildArguments {
     /// Build beside the output folder and swap: for a folder that is being served.
     #[arg(long)]
     atomic: bool,
+    /// Write caching and security headers beside the pages, as this host understands them.
+    #[arg(long, value_enum, value_name = "HOST")]
+    headers: Option<Host>,
 }
 
 fn language(code: &str) -> Result<Language, String> {
@@ -85,8 +97,12 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         None => run_build(BuildArguments { site: PathBuf::from("."), ..BuildArguments::default() }),
         Some(Command::Build(arguments)) => run_build(arguments),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(arguments)) => served::run_serve(arguments),
         Some(Command::Export(command)) => copies::run_export(command),
         Some(Command::Verify(arguments)) => copies::run_verify(&arguments),
+        #[cfg(feature = "serve")]
+        Some(Command::Open(arguments)) => served::run_open(&arguments),
         Some(Command::Key(command)) => copies::run_key(command),
         Some(Command::New { folder }) => run_new(&folder),
         Some(Command::Completions { shell }) => {
@@ -124,7 +140,7 @@ fn run_build(arguments: BuildArguments) -> ExitCode {
     let started = Instant::now();
     let output = arguments.output.unwrap_or_else(|| arguments.site.join("public"));
     let options = Options { drafts: arguments.drafts, languages: arguments.languages, base_url: arguments.base_url };
-    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic };
+    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic, host: arguments.headers };
     let progress = Bar::new();
     let result = build(&request, &progress);
     progress.finish();

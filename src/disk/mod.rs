@@ -6,6 +6,7 @@ pub mod archive;
 mod keys;
 mod output;
 mod read;
+mod refresh;
 pub mod stick;
 mod swap;
 mod tree;
@@ -14,8 +15,9 @@ pub use keys::{read_text, write_key};
 pub use output::written;
 pub use output::{Output, Summary};
 pub use read::{read, starter};
+pub use refresh::{Refreshed, refresh, without_links};
 pub use swap::{atomically, recover};
-pub use tree::{read_copy, top_of_copy};
+pub use tree::{bytes, paths, read_copy, top_of_copy};
 
 use std::path::PathBuf;
 

@@ -42,11 +42,11 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
                 let source = SourceId(u32::try_from(sources.files.len()).expect("fewer than four billion files"));
                 diagnostics.push(mistakes::not_utf8(Place::Span(Span::new(source, at..at))));
             }
-            sources.files.push(SourceFile { path, text });
+            sources.files.push(SourceFile { path, text: text.into() });
         } else if path.starts_with("themes/") {
-            sources.theme.push(AssetFile { path, bytes });
+            sources.theme.push(AssetFile { path, bytes: bytes.into() });
         } else {
-            sources.assets.push(AssetFile { path, bytes });
+            sources.assets.push(AssetFile { path, bytes: bytes.into() });
         }
     }
     Ok(Outcome { value: sources, diagnostics })
@@ -67,7 +67,7 @@ fn no_portal(folder: &Path) -> DiskError {
 /// of the text on.
 ///
 /// What is no UTF-8 is read as well as it can be, so that what refers to the file is not reported too.
-fn text(bytes: &[u8]) -> (String, Option<usize>) {
+pub(super) fn text(bytes: &[u8]) -> (String, Option<usize>) {
     let plain = |text: &str| text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let utf16 = |pair: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
@@ -84,11 +84,16 @@ fn text(bytes: &[u8]) -> (String, Option<usize>) {
     }
 }
 
+/// Whether a file or folder of this name is left aside: hidden ones, and what editors and systems leave behind.
+pub(super) fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
 fn walk(folder: &Path, prefix: &str, paths: &mut Vec<(String, PathBuf)>) -> Result<(), DiskError> {
     for item in fs::read_dir(folder).map_err(DiskError::at(folder))? {
         let item = item.map_err(DiskError::at(folder))?;
         let name = item.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.ends_with('~') || matches!(name.as_str(), "Thumbs.db" | "desktop.ini") {
+        if is_passed_over(&name) {
             continue;
         }
         let kind = item.file_type().map_err(DiskError::at(item.path()))?;

@@ -1,6 +1,6 @@
 //! Reading a copy, and what a build left, file by file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,6 +75,26 @@ pub fn read_copy(top: &Path, progress: &dyn Progress) -> Result<Copy, DiskError>
         .collect::<Result<_, DiskError>>()?;
     let manifest = text(MANIFEST)?.unwrap_or_default();
     Ok(Copy { manifest, signature: text(SIGNATURE)?, cut_short: top.join(MARKER).exists(), files, odd })
+}
+
+/// The path of every file below `folder`, with `/` between folders; links are left out.
+///
+/// # Errors
+///
+/// Returns the first folder that could not be read.
+pub fn paths(folder: &Path) -> Result<BTreeSet<String>, DiskError> {
+    let (mut files, mut odd) = (BTreeMap::new(), Vec::new());
+    walk(folder, "", &mut files, &mut odd)?;
+    Ok(files.into_keys().map(|path| path.trim_start_matches('/').to_owned()).collect())
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// Returns an error when it cannot be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, DiskError> {
+    fs::read(path).map_err(DiskError::at(path))
 }
 
 /// Collects the length of every file below `folder`, and the paths of what is neither file nor folder.

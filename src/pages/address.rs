@@ -61,9 +61,10 @@ pub fn relative(from: &str, to: &str) -> String {
     way
 }
 
-/// `../` as often as it takes to reach the output folder from the page at `from`.
-pub fn root(from: &str) -> String {
-    "../".repeat(from.bytes().filter(|byte| *byte == b'/').count())
+/// The path of an absolute address that ends in `/`: `/portal/` for `https://example.org/portal/`.
+pub fn base_path(base_url: &str) -> String {
+    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..]).to_owned()
 }
 
 #[cfg(test)]
@@ -80,8 +81,17 @@ mod tests {
             ("index.html", "fr/index.html", "fr/index.html"),
             ("fr/practice/a.html", "fr/practices/a.html", "../practices/a.html"),
             ("404.html", "assets/x.css", "assets/x.css"),
+            ("404.html", "", ""),
+            ("fr/practices/a.html", "", "../../"),
         ] {
             assert_eq!(relative(from, to), way, "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn the_base_path_is_what_follows_the_host() {
+        for (url, path) in [("https://e.org/", "/"), ("https://e.org/portal/", "/portal/"), ("http://localhost:8080/a/b/", "/a/b/")] {
+            assert_eq!(base_path(url), path);
         }
     }
 }

@@ -33,6 +33,9 @@ pub struct Context<'c> {
     pub sources: &'c Sources,
     pub theme: &'c Theme,
     pub lists: Lists,
+    /// The path of the output folder on its host, beginning and ending in `/`, where it is known: the page for addresses
+    /// that lead nowhere is shown at any address, so it alone needs links that do not depend on its own.
+    pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
     pub pictures: FxHashMap<AssetId, crate::images::Picture>,
     words: PerLanguage<crate::markdown::Words>,
@@ -122,7 +125,8 @@ impl<'c> Context<'c> {
             }
         });
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
-        Self { site, sources, theme, lists: Lists::new(site), pictures, words, home }
+        let base_path = site.portal.base_url.as_deref().map(address::base_path);
+        Self { site, sources, theme, lists: Lists::new(site), base_path, pictures, words, home }
     }
 
     /// The interface strings of a language.

@@ -58,7 +58,7 @@ impl Context<'_> {
         text_language: impl Fn(Language) -> Option<Language>,
     ) -> view::Shell {
         let language = page.language;
-        let to = |path: &str| address::relative(&page.path, path);
+        let to = |path: &str| self.way(page, path);
         let below = page.path.split_once('/').map_or("", |(_, below)| below);
         let in_language = |other: Language| {
             let same = self.page_in(page, other);
@@ -83,7 +83,7 @@ impl Context<'_> {
             all
         });
         view::Shell {
-            root: address::root(&page.path),
+            root: self.way(page, ""),
             title,
             description,
             kind,
@@ -105,6 +105,14 @@ impl Context<'_> {
             address: base.map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path)),
             json_ld: String::new(),
             no_index: false,
+        }
+    }
+
+    /// The way from a page to a file or, for an empty path, to the output folder.
+    fn way(&self, page: &Page, path: &str) -> String {
+        match (&page.what, &self.base_path) {
+            (What::NotFound, Some(base)) => format!("{base}{path}"),
+            _ => address::relative(&page.path, path),
         }
     }
 
@@ -226,7 +234,7 @@ impl Context<'_> {
             .iter()
             .map(|language| view::Link {
                 text: self.strings(*language).get("not_found_text").to_owned(),
-                url: address::single(*language, "index"),
+                url: self.way(page, &address::single(*language, "index")),
                 lang: lang(page.language, *language),
             })
             .collect();

@@ -41,11 +41,12 @@ export function fakeEngine() {
       words: text.split(" "),
     };
   };
-  window.vademecum = {
-    async openSearch() {
-      window.fakeSearch.opened += 1;
-      if (window.fakeSearch.opened <= window.fakeSearch.failsToOpen) throw new Error("no memory");
-      return { query };
-    },
-  };
+  async function openSearch() {
+    window.fakeSearch.opened += 1;
+    if (window.fakeSearch.opened <= window.fakeSearch.failsToOpen) throw new Error("no memory");
+    return { query };
+  }
+  // The real engine comes later and must not take the place of this one.
+  const engine = Object.defineProperty({}, "openSearch", { get: () => openSearch, set: () => {} });
+  Object.defineProperty(window, "vademecum", { get: () => engine, set: () => {} });
 }

@@ -8,12 +8,9 @@ import { after, before, describe, test } from "node:test";
 import { browsers, launch, places, top, watchedPage } from "./browsers.js";
 import { fakeEngine } from "./fake-engine.js";
 import { languages } from "./portal.js";
+import { FIELD, HIT, OPTION, count, shown, text, until } from "./search-steps.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const FIELD = ".search-field";
-const OPTION = ".search-popup [role=option]";
-const HIT = ".search-hits > li";
-
 /** A page of the portal with the stand-in behind it. */
 async function open(t, browser, path, { place = "http at a root", prepare } = {}) {
   const url = await top(t, places[place]);
@@ -25,11 +22,7 @@ async function open(t, browser, path, { place = "http at a root", prepare } = {}
   return { page, url, troubles };
 }
 
-const count = (page, selector) => page.$$eval(selector, (all) => all.length);
-const shown = (page, selector) => page.waitForFunction((selector) => document.querySelector(selector)?.checkVisibility(), {}, selector);
-const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, " ").trim());
 const asked = (page) => page.evaluate(() => window.fakeSearch.asked.at(-1));
-const until = (page, what, ...values) => page.waitForFunction(what, { timeout: 10_000 }, ...values);
 
 for (const name of Object.keys(browsers)) {
   describe(`search interface in ${name}`, () => {
@@ -175,25 +168,27 @@ for (const name of Object.keys(browsers)) {
       assert.match(await text(page, ".search-notes"), /Seuls les mots/);
     });
 
-    test("the words go into the address only on demand, and such an address opens the same results", async (t) => {
-      const { page, url } = await open(t, browser, "fr/search.html");
-      await page.type(FIELD, "traite & réseau");
-      await shown(page, HIT);
-      await page.click("#portal-filter-kind-pratique");
-      await until(page, () => document.querySelector(".search-status").textContent.startsWith("4 pages"));
-      assert.equal(page.url(), `${url}fr/search.html`);
-      await page.click(".search-make-link");
-      await until(page, () => location.hash.length > 1);
-      const address = page.url();
-      assert.ok(await page.$eval(".search-link-made", (note) => note.checkVisibility()));
-      await page.type(FIELD, "x");
-      await until(page, () => location.hash === "");
-      await page.goto("about:blank");
-      await page.goto(address);
-      await shown(page, HIT);
-      assert.equal(await page.$eval(FIELD, (field) => field.value), "traite & réseau");
-      assert.deepEqual((await asked(page)).options.filters, { kind: ["pratique"] });
-    });
+    for (const place of Object.keys(places)) {
+      test(`${place}: the words go into the address only on demand, and such an address opens the same results`, async (t) => {
+        const { page, url } = await open(t, browser, "fr/search.html", { place });
+        await page.type(FIELD, "traite & réseau");
+        await shown(page, HIT);
+        await page.click("#portal-filter-kind-pratique");
+        await until(page, () => document.querySelector(".search-status").textContent.startsWith("4 pages"));
+        assert.equal(page.url(), `${url}fr/search.html`);
+        await page.click(".search-make-link");
+        await until(page, () => location.hash.length > 1);
+        const address = page.url();
+        assert.ok(await page.$eval(".search-link-made", (note) => note.checkVisibility()));
+        await page.type(FIELD, "x");
+        await until(page, () => location.hash === "");
+        await page.goto("about:blank");
+        await page.goto(address);
+        await shown(page, HIT);
+        assert.equal(await page.$eval(FIELD, (field) => field.value), "traite & réseau");
+        assert.deepEqual((await asked(page)).options.filters, { kind: ["pratique"] });
+      });
+    }
 
     test("no result, a failure and a new try are told apart", async (t) => {
       const { page } = await open(t, browser, "fr/search.html", {

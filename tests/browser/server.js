@@ -16,7 +16,8 @@ const TYPES = {
 /**
  * Serves `folder` below `prefix` (`/` or `/a/folder/`) and gives the address of its top and a way to stop.
  *
- * `harm(path)` may say how a file is to fail: `missing` (404) or `cut` (the connection ends in the middle of it).
+ * `harm(path)` may say how a file is to fail: `missing` (404), `short` (only its first half is there) or `cut` (the connection
+ * ends in the middle of it).
  */
 export async function serve(folder, prefix = "/", harm = () => undefined) {
   const server = createServer((request, response) => {
@@ -29,17 +30,18 @@ export async function serve(folder, prefix = "/", harm = () => undefined) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");
       return;
     }
+    const end = Math.floor(found.size / 2) - 1;
     response.writeHead(200, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "content-length": found.size,
+      "content-length": fault === "short" ? end + 1 : found.size,
       "cache-control": "no-store",
     });
     if (fault === "cut") {
-      createReadStream(file, { end: Math.floor(found.size / 2) })
+      createReadStream(file, { end })
         .on("end", () => response.destroy())
         .pipe(response, { end: false });
     } else {
-      createReadStream(file).pipe(response);
+      createReadStream(file, fault === "short" ? { end } : {}).pipe(response);
     }
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));

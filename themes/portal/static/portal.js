@@ -16,3 +16,26 @@
     });
   });
 })();
+
+// An edition that has grown old says so; the words are fetched only then.
+(function () {
+  "use strict";
+  var line = document.querySelector(".edition[data-edition]");
+  if (!line) return;
+  var edition = line.dataset.edition.split("-").map(Number);
+  var today = new Date();
+  var months = (today.getFullYear() - edition[0]) * 12 + today.getMonth() + 1 - (edition[1] || 1);
+  if (today.getDate() < (edition[2] || 1)) months--;
+  if (months < 12) return;
+  var script = document.createElement("script");
+  script.src = document.currentScript.src.replace(/portal\.js$/, "age.js");
+  script.addEventListener("load", function () {
+    var notice = document.createElement("p");
+    notice.className = months < 24 ? "mark age" : "mark age age-very-old";
+    notice.setAttribute("role", "note");
+    notice.textContent = window.vademecumAge[document.documentElement.lang][months < 24 ? 0 : 1];
+    var main = document.querySelector("main");
+    main.insertBefore(notice, main.firstChild);
+  });
+  document.head.appendChild(script);
+})();

@@ -3,38 +3,51 @@
 (() => {
   "use strict";
 
-  let opening;
-
-  /** Opens the engine once; after a failure the next call tries again. */
-  function open(progress) {
-    if (!opening) {
-      opening = new Promise((resolve) => resolve(window.vademecum.openSearch({ progress })));
-      opening.catch(() => (opening = undefined));
-    }
-    return opening;
-  }
+  /** A wait shorter than this, in milliseconds, is not worth a word. */
+  const SHORT = 200;
 
   /**
-   * Gives a function that asks for results. `loading` is told that the engine is being opened, and how far it is where
-   * that is known; `answered` gets results with their question; `failed` gets "open" or "query", and the question.
+   * Gives a function that asks for results. `waiting` is told of a longer wait: for the engine, with how far its loading is
+   * (`{ loaded, total }`, in bytes), or for an answer, with nothing; `answered` gets results with their question; `failed`
+   * gets the key of the words that say what is wrong.
    */
-  function asker({ loading, answered, failed }) {
+  function asker({ waiting, answered, failed }) {
     let wanted;
     let busy = false;
+
+    async function patiently(promise, done) {
+      const slow = setTimeout(() => wanted || waiting(done()), SHORT);
+      try {
+        return await promise;
+      } finally {
+        clearTimeout(slow);
+      }
+    }
+
+    function open() {
+      let done = { loaded: 0, total: 0 };
+      const since = performance.now();
+      const progress = (now) => {
+        done = now;
+        if (performance.now() - since > SHORT) waiting(done);
+      };
+      return patiently(window.vademecum.openSearch({ progress }), () => done);
+    }
+
     async function work() {
       busy = true;
       while (wanted) {
         const question = wanted;
         wanted = undefined;
-        let stage = "open";
+        let stage = "openFailed";
         try {
-          const slow = setTimeout(loading, 150);
-          const engine = await open(loading).finally(() => clearTimeout(slow));
-          stage = "query";
-          const results = wanted ? undefined : await engine.query(question.text, question.options);
+          const engine = await open();
+          stage = "queryFailed";
+          if (wanted) continue;
+          const results = await patiently(engine.query(question.text, question.options), () => undefined);
           if (!wanted) answered(results, question);
         } catch (error) {
-          if (!wanted) failed(stage, question, error);
+          if (!wanted) failed({ unsupported: "unsupported", memory: "noMemory" }[error.kind] ?? stage);
         }
       }
       busy = false;
@@ -63,7 +76,6 @@
 
   window.portalSearch = {
     asker,
-    open,
     element,
     language: page,
     number: (value) => numbers.format(value),
@@ -74,16 +86,18 @@
       const form = value === 0 ? "None" : new Intl.PluralRules(page).select(value) === "one" ? "One" : "Many";
       return words[`count${form}`].replace("{count}", numbers.format(value));
     },
-    /** The name of another language than the page's. */
-    languageName: (code) => (code === page ? undefined : names.of(code)),
+    languageName: (code) => names.of(code),
+    /** The name of a language where it is another than the page's. */
+    otherLanguage: (code) => (code === page ? undefined : names.of(code)),
     /** An excerpt with its matches marked. */
     excerpt: (parts) => parts.map(({ text, match }) => (match ? element("mark", {}, text) : text)),
-    /** "loaded of total", where both are known. */
-    progress(words, done) {
-      if (!done?.total) return "";
+    /** What one waits for: the engine, and how much of it there is, or an answer. */
+    wait(words, done) {
+      if (!done) return words.searching;
+      if (!done.total) return words.loading;
       const size = (bytes) =>
         new Intl.NumberFormat(page, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(bytes / 1000);
-      return ` ${window.portalSearch.fill(words.loaded, { loaded: size(done.loaded), total: size(done.total) })}`;
+      return `${words.loading} ${window.portalSearch.fill(words.loaded, { loaded: size(done.loaded), total: size(done.total) })}`;
     },
   };
 })();

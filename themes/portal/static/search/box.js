@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, languageName, excerpt, progress, hand, follow } = window.portalSearch;
+  const { asker, element, fill, number, count, language, otherLanguage, excerpt, wait, hand, follow } = window.portalSearch;
   const SHOWN = 6;
   const PAUSE = 700;
 
@@ -44,7 +44,7 @@
 
     const options = () => [...list.children];
     const question = () => ({ text: field.value, options: { language, limit: SHOWN, offset: 0, facets: false } });
-    const ask = asker({ loading, answered, failed });
+    const ask = asker({ waiting, answered, failed });
 
     form.hidden = false;
     field.addEventListener("input", typed);
@@ -99,9 +99,9 @@
       else field.removeAttribute("aria-activedescendant");
     }
 
-    function loading(done) {
+    function waiting(done) {
       fillList([]);
-      say(words.loading + progress(words, done));
+      say(wait(words, done));
       show();
     }
 
@@ -129,7 +129,7 @@
     function option(hit, results, text) {
       const section = hit.sections[0];
       const anchor = section?.anchor ? `#${section.anchor}` : "";
-      const name = languageName(hit.language);
+      const name = otherLanguage(hit.language);
       const facts = [hit.kindLabel, name].filter(Boolean).join(" · ");
       return element(
         "a",
@@ -140,9 +140,10 @@
       );
     }
 
-    function failed(stage) {
+    function failed(why) {
+      if (!field.value.trim()) return clear();
       fillList([]);
-      say(stage === "open" ? words.openFailed : words.queryFailed);
+      say(words[why]);
       retry.hidden = false;
       show();
     }

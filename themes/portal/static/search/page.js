@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, languageName, excerpt, progress, follow, handedOver } = window.portalSearch;
+  const { asker, element, fill, number, count, language, languageName, otherLanguage, excerpt, wait, follow, handedOver } = window.portalSearch;
   const PER_PAGE = 10;
   const VALUES_SHOWN = 8;
   const PAUSE = 700;
@@ -22,7 +22,7 @@
   const opened = new Set();
   let announcing;
 
-  const ask = asker({ loading, answered, failed });
+  const ask = asker({ waiting, answered, failed });
 
   root.hidden = false;
   document.querySelector(".needs-script").hidden = true;
@@ -40,6 +40,7 @@
       change(from);
     }
   });
+  filters.querySelector("details").open = matchMedia("(min-width: 40rem)").matches;
   shortcutChoice(part("shortcut"));
   search();
 
@@ -78,14 +79,14 @@
     hits.replaceChildren();
   }
 
-  function loading(done) {
+  function waiting(done) {
     retry.hidden = true;
-    say(words.loading + progress(words, done));
+    say(wait(words, done));
   }
 
-  function failed(stage) {
+  function failed(why) {
     clear();
-    say(stage === "open" ? words.openFailed : words.queryFailed);
+    say(words[why]);
     retry.hidden = false;
   }
 
@@ -116,7 +117,7 @@
   function card(hit, found, question) {
     const state = { ...filled, text: question.text, words: found.words };
     const onclick = (event) => follow(event, state);
-    const facts = [hit.kindLabel, languageName(hit.language), hit.date?.slice(0, 4)].filter(Boolean).join(" · ");
+    const facts = [hit.kindLabel, otherLanguage(hit.language), hit.date?.slice(0, 4)].filter(Boolean).join(" · ");
     const sections = hit.sections.map(({ heading, anchor, excerpt: parts }) =>
       element(
         "li",
@@ -139,7 +140,7 @@
     const button = (text, news) => element("button", { type: "button", onclick: () => change(news) }, text);
     const labels = ({ labels }) =>
       Object.entries(labels ?? {})
-        .map(([code, label]) => `${label} (${languageName(code) ?? code})`)
+        .map(([code, label]) => `${label} (${languageName(code)})`)
         .join(", ");
     const lines = [
       ...corrected.map((word) => fill(words.corrected, word)),

@@ -1,0 +1,130 @@
+//! Reading again what changed while a site is being written.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::DiskError;
+use super::read::{is_passed_over, read, text};
+use crate::diagnostic::Diagnostic;
+use crate::source::{AssetFile, SourceFile, Sources};
+
+/// What became of the sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refreshed {
+    /// Nothing that a site is made from is another.
+    Same,
+    /// Some files have another content.
+    Changed,
+    /// Files came or went, and all were read again; these are the mistakes met while reading.
+    Anew(Vec<Diagnostic>),
+}
+
+/// Brings `sources` of the site at `site` up to date, knowing that nothing changed but at `paths`.
+///
+/// Texts that are the same afterwards are the same piece of memory, so that whoever knows them need not look at them.
+///
+/// # Errors
+///
+/// Returns the first file that could not be read; then `sources` are as they were, or newer.
+pub fn refresh(site: &Path, paths: &BTreeSet<PathBuf>, sources: &mut Sources) -> Result<Refreshed, DiskError> {
+    let mut refreshed = Refreshed::Same;
+    for path in paths {
+        match one(site, path, sources)? {
+            Found::Same => {}
+            Found::Changed => refreshed = Refreshed::Changed,
+            Found::CameOrWent => return anew(site, sources),
+        }
+    }
+    Ok(refreshed)
+}
+
+/// The absolute path of a folder, as the system itself names what lies in it.
+///
+/// # Errors
+///
+/// Returns an error when there is no such folder.
+pub fn without_links(folder: &Path) -> Result<PathBuf, DiskError> {
+    fs::canonicalize(folder).map_err(DiskError::at(folder))
+}
+
+enum Found {
+    Same,
+    Changed,
+    CameOrWent,
+}
+
+fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskError> {
+    let Ok(relative) = path.strip_prefix(site) else { return Ok(Found::Same) };
+    let relative = relative.to_string_lossy().replace('\\', "/");
+    if !(relative.starts_with("content") || relative.starts_with("themes")) || relative.split('/').any(is_passed_over) {
+        return Ok(Found::Same);
+    }
+    let bytes = match fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(_) if path.is_dir() => None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(DiskError::at(path)(error)),
+    };
+    let place = |files: &[AssetFile]| files.binary_search_by(|file| file.path.cmp(&relative)).ok();
+    let text_place = sources.files.binary_search_by(|file| file.path.cmp(&relative)).ok();
+    let asset = place(&sources.assets).map(|at| (at, false)).or_else(|| place(&sources.theme).map(|at| (at, true)));
+    match (bytes, text_place, asset) {
+        (Some(bytes), Some(at), _) => {
+            let (text, broken_at) = text(&bytes);
+            // What is no UTF-8 is a mistake that reading says, so everything is read again for it.
+            Ok(match &mut sources.files[at] {
+                _ if broken_at.is_some() => Found::CameOrWent,
+                file if *file.text == *text => Found::Same,
+                file => {
+                    file.text = text.into();
+                    Found::Changed
+                }
+            })
+        }
+        (Some(bytes), None, Some((at, is_theme))) => {
+            let file = if is_theme { &mut sources.theme[at] } else { &mut sources.assets[at] };
+            if *file.bytes == *bytes {
+                return Ok(Found::Same);
+            }
+            file.bytes = bytes.into();
+            Ok(Found::Changed)
+        }
+        (Some(_), None, None) => Ok(Found::CameOrWent),
+        (None, Some(_), _) | (None, _, Some(_)) => Ok(Found::CameOrWent),
+        (None, None, None) => {
+            // A folder, or a file that came and went without our having seen it.
+            let is_above = |path: &str| path.strip_prefix(relative.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            let is_known = sources.files.iter().map(|file| &file.path).any(|path| is_above(path))
+                || sources.assets.iter().chain(&sources.theme).any(|file| is_above(&file.path));
+            Ok(if is_known || path.is_dir() { Found::CameOrWent } else { Found::Same })
+        }
+    }
+}
+
+/// Reads everything, and keeps the memory of what is the same.
+fn anew(site: &Path, sources: &mut Sources) -> Result<Refreshed, DiskError> {
+    let mut read = read(site)?;
+    let new = &mut read.value;
+    for file in &mut new.files {
+        let known = sources.files.binary_search_by(|other| other.path.cmp(&file.path));
+        if let Ok(SourceFile { text, .. }) = known.map(|at| &sources.files[at])
+            && *text == file.text
+        {
+            file.text = Arc::clone(text);
+        }
+    }
+    for (old, new) in [(&sources.assets, &mut new.assets), (&sources.theme, &mut new.theme)] {
+        for file in new {
+            let known = old.binary_search_by(|other| other.path.cmp(&file.path));
+            if let Ok(AssetFile { bytes, .. }) = known.map(|at| &old[at])
+                && *bytes == file.bytes
+            {
+                file.bytes = Arc::clone(bytes);
+            }
+        }
+    }
+    *sources = read.value;
+    Ok(Refreshed::Anew(read.diagnostics))
+}

@@ -1,0 +1,131 @@
+//! Caching and security headers, in the words of the host that is to send them.
+//!
+//! Names of pages and scripts do not change with their content, so browsers keep them and ask each time whether they are
+//! still current; pictures and documents are kept for a day. The security headers say again, from the outside, what
+//! every page says of itself, and add what only a host can say.
+
+use std::fmt::Write;
+
+use crate::policy;
+
+/// A host whose settings are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Host {
+    /// `nginx.conf`, to be included in a `server` block.
+    Nginx,
+    /// `.htaccess`.
+    Apache,
+    /// `_headers`.
+    Netlify,
+    /// `_headers`, for Cloudflare Pages.
+    Cloudflare,
+}
+
+const KEEP: &str = "public, max-age=86400";
+const ASK: &str = "no-cache";
+
+/// Media types (IANA) of every kind of file that a build writes, by extension.
+pub const TYPES: [(&str, &str); 15] = [
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json"),
+    ("xml", "application/xml"),
+    ("txt", "text/plain; charset=utf-8"),
+    ("csv", "text/csv; charset=utf-8"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("webp", "image/webp"),
+    ("ico", "image/x-icon"),
+    ("pdf", "application/pdf"),
+    ("wasm", "application/wasm"),
+];
+/// The media type of Atom (RFC 4287).
+pub const FEED: &str = "application/atom+xml; charset=utf-8";
+
+/// The headers that every answer bears, by name.
+pub fn security() -> [(&'static str, String); 5] {
+    [
+        ("Content-Security-Policy", format!("{}; {}", policy::IN_PAGES, policy::FROM_HOSTS)),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_owned()),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+    ]
+}
+
+/// The file of settings for `host`: its path below the output folder and its bytes. `base` is the path of that folder on
+/// the host, beginning and ending in `/`.
+pub fn headers(host: Host, base: &str) -> (String, Vec<u8>) {
+    let (name, text) = match host {
+        Host::Nginx => ("nginx.conf", nginx(base)),
+        Host::Apache => (".htaccess", apache(base)),
+        Host::Netlify | Host::Cloudflare => ("_headers", underscore_headers()),
+    };
+    (name.to_owned(), text.into_bytes())
+}
+
+const INFALLIBLE: &str = "a string takes all that is written";
+
+fn nginx(base: &str) -> String {
+    let mut text = format!(
+        "# Include this file in the `server` block whose `root` holds the portal at {base}\n\
+         location {base} {{\n  error_page 404 {base}404.html;\n  charset utf-8;\n  charset_types text/css text/javascript text/plain text/csv;\n  gzip on;\n  \
+         gzip_types text/css text/javascript application/json application/xml application/atom+xml image/svg+xml application/wasm;\n"
+    );
+    let add = |text: &mut String, indent: &str, cache: &str| {
+        for (name, value) in security() {
+            writeln!(text, "{indent}add_header {name} \"{value}\" always;").expect(INFALLIBLE);
+        }
+        writeln!(text, "{indent}add_header Cache-Control \"{cache}\" always;").expect(INFALLIBLE);
+    };
+    add(&mut text, "  ", ASK);
+    text.push_str("  types {\n");
+    for (extension, media) in TYPES {
+        let media = media.split(';').next().unwrap_or(media);
+        writeln!(text, "    {media} {extension};").expect(INFALLIBLE);
+    }
+    // A nested location inherits no header once it adds one of its own.
+    writeln!(text, "  }}\n  location {base}media/ {{").expect(INFALLIBLE);
+    add(&mut text, "    ", KEEP);
+    writeln!(text, "  }}\n  location ~ /feed\\.xml$ {{\n    types {{ }}\n    default_type \"{FEED}\";").expect(INFALLIBLE);
+    add(&mut text, "    ", ASK);
+    writeln!(text, "  }}\n  location = {base}nginx.conf {{ return 404; }}\n}}").expect(INFALLIBLE);
+    text
+}
+
+fn apache(base: &str) -> String {
+    let mut text = format!("ErrorDocument 404 {base}404.html\nDirectoryIndex index.html\nOptions -Indexes\n<IfModule mod_headers.c>\n");
+    for (name, value) in security() {
+        writeln!(text, "  Header always set {name} \"{value}\"").expect(INFALLIBLE);
+    }
+    writeln!(text, "  Header set Cache-Control \"{ASK}\"").expect(INFALLIBLE);
+    text.push_str("  <FilesMatch \"\\.(png|jpe?g|webp|pdf)$\">\n");
+    writeln!(text, "    Header set Cache-Control \"{KEEP}\"\n  </FilesMatch>\n</IfModule>\n<IfModule mod_mime.c>").expect(INFALLIBLE);
+    for (extension, media) in TYPES {
+        let media = media.split(';').next().unwrap_or(media);
+        writeln!(text, "  AddType {media} .{extension}").expect(INFALLIBLE);
+    }
+    writeln!(text, "  AddCharset utf-8 .html .css .js .txt .csv .xml\n</IfModule>").expect(INFALLIBLE);
+    writeln!(text, "<Files \"feed.xml\">\n  ForceType application/atom+xml\n</Files>").expect(INFALLIBLE);
+    writeln!(
+        text,
+        "<IfModule mod_deflate.c>\n  AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json application/xml \
+         application/atom+xml image/svg+xml application/wasm\n</IfModule>"
+    )
+    .expect(INFALLIBLE);
+    text
+}
+
+/// Netlify and Cloudflare Pages read the same file. Where two rules set one header both join the values, so pages keep
+/// the hosts' own rule for caching, which is to ask each time.
+fn underscore_headers() -> String {
+    let mut text = "/*\n".to_owned();
+    for (name, value) in security() {
+        writeln!(text, "  {name}: {value}").expect(INFALLIBLE);
+    }
+    writeln!(text, "/media/*\n  Cache-Control: {KEEP}\n/*/feed.xml\n  Content-Type: {FEED}").expect(INFALLIBLE);
+    text
+}

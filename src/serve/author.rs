@@ -1,0 +1,241 @@
+//! `vademecum serve`: a site shown while it is written.
+//!
+//! One thread waits for changes of files, reads them, has the site understood anew, and shows it; another answers
+//! browsers. Nothing is written to disk.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::http::{Door, run};
+use super::live::Live;
+use super::watch::{Changes, Watcher, watch};
+use super::world::{Checked, Given, Understanding, World};
+use crate::build::Memory;
+use crate::diagnostic::{Diagnostic, in_reading_order};
+use crate::disk::{self, DiskError, Refreshed};
+use crate::report::{Colour, MessageFormat, report};
+use crate::resolve::Options;
+use crate::source::Sources;
+
+/// What is to be shown, and how.
+pub struct Request {
+    /// Folder of the site: holds `content/`.
+    pub site: PathBuf,
+    /// Choices about the content.
+    pub options: Options,
+    /// The port, or the first to be tried.
+    pub port: u16,
+}
+
+/// Why a site cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    #[error("no port is free: {0}")]
+    Port(std::io::Error),
+    #[error("changes of files cannot be watched: {0}")]
+    Watch(#[from] notify::Error),
+}
+
+/// What an author is told on the terminal.
+pub enum News<'n> {
+    /// The site can be seen at this address; the port may be another than was wanted.
+    Ready { url: &'n str, port: u16 },
+    /// The site was read and understood in so long.
+    Understood { took: Duration },
+    /// What is wrong, as text; empty when the last mistake was mended.
+    Mistakes(&'n str),
+}
+
+/// The rest that follows a change before it is read: a burst of saves is one change.
+const QUIET: Duration = Duration::from_millis(10);
+/// How long a burst may last before it is read all the same.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Something that the thread which watches over a site wakes up for.
+enum Signal {
+    Files(Changes),
+    Checked { edition: u64, checked: Checked },
+}
+
+/// Shows a site until the program is ended; `tell` is told what happens.
+///
+/// # Errors
+///
+/// Returns an error when the site cannot be read at the start, no port is free, or files cannot be watched.
+pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Result<(), ServeError> {
+    let site = disk::without_links(&request.site)?;
+    let door = Door::open(request.port).map_err(ServeError::Port)?;
+    let (signals, signalled) = channel();
+    let to_files = signals.clone();
+    // Watched before it is read, so that no change between the two is lost.
+    let watcher = watch(&site, move |changes| {
+        let _ = to_files.send(Signal::Files(changes));
+    })?;
+    let read = disk::read(&site)?;
+    let live = Live::new();
+    let mut author = Author {
+        site,
+        options: request.options,
+        sources: read.value,
+        reading: read.diagnostics,
+        understanding: Vec::new(),
+        memory: Memory::default(),
+        known: Vec::new(),
+        edition: 0,
+        stop: Arc::default(),
+        live: Arc::clone(&live),
+        signals,
+        watcher,
+        unread: None,
+        said: String::new(),
+    };
+    author.understand(&tell);
+    tell(News::Ready { url: &door.url(), port: door.port });
+    std::thread::spawn(move || author.watch_over(&signalled, &tell));
+    run(door, Arc::clone(&live) as Arc<dyn super::http::Pages>, live.routes()).map_err(ServeError::Port)
+}
+
+/// What is known of the site that is being written.
+struct Author {
+    site: PathBuf,
+    options: Options,
+    sources: Sources,
+    /// Mistakes met while reading.
+    reading: Vec<Diagnostic>,
+    /// Mistakes met while understanding, for the site that is shown.
+    understanding: Vec<Diagnostic>,
+    memory: Memory,
+    known: Vec<u8>,
+    edition: u64,
+    /// Stops the check of links that is going on.
+    stop: Arc<AtomicBool>,
+    live: Arc<Live>,
+    signals: Sender<Signal>,
+    watcher: Watcher,
+    /// Changes that could not be read.
+    unread: Option<Changes>,
+    /// The mistakes that were told last.
+    said: String,
+}
+
+impl Author {
+    fn watch_over(&mut self, signalled: &Receiver<Signal>, tell: &impl Fn(News<'_>)) {
+        while let Ok(signal) = signalled.recv() {
+            match signal {
+                Signal::Checked { edition, checked } => self.checked(edition, checked, tell),
+                Signal::Files(changes) => {
+                    let changes = self.burst(changes, signalled, tell);
+                    self.changed(changes, tell);
+                }
+            }
+        }
+    }
+
+    /// Waits until the files rest, and gathers what changed.
+    fn burst(&mut self, first: Changes, signalled: &Receiver<Signal>, tell: &impl Fn(News<'_>)) -> Changes {
+        let started = Instant::now();
+        let mut changes = first;
+        while started.elapsed() < PATIENCE {
+            match signalled.recv_timeout(QUIET) {
+                Ok(Signal::Files(more)) => changes.add(more),
+                Ok(Signal::Checked { edition, checked }) => self.checked(edition, checked, tell),
+                Err(_) => break,
+            }
+        }
+        changes
+    }
+
+    fn changed(&mut self, mut changes: Changes, tell: &impl Fn(News<'_>)) {
+        let started = Instant::now();
+        let unread = self.unread.take();
+        let was_unread = unread.is_some();
+        changes.add(unread.unwrap_or_default());
+        if changes.folders {
+            self.watcher.look_again(&self.site);
+        }
+        let everything: BTreeSet<PathBuf> = ["content", "themes"].map(|folder| self.site.join(folder)).into();
+        match disk::refresh(&self.site, if changes.lost { &everything } else { &changes.paths }, &mut self.sources) {
+            Err(error) => {
+                // It is tried again with the next change, which comes when the file can be read again.
+                self.unread = Some(changes);
+                return self.complain(&format!("error: {error}\n"), tell);
+            }
+            // What could not be read a moment ago may be as it was before.
+            Ok(Refreshed::Same) if !was_unread => return,
+            Ok(Refreshed::Same | Refreshed::Changed) => {}
+            Ok(Refreshed::Anew(diagnostics)) => self.reading = diagnostics,
+        }
+        self.understand(tell);
+        tell(News::Understood { took: started.elapsed() });
+    }
+
+    fn understand(&mut self, tell: &impl Fn(News<'_>)) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.stop = Arc::default();
+        self.edition += 1;
+        let (edition, signals) = (self.edition, self.signals.clone());
+        let given = Given {
+            sources: Arc::new(self.sources.clone()),
+            options: self.options.clone(),
+            diagnostics: self.reading.clone(),
+            memory: std::mem::take(&mut self.memory),
+            known: self.known.clone(),
+        };
+        let checked = move |checked| {
+            let _ = signals.send(Signal::Checked { edition, checked });
+        };
+        let Understanding { world, diagnostics, theme, memory } = World::understand(given, Arc::clone(&self.stop), checked);
+        self.memory = memory;
+        let mut text = self.text(&diagnostics);
+        text.extend(theme.map(|theme| format!("error: {theme}\n")));
+        if let Some(world) = world {
+            self.understanding = diagnostics;
+            self.live.show(world, text.clone());
+            self.say(text, tell);
+        } else {
+            self.complain(&text, tell);
+        }
+    }
+
+    /// Takes note of what the check of all pages came to, unless the site has changed since.
+    fn checked(&mut self, edition: u64, checked: Checked, tell: &impl Fn(News<'_>)) {
+        if edition != self.edition {
+            return;
+        }
+        self.known = checked.known;
+        match checked.broken {
+            Err(message) => self.complain(&format!("error: {message}\n"), tell),
+            Ok(broken) => {
+                self.live.trust();
+                if !broken.is_empty() {
+                    let all = self.understanding.iter().cloned().chain(broken).collect();
+                    let text = self.text(&in_reading_order(all));
+                    self.complain(&text, tell);
+                }
+            }
+        }
+    }
+
+    fn text(&self, diagnostics: &[Diagnostic]) -> String {
+        report(&self.sources, &in_reading_order(diagnostics.to_vec()), MessageFormat::Text, Colour::Never)
+    }
+
+    fn complain(&mut self, text: &str, tell: &impl Fn(News<'_>)) {
+        self.live.complain(text.to_owned());
+        self.say(text.to_owned(), tell);
+    }
+
+    /// Tells mistakes that were not told already.
+    fn say(&mut self, text: String, tell: &impl Fn(News<'_>)) {
+        if text != self.said {
+            tell(News::Mistakes(&text));
+            self.said = text;
+        }
+    }
+}

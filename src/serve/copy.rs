@@ -1,0 +1,53 @@
+//! `vademecum open`: a copy, or any folder that a build wrote, shown by this program instead of from the folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::http::{Answer, Door, Pages, run};
+use crate::copy::FOLDER;
+use crate::disk::{self, DiskError};
+
+/// Why a folder cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("{path} holds no portal: there is no index.html in it", path = .0.display())]
+    NoPortal(PathBuf),
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    #[error("no port is free: {0}")]
+    Port(std::io::Error),
+}
+
+/// Shows what lies in `folder` until the program is ended; `ready` is told the address.
+///
+/// # Errors
+///
+/// Returns an error when the folder holds no portal or cannot be read, or no port is free.
+pub fn open(folder: &Path, port: u16, ready: impl FnOnce(&str)) -> Result<(), OpenError> {
+    let candidates = [folder.join(FOLDER), folder.to_owned()];
+    let top = candidates.into_iter().find(|top| top.join("index.html").is_file()).ok_or_else(|| OpenError::NoPortal(folder.to_owned()))?;
+    let paths = disk::paths(&top)?;
+    let door = Door::open(port).map_err(OpenError::Port)?;
+    ready(&door.url());
+    run(door, Arc::new(Folder { top, paths }), axum::Router::new()).map_err(OpenError::Port)
+}
+
+/// The files that were there at the start; nothing else is ever opened.
+struct Folder {
+    top: PathBuf,
+    paths: std::collections::BTreeSet<String>,
+}
+
+impl Pages for Folder {
+    fn page(&self, path: &str) -> Answer {
+        match self.paths.get(path).map(|path| disk::bytes(&self.top.join(path))) {
+            Some(Ok(bytes)) => Answer::file(path, bytes),
+            Some(Err(error)) => Answer::missing(format!("<!doctype html><title>404</title><p>{}</p>", error_in_html(&error))),
+            None => Answer::missing("<!doctype html><title>404</title><p>404 · <a href=\"/\">/</a></p>"),
+        }
+    }
+}
+
+fn error_in_html(error: &DiskError) -> String {
+    error.to_string().replace('&', "&amp;").replace('<', "&lt;")
+}

@@ -1,0 +1,208 @@
+//! HTTP for one person on their own machine: loopback only, `GET` only, this host only.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use axum::{Router, serve};
+use tokio::net::TcpListener;
+
+use crate::headers;
+
+/// What is answered to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether the address leads somewhere.
+    pub found: bool,
+    /// Media type of the body.
+    pub media: &'static str,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The file at `path`, whose name tells its media type.
+    pub fn file(path: &str, bytes: Vec<u8>) -> Self {
+        Self { found: true, media: media(path), bytes }
+    }
+
+    /// A page for an address that leads nowhere.
+    pub fn missing(html: impl Into<Vec<u8>>) -> Self {
+        Self { found: false, media: "text/html; charset=utf-8", bytes: html.into() }
+    }
+}
+
+/// Something whose pages can be asked for.
+pub trait Pages: Send + Sync + 'static {
+    /// What is at `path`: below the top, without its first `/`, decoded, ending in a file name. It may be anything that a
+    /// stranger can think of, so implementations look it up among what they have and never open it as it comes.
+    fn page(&self, path: &str) -> Answer;
+}
+
+/// A port that is ours, on loopback.
+#[derive(Debug)]
+pub struct Door {
+    listener: std::net::TcpListener,
+    /// Its number.
+    pub port: u16,
+}
+
+impl Door {
+    /// Takes `wanted`, or the next port that is free; 0 takes any.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the system said of the last port that was tried.
+    pub fn open(wanted: u16) -> std::io::Result<Self> {
+        let candidates = wanted..=wanted.saturating_add(if wanted == 0 { 0 } else { 99 });
+        let mut refused = std::io::Error::from(std::io::ErrorKind::AddrInUse);
+        for port in candidates {
+            match std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
+                Ok(listener) => {
+                    listener.set_nonblocking(true)?;
+                    let port = listener.local_addr()?.port();
+                    return Ok(Self { listener, port });
+                }
+                Err(error) => refused = error,
+            }
+        }
+        Err(refused)
+    }
+
+    /// The address to type.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}/", self.port)
+    }
+}
+
+/// Answers requests at `door` from `pages`, and those that `more` knows, for ever.
+///
+/// # Errors
+///
+/// Returns an error when the system gives no thread or takes the port away.
+pub fn run(door: Door, pages: Arc<dyn Pages>, more: Router) -> std::io::Result<()> {
+    // Making a page takes a processor for a moment; more threads than this would only wait for each other.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::from_std(door.listener)?;
+        let app =
+            Router::new().fallback(answer).with_state(pages).merge(more).layer(axum::middleware::from_fn_with_state(door.port, guard));
+        serve(listener, app).await
+    })
+}
+
+/// Refuses requests that were meant for another host (so that no web site can read this one by a name of its own that leads
+/// here), and methods that would change something.
+async fn guard(State(port): State<u16>, request: Request<Body>, next: axum::middleware::Next) -> Response<Body> {
+    if !is_for_us(request.headers(), port) {
+        return (StatusCode::MISDIRECTED_REQUEST, "this server answers for localhost only\n").into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in headers::security() {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    headers.insert("Cross-Origin-Resource-Policy", HeaderValue::from_static("same-origin"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn is_for_us(headers: &HeaderMap, port: u16) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else { return false };
+    let (name, given) = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or((host, "80"));
+    given.parse() == Ok(port) && (name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]"))
+}
+
+async fn answer(State(pages): State<Arc<dyn Pages>>, request: Request<Body>) -> Response<Body> {
+    let Some(path) = decode(request.uri().path()) else {
+        return (StatusCode::BAD_REQUEST, "the address is not UTF-8\n").into_response();
+    };
+    let mut path = path.trim_start_matches('/').to_owned();
+    if path.is_empty() || path.ends_with('/') {
+        path.push_str("index.html");
+    }
+    let made = tokio::task::spawn_blocking(move || pages.page(&path)).await;
+    let Ok(Answer { found, media, bytes }) = made else {
+        return (StatusCode::INTERNAL_SERVER_ERROR, "this page could not be made\n").into_response();
+    };
+    let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    (status, [(header::CONTENT_TYPE, media)], bytes).into_response()
+}
+
+/// Undoes percent-encoding (RFC 3986, 2.1); none where the result is not UTF-8.
+fn decode(path: &str) -> Option<String> {
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).ok()
+}
+
+fn media(path: &str) -> &'static str {
+    if path.ends_with("feed.xml") {
+        return headers::FEED;
+    }
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    headers::TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension)).map_or("application/octet-stream", |(_, media)| media)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_with_the_right_port_are_for_us() {
+        let check = |hosts: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for host in hosts {
+                headers.append(header::HOST, HeaderValue::from_static(host));
+            }
+            is_for_us(&headers, 4747)
+        };
+        for host in ["localhost:4747", "LOCALHOST:4747", "127.0.0.1:4747", "[::1]:4747"] {
+            assert!(check(&[host]), "{host}");
+        }
+        for host in ["localhost", "evil.example:4747", "localhost.evil.example:4747", "127.0.0.1:80", "localhost:4747x", ""] {
+            assert!(!check(&[host]), "{host}");
+        }
+        assert!(!check(&[]) && !check(&["localhost:4747", "evil.example"]));
+    }
+
+    #[test]
+    fn addresses_are_decoded_once() {
+        for (path, decoded) in
+            [("/a%20b", "/a b"), ("/%C3%A9", "/é"), ("/%2e%2e/x", "/../x"), ("/%252e", "/%2e"), ("/%", "/%"), ("/%zz", "/%zz")]
+        {
+            assert_eq!(decode(path).as_deref(), Some(decoded));
+        }
+        assert_eq!(decode("/%ff"), None);
+    }
+
+    #[test]
+    fn a_port_that_is_taken_gives_way_to_the_next_free_one() {
+        let first = Door::open(0).expect("a port is free");
+        let second = Door::open(first.port).expect("another port is free");
+        assert!(second.port > first.port && second.port <= first.port + 99);
+    }
+}

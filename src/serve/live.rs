@@ -1,0 +1,133 @@
+//! What a browser sees while a site is written: the newest good pages, and what is wrong with the rest.
+
+use std::sync::{Arc, RwLock};
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{Request, header};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use tokio::sync::watch;
+
+use super::http::{Answer, Pages};
+use super::world::World;
+
+/// Where the addresses of the server itself lie; no page can have such a name.
+const SCRIPT: &str = "/.vademecum/live.js";
+const STYLE: &str = "/.vademecum/live.css";
+const STATE: &str = "/.vademecum/state";
+
+/// What is shown now.
+#[derive(Default)]
+struct Now {
+    world: Option<World>,
+    /// The site as it was before, until every page of the present one has been made once.
+    before: Option<World>,
+    /// Counts the sites that were shown.
+    edition: u64,
+    /// What is wrong, as the terminal has it; empty where nothing is.
+    mistakes: String,
+}
+
+/// Pages and mistakes, shared by whoever changes them and whoever shows them.
+pub struct Live {
+    now: RwLock<Now>,
+    /// Changes whenever something else is to be shown.
+    change: watch::Sender<u64>,
+}
+
+impl Live {
+    /// Nothing to show yet.
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self { now: RwLock::default(), change: watch::Sender::new(0) })
+    }
+
+    /// Shows another site.
+    pub fn show(&self, world: World, mistakes: String) {
+        self.update(|now| {
+            now.before = now.world.replace(world);
+            now.edition += 1;
+            now.mistakes = mistakes;
+        });
+    }
+
+    /// Shows mistakes over the last good pages.
+    pub fn complain(&self, mistakes: String) {
+        self.update(|now| now.mistakes = mistakes);
+    }
+
+    /// Trusts the site that is shown: each of its pages can be made. The one before is let go.
+    pub fn trust(&self) {
+        self.now.write().expect("nobody panics while showing").before = None;
+    }
+
+    fn update(&self, change: impl FnOnce(&mut Now)) {
+        change(&mut self.now.write().expect("nobody panics while showing"));
+        self.change.send_modify(|number| *number += 1);
+    }
+
+    /// The addresses of the server itself.
+    pub fn routes(self: &Arc<Self>) -> Router {
+        let script = ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("live.js"));
+        let style = ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("live.css"));
+        Router::new()
+            .route(SCRIPT, get(move || async move { script }))
+            .route(STYLE, get(move || async move { style }))
+            .route(STATE, get(state))
+            .with_state(Arc::clone(self))
+    }
+}
+
+/// What is shown, as soon as it is another than the one that the browser names with `?after=`.
+async fn state(State(live): State<Arc<Live>>, request: Request<axum::body::Body>) -> impl IntoResponse {
+    let after = request.uri().query().and_then(|query| query.strip_prefix("after=")).and_then(|number| number.parse::<u64>().ok());
+    let mut changes = live.change.subscribe();
+    let number = match changes.wait_for(|number| Some(*number) != after).await {
+        Ok(number) => *number,
+        Err(_) => 0,
+    };
+    let now = live.now.read().expect("nobody panics while showing");
+    let state = serde_json::json!({ "number": number, "edition": now.edition, "mistakes": now.mistakes });
+    ([(header::CONTENT_TYPE, "application/json")], state.to_string())
+}
+
+impl Pages for Live {
+    fn page(&self, path: &str) -> Answer {
+        let (world, before, edition) = {
+            let now = self.now.read().expect("nobody panics while showing");
+            (now.world.clone(), now.before.clone(), now.edition)
+        };
+        let Some(world) = world else {
+            let waiting = "<!doctype html><html><head><title>vademecum</title></head><body></body></html>";
+            return Answer::file("waiting.html", with_script(waiting.as_bytes(), edition));
+        };
+        let made = match world.page(path) {
+            // A template that fails leaves the page as it was.
+            Some(Err(message)) => before.and_then(|before| before.page(path)).filter(Result::is_ok).or(Some(Err(message))),
+            made => made,
+        };
+        match made {
+            Some(Ok(bytes)) if path.ends_with(".html") => Answer::file(path, with_script(&bytes, edition)),
+            Some(Ok(bytes)) => Answer::file(path, bytes),
+            Some(Err(message)) => {
+                let message = message.replace('&', "&amp;").replace('<', "&lt;");
+                let page = format!("<!doctype html><html><head><title>vademecum</title></head><body><pre>{message}</pre></body></html>");
+                Answer::file("failed.html", with_script(page.as_bytes(), edition))
+            }
+            None => {
+                let page = world.page("404.html").and_then(Result::ok).unwrap_or_else(|| b"<!doctype html><title>404</title>".to_vec());
+                Answer::missing(with_script(&page, edition))
+            }
+        }
+    }
+}
+
+/// The page with the script that watches for newer ones; it is not part of what a build writes.
+fn with_script(page: &[u8], edition: u64) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let watch = format!("<link rel=\"stylesheet\" href=\"{STYLE}\"><script src=\"{SCRIPT}\" data-edition=\"{edition}\" defer></script>");
+    match page.find("</head>") {
+        Some(head) => format!("{}{watch}{}", &page[..head], &page[head..]).into_bytes(),
+        None => format!("{page}{watch}").into_bytes(),
+    }
+}

@@ -1,0 +1,18 @@
+// What a test does with search: where things are on the page, and how to wait for them.
+
+/** The search field of a page, an option of the list below it, a page found on the search page. */
+export const FIELD = ".search-field";
+export const OPTION = ".search-popup [role=option]";
+export const HIT = ".search-hits > li";
+
+/** How many elements there are. */
+export const count = (page, selector) => page.$$eval(selector, (all) => all.length);
+
+/** Waits until an element can be seen. */
+export const shown = (page, selector) => until(page, (selector) => document.querySelector(selector)?.checkVisibility(), selector);
+
+/** The text of an element, white space folded. */
+export const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, " ").trim());
+
+/** Waits until `what` holds in the page. */
+export const until = (page, what, ...values) => page.waitForFunction(what, { timeout: 15_000 }, ...values);
