@@ -115,7 +115,7 @@ mod tests {
         let sources = crate::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read").value;
         let theme = crate::theme::theme(&sources).value;
         let content = crate::load::load(&sources).value;
-        let parsed = crate::parse::parse(&sources, content).value;
+        let parsed = crate::parse::parse(&sources, content, None).value;
         let site = resolve(&sources, parsed, &theme.labels, &Options::default()).value;
         let answers = Answers::new(&site);
         (site, answers)
