@@ -21,6 +21,7 @@ mod feeds;
 mod front_matter;
 mod headers;
 mod images;
+mod index;
 mod keys;
 mod kinds;
 mod language;

@@ -89,10 +89,14 @@ impl Renderer {
 
 /// A page that is understood but not made.
 pub struct Draft<'d> {
-    page: &'d Page,
-    shell: Shell,
-    view: View,
-    body: Option<Body<'d>>,
+    /// Which page it is.
+    pub page: &'d Page,
+    /// What surrounds its content.
+    pub shell: Shell,
+    /// What it shows.
+    pub view: View,
+    /// Its text, where it has one.
+    pub body: Option<Body<'d>>,
     /// Changes whenever the HTML would.
     pub key: Key,
 }

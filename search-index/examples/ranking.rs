@@ -58,7 +58,7 @@ fn collection(folder: &Path, name: &str, reference: &Value) -> Result<(), Box<dy
             analysis.page(Page { url: text(row, "id"), title: text(row, "title"), language, sections: vec![section], ..Page::default() })
         })
         .collect();
-    let index = write(&analysis, &Site::default(), pages)?;
+    let index = write(&Site::default(), pages)?;
     let mut judged: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
     for line in std::fs::read_to_string(own.join("qrels.tsv"))?.lines() {
         let mut columns = line.split('\t');

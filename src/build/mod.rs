@@ -54,6 +54,8 @@ pub enum BuildError {
     Disk(#[from] DiskError),
     #[error(transparent)]
     Template(#[from] TemplateError),
+    #[error(transparent)]
+    Index(#[from] vademecum_search::write::WriteError),
 }
 
 /// Told how far a build is; stages have names, pages are counted.

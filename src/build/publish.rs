@@ -3,17 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::{BuildError, Progress, Stage};
 use crate::check::{Broken, LinkCheck, Why};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Output, Summary};
+use crate::index::Indexer;
 use crate::mistakes;
 use crate::pages::{Context, Page, What};
 use crate::remembered::{self, Remembered};
 use crate::render::{Renderer, TemplateError, render};
 use crate::source::Span;
+
+/// The script that pages include for search; the index stage makes it.
+const SEARCH: &str = "search/search.js";
 
 /// Files that are published beside pages, by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -56,12 +61,14 @@ pub(super) fn publish(
     let Pages { context, plan, files } = pages;
     let renderer = Renderer::new(context.theme, context)?;
     let check = link_check(pages);
-    output.begin(pages.paths())?;
+    output.begin(pages.paths().chain([SEARCH]))?;
+    let indexer = Indexer::new(context);
     progress.stage(Stage::Pages, plan.len());
     let remembered = Remembered::read(output.remembered(), plan.iter().map(|page| page.path.as_str()));
     let known = Mutex::new(Vec::with_capacity(plan.len()));
     render(&renderer, context, plan, |number, draft| {
         let (path, key) = (plan[number].path.as_str(), draft.key);
+        indexer.add(&draft);
         let anchors = match remembered.page(path, key).filter(|_| output.keep(path)) {
             Some(anchors) => {
                 check.remembered(number, path, anchors);
@@ -81,6 +88,10 @@ pub(super) fn publish(
     for (path, bytes) in *files {
         output.put(path, bytes)?;
     }
+    // What the index is called depends on what is in it, so that its paths are known only now.
+    let index = indexer.finish()?;
+    output.begin(pages.paths().chain(index.iter().map(|(path, _)| path.as_str())))?;
+    index.par_iter().try_for_each(|(path, bytes)| output.put(path, bytes))?;
     let broken = broken_links(pages, check.finish());
     let known = known.into_inner().expect("no page panicked while it was made");
     // A build with broken links is never taken for current, nor remembered: its messages must be said again.
@@ -150,7 +161,7 @@ pub(crate) fn check_again(
 }
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {
-    let check = LinkCheck::new(pages.paths()).with_base_path(pages.context.base_path.as_deref());
+    let check = LinkCheck::new(pages.paths().chain([SEARCH])).with_base_path(pages.context.base_path.as_deref());
     for (number, (path, bytes)) in pages.files.iter().enumerate() {
         if path.ends_with(".css") {
             check.style_sheet(pages.plan.len() + number, path, &String::from_utf8_lossy(bytes));

@@ -5,9 +5,11 @@
 //! the nth reference of the rendering.
 
 mod html;
+mod prose;
 mod scan;
 
 pub use html::{ImageLink, LinkTo, Words, escape, html, is_published};
+pub use prose::{Prose, prose};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 
 use pulldown_cmark::{Event, Options, Parser};

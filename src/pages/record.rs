@@ -90,6 +90,11 @@ impl Context<'_> {
         html(text, *language, links, headings, anchors, &self.words[*language], *raw_html)
     }
 
+    /// A text as words, heading by heading, for search.
+    pub fn prose(&self, body: &Body<'_>) -> Vec<crate::markdown::Prose> {
+        crate::markdown::prose(body.text, &body.links, body.headings)
+    }
+
     /// Where a reference of a text in `found` leads from `page`.
     fn target(&self, page: &Page, found: Language, target: &Target) -> LinkTo {
         let language = page.language;

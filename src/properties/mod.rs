@@ -43,7 +43,7 @@ fn check_span(text: &str, span: Span) -> Result<(), TestCaseError> {
 
 /// Every diagnostic names a place of `text`, says something, and can be shown to people and tools.
 fn check_diagnostics(text: &str, diagnostics: &[Diagnostic]) -> Result<(), TestCaseError> {
-    let file = SourceFile { path: "content/pages/a.md".to_owned(), text: text.to_owned() };
+    let file = SourceFile { path: "content/pages/a.md".to_owned(), text: text.into() };
     let sources = Sources { files: vec![file], ..Sources::default() };
     for diagnostic in diagnostics {
         if let Place::Span(span) = diagnostic.place {

@@ -168,25 +168,27 @@ for (const name of Object.keys(browsers)) {
       assert.match(await text(page, ".search-notes"), /Seuls les mots/);
     });
 
-    test("the words go into the address only on demand, and such an address opens the same results", async (t) => {
-      const { page, url } = await open(t, browser, "fr/search.html");
-      await page.type(FIELD, "traite & réseau");
-      await shown(page, HIT);
-      await page.click("#portal-filter-kind-pratique");
-      await until(page, () => document.querySelector(".search-status").textContent.startsWith("4 pages"));
-      assert.equal(page.url(), `${url}fr/search.html`);
-      await page.click(".search-make-link");
-      await until(page, () => location.hash.length > 1);
-      const address = page.url();
-      assert.ok(await page.$eval(".search-link-made", (note) => note.checkVisibility()));
-      await page.type(FIELD, "x");
-      await until(page, () => location.hash === "");
-      await page.goto("about:blank");
-      await page.goto(address);
-      await shown(page, HIT);
-      assert.equal(await page.$eval(FIELD, (field) => field.value), "traite & réseau");
-      assert.deepEqual((await asked(page)).options.filters, { kind: ["pratique"] });
-    });
+    for (const place of Object.keys(places)) {
+      test(`${place}: the words go into the address only on demand, and such an address opens the same results`, async (t) => {
+        const { page, url } = await open(t, browser, "fr/search.html", { place });
+        await page.type(FIELD, "traite & réseau");
+        await shown(page, HIT);
+        await page.click("#portal-filter-kind-pratique");
+        await until(page, () => document.querySelector(".search-status").textContent.startsWith("4 pages"));
+        assert.equal(page.url(), `${url}fr/search.html`);
+        await page.click(".search-make-link");
+        await until(page, () => location.hash.length > 1);
+        const address = page.url();
+        assert.ok(await page.$eval(".search-link-made", (note) => note.checkVisibility()));
+        await page.type(FIELD, "x");
+        await until(page, () => location.hash === "");
+        await page.goto("about:blank");
+        await page.goto(address);
+        await shown(page, HIT);
+        assert.equal(await page.$eval(FIELD, (field) => field.value), "traite & réseau");
+        assert.deepEqual((await asked(page)).options.filters, { kind: ["pratique"] });
+      });
+    }
 
     test("no result, a failure and a new try are told apart", async (t) => {
       const { page } = await open(t, browser, "fr/search.html", {

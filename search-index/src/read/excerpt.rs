@@ -40,10 +40,12 @@ impl<'b> Text<'b> {
     }
 
     /// The address for a reader of `reader`: the page in their language that shows this very text, where there is one.
-    pub fn url_for(&self, reader: Option<Language>, own: Language) -> String {
+    pub fn url_for(&self, reader: Option<Language>) -> String {
         let shown = reader.filter(|reader| self.also & 1 << (*reader as u8) != 0);
         match (shown, self.url.split_once('/')) {
-            (Some(reader), Some((folder, rest))) if folder == own.code() => format!("{}/{rest}", reader.code()),
+            (Some(reader), Some((folder, rest))) if Language::ALL.iter().any(|language| language.code() == folder) => {
+                format!("{}/{rest}", reader.code())
+            }
             _ => self.url.to_owned(),
         }
     }

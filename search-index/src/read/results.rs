@@ -193,7 +193,7 @@ impl Reader {
             let Some(body) = self.texts.get(block) else { continue };
             let text = Text::take(body, *place)?;
             if hit.url.is_empty() {
-                hit.url = text.url_for(found.language, language);
+                hit.url = text.url_for(found.language);
                 hit.title = text.title.to_owned();
             }
             if hit.sections.len() < SECTIONS && !hit.sections.iter().any(|section| section.anchor == text.anchor) {

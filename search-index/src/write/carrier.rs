@@ -40,8 +40,13 @@ pub fn carrier(owner: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).expect("a vector takes all that is written");
     let packed = encoder.finish().expect("a vector takes all that is written");
+    script(owner, name, STANDARD.encode(packed).as_bytes())
+}
+
+/// The script that hands `data`, in base64, over under `owner` and `name`.
+pub fn script(owner: &str, name: &str, data: &[u8]) -> Vec<u8> {
     let mut script = format!("vademecumBlock(\"{owner}\",\"{name}\",\"").into_bytes();
-    script.extend_from_slice(STANDARD.encode(packed).as_bytes());
+    script.extend_from_slice(data);
     script.extend_from_slice(b"\")\n");
     script
 }

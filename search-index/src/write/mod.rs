@@ -5,6 +5,7 @@
 
 mod analyse;
 mod blocks;
+mod browser;
 mod carrier;
 mod columns;
 mod dictionary;
@@ -13,6 +14,7 @@ mod texts;
 mod wordlists;
 
 pub use analyse::{AnalysedPage, Analysis};
+pub use browser::files;
 pub use carrier::unwrap;
 
 use std::collections::BTreeMap;
@@ -93,7 +95,7 @@ impl From<std::io::Error> for WriteError {
 /// # Errors
 ///
 /// Returns what tantivy refused; no content of a page is an error.
-pub fn write(analysis: &Analysis, site: &Site, mut pages: Vec<AnalysedPage>) -> Result<Index, WriteError> {
+pub fn write(site: &Site, mut pages: Vec<AnalysedPage>) -> Result<Index, WriteError> {
     pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
     let forms = wordlists::forms(&pages);
     let segment = segment::build(&pages, forms.several)?;
@@ -140,7 +142,6 @@ pub fn write(analysis: &Analysis, site: &Site, mut pages: Vec<AnalysedPage>) -> 
     lists.put(&mut start);
     columns.put(&mut start, &mut blocks);
     blocks.push(Block::new(block::START, start));
-    let _ = analysis;
     Ok(carrier::seal(blocks))
 }
 

@@ -1,0 +1,45 @@
+//! What a site publishes so that its pages can search: the index, the reader, and the script that brings both together.
+
+use std::io::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::Index;
+use super::carrier::script;
+use crate::schema::block;
+
+/// The reader, as `build-reader` built it.
+const READER: &[u8] = include_bytes!("../../reader/reader.wasm");
+/// The browser side: an expression that is called with what the site's index is.
+const SCRIPT: &str = include_str!("../../web/search.js");
+
+/// Length of a part of the reader in its carrier; parts show how far loading is.
+const PART: usize = 96_000;
+
+/// The files that make a site searchable, with their paths below its output folder, in order.
+///
+/// Pages include the first of them, `search/search.js`, which loads the others.
+pub fn files(index: Index) -> Vec<(String, Vec<u8>)> {
+    let hash = blake3::hash(READER).to_hex()[..16].to_owned();
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(READER).expect("a vector takes all that is written");
+    let packed = STANDARD.encode(encoder.finish().expect("a vector takes all that is written"));
+    let mut parts = Vec::new();
+    let mut files = Vec::new();
+    for (number, part) in packed.as_bytes().chunks(PART).enumerate() {
+        let name = format!("reader-{hash}-{number}");
+        parts.push(format!("{{name:\"{name}\",bytes:{}}}", part.len() * 3 / 4));
+        files.push((format!("search/{name}.js"), script("reader", &name, part)));
+    }
+    let start = format!("{}.js", block::START);
+    let opening = index.files.iter().find(|(name, _)| *name == start).map_or(0, |(_, bytes)| bytes.len() * 3 / 4);
+    let config = format!("({{id:\"{}\",start:{opening},reader:[{}]}});\n", index.id, parts.join(","));
+    files.push(("search/search.js".to_owned(), [SCRIPT.trim_end().as_bytes(), config.as_bytes()].concat()));
+    let folder = format!("search/{}/", index.id);
+    files.extend(index.files.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
+    files.sort();
+    files
+}

@@ -1,0 +1,180 @@
+//! The index stage: what pages say becomes what search finds.
+//!
+//! A page is indexed in the language of its text. Where a record is shown in another language than its reader's, the page of
+//! its own language stands for all, and says which others show the same text.
+
+mod sections;
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use vademecum_search::analysis::concepts::Concept;
+use vademecum_search::write::{self, AnalysedPage, Analysis, WriteError};
+
+use crate::language::Language;
+use crate::pages::lists::{Filter, text};
+use crate::pages::{Context, What};
+use crate::render::Draft;
+use crate::site::{Details, Entry, EntryId, Kind, Site};
+
+/// Takes pages as they are made, and becomes the files of the index.
+pub struct Indexer<'c> {
+    context: &'c Context<'c>,
+    site: write::Site,
+    analysis: Analysis,
+    pages: Mutex<Vec<AnalysedPage>>,
+}
+
+impl<'c> Indexer<'c> {
+    /// Prepares the index of a site: its concepts, and the names of what results are narrowed by.
+    pub fn new(context: &'c Context<'c>) -> Self {
+        let site = write::Site { concepts: concepts(context.site), names: names(context) };
+        let analysis = Analysis::new(&site.concepts);
+        Self { context, site, analysis, pages: Mutex::default() }
+    }
+
+    /// Takes a page, if it is one that stands for its text.
+    pub fn add(&self, draft: &Draft<'_>) {
+        let page = draft.page;
+        let What::Entry(id) = page.what else { return };
+        let entry = self.context.site.entry(id);
+        let languages = &self.context.site.portal.languages;
+        let shown = shown(entry, page.language);
+        let own = if languages.contains(&shown) {
+            Some(shown)
+        } else {
+            languages.iter().copied().find(|other| self::shown(entry, *other) == shown)
+        };
+        if own != Some(page.language) {
+            return;
+        }
+        let also = languages.iter().copied().filter(|other| *other != page.language && self::shown(entry, *other) == shown);
+        let date = entry.updated.or(entry.published);
+        let found = write::Page {
+            url: page.path.clone(),
+            title: draft.shell.title.clone(),
+            language: Some(language(shown)),
+            also: also.map(language).collect(),
+            date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
+            facets: facets(self.context.site, entry),
+            names: short_names(entry),
+            concepts: concepts_of(self.context.site, id, entry),
+            sections: sections::sections(self.context, draft),
+        };
+        let analysed = self.analysis.page(found);
+        self.pages.lock().expect("no page panicked while it was indexed").push(analysed);
+    }
+
+    /// The files of the index, of its reader, and of the script that pages include.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the search library refused; no content is the cause.
+    pub fn finish(self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+        let pages = self.pages.into_inner().expect("no page panicked while it was indexed");
+        Ok(write::files(write::write(&self.site, pages)?))
+    }
+}
+
+/// The language of what a page of `language` shows of a record: of its text, or of its title where it has no text.
+fn shown(entry: &Entry, language: Language) -> Language {
+    entry.texts.nearest(language).map_or_else(|| entry.title(language).0, |(found, _)| found)
+}
+
+fn language(language: Language) -> vademecum_search::Language {
+    vademecum_search::Language::from_code(language.code()).expect("both know the four languages")
+}
+
+/// The last part of a record's address: the id by which facts name it.
+fn short_id(entry: &Entry) -> &str {
+    entry.key.rsplit('/').next().unwrap_or(&entry.key)
+}
+
+/// Values are ids that stay when words change.
+fn facets(site: &Site, entry: &Entry) -> BTreeMap<String, Vec<String>> {
+    let ids = |ids: &[EntryId]| ids.iter().map(|id| value(site.entry(*id))).collect::<Vec<_>>();
+    let facets = &entry.facets;
+    let values = [
+        ("kind", vec![entry.kind.name().to_owned()]),
+        ("country", ids(&facets.states)),
+        ("theme", ids(&facets.themes)),
+        ("recommendation", ids(&facets.recommendations)),
+        ("measure", ids(&facets.measures)),
+        ("year", facets.year.map(|year| year.to_string()).into_iter().collect()),
+    ];
+    values.into_iter().filter(|(_, values)| !values.is_empty()).map(|(facet, values)| (facet.to_owned(), values)).collect()
+}
+
+/// A record as a value of a facet: states go by their ISO 3166-1 alpha-3 code.
+fn value(entry: &Entry) -> String {
+    match &entry.details {
+        Details::State { iso3, .. } => iso3.clone(),
+        _ => short_id(entry).to_owned(),
+    }
+}
+
+/// The names of facet values in each language.
+fn names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [String; 4]>> {
+    let site = context.site;
+    let mut names: BTreeMap<String, BTreeMap<String, [String; 4]>> = BTreeMap::new();
+    for kind in Kind::ALL {
+        let words = Language::ALL.map(|language| context.theme.strings[language].get(&format!("kind_{}", kind.name())).to_owned());
+        names.entry("kind".to_owned()).or_default().insert(kind.name().to_owned(), words);
+    }
+    for (facet, kind, filter) in [
+        ("country", Kind::State, Filter::State as fn(EntryId) -> Filter),
+        ("theme", Kind::Term, Filter::Theme),
+        ("recommendation", Kind::Recommendation, Filter::Recommendation),
+        ("measure", Kind::Measure, Filter::Measure),
+    ] {
+        for (id, entry) in site.of_kind(kind) {
+            let words = Language::ALL.map(|language| text(site, language, filter(id)));
+            names.entry(facet.to_owned()).or_default().insert(value(entry), words);
+        }
+    }
+    names
+}
+
+/// The terms of the site, with their labels.
+fn concepts(site: &Site) -> Vec<Concept> {
+    site.of_kind(Kind::Term)
+        .filter_map(|(_, entry)| {
+            let Details::Term { alternatives } = &entry.details else { return None };
+            let mut concept = Concept { id: short_id(entry).to_owned(), ..Concept::default() };
+            for own in Language::ALL {
+                let labels = entry.titles[own].iter().chain(&alternatives[own]);
+                concept.labels[language(own) as usize] = labels.cloned().collect();
+            }
+            Some(concept)
+        })
+        .collect()
+}
+
+/// What a record is about: itself, for a term, and its themes.
+fn concepts_of(site: &Site, id: EntryId, entry: &Entry) -> Vec<String> {
+    let own = Some(id).filter(|_| entry.kind == Kind::Term);
+    own.iter().chain(&entry.facets.themes).map(|id| short_id(site.entry(*id)).to_owned()).collect()
+}
+
+/// Short names by which people ask for a record: its id, its codes, its number with the word before it in each language.
+fn short_names(entry: &Entry) -> Vec<String> {
+    let id = short_id(entry);
+    let mut names = Vec::new();
+    if !matches!(entry.kind, Kind::Page | Kind::Practice | Kind::Education | Kind::Term) {
+        names.push(id.to_owned());
+    }
+    match &entry.details {
+        Details::Instrument(details) => {
+            names.push(details.code.clone());
+            names.extend(details.official_numbers.iter().cloned());
+        }
+        Details::Resolution(details) => names.push(details.symbol.clone()),
+        Details::Measure { code, .. } => names.push(code.clone()),
+        Details::State { iso2, .. } => names.push(iso2.clone()),
+        _ => {}
+    }
+    if let Some(number) = id.strip_prefix("rec").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+        names.extend(["recommandation", "recommendation", "recomendacion", "recomendacao"].map(|word| format!("{word}-{number}")));
+    }
+    names
+}
