@@ -73,6 +73,30 @@ impl Date {
         later
     }
 
+    /// The same date `days` later, counted from its first day.
+    pub fn days_later(self, days: u16) -> Self {
+        let mut later = self.first_day();
+        let mut left = days;
+        loop {
+            let in_month = u16::from(later.days_in_month() - later.day);
+            if left <= in_month {
+                later.day += u8::try_from(left).expect("days of a month");
+                return later;
+            }
+            left -= in_month + 1;
+            later = Self { day: 1, ..later }.months_later(1);
+        }
+    }
+
+    /// The first day on which something of this date has surely happened: the day itself, or the day after the month or year.
+    pub fn surely_past(self) -> Self {
+        match (self.month(), self.day()) {
+            (_, Some(_)) => self,
+            (Some(_), None) => self.months_later(1),
+            (None, _) => self.months_later(12),
+        }
+    }
+
     /// Days from the first day of 1970 to this one, after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"
     /// (`days_from_civil`); 0 for earlier dates.
     pub fn days_since_1970(self) -> u64 {
@@ -156,6 +180,23 @@ mod tests {
         for text in ["2009-13", "2009-02-29", "2009-04-31", "2009-1-1", "09-01-01", "2009-01-01-01", "", "x", "2009-00"] {
             assert!(Date::parse(text).is_err(), "{text} was accepted");
         }
+    }
+
+    #[test]
+    fn days_are_counted_over_the_ends_of_months_and_years() {
+        let later = |text: &str, days: u16| Date::parse(text).expect(text).days_later(days).to_string();
+        assert_eq!(later("2014-11-11", 30), "2014-12-11");
+        assert_eq!(later("2024-02-28", 2), "2024-03-01");
+        assert_eq!(later("2003-12-31", 366), "2004-12-31");
+        assert_eq!(later("2003", 0), "2003-01-01");
+    }
+
+    #[test]
+    fn what_is_dated_to_a_year_has_surely_happened_when_the_year_is_over() {
+        let past = |text: &str| Date::parse(text).expect(text).surely_past().to_string();
+        assert_eq!(past("2002-07-24"), "2002-07-24");
+        assert_eq!(past("2002-12"), "2003-01-01");
+        assert_eq!(past("2002"), "2003-01-01");
     }
 
     #[test]

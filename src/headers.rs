@@ -25,7 +25,7 @@ const KEEP: &str = "public, max-age=86400";
 const ASK: &str = "no-cache";
 
 /// Media types (IANA) of every kind of file that a build writes, by extension.
-pub const TYPES: [(&str, &str); 15] = [
+pub const TYPES: [(&str, &str); 17] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
@@ -33,6 +33,8 @@ pub const TYPES: [(&str, &str); 15] = [
     ("xml", "application/xml"),
     ("txt", "text/plain; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
+    ("jsonld", "application/ld+json"),
+    ("ttl", "text/turtle; charset=utf-8"),
     ("svg", "image/svg+xml"),
     ("png", "image/png"),
     ("jpg", "image/jpeg"),
@@ -72,7 +74,7 @@ const INFALLIBLE: &str = "a string takes all that is written";
 fn nginx(base: &str) -> String {
     let mut text = format!(
         "# Include this file in the `server` block whose `root` holds the portal at {base}\n\
-         location {base} {{\n  error_page 404 {base}404.html;\n  charset utf-8;\n  charset_types text/css text/javascript text/plain text/csv;\n  gzip on;\n  \
+         location {base} {{\n  error_page 404 {base}404.html;\n  charset utf-8;\n  charset_types text/css text/javascript text/plain text/csv text/turtle;\n  gzip on;\n  \
          gzip_types text/css text/javascript application/json application/xml application/atom+xml image/svg+xml application/wasm;\n"
     );
     let add = |text: &mut String, indent: &str, cache: &str| {

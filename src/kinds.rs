@@ -214,6 +214,13 @@ pub struct Instrument {
     #[serde(default)]
     pub adopted_place: Localised,
     pub in_force: Option<Spanned<Date>>,
+    /// Who can be party: `subregional`, `regional` or `universal`.
+    pub openness: Option<Name>,
+    /// Whether trafficking in persons is its own subject.
+    #[serde(default)]
+    pub trafficking: bool,
+    /// When a deposit takes effect for the state that makes it, where a source says so.
+    pub effect: Option<Effect>,
     #[serde(default)]
     pub depositary: Localised,
     #[serde(default)]
@@ -237,6 +244,18 @@ pub struct Instrument {
     pub aliases: Vec<Spanned<Alias>>,
 }
 
+/// On which day a deposit takes effect under an instrument's own rule.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effect {
+    /// Days after the deposit.
+    pub days: u16,
+    /// The article that says so.
+    pub article: Option<String>,
+    /// Where the rule was read.
+    pub source: String,
+}
+
 /// What one article of an instrument is about.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -258,6 +277,8 @@ pub struct Network {
     pub summary: Localised,
     #[serde(default)]
     pub purpose: Localised,
+    /// Between whom it is a channel, where it is one.
+    pub channel: Option<Name>,
     #[serde(default)]
     pub members: Vec<Name>,
     #[serde(default)]
@@ -323,6 +344,9 @@ pub struct Resolution {
     pub provisions: Vec<Provision>,
     #[serde(default)]
     pub corrections: Vec<Correction>,
+    /// What followed, in the order of time.
+    #[serde(default)]
+    pub followed_by: Vec<FollowUp>,
     #[serde(default)]
     pub draft: bool,
     #[serde(default)]
@@ -366,6 +390,18 @@ pub struct Provision {
     #[serde(default)]
     pub instruments: Vec<Name>,
     pub same_as: Option<Name>,
+}
+
+/// Something that followed an official text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    pub date: Date,
+    pub title: Localised,
+    /// The paragraphs that asked for it; none for the text as a whole.
+    #[serde(default)]
+    pub at: Vec<Name>,
+    pub source: String,
 }
 
 /// A reading of an evident slip; the text itself stays as it was received.

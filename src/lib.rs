@@ -9,6 +9,7 @@
 //! number, so the same content gives the same bytes. Pages are rendered in parallel, checked and handed to the writer one by
 //! one, so memory grows with the records and not with the HTML.
 
+mod answers;
 mod build;
 mod check;
 mod cli;
@@ -29,6 +30,7 @@ mod load;
 mod markdown;
 mod mistakes;
 mod official_text;
+mod open_data;
 mod pages;
 mod parse;
 mod policy;

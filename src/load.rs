@@ -75,6 +75,8 @@ pub enum TableKind {
     Authorities,
     /// `compendium/measures.csv`
     Measures,
+    /// `compendium/request-items.csv`
+    RequestItems,
     /// `vocabulary/thesaurus.csv`
     Thesaurus,
     /// `vocabulary/labels.csv`
@@ -83,12 +85,13 @@ pub enum TableKind {
 
 impl TableKind {
     /// Every table with its path below `content/`.
-    pub const PATHS: [(&'static str, Self); 7] = [
+    pub const PATHS: [(&'static str, Self); 8] = [
         ("states.csv", Self::States),
         ("oas-membership.csv", Self::Membership),
         ("compendium/participations.csv", Self::Participations),
         ("compendium/authorities.csv", Self::Authorities),
         ("compendium/measures.csv", Self::Measures),
+        ("compendium/request-items.csv", Self::RequestItems),
         ("vocabulary/thesaurus.csv", Self::Thesaurus),
         ("vocabulary/labels.csv", Self::Labels),
     ];

@@ -521,6 +521,10 @@ pub fn bad_country_code(span: Span, code: &str, letters: usize) -> Diagnostic {
     error("bad-country-code", at(span), format!("`{code}` is no code of a state"), label)
 }
 
+pub fn bad_tile(span: Span, text: &str) -> Diagnostic {
+    error("bad-tile", at(span), format!("`{text}` is no place on the map"), "write column and row, counted from 0: `4-10`")
+}
+
 pub fn broader_circle(span: Span, id: &str) -> Diagnostic {
     error("broader-circle", at(span), format!("`{id}` is broader than itself"), "this leads back to the same term")
 }

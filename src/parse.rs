@@ -82,7 +82,7 @@ pub enum Facts {
     /// An education experience.
     Education(Education),
     /// A legal instrument.
-    Instrument(Instrument),
+    Instrument(Box<Instrument>),
     /// A network.
     Network(Network),
     /// A fiche of a state for a measure.
@@ -219,7 +219,7 @@ fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -
         DocumentKind::Resolution => Facts::Resolution(read(source, text, parts)?),
         DocumentKind::Practice => Facts::Practice(read(source, text, parts)?),
         DocumentKind::Education => Facts::Education(read(source, text, parts)?),
-        DocumentKind::Instrument => Facts::Instrument(read(source, text, parts)?),
+        DocumentKind::Instrument => Facts::Instrument(Box::new(read(source, text, parts)?)),
         DocumentKind::Network => Facts::Network(read(source, text, parts)?),
         DocumentKind::Fiche => Facts::Fiche(read(source, text, parts)?),
     })

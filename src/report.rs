@@ -45,8 +45,9 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
     let group = match &diagnostic.place {
         Place::Span(span) => {
             let file = sources.file(span.source);
-            let annotation = AnnotationKind::Primary.span(visible(&file.text, *span)).label(diagnostic.label.as_str());
-            Group::with_title(title).element(Snippet::source(&*file.text).path(file.path.as_str()).annotation(annotation))
+            let (line, number, place) = excerpt(&file.text, *span);
+            let annotation = AnnotationKind::Primary.span(place).label(diagnostic.label.as_str());
+            Group::with_title(title).element(Snippet::source(line).line_start(number).path(file.path.as_str()).annotation(annotation))
         }
         Place::File(path) => Group::with_title(title).element(annotate_snippets::Origin::path(path.as_str())),
         Place::Site => Group::with_title(title),
@@ -63,12 +64,14 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
     renderer.render(&[group])
 }
 
-/// The range of `span` as the renderer wants it: inside the text, and never across the end of its first line.
-fn visible(text: &str, span: Span) -> std::ops::Range<usize> {
+/// The first line of `span`, its number from 1, and the place in it; a long text with many mistakes is not read for each.
+fn excerpt(text: &str, span: Span) -> (&str, usize, std::ops::Range<usize>) {
     let start = span.range().start.min(text.len());
     let end = span.range().end.clamp(start, text.len());
-    let line = text[start..end].find('\n').map_or(end, |feed| start + feed.max(1));
-    start..line
+    let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |feed| feed + 1);
+    let line_end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |feed| start + feed);
+    let number = memchr::memchr_iter(b'\n', &text.as_bytes()[..line_start]).count() + 1;
+    (&text[line_start..line_end], number, start - line_start..end.min(line_end) - line_start)
 }
 
 /// A diagnostic as tools read it; lines and columns count from 1, columns in characters.

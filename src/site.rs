@@ -35,6 +35,8 @@ pub struct Site {
     pub labels: Vec<Label>,
     /// Participations of states in instruments, in the order of the table.
     pub participations: Vec<Participation>,
+    /// What a request needs, item by item.
+    pub request_items: Vec<RequestItem>,
     /// Dated events of membership, by state.
     pub membership: Vec<Membership>,
     /// Which records point at each record, and how, without repetition and in order.
@@ -240,6 +242,8 @@ pub enum Relation {
     Concept,
     ReceivingAuthority,
     ExecutingAuthority,
+    /// From a measure to what it says about the safety of victims and witnesses.
+    Safeguard,
     /// In its text.
     Mentions,
 }
@@ -309,6 +313,20 @@ pub struct Participation {
     pub note: Option<(LabelId, String)>,
 }
 
+/// An item that a request for assistance needs.
+#[derive(Debug)]
+pub struct RequestItem {
+    pub id: String,
+    /// What to write.
+    pub words: Words,
+    /// Where that is asked for.
+    pub basis: String,
+    /// The measures that it concerns; none for all.
+    pub measures: Vec<EntryId>,
+    /// Whether it tempts to write names of victims or witnesses.
+    pub identifies: bool,
+}
+
 /// An event of a state's membership.
 #[derive(Debug)]
 pub struct Membership {
@@ -358,6 +376,8 @@ pub enum Details {
     State {
         iso3: String,
         iso2: String,
+        /// Column and row on the map of tiles.
+        tile: Option<(u8, u8)>,
     },
     Term {
         alternatives: PerLanguage<Vec<String>>,
@@ -380,6 +400,11 @@ pub struct InstrumentDetails {
     pub adopted: Option<Date>,
     pub adopted_place: Words,
     pub in_force: Option<Date>,
+    /// Who can be party.
+    pub openness: Option<LabelId>,
+    /// Whether trafficking in persons is its own subject.
+    pub trafficking: bool,
+    pub effect: Option<crate::kinds::Effect>,
     pub depositary: Words,
     pub official_numbers: Vec<String>,
     pub articles: Vec<ArticleDetails>,
@@ -402,6 +427,7 @@ pub struct ResolutionDetails {
     pub blocks: Vec<Block>,
     pub expressions: Vec<ExpressionDetails>,
     pub corrections: Vec<CorrectionDetails>,
+    pub followed_by: Vec<FollowUpDetails>,
     /// The page of each block that has one.
     pub pages: FxHashMap<usize, EntryId>,
 }
@@ -415,6 +441,16 @@ pub struct ExpressionDetails {
     pub shown: bool,
     pub note: Words,
     pub source: Option<String>,
+}
+
+/// Something that followed an official text.
+#[derive(Debug)]
+pub struct FollowUpDetails {
+    pub date: Date,
+    pub title: Words,
+    /// The blocks that asked for it; none for the text as a whole.
+    pub blocks: Vec<usize>,
+    pub source: String,
 }
 
 /// A correction of the reading layer.

@@ -14,6 +14,8 @@ pub mod state {
     pub const BODIES: usize = 8;
     pub const UNVERIFIED: usize = 9;
     pub const SOURCE: usize = 10;
+    /// Column and row on the map of tiles, counted from 0: `4-10`.
+    pub const TILE: usize = 11;
 }
 
 /// Columns of `oas-membership.csv`.
@@ -60,6 +62,22 @@ pub mod measure {
     pub const NAMES: [usize; 4] = [1, 2, 3, 4];
     pub const BASIS: usize = 5;
     pub const CONCEPT: usize = 6;
+    /// Functions of the institutions that receive the request.
+    pub const FUNCTIONS: usize = 7;
+    /// Recommendations that say how victims and witnesses are kept safe meanwhile.
+    pub const SAFEGUARDS: usize = 8;
+}
+
+/// Columns of `compendium/request-items.csv`.
+pub mod request_item {
+    pub const ID: usize = 0;
+    /// What to write, in the order of the languages.
+    pub const TEXTS: [usize; 4] = [1, 2, 3, 4];
+    pub const BASIS: usize = 5;
+    /// The measures that it concerns; empty for all.
+    pub const MEASURES: usize = 6;
+    /// `yes` where it tempts to write names of victims or witnesses.
+    pub const IDENTIFIES: usize = 7;
 }
 
 /// Columns of `vocabulary/thesaurus.csv`: preferred, alternative and hidden labels follow each other for each language.
@@ -92,6 +110,7 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Optional("bodies"),
             Optional("unverified"),
             Optional("source"),
+            Optional("tile"),
         ],
         TableKind::Membership => &[
             Required("state"),
@@ -134,9 +153,27 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Required("confidence"),
             Optional("verified_on"),
         ],
-        TableKind::Measures => {
-            &[Required("code"), Required("fr"), Required("en"), Required("es"), Required("pt"), Optional("basis"), Optional("concept")]
-        }
+        TableKind::Measures => &[
+            Required("code"),
+            Required("fr"),
+            Required("en"),
+            Required("es"),
+            Required("pt"),
+            Optional("basis"),
+            Optional("concept"),
+            Optional("functions"),
+            Optional("safeguards"),
+        ],
+        TableKind::RequestItems => &[
+            Required("id"),
+            Required("fr"),
+            Required("en"),
+            Required("es"),
+            Required("pt"),
+            Required("basis"),
+            Optional("measures"),
+            Optional("identifies"),
+        ],
         TableKind::Thesaurus => &[
             Required("id"),
             Present("broader"),

@@ -4,6 +4,10 @@
 
 use serde::Serialize;
 
+mod answers;
+
+pub use answers::*;
+
 /// What every page of one language shares; templates see it as `site`.
 #[derive(Debug, Serialize)]
 pub struct Site {
@@ -163,6 +167,8 @@ pub struct Section {
     pub links: Vec<Link>,
     /// A table.
     pub table: Option<Table>,
+    /// A map of the same.
+    pub map: Option<TileMap>,
     /// "All 125 practices" and the like, where the section shows only the first.
     pub more: Option<Link>,
 }
@@ -266,6 +272,8 @@ pub struct List {
     pub facets_url: Option<Link>,
     /// Pages of the list.
     pub pagination: Option<Pagination>,
+    /// Other ways to look at the same.
+    pub related: Vec<Link>,
 }
 
 /// One way to narrow a list.

@@ -191,6 +191,10 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: Vec<(Stri
         }
     }
     files.extend(feeds::feeds(context, plan));
+    files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
+    for language in &context.site.portal.languages {
+        files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language));
+    }
     files.insert("assets/age.js".to_owned(), age_script(context));
     files
 }

@@ -8,6 +8,9 @@ use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::{SourceId, Span};
 
+/// The most letters that the name of a footnote is looked for in.
+const LONGEST_LABEL: usize = 100;
+
 /// What one text contains.
 #[derive(Debug, Clone, Default)]
 pub struct Scan {
@@ -68,6 +71,7 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
         diagnostics: Vec::new(),
         ids: FxHashMap::default(),
         footnotes: Footnotes::default(),
+        looked_until: 0,
     };
     let mut heading: Option<(u8, Option<String>, std::ops::Range<usize>, String)> = None;
     // A description may hold pictures of its own.
@@ -134,6 +138,8 @@ struct Scanner<'t> {
     diagnostics: Vec<Diagnostic>,
     ids: FxHashMap<String, u32>,
     footnotes: Footnotes,
+    /// Up to where open references have been looked for: a line is read once, however many brackets it has.
+    looked_until: usize,
 }
 
 #[derive(Default)]
@@ -232,16 +238,18 @@ impl Scanner<'_> {
 
     /// Catches references that the parser took for text because they are not closed.
     fn loose_text(&mut self, words: &str, range: std::ops::Range<usize>) {
-        if words == "[" && self.text[range.start..].starts_with("[[") {
-            let line = self.text[range.start..].lines().next().unwrap_or_default();
+        let rest = &self.text[range.start..];
+        if words == "[" && rest.starts_with("[[") && range.start >= self.looked_until {
+            let line = rest.lines().next().unwrap_or_default();
+            self.looked_until = range.start + line.find("]]").unwrap_or(line.len());
             if !line.contains("]]") {
                 let span = self.span(range.start..range.start + line.len().min(2));
                 self.diagnostics.push(mistakes::unclosed_reference(span));
             }
         }
-        if words.starts_with("[^") || (words == "[" && self.text[range.start..].starts_with("[^")) {
-            let rest = &self.text[range.start..];
-            if let Some(end) = rest.find(']').filter(|end| !rest[..*end].contains(char::is_whitespace)) {
+        if words.starts_with("[^") || (words == "[" && rest.starts_with("[^")) {
+            let label = rest.char_indices().skip(2).take(LONGEST_LABEL).find(|(_, letter)| *letter == ']' || letter.is_whitespace());
+            if let Some((end, ']')) = label {
                 let span = self.span(range.start..range.start + end + 1);
                 self.diagnostics.push(mistakes::unknown_footnote(span, &rest[2..end]));
             }
@@ -249,11 +257,12 @@ impl Scanner<'_> {
     }
 
     fn check_footnotes(&mut self) {
+        let called: FxHashSet<&str> = self.footnotes.called.iter().map(|(label, _)| label.as_str()).collect();
         let mut seen = FxHashSet::default();
         for (label, span) in &self.footnotes.defined {
             if !seen.insert(label.as_str()) {
                 self.diagnostics.push(mistakes::duplicate_footnote(*span, label));
-            } else if !self.footnotes.called.iter().any(|(called, _)| called == label) {
+            } else if !called.contains(label.as_str()) {
                 self.diagnostics.push(mistakes::unused_footnote(*span, label));
             }
         }

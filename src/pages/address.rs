@@ -42,6 +42,16 @@ fn value(site: &Site, filter: Filter) -> String {
     }
 }
 
+/// The path of the page of two states, named in either order: `fr/compendium/pairs/arg-brb.html`.
+pub fn pair(site: &Site, language: Language, a: EntryId, b: EntryId) -> String {
+    let code = |id: EntryId| {
+        let key = &site.entry(id).key;
+        key.rsplit('/').next().unwrap_or(key)
+    };
+    let (first, second) = if code(a) <= code(b) { (code(a), code(b)) } else { (code(b), code(a)) };
+    format!("{}/compendium/pairs/{first}-{second}.html", language.code())
+}
+
 /// A page that every language has once.
 pub fn single(language: Language, name: &str) -> String {
     format!("{}/{name}.html", language.code())

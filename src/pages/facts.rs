@@ -35,6 +35,7 @@ impl Context<'_> {
             Details::Network { purpose, since, members_note } => {
                 rows.text("fact_purpose", purpose, "purpose");
                 rows.text("fact_since", since, "since");
+                rows.words("channel");
                 rows.linked("fact_members", Relation::Member, "members");
                 rows.text("fact_members_note", members_note, "members_note");
             }
@@ -50,6 +51,7 @@ impl Context<'_> {
                 rows.plain("fact_codes", code.clone(), "code");
                 rows.optional("fact_basis", Some(basis.clone()).filter(|basis| !basis.is_empty()), "basis");
                 rows.linked("fact_concept", Relation::Concept, "concept");
+                rows.linked("fact_safeguards", Relation::Safeguard, "safeguards");
             }
             Details::Fiche => {
                 rows.linked("fact_states", Relation::Country, "state");
@@ -60,7 +62,7 @@ impl Context<'_> {
                 rows.linked("fact_instruments", Relation::Instrument, "instruments");
                 rows.words("language");
             }
-            Details::State { iso3, iso2 } => {
+            Details::State { iso3, iso2, .. } => {
                 rows.plain("fact_codes", format!("{iso3}, {iso2}"), "iso3");
                 rows.words("subregion");
                 rows.words("language");
@@ -95,11 +97,16 @@ impl Context<'_> {
         match &entry.details {
             Details::Instrument(details) => {
                 sections.extend(self.articles(page, details, &entry.review.unverified));
+                sections.extend(self.binding_map(page, id));
                 sections.extend(self.participations(page, id, Side::Instrument));
             }
+            Details::Measure { .. } => sections.extend(self.measure_sections(page, id)),
+            Details::Provision { .. } => sections.extend(self.mandate_sections(page, id)),
             Details::State { .. } => {
+                sections.extend(self.pairs_of(page, id));
                 sections.extend(self.membership(page, id));
                 sections.extend(self.participations(page, id, Side::State));
+                sections.extend(self.state_measures(page, id));
             }
             Details::Term { alternatives } => {
                 sections.push(self.term_labels(page, entry, alternatives));
@@ -205,7 +212,7 @@ impl Context<'_> {
     }
 
     /// Sources of a row as links, each by its remark or the name of its host; "not documented" where the row names none.
-    fn source_links(&self, language: Language, sources: &[Citation]) -> Vec<view::Link> {
+    pub(super) fn source_links(&self, language: Language, sources: &[Citation]) -> Vec<view::Link> {
         let links: Vec<view::Link> = sources
             .iter()
             .map(|source| {
@@ -301,7 +308,7 @@ fn cell(text: String) -> view::Cell {
     view::Cell { values: vec![plain(text)], marks: Vec::new() }
 }
 
-fn words(language: Language, found: Language, text: &str) -> view::Link {
+pub(super) fn words(language: Language, found: Language, text: &str) -> view::Link {
     view::Link { text: typeset(found, text).into_owned(), url: String::new(), lang: lang(language, found) }
 }
 
@@ -391,6 +398,18 @@ impl Rows<'_> {
         self.text("fact_depositary", &details.depositary, "depositary");
         let numbers = details.official_numbers.join("; ");
         self.optional("fact_numbers", Some(numbers).filter(|numbers| !numbers.is_empty()), "official_numbers");
+        if let Some(effect) = &details.effect {
+            let text = context.strings(language).fill("effect_after", &[("days", &effect.days.to_string())]);
+            let article = effect.article.as_ref().map(|article| context.strings(language).fill("article_short", &[("article", article)]));
+            let rule = article.map_or_else(|| text.clone(), |article| format!("{text} ({article})"));
+            let source = match effect.source.split_once(' ') {
+                Some((url, _)) if url.starts_with("http") => view::Link { text: rule, url: url.to_owned(), lang: None },
+                _ => plain(rule),
+            };
+            self.push("fact_effect", vec![source], "effect");
+        }
+        let openness = details.openness.map(|label| context.site.word(label, language).to_owned());
+        self.optional("fact_openness", openness, "openness");
         self.linked("fact_measures", Relation::Measure, "measures");
         self.text("col_note", &details.unverified_note, "");
     }

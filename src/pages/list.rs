@@ -51,8 +51,21 @@ impl Context<'_> {
             facets,
             facets_url,
             pagination,
+            related: if whole { self.other_views(page, kind) } else { Vec::new() },
         };
         (self.shell(page, "list", shown_title, intro, trail, |_| None), View::List { list })
+    }
+
+    /// Matrices and time lines of the records of a kind.
+    fn other_views(&self, page: &Page, kind: Kind) -> Vec<view::Link> {
+        let keys: &[(&str, &str)] = match kind {
+            Kind::Recommendation => &[("mandate_title", "resolution/matrix")],
+            Kind::Instrument => &[("compare_title", "compendium/compare"), ("timeline_title", "compendium/timeline")],
+            Kind::State => &[("compare_title", "compendium/compare"), ("menu_cooperation", "compendium/index")],
+            _ => &[],
+        };
+        let there = keys.iter().filter(|(_, name)| self.has_view(name));
+        there.map(|(key, name)| self.step(page, self.strings(page.language).get(key), &address::single(page.language, name))).collect()
     }
 
     /// Every way to narrow the list of a kind, with counts.

@@ -5,6 +5,8 @@
 
 pub mod address;
 mod card;
+mod compendium;
+mod data;
 mod facts;
 mod glossary;
 mod list;
@@ -20,6 +22,7 @@ use serde::Serialize;
 
 pub use record::Body;
 
+use crate::answers::Answers;
 use crate::language::{Language, PerLanguage};
 use crate::pages::lists::{Filter, Lists};
 use crate::site::{AssetId, EntryId, Kind, Site};
@@ -33,12 +36,18 @@ pub struct Context<'c> {
     pub sources: &'c Sources,
     pub theme: &'c Theme,
     pub lists: Lists,
+    /// What binds whom.
+    pub answers: Answers,
+    /// What is published for machines.
+    pub data: Vec<crate::open_data::File>,
     /// The path of the output folder on its host, beginning and ending in `/`, where it is known: the page for addresses
     /// that lead nowhere is shown at any address, so it alone needs links that do not depend on its own.
     pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
     pub pictures: FxHashMap<AssetId, crate::images::Picture>,
     words: PerLanguage<crate::markdown::Words>,
+    /// What the pages of two states say alike.
+    phrases: PerLanguage<std::sync::OnceLock<compendium::Phrases>>,
     /// Terms that a page exists for, and the page of the home.
     home: Option<EntryId>,
 }
@@ -69,6 +78,20 @@ pub enum What {
     Glossary,
     /// Terms in four columns.
     Concordance,
+    /// The entrance of the compendium.
+    Compendium,
+    /// What two states can ask of each other, in the order of their codes.
+    Pair([EntryId; 2]),
+    /// Instruments by state.
+    Comparison,
+    /// Instruments on an axis of time.
+    TimeLine,
+    /// Recommendations by state.
+    Mandate,
+    /// The checklist of a request.
+    Request,
+    /// Open data.
+    Data,
     /// Records due for review.
     Review,
     /// The search page.
@@ -90,6 +113,11 @@ pub enum View {
     Glossary { glossary: view::Glossary },
     Sections { sections: view::Sections },
     Resolution { record: view::Record, resolution: view::Resolution },
+    Compendium { compendium: view::Compendium },
+    Pair { pair: Box<view::Pair> },
+    Matrix { matrix: view::Matrix },
+    TimeLine { timeline: view::TimeLine },
+    Request { request: view::Request },
     Search { search: view::Search },
     Alias { alias: view::AliasPage },
 }
@@ -105,6 +133,11 @@ impl View {
             Self::Glossary { .. } => "glossary.html",
             Self::Sections { .. } => "sections.html",
             Self::Resolution { .. } => "resolution.html",
+            Self::Compendium { .. } => "compendium.html",
+            Self::Pair { .. } => "pair.html",
+            Self::Matrix { .. } => "matrix.html",
+            Self::TimeLine { .. } => "timeline.html",
+            Self::Request { .. } => "request.html",
             Self::Search { .. } => "search.html",
             Self::Alias { .. } => "alias.html",
         }
@@ -126,7 +159,20 @@ impl<'c> Context<'c> {
         });
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
         let base_path = site.portal.base_url.as_deref().map(address::base_path);
-        Self { site, sources, theme, lists: Lists::new(site), base_path, pictures, words, home }
+        let answers = Answers::new(site);
+        Self {
+            site,
+            sources,
+            theme,
+            lists: Lists::new(site),
+            data: crate::open_data::files(site, &answers),
+            answers,
+            base_path,
+            pictures,
+            words,
+            phrases: PerLanguage::default(),
+            home,
+        }
     }
 
     /// The interface strings of a language.
@@ -160,11 +206,37 @@ impl<'c> Context<'c> {
             }
             pages.push(page(address::single(language, "glossary/index"), What::Glossary));
             pages.push(page(address::single(language, "glossary/concordance"), What::Concordance));
+            pages.push(page(address::single(language, "compendium/index"), What::Compendium));
+            for (name, what) in [
+                ("compendium/compare", What::Comparison),
+                ("compendium/timeline", What::TimeLine),
+                ("compendium/request", What::Request),
+                ("resolution/matrix", What::Mandate),
+            ] {
+                if self.has_view(name) {
+                    pages.push(page(address::single(language, name), what));
+                }
+            }
+            if self.answers.has_pairs() {
+                pages.extend(self.answers.pairs().map(|(a, b)| page(address::pair(self.site, language, a, b), What::Pair([a, b]))));
+            }
+            pages.push(page(address::single(language, "data"), What::Data));
             pages.push(page(address::single(language, "review"), What::Review));
             pages.push(page(address::single(language, "search"), What::Search));
             pages.extend(self.aliases(language));
         }
         pages
+    }
+
+    /// Whether the site has what the page called `name` needs.
+    fn has_view(&self, name: &str) -> bool {
+        match name {
+            "resolution/matrix" => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
+            "compendium/compare" => self.answers.has_pairs() && !self.site.participations.is_empty(),
+            "compendium/request" => self.answers.has_pairs() && !self.site.request_items.is_empty(),
+            "compendium/timeline" => !self.answers.instruments.is_empty(),
+            _ => true,
+        }
     }
 
     /// The first language of the portal: that of pages which belong to none.
@@ -197,6 +269,13 @@ impl<'c> Context<'c> {
             What::List(kind, filter, number) => self.list(page, *kind, *filter, *number),
             What::Glossary => self.glossary(page),
             What::Concordance => self.concordance(page),
+            What::Compendium => self.compendium(page),
+            What::Pair(states) => self.pair(page, *states),
+            What::Comparison => self.comparison(page),
+            What::TimeLine => self.timeline(page),
+            What::Mandate => self.mandate(page),
+            What::Request => self.request(page),
+            What::Data => self.open_data(page),
             What::Review => self.review(page),
             What::Search => self.search(page),
             What::NotFound => self.not_found(page),

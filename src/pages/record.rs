@@ -2,7 +2,7 @@
 
 use super::wording::lang;
 use super::{Context, Page, View, address, lists};
-use crate::kinds::Provenance;
+use crate::kinds::{Citation, Provenance};
 use crate::language::Language;
 use crate::markdown::{Heading, ImageLink, LinkTo, html};
 use crate::pages::lists::Filter;
@@ -241,24 +241,22 @@ impl Context<'_> {
     }
 
     fn source_lines(&self, language: Language, entry: &Entry) -> Vec<view::SourceLine> {
+        entry.review.sources.iter().map(|source| self.source_line(language, source)).collect()
+    }
+
+    /// A source as a page shows it.
+    pub(super) fn source_line(&self, language: Language, source: &Citation) -> view::SourceLine {
         let strings = self.strings(language);
-        entry
-            .review
-            .sources
-            .iter()
-            .map(|source| {
-                let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
-                // A remark in brackets is no title: the address stays in sight, and the remark follows it.
-                let title = source.title.as_deref().unwrap_or_default();
-                let remark = title.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| source.url.is_some());
-                let detail: Vec<String> = remark.map(str::to_owned).into_iter().chain(source.publisher.clone()).chain(accessed).collect();
-                view::SourceLine {
-                    title: if remark.is_some() { String::new() } else { title.to_owned() },
-                    url: source.url.as_deref().map(encode_url).unwrap_or_default(),
-                    detail: detail.join(", "),
-                }
-            })
-            .collect()
+        let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
+        // A remark in brackets is no title: the address stays in sight, and the remark follows it.
+        let title = source.title.as_deref().unwrap_or_default();
+        let remark = title.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| source.url.is_some());
+        let detail: Vec<String> = remark.map(str::to_owned).into_iter().chain(source.publisher.clone()).chain(accessed).collect();
+        view::SourceLine {
+            title: if remark.is_some() { String::new() } else { title.to_owned() },
+            url: source.url.as_deref().map(encode_url).unwrap_or_default(),
+            detail: detail.join(", "),
+        }
     }
 
     /// When the facts were last verified, and when they are to be verified again.
@@ -286,11 +284,17 @@ impl Context<'_> {
             }
             _ => title.to_owned(),
         };
+        self.cite(page, &cited)
+    }
+
+    /// How to cite the page called `cited`.
+    pub(super) fn cite(&self, page: &Page, cited: &str) -> String {
+        let language = page.language;
         let portal = &self.site.portal;
         let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();
         let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
         let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
-        self.strings(language).fill("cite", &[("title", &cited), ("portal", name), ("edition", &edition), ("address", &address)])
+        self.strings(language).fill("cite", &[("title", cited), ("portal", name), ("edition", &edition), ("address", &address)])
     }
 
     /// Sections made from facts and from what points here.
@@ -344,7 +348,7 @@ impl Context<'_> {
 }
 
 /// `11` of `rec11`.
-fn recommendation_number(entry: &Entry) -> &str {
+pub(super) fn recommendation_number(entry: &Entry) -> &str {
     entry.key.rsplit("rec").next().unwrap_or_default()
 }
 

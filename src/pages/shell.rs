@@ -13,12 +13,15 @@ const MENU: [(&str, &str); 8] = [
     ("menu_home", "index"),
     ("kinds_practice", "practices/index"),
     ("kinds_education", "education/index"),
-    ("menu_cooperation", "compendium/instruments/index"),
+    ("menu_cooperation", "compendium/index"),
     ("kinds_state", "compendium/states/index"),
     ("kinds_authority", "compendium/authorities/index"),
     ("kinds_recommendation", "resolution/index"),
     ("menu_glossary", "glossary/index"),
 ];
+
+/// The pages in the foot that the generator makes, after those that the portal names.
+const GENERATED_FOOT: [(&str, &str); 2] = [("review_title", "review"), ("data_title", "data")];
 
 impl Context<'_> {
     /// What every page of `language` shares.
@@ -43,7 +46,7 @@ impl Context<'_> {
 
     fn foot_titles(&self, language: Language) -> Vec<String> {
         let mut titles: Vec<String> = portal_foot(self).map(|id| self.site.entry(id).title(language).1.to_owned()).collect();
-        titles.push(self.strings(language).get("review_title").to_owned());
+        titles.extend(GENERATED_FOOT.map(|(key, _)| self.strings(language).get(key).to_owned()));
         titles
     }
 
@@ -88,13 +91,10 @@ impl Context<'_> {
             description,
             kind,
             menu: MENU.iter().map(|(_, name)| to(&address::single(language, name))).collect(),
-            menu_current: MENU.iter().position(|(_, name)| {
-                name.strip_suffix("index")
-                    .is_some_and(|folder| if folder.is_empty() { below == "index.html" } else { below.starts_with(folder) })
-            }),
+            menu_current: menu_current(below),
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
-                .chain([to(&address::single(language, "review"))])
+                .chain(GENERATED_FOOT.map(|(_, name)| to(&address::single(language, name))))
                 .collect(),
             trail,
             languages,
@@ -201,6 +201,12 @@ impl Context<'_> {
                 ..view::Card::default()
             })
             .collect();
+        if self.answers.has_pairs() {
+            doors.insert(0, self.door(page, "compendium", "compendium_title", "compendium_intro", "compendium/index"));
+        }
+        if self.has_view("resolution/matrix") {
+            doors.push(self.door(page, "mandate", "mandate_title", "mandate_intro", "resolution/matrix"));
+        }
         if self.site.of_kind(Kind::Term).next().is_some() {
             doors.push(view::Card {
                 kind: "term",
@@ -212,6 +218,17 @@ impl Context<'_> {
             });
         }
         view::Home { doors }
+    }
+
+    fn door(&self, page: &Page, kind: &'static str, title: &str, intro: &str, name: &str) -> view::Card {
+        let strings = self.strings(page.language);
+        view::Card {
+            kind,
+            title: crate::typography::typeset(page.language, strings.get(title)).into_owned(),
+            url: address::relative(&page.path, &address::single(page.language, name)),
+            summary: crate::typography::typeset(page.language, strings.get(intro)).into_owned(),
+            ..view::Card::default()
+        }
     }
 
     /// The search page; it names the ways in, for people whose browser cannot search.
@@ -289,6 +306,16 @@ impl Context<'_> {
         }
         object.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
     }
+}
+
+/// The entry of the menu with the longest folder that the page at `below` (below its language's folder) lies in.
+fn menu_current(below: &str) -> Option<usize> {
+    let folder = |name: &'static str| name.strip_suffix("index").unwrap_or(name);
+    MENU.iter()
+        .enumerate()
+        .filter(|(_, (_, name))| if folder(name).is_empty() { below == "index.html" } else { below.starts_with(folder(name)) })
+        .max_by_key(|(_, (_, name))| name.len())
+        .map(|(at, _)| at)
 }
 
 fn portal_foot<'c>(context: &'c Context<'_>) -> impl Iterator<Item = EntryId> + 'c {

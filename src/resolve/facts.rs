@@ -78,8 +78,8 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     let (mut entry, wants, common, version) = match facts {
         Facts::Practice(facts) => practice(&key, span, facts, context),
         Facts::Education(facts) => education(&key, span, facts, context),
-        Facts::Instrument(facts) => instrument(&key, span, facts, context, pending),
-        Facts::Network(facts) => network(&key, span, facts),
+        Facts::Instrument(facts) => instrument(&key, span, *facts, context, pending),
+        Facts::Network(facts) => network(&key, span, facts, context),
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
         Facts::Page(facts) => page(&key, span, facts, context),
         Facts::Resolution(facts) => {
@@ -351,6 +351,12 @@ fn instrument(key: &str, span: Span, facts: Instrument, context: &mut Context<'_
         adopted: facts.adopted.as_ref().map(|date| *date.get_ref()),
         adopted_place: facts.adopted_place.into(),
         in_force: facts.in_force.as_ref().map(|date| *date.get_ref()),
+        openness: facts
+            .openness
+            .as_ref()
+            .and_then(|name| context.labels.find("openness", name.get_ref(), Span::new(source, name.span()), context.diagnostics)),
+        trafficking: facts.trafficking,
+        effect: facts.effect,
         depositary: facts.depositary.into(),
         official_numbers: facts.official_numbers,
         articles: Vec::new(),
@@ -380,9 +386,13 @@ fn instrument(key: &str, span: Span, facts: Instrument, context: &mut Context<'_
     (entry, wants, common, 1)
 }
 
-fn network(key: &str, span: Span, facts: Network) -> Parts {
+fn network(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts {
     let details = Details::Network { purpose: facts.purpose.into(), since: facts.since.into(), members_note: facts.members_note.into() };
     let mut entry = empty(key, Kind::Network, span, details);
+    if let Some(name) = &facts.channel {
+        let label = context.labels.find("channel", name.get_ref(), Span::new(span.source, name.span()), context.diagnostics);
+        entry.words.extend(label.map(|label| ("channel", label)));
+    }
     entry.titles = facts.title.into();
     entry.short = PerLanguage::new(|_| facts.short.clone());
     entry.summaries = facts.summary.into();

@@ -78,6 +78,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
         entries,
         labels: Vec::new(),
         participations: rows::participations(&tables, &known, &labels, edition, &mut diagnostics),
+        request_items: rows::request_items(&tables, &known, &mut diagnostics),
         membership: rows::membership(&tables, &known, &labels, edition, &mut diagnostics),
         incoming: Vec::new(),
         assets: Vec::new(),

@@ -10,8 +10,8 @@ use crate::language::PerLanguage;
 use crate::mistakes;
 use crate::parse::Body;
 use crate::site::{
-    ArticleDetails, CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, Facets, Kind, Relation, ResolutionDetails, Review, Site,
-    Words,
+    ArticleDetails, CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, Facets, FollowUpDetails, Kind, Relation,
+    ResolutionDetails, Review, Site, Words,
 };
 use crate::source::Span;
 
@@ -68,6 +68,11 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
             source: correction.source,
         });
     }
+    let mut followed_by = Vec::new();
+    for follow_up in facts.followed_by {
+        let blocks = follow_up.at.iter().filter_map(|name| find(name, context.diagnostics)).collect();
+        followed_by.push(FollowUpDetails { date: follow_up.date, title: follow_up.title.into(), blocks, source: follow_up.source });
+    }
     let mut drafts = Vec::new();
     let mut described = FxHashMap::default();
     for provision in facts.provisions {
@@ -102,6 +107,7 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
             })
             .collect(),
         corrections,
+        followed_by,
         pages: FxHashMap::default(),
     };
     let symbol = details.symbol.clone();

@@ -8,9 +8,9 @@ use crate::kinds::Citation;
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
 use crate::mistakes;
-use crate::site::{Details, Entry, EntryId, Facets, Kind, LabelId, Membership, Participation, Relation, Review, Words};
+use crate::site::{Details, Entry, EntryId, Facets, Kind, LabelId, Membership, Participation, Relation, RequestItem, Review, Words};
 use crate::table::{Cell, Row, Table};
-use crate::tables::{authority, measure, membership as membership_columns, participation, state, term};
+use crate::tables::{authority, measure, membership as membership_columns, participation, request_item, state, term};
 
 /// Adds states, measures, institutions and terms to `drafts`.
 pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut Vec<Draft>) {
@@ -114,7 +114,14 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let iso3 = row.cell(state::ISO3);
     check_code(iso3, 3, context.diagnostics);
     check_code(row.cell(state::ISO2), 2, context.diagnostics);
-    let details = Details::State { iso3: iso3.text.clone(), iso2: row.cell(state::ISO2).text.clone() };
+    let tile = row.cell(state::TILE).filled().and_then(|cell| {
+        let place = cell.text.split_once('-').and_then(|(column, row)| Some((column.parse().ok()?, row.parse().ok()?)));
+        if place.is_none() {
+            context.diagnostics.push(mistakes::bad_tile(cell.span, &cell.text));
+        }
+        place
+    });
+    let details = Details::State { iso3: iso3.text.clone(), iso2: row.cell(state::ISO2).text.clone(), tile };
     let mut entry =
         entry(row, Kind::State, format!("{}/{}", Kind::State.folder(), iso3.text.to_ascii_lowercase()), names(row, state::NAMES), details);
     for (scheme, column) in [("language", state::LANGUAGES), ("subregion", state::SUBREGION), ("body", state::BODIES)] {
@@ -139,7 +146,13 @@ fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let details = Details::Measure { code: code.to_uppercase(), basis };
     let mut entry = entry(row, Kind::Measure, format!("{}/{code}", Kind::Measure.folder()), names(row, measure::NAMES), details);
     entry.review.unverified.extend((!verified).then(|| "basis".to_owned()));
-    Draft { entry, wants: want(Relation::Concept, Kind::Term, row.cell(measure::CONCEPT)).into_iter().collect() }
+    for part in row.cell(measure::FUNCTIONS).parts() {
+        entry.words.extend(context.labels.find("function", &part.text, part.span, context.diagnostics).map(|label| ("function", label)));
+    }
+    let concept = want(Relation::Concept, Kind::Term, row.cell(measure::CONCEPT));
+    let safeguards =
+        row.cell(measure::SAFEGUARDS).parts().filter_map(|part| want(Relation::Safeguard, Kind::Recommendation, &part)).collect::<Vec<_>>();
+    Draft { entry, wants: concept.into_iter().chain(safeguards).collect() }
 }
 
 fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
@@ -234,6 +247,28 @@ pub(super) fn participations(
             let sources = citations(&cell(participation::SOURCE).text);
             all.push(Participation { instrument, state, status, action, signed, date: done, sources, confidence, as_of, note });
         }
+    }
+    all
+}
+
+/// Reads the items that a request needs.
+pub(super) fn request_items(tables: &[Table], known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Vec<RequestItem> {
+    let mut all: Vec<RequestItem> = Vec::new();
+    for row in tables[TableKind::RequestItems as usize].rows() {
+        let id = row.cell(request_item::ID);
+        check_id(id, diagnostics);
+        if all.iter().any(|item| item.id == id.text) {
+            diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
+        }
+        let measures: Vec<EntryId> =
+            row.cell(request_item::MEASURES).parts().filter_map(|part| named(known, Kind::Measure, &part, diagnostics)).collect();
+        all.push(RequestItem {
+            id: id.text.clone(),
+            words: names(row, request_item::TEXTS),
+            basis: row.cell(request_item::BASIS).text.clone(),
+            measures,
+            identifies: row.cell(request_item::IDENTIFIES).text == "yes",
+        });
     }
     all
 }

@@ -81,16 +81,6 @@ error[no-language]: the portal has no language
   |
 1 | languages = []
   |             ^^ name one or more of `fr`, `en`, `es`, `pt`
-error[portal-without-title]: the portal has no title in `es`
- --> content/portal.toml:5:1
-  |
-5 | [title]
-  | ^^^^^^^ add `es = "…"` below `[title]`
-error[portal-without-title]: the portal has no title in `pt`
- --> content/portal.toml:5:1
-  |
-5 | [title]
-  | ^^^^^^^ add `pt = "…"` below `[title]`
 
 "#]],
     );

@@ -126,10 +126,10 @@ error[empty-cell]: this row says nothing under `event`
         "=== oas-membership.csv\nstate,event,date\nARG,\" \",1948\n",
         str![[r#"
 error[empty-cell]: this row says nothing under `event`
- --> content/oas-membership.csv:2:6
+ --> content/oas-membership.csv:2:1
   |
 2 | ARG," ",1948
-  |      ^ fill in `event`
+  | ^^^^^^^^^^^^ fill in `event`
 
 "#]],
     );

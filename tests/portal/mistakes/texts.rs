@@ -9,7 +9,7 @@ fn a_title_in_the_text() {
     check(
         "=== practices/circle\n< ## What was done {#description}\n> # What was done {#description}\n",
         str![[r#"
-error[title-in-text]: a title with one `#` stands in the text
+error[title-in-text]: a title of the first level stands in the text
   --> content/practices/circle.md:17:1
    |
 17 | # What was done {#description}
@@ -145,11 +145,6 @@ error[unclosed-reference]: this reference is not closed
    |
 19 | See [[a-55 and [[term:hotline|the line].
    |     ^^ close it with `]]` on the same line
-error[unclosed-reference]: this reference is not closed
-  --> content/practices/circle.md:19:16
-   |
-19 | See [[a-55 and [[term:hotline|the line].
-   |                ^^ close it with `]]` on the same line
 
 "#]],
     );
@@ -242,6 +237,23 @@ fn what_stands_in_code_is_no_mistake() {
 fn html_that_is_not_published() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> Water is H<sub>2</sub>O. <blink>Now</blink>\n> \n> <iframe src=\"https://example.org/film\"></iframe>\n> \n> <div onclick=\"alert(1)\"><script>alert(2)</script>Text</div>\n",
-        str![],
+        str![[r#"
+warning[html-not-published]: `<blink>` is taken out of the published text
+  --> content/practices/circle.md:19:26
+   |
+19 | Water is H<sub>2</sub>O. <blink>Now</blink>
+   |                          ^^^^^^ write it in Markdown, or take it away
+warning[html-not-published]: `<iframe>` is taken out of the published text
+  --> content/practices/circle.md:21:1
+   |
+21 | <iframe src="https://example.org/film"></iframe>
+   | ^^^^^^^ write it in Markdown, or take it away
+warning[html-not-published]: `<script>` is taken out of the published text
+  --> content/practices/circle.md:23:25
+   |
+23 | <div onclick="alert(1)"><script>alert(2)</script>Text</div>
+   |                         ^^^^^^^ write it in Markdown, or take it away
+
+"#]],
     );
 }

@@ -1,0 +1,213 @@
+//! An index as a whole: written, cut into carriers, read back, damaged.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use vademecum_search::Language;
+use vademecum_search::analysis::concepts::Concept;
+use vademecum_search::local::{Failure, Local};
+use vademecum_search::read::{Query, Sort};
+use vademecum_search::write::{Analysis, Index, Page, Section, Site, write};
+
+fn page(url: &str, language: Language, title: &str, sections: &[(&str, &str)]) -> Page {
+    Page {
+        url: url.to_owned(),
+        title: title.to_owned(),
+        language: Some(language),
+        facets: BTreeMap::from([("kind".to_owned(), vec![if url.contains("term") { "term" } else { "practice" }.to_owned()])]),
+        sections: sections
+            .iter()
+            .map(|(heading, text)| Section { anchor: heading.to_lowercase(), heading: (*heading).to_owned(), text: (*text).to_owned() })
+            .collect(),
+        ..Page::default()
+    }
+}
+
+fn rogatory() -> Concept {
+    let labels = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect();
+    Concept {
+        id: "letters-rogatory".to_owned(),
+        labels: [labels(&["commission rogatoire"]), labels(&["letters rogatory"]), labels(&["carta rogatoria", "exhorto"]), Vec::new()],
+    }
+}
+
+/// A small site in three languages, with enough other pages that there is more than one block of everything.
+fn pages() -> Vec<Page> {
+    let mut pages = vec![
+        page(
+            "fr/traite.html",
+            Language::Fr,
+            "La traite des personnes",
+            &[("", "La traite touche tous les États."), ("Aide", "Une aide aux victimes de la traite.")],
+        ),
+        page("fr/traites.html", Language::Fr, "Les traités", &[("", "Un traité lie les États ; deux traités les lient plus.")]),
+        page("fr/pouvoirs.html", Language::Fr, "Entraide", &[("", "La commission rogatoire passe par l’autorité centrale.")]),
+        page("es/exhorto.html", Language::Es, "El exhorto", &[("", "El exhorto se envía a la autoridad central.")]),
+        page("es/trata.html", Language::Es, "La trata de personas", &[("", "La trata no es el tratado; año y peña.")]),
+        page("en/rogatory.html", Language::En, "Requests", &[("", "Letters rogatory go to the central authority.")]),
+        page("en/codes.html", Language::En, "Codes", &[("", "See A-55 and art. 18(3)(f) of AG/RES. 2456.")]),
+    ];
+    let words = ["extradition", "audience", "preuve", "saisie", "témoin", "parquet", "juge", "enquête", "police", "réseau"];
+    for number in 0..300 {
+        let text: String =
+            (0..120).map(|at| format!("{} mot{} ", words[(number * 7 + at * 3) % 10], (number * 31 + at * 17) % 900)).collect();
+        pages.push(page(
+            &format!("fr/page-{number:03}.html"),
+            Language::Fr,
+            &format!("Page {number}"),
+            &[("", &text), ("Suite", &text[..200])],
+        ));
+    }
+    pages
+}
+
+fn index(pages: Vec<Page>) -> Index {
+    let site = Site { concepts: vec![rogatory()], ..Site::default() };
+    let analysis = Analysis::new(&site.concepts);
+    write(&site, pages.into_iter().map(|page| analysis.page(page)).collect()).expect("the index is written")
+}
+
+fn ask(text: &str, language: Language) -> Query {
+    Query { text: text.to_owned(), language: Some(language), ..Query::default() }
+}
+
+/// The addresses that a query finds, best first.
+fn found(files: &[(String, Vec<u8>)], query: &Query) -> Vec<String> {
+    let mut local = Local::open(files.to_vec()).expect("the index opens");
+    local.query(query).expect("the query is answered").0.hits.into_iter().map(|hit| hit.url).collect()
+}
+
+#[test]
+fn the_same_pages_give_the_same_bytes_in_any_order() {
+    let (one, mut shuffled) = (index(pages()), pages());
+    shuffled.reverse();
+    assert_eq!(one.files, index(shuffled).files);
+}
+
+#[test]
+fn accents_decide_the_order_and_their_lack_loses_nothing() {
+    let files = index(pages()).files;
+    for (text, first, second) in [("traite", "fr/traite.html", "fr/traites.html"), ("traité", "fr/traites.html", "fr/traite.html")] {
+        let found = found(&files, &ask(text, Language::Fr));
+        assert_eq!(&found[..2], [first, second], "{text}");
+    }
+    assert!(found(&files, &ask("temoin", Language::Fr)).len() == 10);
+    assert_eq!(found(&files, &ask("tratado", Language::Es)), ["es/trata.html"]);
+}
+
+#[test]
+fn meaning_crosses_languages_and_says_so() {
+    let mut local = Local::open(index(pages()).files).expect("the index opens");
+    let (answer, _) = local.query(&ask("commission rogatoire", Language::Fr)).expect("the query is answered");
+    let hits: Vec<(&str, &[String])> = answer.hits.iter().map(|hit| (hit.url.as_str(), hit.via.as_slice())).collect();
+    assert_eq!(hits[0], ("fr/pouvoirs.html", &[][..]));
+    assert!(hits.contains(&("es/exhorto.html", &["carta rogatoria".to_owned()][..])), "{hits:?}");
+    assert!(hits.contains(&("en/rogatory.html", &["letters rogatory".to_owned()][..])), "{hits:?}");
+    assert_eq!(answer.expanded[0].concept, "letters-rogatory");
+    let (literal, _) = local.query(&Query { literal: true, ..ask("commission rogatoire", Language::Fr) }).expect("the query is answered");
+    assert_eq!(literal.hits.iter().map(|hit| hit.url.as_str()).collect::<Vec<_>>(), ["fr/pouvoirs.html"]);
+}
+
+#[test]
+fn a_mistyped_word_is_corrected_and_a_beginning_goes_on() {
+    let mut local = Local::open(index(pages()).files).expect("the index opens");
+    let (answer, cost) = local.query(&ask("extraditoin ", Language::Fr)).expect("the query is answered");
+    assert_eq!((answer.corrected[0].from.as_str(), answer.corrected[0].to.as_str()), ("extraditoin", "extradition"));
+    assert!(answer.total > 100 && cost.rounds <= 5, "{cost:?}");
+    let (answer, _) = local.query(&ask("extradi", Language::Fr)).expect("the query is answered");
+    assert!(answer.total > 100 && answer.corrected.is_empty());
+    let (answer, _) = local.query(&Query { literal: true, ..ask("extraditoin ", Language::Fr) }).expect("the query is answered");
+    assert_eq!(answer.total, 0);
+}
+
+#[test]
+fn phrases_codes_and_words_left_out() {
+    let files = index(pages()).files;
+    assert_eq!(found(&files, &ask("\"traite des personnes\"", Language::Fr)), ["fr/traite.html"]);
+    assert!(found(&files, &ask("\"personnes des traite\"", Language::Fr)).is_empty());
+    for code in ["A-55", "a55", "A 55", "18(3)(f)", "AG/RES. 2456"] {
+        assert_eq!(found(&files, &ask(code, Language::En))[0], "en/codes.html", "{code}");
+    }
+    assert!(!found(&files, &ask("traite -victimes", Language::Fr)).contains(&"fr/traite.html".to_owned()));
+}
+
+#[test]
+fn filters_narrow_and_their_own_counts_stay() {
+    let mut local = Local::open(index(pages()).files).expect("the index opens");
+    let query =
+        Query { filters: BTreeMap::from([("language".to_owned(), vec!["es".to_owned()])]), ..ask("autorité central", Language::Fr) };
+    let (answer, _) = local.query(&query).expect("the query is answered");
+    assert!(answer.hits.iter().all(|hit| hit.language == "es"));
+    let languages = &answer.facets.iter().find(|(facet, _)| facet == "language").expect("there is such a facet").1;
+    assert!(languages.iter().any(|value| value.value == "en"), "{languages:?}");
+}
+
+#[test]
+fn a_query_takes_few_rounds() {
+    let files = index(pages()).files;
+    for text in ["extradition", "commission rogatoire", "juge parquet enquête police réseau preuve témoin", "\"une aide aux victimes\""]
+    {
+        let (_, cost) = Local::open(files.clone()).expect("it opens").query(&ask(text, Language::Fr)).expect("it answers");
+        assert!(cost.rounds <= 3, "{text}: {cost:?}");
+    }
+}
+
+#[test]
+fn a_site_without_pages_finds_nothing() {
+    assert!(found(&index(Vec::new()).files, &ask("traite", Language::Fr)).is_empty());
+}
+
+#[test]
+fn a_missing_or_foreign_carrier_is_said() {
+    let files = index(pages()).files;
+    let mut other = pages();
+    other.truncate(200);
+    let foreign: BTreeMap<String, Vec<u8>> = index(other).files.into_iter().collect();
+    for (name, _) in files.iter().filter(|(name, _)| name.starts_with(['d', 't'])) {
+        let without: Vec<_> = files.iter().filter(|(own, _)| own != name).cloned().collect();
+        let mixed: Vec<_> = files
+            .iter()
+            .map(|(own, bytes)| (own.clone(), if own == name { foreign.get(own).unwrap_or(bytes).clone() } else { bytes.clone() }))
+            .collect();
+        let whole = found(&files, &ask("extradition juge", Language::Fr));
+        for (changed, missing) in [(without, true), (mixed, false)] {
+            match Local::open(changed).expect("the opening block is whole").query(&ask("extradition juge", Language::Fr)) {
+                Ok((answer, _)) => assert_eq!(answer.hits.into_iter().map(|hit| hit.url).collect::<Vec<_>>(), whole),
+                Err(failure) => assert_eq!(matches!(failure, Failure::Missing(_)), missing, "{failure}"),
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_string_is_a_query(text in ".{0,80}", language in 0_usize..4, literal: bool, sort in 0..3) {
+        thread_local! { static FILES: Vec<(String, Vec<u8>)> = index(pages()).files; }
+        let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest][sort as usize];
+        let query = Query { literal, sort, ..ask(&text, Language::ALL[language]) };
+        let answer = FILES.with(|files| Local::open(files.clone()).expect("it opens").query(&query));
+        prop_assert!(answer.is_ok(), "{:?}", answer.err());
+    }
+
+    /// One changed byte in any carrier: the answer is the right one, or there is none.
+    #[test]
+    fn a_damaged_carrier_never_gives_a_wrong_list(which: prop::sample::Index, at: prop::sample::Index, change in 1_u8.., cut: bool) {
+        thread_local! {
+            static FILES: Vec<(String, Vec<u8>)> = index(pages()).files;
+            static RIGHT: Vec<String> = FILES.with(|files| found(files, &ask("extradition témoin", Language::Fr)));
+        }
+        let mut files = FILES.with(Clone::clone);
+        let index = which.index(files.len());
+        let bytes = &mut files[index].1;
+        let at = at.index(bytes.len());
+        if cut { bytes.truncate(at) } else { bytes[at] ^= change }
+        let answer = Local::open(files).and_then(|mut local| local.query(&ask("extradition témoin", Language::Fr)));
+        if let Ok((answer, cost)) = answer {
+            let got: Vec<String> = answer.hits.into_iter().map(|hit| hit.url).collect();
+            RIGHT.with(|right| assert_eq!(&got, right));
+            prop_assert!(cost.rounds <= 6);
+        }
+    }
+}

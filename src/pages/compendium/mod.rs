@@ -1,0 +1,139 @@
+//! The entrance of the compendium, and the file of names for its helper.
+
+mod mandate;
+mod map;
+mod matrix;
+mod measures;
+mod pair;
+mod phrases;
+mod practical;
+mod register;
+mod request;
+mod standing;
+mod timeline;
+
+use serde_json::json;
+
+pub(super) use phrases::Phrases;
+
+use crate::language::Language;
+use crate::pages::lists;
+use crate::pages::{Context, Page, View, address};
+use crate::site::{Details, Entry, EntryId, Kind};
+use crate::typography::typeset;
+use crate::view;
+
+impl Context<'_> {
+    pub(in crate::pages) fn compendium(&self, page: &Page) -> (view::Shell, View) {
+        let language = page.language;
+        let strings = self.strings(language);
+        let states = if self.answers.has_pairs() { self.lists.get(language, Kind::State, None) } else { &[] };
+        let states = states
+            .iter()
+            .map(|state| {
+                let mut link = self.link(page, *state);
+                link.url.push_str("#pairs");
+                link
+            })
+            .collect();
+        let cards: Vec<view::Card> = [Kind::Measure, Kind::Instrument, Kind::Network, Kind::Authority, Kind::State]
+            .into_iter()
+            .filter(|kind| lists::LISTED.contains(kind) && !self.lists.get(language, *kind, None).is_empty())
+            .map(|kind| view::Card {
+                kind: kind.name(),
+                title: strings.get(&format!("kinds_{}", kind.name())).to_owned(),
+                url: address::relative(&page.path, &address::list(self.site, language, kind, None, 0)),
+                summary: typeset(language, strings.get(&format!("list_intro_{}", kind.name()))).into_owned(),
+                tags: vec![self.count(language, self.lists.get(language, kind, None).len())],
+                ..view::Card::default()
+            })
+            .collect();
+        let views = [
+            ("request_title", "request_intro", "compendium/request"),
+            ("compare_title", "compare_intro", "compendium/compare"),
+            ("timeline_title", "timeline_intro", "compendium/timeline"),
+        ];
+        let views = views.into_iter().filter(|(.., name)| self.has_view(name)).map(|(title, intro, name)| view::Card {
+            title: strings.get(title).to_owned(),
+            url: address::relative(&page.path, &address::single(language, name)),
+            summary: typeset(language, strings.get(intro)).into_owned(),
+            ..view::Card::default()
+        });
+        let cards = cards.into_iter().chain(views).collect();
+        let sections =
+            vec![view::Section { id: "browse".to_owned(), heading: strings.get("browse").to_owned(), cards, ..view::Section::default() }];
+        let title = strings.get("compendium_title").to_owned();
+        let intro = typeset(language, strings.get("compendium_intro")).into_owned();
+        let helper = self.answers.has_pairs().then(|| self.helper(page));
+        let compendium = view::Compendium { title: title.clone(), intro: intro.clone(), helper, states, sections };
+        let shell = self.shell(page, "compendium", title, intro, vec![self.home_step(page)], |_| None);
+        (shell, View::Compendium { compendium })
+    }
+
+    /// The links from a state to its page with every other state, in the order of the language.
+    pub(in crate::pages) fn pairs_of(&self, page: &Page, state: EntryId) -> Option<view::Section> {
+        if !self.answers.has_pairs() {
+            return None;
+        }
+        let language = page.language;
+        let strings = self.strings(language);
+        let name = self.site.entry(state).title(language).1;
+        let links = self
+            .lists
+            .get(language, Kind::State, None)
+            .iter()
+            .filter(|other| **other != state)
+            .map(|other| {
+                let mut link = self.link(page, *other);
+                link.url = address::relative(&page.path, &address::pair(self.site, language, state, *other));
+                link
+            })
+            .collect();
+        Some(view::Section {
+            id: "pairs".to_owned(),
+            heading: typeset(language, &strings.fill("pairs_of", &[("state", name)])).into_owned(),
+            intro: typeset(language, strings.get("pairs_intro")).into_owned(),
+            links,
+            ..view::Section::default()
+        })
+    }
+
+    /// The script with the names that the helper offers: states and measures, in the order of the language.
+    pub fn names_script(&self, language: Language) -> Vec<u8> {
+        let states: Vec<_> = self
+            .lists
+            .get(language, Kind::State, None)
+            .iter()
+            .map(|id| json!([code(self.site.entry(*id)), self.site.entry(*id).title(language).1]))
+            .collect();
+        let measures: Vec<_> = self
+            .lists
+            .get(language, Kind::Measure, None)
+            .iter()
+            .filter_map(|id| {
+                let entry = self.site.entry(*id);
+                let Details::Measure { code, .. } = &entry.details else { return None };
+                Some(json!([last(entry), format!("{code} · {}", entry.title(language).1)]))
+            })
+            .collect();
+        format!("window.compendiumNames = {};\n", json!({ "states": states, "measures": measures })).into_bytes()
+    }
+}
+
+/// The last part of a record's address.
+pub(in crate::pages) fn last(entry: &Entry) -> &str {
+    entry.key.rsplit('/').next().unwrap_or(&entry.key)
+}
+
+/// The code of a state as addresses have it.
+pub(in crate::pages) fn code(entry: &Entry) -> String {
+    last(entry).to_owned()
+}
+
+pub(super) fn text_cell(link: view::Link) -> view::Cell {
+    view::Cell { values: vec![link], marks: Vec::new() }
+}
+
+pub(super) fn plain(text: &str) -> view::Cell {
+    text_cell(view::Link { text: text.to_owned(), ..view::Link::default() })
+}

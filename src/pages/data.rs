@@ -1,0 +1,48 @@
+//! The page about open data: every file, what is in it and how large it is.
+
+use super::compendium::{plain, text_cell};
+use super::{Context, Page, View, address};
+use crate::open_data::Content;
+use crate::typography::typeset;
+use crate::view;
+
+impl Context<'_> {
+    pub(super) fn open_data(&self, page: &Page) -> (view::Shell, View) {
+        let language = page.language;
+        let strings = self.strings(language);
+        let rows: Vec<Vec<view::Cell>> = self
+            .data
+            .iter()
+            .filter(|file| file.content != Content::Record)
+            .map(|file| {
+                let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+                let link = view::Link { text: name.to_owned(), url: address::relative(&page.path, &file.path), lang: None };
+                let what = match file.content {
+                    Content::Kind(kind) => strings.get(&format!("kinds_{}", kind.name())),
+                    Content::Record => "",
+                    Content::Participations => strings.get("section_participations"),
+                    Content::Thesaurus => strings.get("glossary_title"),
+                    Content::OfficialText => strings.get("kinds_resolution"),
+                    Content::Schema => strings.get("data_schema"),
+                    Content::Catalogue => strings.get("data_catalogue"),
+                };
+                vec![text_cell(link), plain(what), plain(&format!("{} KiB", file.bytes.len().div_ceil(1024)))]
+            })
+            .collect();
+        let records = self.data.iter().filter(|file| file.content == Content::Record).count();
+        let title = strings.get("data_title").to_owned();
+        let intro = typeset(language, &strings.fill("data_intro", &[("count", &records.to_string())])).into_owned();
+        let section = view::Section {
+            id: "files".to_owned(),
+            heading: strings.get("data_files").to_owned(),
+            table: Some(view::Table {
+                caption: strings.get("data_files").to_owned(),
+                head: ["data_file", "data_content", "data_size"].map(|key| strings.get(key).to_owned()).into(),
+                rows,
+            }),
+            ..view::Section::default()
+        };
+        let shell = self.shell(page, "data", title.clone(), intro.clone(), vec![self.home_step(page)], |_| None);
+        (shell, View::Sections { sections: view::Sections { title, intro, sections: vec![section] } })
+    }
+}

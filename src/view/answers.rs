@@ -1,0 +1,346 @@
+//! What the pages of the compendium's answers show.
+
+use serde::Serialize;
+
+use super::{Cell, Fact, Link, Mark, Section, SourceLine, Table};
+
+/// What two states can ask of each other. Template `pair.html` sees it as `pair`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Pair {
+    /// "Argentina – Barbados".
+    pub title: String,
+    /// Codes of the two states, lower case, in the order of the address.
+    pub codes: [String; 2],
+    /// The two states.
+    pub states: [Link; 2],
+    /// How many instruments bind both, in words, with the day for which that is said.
+    pub lead: String,
+    /// Instruments that bind both, most specific first.
+    pub binding: Vec<BindingLine>,
+    /// What each measure rests on.
+    pub measures: Vec<MeasureLine>,
+    /// Institutions of both states.
+    pub authorities: Vec<AuthorityRow>,
+    /// Channels, languages, formalities, urgency: facts, or the words that say that nothing is known.
+    pub practical: Vec<Fact>,
+    /// How victims and witnesses are kept safe.
+    pub safeguards: Vec<SafeguardLine>,
+    /// What a request needs.
+    pub items: Vec<RequestLine>,
+    /// Networks that both belong to.
+    pub networks: Vec<NetworkLine>,
+    /// What remains where no instrument serves.
+    pub fallbacks: Vec<Fact>,
+    /// Every other instrument, and where each state stands.
+    pub others: Vec<OtherLine>,
+    /// Reservations about lines above, numbered from 1.
+    pub notes: Vec<String>,
+    /// Sources of lines above, numbered from 1.
+    pub sources: Vec<SourceLine>,
+    /// How many of them, from the first, are called elsewhere than by the other instruments.
+    pub main_sources: usize,
+    /// How to cite.
+    pub citation: String,
+    /// The interactive helper.
+    pub helper: Helper,
+}
+
+/// A recommendation about the safety of victims and witnesses.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct SafeguardLine {
+    /// The recommendation, by number and title.
+    pub recommendation: Link,
+    /// Codes of the measures that it concerns, with commas between.
+    pub codes: String,
+    /// The same as anchors, with spaces between.
+    pub measures: String,
+}
+
+/// An institution with its state, function and legal basis.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct AuthorityRow {
+    /// State, name, function, legal basis.
+    pub cells: Vec<Cell>,
+    /// Numbers of the sources.
+    pub sources: Vec<usize>,
+}
+
+/// An instrument that does not bind both states.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct OtherLine {
+    /// The instrument.
+    pub instrument: Link,
+    /// Where each state stands.
+    pub standings: [Act; 2],
+}
+
+/// An instrument that binds both states.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct BindingLine {
+    /// Last part of the instrument's address: `a-55`.
+    pub key: String,
+    /// The instrument.
+    pub instrument: Link,
+    /// Its code and who can be party, in words.
+    pub detail: String,
+    /// Since when it binds both, ISO 8601.
+    pub since: String,
+    /// Until when, ISO 8601; empty where it goes on.
+    pub until: String,
+    /// Since when, written out.
+    pub since_text: String,
+    /// What each of the two did.
+    pub acts: [Act; 2],
+}
+
+/// What a state did about an instrument, or where it stands.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct Act {
+    /// "12 December 2006, accession".
+    pub text: String,
+    /// Numbers of its sources.
+    pub sources: Vec<usize>,
+    /// Numbers of the reservations.
+    pub notes: Vec<usize>,
+    /// Marks in words.
+    pub marks: Vec<Mark>,
+}
+
+/// What serves one measure between two states.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct MeasureLine {
+    /// Anchor: `m-02`.
+    pub id: String,
+    /// Code in capitals.
+    pub code: String,
+    /// The measure.
+    pub measure: Link,
+    /// Instruments that bind both and serve it, most specific first.
+    pub instruments: Vec<ArticleLine>,
+    /// Institutions of each state that receive such a request.
+    pub authorities: [Vec<AuthorityLine>; 2],
+    /// What the states document.
+    pub fiches: Vec<Link>,
+}
+
+/// An instrument with its articles.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct ArticleLine {
+    /// Last part of the instrument's address.
+    pub key: String,
+    /// The instrument.
+    pub instrument: Link,
+    /// "art. 18(3)(a), 18(18)", or the words for articles that are not documented.
+    pub articles: String,
+    /// Whether the articles are still to be verified.
+    pub unverified: bool,
+}
+
+/// An institution of a state.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct AuthorityLine {
+    /// The institution.
+    pub authority: Link,
+    /// Whether it is still to be verified.
+    pub unverified: bool,
+}
+
+/// An item of a request.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct RequestLine {
+    /// Stable id.
+    pub id: String,
+    /// What to write.
+    pub text: String,
+    /// Where that is asked for.
+    pub basis: String,
+    /// Codes of the measures that it concerns, with spaces between; empty for all.
+    pub measures: String,
+    /// Whether it tempts to write names of victims or witnesses.
+    pub identifies: bool,
+}
+
+/// A network that both states belong to.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct NetworkLine {
+    /// The network.
+    pub network: Link,
+    /// Between whom it works; empty where it is no channel.
+    pub channel: String,
+    /// Marks in words.
+    pub marks: Vec<Mark>,
+}
+
+/// The form above an answer, which needs a script.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct Helper {
+    /// Address of the file with the names of states and measures.
+    pub data: String,
+    /// The way to the folder of the pairs, ending in `/`.
+    pub pairs: String,
+    /// Date of the edition, ISO 8601.
+    pub edition: String,
+}
+
+/// A matrix of short answers. Template `matrix.html` sees it as `matrix`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Matrix {
+    /// Title.
+    pub title: String,
+    /// What the rows and columns are.
+    pub intro: String,
+    /// Caption of the table.
+    pub caption: String,
+    /// What the short answers mean, in words.
+    pub legend: Vec<Link>,
+    /// What has no row, after the words that say so.
+    pub silent: Vec<Link>,
+    /// Columns.
+    pub columns: Vec<MatrixHead>,
+    /// Rows, each with a cell for each column.
+    pub rows: Vec<MatrixRow>,
+    /// Whether two rows or two columns can be set side by side by a script.
+    pub compare: bool,
+    /// A map of the same.
+    pub map: Option<TileMap>,
+}
+
+/// The head of a column.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct MatrixHead {
+    /// Short name: `ARG`.
+    pub code: String,
+    /// Full name and page.
+    pub link: Link,
+}
+
+/// A row of a matrix.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct MatrixRow {
+    /// What the row is about.
+    pub head: Link,
+    /// Short answers.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// A short answer.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct MatrixCell {
+    /// The answer; empty where there is none.
+    pub text: String,
+    /// For classes: `yes`, `no`, `unknown`.
+    pub kind: &'static str,
+}
+
+/// The states as tiles. Component `tiles.html` draws it.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct TileMap {
+    /// Anchor of its title, unique on the page.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// Size in units of the drawing.
+    pub width: u32,
+    /// Size in units of the drawing.
+    pub height: u32,
+    /// The states.
+    pub tiles: Vec<Tile>,
+    /// What the shapes mean, with counts: kind and words.
+    pub legend: Vec<Mark>,
+    /// First year of the slider; 0 where time plays no part.
+    pub first_year: u16,
+    /// Last year of the slider.
+    pub last_year: u16,
+}
+
+/// A state on the map.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct Tile {
+    /// Left edge in units of the drawing.
+    pub x: u32,
+    /// Upper edge in units of the drawing.
+    pub y: u32,
+    /// `ARG`.
+    pub code: String,
+    /// The state and what is shown of it, in words.
+    pub text: String,
+    /// A number or year inside the tile; may be empty.
+    pub value: String,
+    /// For classes: `yes`, `no`, `unknown`.
+    pub kind: &'static str,
+    /// The year from which it is `yes`; 0 where time plays no part.
+    pub since: u16,
+}
+
+/// Instruments on an axis of time. Template `timeline.html` sees it as `timeline`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct TimeLine {
+    /// Title.
+    pub title: String,
+    /// What is shown.
+    pub intro: String,
+    /// Size in units of the drawing.
+    pub width: u32,
+    /// Size in units of the drawing.
+    pub height: u32,
+    /// Years of the axis.
+    pub years: Vec<Tick>,
+    /// One instrument each, the oldest first.
+    pub lines: Vec<TimeRow>,
+    /// The same in numbers.
+    pub table: Table,
+}
+
+/// A year of the axis.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Tick {
+    /// Place on the axis.
+    pub x: u32,
+    /// The year.
+    pub year: u16,
+}
+
+/// An instrument on the axis.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct TimeRow {
+    /// Place.
+    pub y: u32,
+    /// Code of the instrument.
+    pub code: String,
+    /// Place of its adoption.
+    pub adopted: u32,
+    /// Place of its entry into force, where that is documented.
+    pub in_force: Option<u32>,
+    /// Places of the acts of states.
+    pub acts: Vec<u32>,
+}
+
+/// The checklist of a request. Template `request.html` sees it as `request`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Request {
+    /// Title.
+    pub title: String,
+    /// What it is, and that it is kept nowhere.
+    pub intro: String,
+    /// What a request needs.
+    pub items: Vec<RequestLine>,
+    /// Where the names of states and measures are.
+    pub helper: Helper,
+    /// Edition, written out.
+    pub edition: String,
+}
+
+/// The entrance of the compendium. Template `compendium.html` sees it as `compendium`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Compendium {
+    /// Title.
+    pub title: String,
+    /// What one finds here.
+    pub intro: String,
+    /// The form.
+    pub helper: Option<Helper>,
+    /// The first choice: the states.
+    pub states: Vec<Link>,
+    /// The other ways in.
+    pub sections: Vec<Section>,
+}

@@ -1,0 +1,151 @@
+// The checklist of a request. What is typed stays on this page: nothing is stored, nothing is sent; only the reader saves a file.
+(function () {
+  "use strict";
+  var form = document.getElementById("request");
+  var names = window.compendiumNames;
+  if (!form || !names) return;
+  var from = document.getElementById("request-from");
+  var to = document.getElementById("request-to");
+  var measure = document.getElementById("request-measure");
+  var pair = document.getElementById("request-pair");
+  var items = Array.prototype.slice.call(form.querySelectorAll(".items li"));
+  var title = document.querySelector("h1").textContent;
+
+  function offer(select, first, values) {
+    [["", first]].concat(values).forEach(function (value) {
+      var option = document.createElement("option");
+      option.value = value[0];
+      option.textContent = value[1];
+      select.appendChild(option);
+    });
+    select.addEventListener("change", show);
+  }
+
+  function show() {
+    items.forEach(function (item) {
+      var only = item.dataset.measures;
+      item.hidden = measure.value !== "" && only !== "" && only.split(" ").indexOf(measure.value) < 0;
+    });
+    var ready = from.value && to.value && from.value !== to.value;
+    pair.hidden = !ready;
+    if (ready) pair.href = form.dataset.pairs + [from.value, to.value].sort().join("-") + ".html#" + (measure.value || "all") + "&from=" + from.value;
+  }
+
+  // Two words with capitals, one after the other, within a sentence, may be a name; initials and codes are not.
+  function warn(item) {
+    var text = item.querySelector("textarea").value;
+    var named = /(^|[^.!?]\s|\s)\p{Lu}\p{Ll}{2,}\s+(?:d[aeo]s?\s+|de\s+la\s+|van\s+)?\p{Lu}\p{Ll}{2,}/u.test(text);
+    var warning = item.querySelector(".mark");
+    if (named && !warning) {
+      warning = document.createElement("p");
+      warning.className = "mark mark-partly";
+      warning.setAttribute("role", "status");
+      warning.textContent = form.dataset.warning;
+      item.appendChild(warning);
+    } else if (!named && warning) {
+      warning.remove();
+    }
+  }
+
+  function chosen(select) {
+    return select.value ? select.options[select.selectedIndex].textContent : "";
+  }
+
+  function lines() {
+    var head = [
+      [form.querySelector("[for=request-from]").textContent, chosen(from)],
+      [form.querySelector("[for=request-to]").textContent, chosen(to)],
+      [form.querySelector("[for=request-measure]").textContent, chosen(measure)],
+    ];
+    var rest = items
+      .filter(function (item) {
+        return !item.hidden;
+      })
+      .map(function (item) {
+        return [item.querySelector("label").textContent + " " + item.querySelector("small").textContent, item.querySelector("textarea").value.trim()];
+      });
+    return head.concat(rest);
+  }
+
+  function escaped(text) {
+    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  }
+
+  var write = {
+    txt: function () {
+      var body = lines().map(function (line) {
+        return line[0] + "\r\n" + (line[1] || "…") + "\r\n";
+      });
+      return [title + "\r\n" + form.dataset.edition + "\r\n\r\n" + body.join("\r\n"), "text/plain"];
+    },
+    html: function () {
+      var body = lines().map(function (line) {
+        return "<h2>" + escaped(line[0]) + "</h2>\n<p>" + escaped(line[1] || "…").replace(/\n/g, "<br>\n") + "</p>";
+      });
+      var lang = document.documentElement.lang;
+      return [
+        '<!doctype html>\n<html lang="' + lang + '">\n<meta charset="utf-8">\n<title>' + escaped(title) + "</title>\n<h1>" + escaped(title) + "</h1>\n" + body.join("\n") + "\n<p>" + escaped(form.dataset.edition) + "</p>\n</html>\n",
+        "text/html",
+      ];
+    },
+    // One file of XML, which word processors that read OpenDocument open (ODF 1.3, part 3, "flat" documents).
+    fodt: function () {
+      var paragraph = function (text) {
+        return "<text:p>" + escaped(text).replace(/\n/g, "<text:line-break/>") + "</text:p>";
+      };
+      var body = lines().map(function (line) {
+        return '<text:h text:outline-level="2">' + escaped(line[0]) + "</text:h>" + paragraph(line[1] || "…");
+      });
+      return [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:h text:outline-level="1">' +
+          escaped(title) + "</text:h>" + body.join("") + paragraph(form.dataset.edition) + "</office:text></office:body></office:document>\n",
+        "application/vnd.oasis.opendocument.text-flat-xml",
+      ];
+    },
+  };
+
+  function save(kind) {
+    if (kind === "print") {
+      window.print();
+      return;
+    }
+    var made = write[kind]();
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([made[0]], { type: made[1] + ";charset=utf-8" }));
+    link.download = "request." + kind;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(function () {
+      URL.revokeObjectURL(link.href);
+    }, 1000);
+  }
+
+  offer(from, form.dataset.choose, names.states);
+  offer(to, form.dataset.choose, names.states);
+  offer(measure, form.dataset.all, names.measures);
+  items.forEach(function (item) {
+    if ("identifies" in item.dataset) {
+      item.querySelector("textarea").addEventListener("input", function () {
+        warn(item);
+      });
+    }
+  });
+  form.querySelectorAll("[data-save]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      save(button.dataset.save);
+    });
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+  });
+  form.addEventListener("reset", function () {
+    form.querySelectorAll(".items .mark").forEach(function (mark) {
+      mark.remove();
+    });
+    setTimeout(show);
+  });
+  form.querySelector(".helper").hidden = false;
+  form.querySelector(".script-only").hidden = false;
+  show();
+})();
