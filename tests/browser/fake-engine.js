@@ -41,9 +41,13 @@ export function fakeEngine() {
       words: text.split(" "),
     };
   };
-  async function openSearch() {
+  async function openSearch({ progress }) {
     window.fakeSearch.opened += 1;
-    if (window.fakeSearch.opened <= window.fakeSearch.failsToOpen) throw new Error("no memory");
+    if (window.fakeSearch.opened <= window.fakeSearch.failsToOpen) {
+      // One file of several is missing: the others go on arriving.
+      setTimeout(() => (progress({ loaded: 1, total: 2 }), (window.fakeSearch.late = true)), 300);
+      throw new Error("a file is missing");
+    }
     return { query };
   }
   // The real engine comes later and must not take the place of this one.

@@ -196,6 +196,8 @@ for (const name of Object.keys(browsers)) {
       });
       await page.type(FIELD, "t");
       await until(page, () => document.querySelector(".search-status").textContent.includes("n’a pas pu se charger"));
+      await until(page, () => window.fakeSearch.late);
+      assert.match(await text(page, ".search-status"), /n’a pas pu se charger/);
       assert.equal(await count(page, HIT), 0);
       await page.click(".search-retry button");
       await shown(page, HIT);
