@@ -37,8 +37,7 @@
   let attempts = 0;
 
   window.vademecumBlock = (owner, name, data) => {
-    const taker = waiting.get(owner + "/" + name);
-    if (taker) taker(data);
+    for (const taker of waiting.get(owner + "/" + name) || []) taker(data);
   };
 
   /* Loads a carrier; `again` asks past what a cache kept of it. */
@@ -46,18 +45,21 @@
     const key = owner + "/" + name;
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
+      // Two attempts may wait for one block; each ends on its own, and whatever comes serves both.
+      let ended = false;
+      const takers = waiting.get(key) || new Set();
       const end = (action, value) => {
+        ended = true;
         clearTimeout(timer);
-        waiting.delete(key);
+        takers.delete(taker);
         element.remove();
         action(value);
       };
+      const taker = (data) => end(resolve, data);
       const timer = setTimeout(() => end(reject, new SearchError("missing", path + " does not come", path)), PATIENCE);
-      waiting.set(key, (data) => end(resolve, data));
-      element.onerror = () => end(reject, new SearchError("missing", path + " cannot be loaded", path));
-      element.onload = () => {
-        if (waiting.has(key)) end(reject, new SearchError("damaged", path + " is damaged or belongs to another index", path));
-      };
+      waiting.set(key, takers.add(taker));
+      element.onerror = () => ended || end(reject, new SearchError("missing", path + " cannot be loaded", path));
+      element.onload = () => ended || end(reject, new SearchError("damaged", path + " is damaged or belongs to another index", path));
       element.src = new URL(path, root).href + (again ? "?again=" + attempts++ : "");
       document.head.append(element);
     });
