@@ -82,7 +82,7 @@ impl Context<'_> {
             .lists
             .get(language, Kind::State, None)
             .iter()
-            .filter(|other| **other != state)
+            .filter(|other| self.site.entry(**other).key != self.site.entry(state).key)
             .map(|other| {
                 let mut link = self.link(page, *other);
                 link.url = address::relative(&page.path, &address::pair(self.site, language, state, *other));

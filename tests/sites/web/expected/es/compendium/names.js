@@ -1,0 +1,1 @@
+window.compendiumNames = {"measures":[],"states":[["bra","Brasil"]]};
