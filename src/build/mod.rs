@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 mod publish;
 
-pub(crate) use publish::{Files, Pages, check_again, reason};
+pub(crate) use publish::{CheckedAgain, Files, Pages, check_again, reason};
 
 use crate::check::refused_by_sticks;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};

@@ -112,8 +112,15 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(broken_links(pages, check.finish()))
 }
 
-/// Broken links, and what the next check is to know.
-pub(crate) type CheckedAgain = (Vec<Diagnostic>, Vec<u8>);
+/// What a check of all pages came to.
+pub(crate) struct CheckedAgain<'c> {
+    /// Links that lead nowhere.
+    pub broken: Vec<Diagnostic>,
+    /// What the next check is to know.
+    pub known: Vec<u8>,
+    /// Has taken every page, and is ready to become the files of the search index.
+    pub indexer: Indexer<'c>,
+}
 
 /// Finds what leads nowhere, making only the pages that show something else than what `known`, of an earlier check,
 /// remembers of them; none where `stop` said so.
@@ -121,14 +128,15 @@ pub(crate) type CheckedAgain = (Vec<Diagnostic>, Vec<u8>);
 /// # Errors
 ///
 /// Returns the first page whose template fails.
-pub(crate) fn check_again(
-    pages: &Pages<'_>,
+pub(crate) fn check_again<'c>(
+    pages: &Pages<'c>,
     renderer: &Renderer,
     known: &[u8],
     stop: impl Fn() -> bool + Sync,
-) -> Result<Option<CheckedAgain>, TemplateError> {
+) -> Result<Option<CheckedAgain<'c>>, TemplateError> {
     let Pages { context, plan, .. } = pages;
     let check = link_check(pages);
+    let indexer = Indexer::new(context);
     let remembered = Remembered::read(known, plan.iter().map(|page| page.path.as_str()));
     let found = Mutex::new(Vec::with_capacity(plan.len()));
     let done = render(renderer, context, plan, |number, draft| {
@@ -136,6 +144,7 @@ pub(crate) fn check_again(
             return Err(None);
         }
         let (path, key) = (plan[number].path.as_str(), draft.key);
+        indexer.add(&draft);
         let anchors = match remembered.page(path, key) {
             Some(anchors) => {
                 check.remembered(number, path, anchors);
@@ -157,7 +166,7 @@ pub(crate) fn check_again(
     let found = found.into_inner().expect("no page panicked while it was made");
     let sound = found.into_iter().filter(|(number, _)| !with_broken.contains(number));
     let known = Remembered::write(sound.map(|(number, page)| (plan[number].path.as_str(), page)).collect());
-    Ok(Some((broken_links(pages, broken), known)))
+    Ok(Some(CheckedAgain { broken: broken_links(pages, broken), known, indexer }))
 }
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {

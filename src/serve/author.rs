@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::http::{Door, run};
 use super::live::Live;
 use super::watch::{Changes, Watcher, watch};
-use super::world::{Checked, Given, Understanding, World};
+use super::world::{Given, Later, Understanding, World};
 use crate::build::Memory;
 use crate::diagnostic::{Diagnostic, in_reading_order};
 use crate::disk::{self, DiskError, Refreshed};
@@ -60,7 +60,7 @@ const PATIENCE: Duration = Duration::from_millis(250);
 /// Something that the thread which watches over a site wakes up for.
 enum Signal {
     Files(Changes),
-    Checked { edition: u64, checked: Checked },
+    Later { edition: u64, later: Later },
 }
 
 /// Shows a site until the program is ended; `tell` is told what happens.
@@ -128,7 +128,7 @@ impl Author {
     fn watch_over(&mut self, signalled: &Receiver<Signal>, tell: &impl Fn(News<'_>)) {
         while let Ok(signal) = signalled.recv() {
             match signal {
-                Signal::Checked { edition, checked } => self.checked(edition, checked, tell),
+                Signal::Later { edition, later } => self.later(edition, later, tell),
                 Signal::Files(changes) => {
                     let changes = self.burst(changes, signalled, tell);
                     self.changed(changes, tell);
@@ -144,7 +144,7 @@ impl Author {
         while started.elapsed() < PATIENCE {
             match signalled.recv_timeout(QUIET) {
                 Ok(Signal::Files(more)) => changes.add(more),
-                Ok(Signal::Checked { edition, checked }) => self.checked(edition, checked, tell),
+                Ok(Signal::Later { edition, later }) => self.later(edition, later, tell),
                 Err(_) => break,
             }
         }
@@ -187,10 +187,10 @@ impl Author {
             memory: std::mem::take(&mut self.memory),
             known: self.known.clone(),
         };
-        let checked = move |checked| {
-            let _ = signals.send(Signal::Checked { edition, checked });
+        let later = move |later| {
+            let _ = signals.send(Signal::Later { edition, later });
         };
-        let Understanding { world, diagnostics, theme, memory } = World::understand(given, Arc::clone(&self.stop), checked);
+        let Understanding { world, diagnostics, theme, memory } = World::understand(given, Arc::clone(&self.stop), later);
         self.memory = memory;
         let mut text = self.text(&diagnostics);
         text.extend(theme.map(|theme| format!("error: {theme}\n")));
@@ -203,15 +203,17 @@ impl Author {
         }
     }
 
-    /// Takes note of what the check of all pages came to, unless the site has changed since.
-    fn checked(&mut self, edition: u64, checked: Checked, tell: &impl Fn(News<'_>)) {
-        if edition != self.edition {
-            return;
-        }
-        self.known = checked.known;
-        match checked.broken {
-            Err(message) => self.complain(&format!("error: {message}\n"), tell),
-            Ok(broken) => {
+    /// Takes note of what was found behind the answers, unless the site has changed since.
+    fn later(&mut self, edition: u64, later: Later, tell: &impl Fn(News<'_>)) {
+        match later {
+            _ if edition != self.edition => {}
+            Later::Failed(message) => {
+                self.known = Vec::new();
+                self.complain(&format!("error: {message}\n"), tell);
+            }
+            Later::Indexed(files) => self.live.index(files),
+            Later::Checked { broken, known } => {
+                self.known = known;
                 self.live.trust();
                 if !broken.is_empty() {
                     let all = self.understanding.iter().cloned().chain(broken).collect();

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::http::{Answer, Pages};
 use super::world::World;
+use crate::build::Files;
 
 /// Where the addresses of the server itself lie; no page can have such a name.
 const SCRIPT: &str = "/.vademecum/live.js";
@@ -23,6 +24,8 @@ struct Now {
     world: Option<World>,
     /// The site as it was before, until every page of the present one has been made once.
     before: Option<World>,
+    /// The newest search index, and the one before it, which pages that are open may still be reading.
+    index: [Arc<Files>; 2],
     /// Counts the sites that were shown.
     edition: u64,
     /// What is wrong, as the terminal has it; empty where nothing is.
@@ -61,6 +64,13 @@ impl Live {
         self.now.write().expect("nobody panics while showing").before = None;
     }
 
+    /// Lets readers search in another index; its files have names of their own, but for the script that names them.
+    pub fn index(&self, files: Files) {
+        let mut now = self.now.write().expect("nobody panics while showing");
+        let [newest, _] = std::mem::take(&mut now.index);
+        now.index = [Arc::new(files), newest];
+    }
+
     fn update(&self, change: impl FnOnce(&mut Now)) {
         change(&mut self.now.write().expect("nobody panics while showing"));
         self.change.send_modify(|number| *number += 1);
@@ -93,10 +103,13 @@ async fn state(State(live): State<Arc<Live>>, request: Request<axum::body::Body>
 
 impl Pages for Live {
     fn page(&self, path: &str) -> Answer {
-        let (world, before, edition) = {
+        let (world, before, edition, index) = {
             let now = self.now.read().expect("nobody panics while showing");
-            (now.world.clone(), now.before.clone(), now.edition)
+            (now.world.clone(), now.before.clone(), now.edition, now.index.clone())
         };
+        if let Some(bytes) = index.iter().find_map(|files| files.get(path)) {
+            return Answer::file(path, bytes.clone());
+        }
         let Some(world) = world else {
             let waiting = "<!doctype html><html><head><title>vademecum</title></head><body></body></html>";
             return Answer::file("waiting.html", with_script(waiting.as_bytes(), edition));

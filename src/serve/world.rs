@@ -11,7 +11,7 @@ use std::thread;
 
 use rustc_hash::FxHashMap;
 
-use crate::build::{Files, Memory, Pages, Understood, check_again, has_errors, other_files, understand};
+use crate::build::{CheckedAgain, Files, Memory, Pages, Understood, check_again, has_errors, other_files, understand};
 use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
 use crate::resolve::Options;
@@ -43,12 +43,19 @@ pub struct Understanding {
     pub memory: Memory,
 }
 
-/// What the check of all pages, which goes on behind the answers, came to.
-pub struct Checked {
-    /// Links that lead nowhere; or the page whose template fails.
-    pub broken: Result<Vec<Diagnostic>, String>,
-    /// What the next check is to know.
-    pub known: Vec<u8>,
+/// What goes on behind the answers once a site is understood.
+pub enum Later {
+    /// Every page was made or known.
+    Checked {
+        /// Links that lead nowhere.
+        broken: Vec<Diagnostic>,
+        /// What the next check is to know.
+        known: Vec<u8>,
+    },
+    /// The search index of the site, as files.
+    Indexed(Files),
+    /// A page whose template fails, or an index that cannot be made.
+    Failed(String),
 }
 
 /// What a site is understood from.
@@ -64,12 +71,12 @@ pub struct Given {
 
 impl World {
     /// Understands a site in a thread of its own, and waits until it is understood. Then the links of all pages are
-    /// checked, unless `stop` is set before, and `checked` is told.
-    pub fn understand(given: Given, stop: Arc<AtomicBool>, checked: impl FnOnce(Checked) + Send + 'static) -> Understanding {
+    /// checked and its search index is made, unless `stop` is set before, and `later` is told.
+    pub fn understand(given: Given, stop: Arc<AtomicBool>, later: impl Fn(Later) + Send + Sync + 'static) -> Understanding {
         let (tell, told) = sync_channel(1);
         thread::spawn(move || {
             let Given { sources, options, diagnostics, memory, known } = given;
-            understand(&sources, &options, Some(memory), diagnostics, |understood| live(understood, &known, &stop, &tell, checked));
+            understand(&sources, &options, Some(memory), diagnostics, |understood| live(understood, &known, &stop, &tell, later));
         });
         told.recv().expect("a site is understood or the program ends")
     }
@@ -88,7 +95,7 @@ fn live(
     known: &[u8],
     stop: &AtomicBool,
     tell: &SyncSender<Understanding>,
-    checked: impl FnOnce(Checked) + Send,
+    later: impl Fn(Later) + Send + Sync,
 ) {
     let Understood { mut context, plan, media, diagnostics, memory } = understood;
     let memory = memory.unwrap_or_default();
@@ -123,8 +130,14 @@ fn live(
             let pages = Pages { context: &context, plan: &plan, files: files() };
             match check_again(&pages, &renderer, known, || stop.load(Ordering::Relaxed)) {
                 Ok(None) => {}
-                Ok(Some((broken, known))) => checked(Checked { broken: Ok(broken), known }),
-                Err(error) => checked(Checked { broken: Err(error.to_string()), known: Vec::new() }),
+                Ok(Some(CheckedAgain { broken, known, indexer })) => {
+                    later(Later::Checked { broken, known });
+                    later(match indexer.finish() {
+                        Ok(files) => Later::Indexed(files.into_iter().collect()),
+                        Err(error) => Later::Failed(error.to_string()),
+                    });
+                }
+                Err(error) => later(Later::Failed(error.to_string())),
             }
         });
         for _ in 0..2 {

@@ -82,6 +82,8 @@ fn every_page_is_served_as_a_build_writes_it() {
     let output = served.site.room.join("public");
     crate::site::succeed(vademecum().arg("build").arg(served.site.folder()).arg("--output").arg(&output));
     let built: BTreeMap<String, Vec<u8>> = files(&output);
+    // The search index is made behind the first answers.
+    served.until_page("/search/search.js", Some(""));
     for (path, bytes) in built.iter().filter(|(path, _)| *path != "404.html") {
         let answer = get(served.port, &format!("/{path}"));
         assert_eq!(answer.status, 200, "{path}");
@@ -109,6 +111,20 @@ fn a_saved_change_is_seen_on_the_page_on_lists_and_on_what_refers_to_it() {
     served.until_page(PAGE, Some("Un titre tout neuf"));
     for path in ["/fr/practices/index.html", "/fr/index.html", "/es/practices/index.html"] {
         assert!(get(served.port, path).text().contains("Un titre tout neuf"), "{path}");
+    }
+}
+
+#[test]
+fn a_saved_change_is_found_by_search() {
+    let served = Served::new(Site::new("served-search", 2));
+    served.until_page("/search/search.js", Some(""));
+    let before = get(served.port, "/search/search.js").body;
+    served.site.practice("practice-000", "Xylophone");
+    let started = Instant::now();
+    // The script names the index, whose own name changes with what is in it.
+    while get(served.port, "/search/search.js").body == before {
+        assert!(started.elapsed() < Duration::from_secs(60), "the index stays as it was");
+        std::thread::yield_now();
     }
 }
 
