@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::site::{Site, files, succeed, vademecum};
-use crate::web::{Answer, free_port, get, wait_for};
+use crate::web::{Answer, answers, free_port, get};
 
 /// A server, ended with the test.
 struct Server {
@@ -25,8 +25,12 @@ impl Drop for Server {
 fn start(program: &str, package: &str, port: u16, command: &mut Command) -> Server {
     let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let child = child.unwrap_or_else(|error| panic!("{program} cannot be run ({error}): install the Debian package {package}"));
-    let server = Server { child, port };
-    wait_for(port);
+    let mut server = Server { child, port };
+    while !answers(port) {
+        let ended = server.child.try_wait().expect("the child is ours");
+        assert!(ended.is_none(), "{program} ended with {ended:?} and serves nothing");
+        std::thread::yield_now();
+    }
     server
 }
 
@@ -66,7 +70,7 @@ fn apache(room: &Path, port: u16) -> Server {
         .map(|module| format!("LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so\n"))
         .concat();
     let settings = format!(
-        "{modules}ServerName localhost\nListen 127.0.0.1:{port}\nUser www-data\nGroup www-data\nPidFile {room_name}/apache.pid\n\
+        "{modules}ServerName localhost\nTypesConfig /dev/null\nListen 127.0.0.1:{port}\nUser www-data\nGroup www-data\nPidFile {room_name}/apache.pid\n\
          ErrorLog {room_name}/error.log\nDocumentRoot {room_name}/www\n\
          <Directory {room_name}/www>\n  AllowOverride All\n  Require all granted\n</Directory>\n"
     );
