@@ -64,12 +64,16 @@ impl Tokenizer for Encoded {
     type TokenStream<'a> = Lines<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Lines<'a> {
-        Lines { lines: text.split('\n'), several: &self.several, position: 0, token: Token::default() }
+        Lines { text, lines: text.split('\n'), placed: false, several: &self.several, position: 0, token: Token::default() }
     }
 }
 
+/// Keys without a place first, then those with one: the positions of a key must not go back.
 struct Lines<'a> {
+    text: &'a str,
     lines: std::str::Split<'a, char>,
+    /// Whether the keys without a place have been told.
+    placed: bool,
     several: &'a FxHashSet<String>,
     position: usize,
     token: Token,
@@ -77,27 +81,34 @@ struct Lines<'a> {
 
 impl TokenStream for Lines<'_> {
     fn advance(&mut self) -> bool {
-        for line in self.lines.by_ref() {
-            let Some((mark, key)) = line.split_at_checked(1) else { continue };
-            self.token.position = match mark {
-                "+" => {
-                    self.position += 1;
-                    self.position
+        loop {
+            let Some(line) = self.lines.next() else {
+                if self.placed {
+                    return false;
                 }
-                "=" => self.position,
-                "0" => 0,
-                "f" if key.split_once(FORM).is_some_and(|(stem, _)| self.several.contains(stem)) => 0,
-                "." => {
-                    self.position += 1;
-                    continue;
-                }
-                _ => continue,
+                self.placed = true;
+                self.lines = self.text.split('\n');
+                continue;
             };
-            self.token.text.clear();
-            self.token.text.push_str(key);
-            return true;
+            let Some((mark, key)) = line.split_at_checked(1) else { continue };
+            let place = match mark {
+                "+" | "." => {
+                    self.position += usize::from(self.placed);
+                    (mark == "+").then_some(self.position)
+                }
+                "=" => Some(self.position),
+                "0" => Some(0),
+                "f" if key.split_once(FORM).is_some_and(|(stem, _)| self.several.contains(stem)) => Some(0),
+                _ => None,
+            };
+            let told_now = if matches!(mark, "0" | "f") { !self.placed } else { self.placed };
+            if let Some(place) = place.filter(|_| told_now) {
+                self.token.position = place;
+                self.token.text.clear();
+                self.token.text.push_str(key);
+                return true;
+            }
         }
-        false
     }
 
     fn token(&self) -> &Token {
