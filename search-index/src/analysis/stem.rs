@@ -45,7 +45,9 @@ impl Stems {
             stem.push_str(kept);
             stem.push_str(end);
         } else {
-            stem.push_str(&self.snowball.stem(folded));
+            // Snowball takes the plural of *commission* for a form of a verb (*commissions*, "we were committing").
+            let noun = folded.strip_suffix('s').filter(|noun| self.language == Language::Fr && noun.ends_with("ion"));
+            stem.push_str(&self.snowball.stem(noun.unwrap_or(folded)));
         }
     }
 }
@@ -80,6 +82,7 @@ mod tests {
     fn forms_of_one_word_meet() {
         for (language, one, other) in [
             (Language::Fr, "extradition", "extraditions"),
+            (Language::Fr, "commission", "commissions"),
             (Language::Fr, "traite", "traites"),
             (Language::Fr, "mineur", "mineurs"),
             (Language::En, "victim", "victims"),

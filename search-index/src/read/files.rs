@@ -49,6 +49,11 @@ impl Files {
         std::mem::take(&mut self.state().missing)
     }
 
+    /// Remembers bytes as lacking unless they are there: what will be read next is asked for in the same round.
+    pub fn want(&self, file: usize, range: Range<usize>) {
+        let _ = self.read(file, range);
+    }
+
     /// Whether a read has failed since [`Self::take_missing`].
     pub fn lacks(&self) -> bool {
         !self.state().missing.is_empty()

@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn words_phrases_and_exclusions() {
         check("l'entraide judiciaire de l’Équateur", "entraide judiciaire (de) équateur");
-        check("\"traite des personnes\" -migrants", "traite (des) personnes [0, 1, 2] -migrant");
+        check("\"traite des personnes\" -migrants", "traite (des) personnes [0, 1, 2] -migr");
         check("« commission rogatoire » Haïti", "commission rogatoire haïti [0, 1]");
         check("traite traite TRAITE", "traite");
     }

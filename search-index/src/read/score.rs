@@ -28,6 +28,9 @@ const EXPLAINED: f32 = 20.0;
 /// What the best single section adds to the sum over a page.
 const SECTION_WEIGHT: f32 = 0.3;
 
+/// The file of positions; its only field begins where the file does.
+const POSITIONS: usize = 2;
+
 /// A page that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
@@ -191,6 +194,7 @@ impl Reader {
                 done.push(key);
                 let mut postings = Vec::new();
                 for entry in &entries {
+                    self.files.want(POSITIONS, entry.info.positions_range.clone());
                     match passed(self.inverted.read_postings_from_terminfo(&entry.info, IndexRecordOption::WithFreqsAndPositions))? {
                         Some(list) => postings.push(list),
                         None => complete = false,
