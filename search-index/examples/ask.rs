@@ -1,5 +1,7 @@
 //! Asks an index from the command line: `ask <folder of carriers> <language> <words>…`; `-` reads queries from standard input.
 
+#![allow(clippy::disallowed_methods, reason = "reads the index that a build wrote")]
+
 use std::io::BufRead;
 
 use vademecum_search::Language;

@@ -2,6 +2,8 @@
 //!
 //! `ranking <folder of collections>`; each collection has `docs.jsonl`, `queries*.jsonl` and `qrels.tsv`.
 
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads collections and writes an index")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

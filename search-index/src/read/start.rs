@@ -24,8 +24,11 @@ pub struct Start {
     pub cuts: Vec<Cut>,
 }
 
-/// Pieces of files as a block holds them: file, first byte, bytes.
-pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<(usize, usize, &'b [u8])>, Damaged> {
+/// A piece of a file as a block holds it: file, first byte, bytes.
+pub type Extent<'b> = (usize, usize, &'b [u8]);
+
+/// The pieces of files that a block holds.
+pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<Extent<'b>>, Damaged> {
     let mut extents = Vec::new();
     for _ in 0..take.count()? {
         let (file, start) = (take.size()?, take.size()?);

@@ -13,6 +13,9 @@ use crate::read::files::Files;
 use crate::read::inverted::open;
 use crate::schema::block;
 
+/// Where the postings and the positions of a word lie.
+type Word = (Range<usize>, Range<usize>);
+
 /// Lists of postings up to this length, in bytes, travel with their words: most words are rare.
 const SHORT: usize = 120;
 /// Longer lists, and positions, travel in packs of about this many bytes.
@@ -60,7 +63,7 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
     }
     let full = open(&whole)?;
     let mut ends = Vec::new();
-    let mut current: Option<(Range<usize>, Vec<(Range<usize>, Range<usize>)>)> = None;
+    let mut current: Option<(Range<usize>, Vec<Word>)> = None;
     let mut stream = full.terms().stream()?;
     while stream.advance() {
         let lookup = reader.terms().get(stream.key());
