@@ -331,7 +331,11 @@ mod tests {
         let broken: Vec<_> = check.finish().into_iter().map(|broken| (broken.url, broken.why)).collect();
         assert_eq!(
             broken,
-            [("/other/".to_owned(), Why::Rooted), ("no.html".to_owned(), Why::NoFile), ("/portal/fr/index.html".to_owned(), Why::Rooted)]
+            [
+                ("/other/".to_owned(), Why::Rooted),
+                ("/portal/no.html".to_owned(), Why::NoFile),
+                ("/portal/fr/index.html".to_owned(), Why::Rooted)
+            ]
         );
     }
 

@@ -110,7 +110,7 @@ fn apache(base: &str) -> String {
         let media = media.split(';').next().unwrap_or(media);
         writeln!(text, "  AddType {media} .{extension}").expect(INFALLIBLE);
     }
-    writeln!(text, "  AddCharset utf-8 .html .css .js .txt .csv\n</IfModule>").expect(INFALLIBLE);
+    writeln!(text, "  AddCharset utf-8 .html .css .js .txt .csv .ttl\n</IfModule>").expect(INFALLIBLE);
     writeln!(text, "<Files \"feed.xml\">\n  ForceType \"{FEED}\"\n</Files>\n<Files \".htaccess\">\n  Require all denied\n</Files>")
         .expect(INFALLIBLE);
     writeln!(

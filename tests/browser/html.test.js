@@ -39,10 +39,16 @@ test("every page carries the policy before anything that it governs, and nothing
   assert.deepEqual(bad, []);
 });
 
+test("a page of two states weighs at most 30 KiB, compressed", () => {
+  const heavy = pages.filter((page) => page.kind === "pair" && compressed([page.path]) > 30 * KIB);
+  assert.deepEqual(heavy, []);
+});
+
 test("the first view of a text page weighs at most 30 KiB with styles and scripts, compressed", () => {
   const sizes = new Map();
   const size = (path) => sizes.get(path) ?? sizes.set(path, compressed([path])).get(path);
-  const lists = ["list", "glossary", "concordance", "review", "resolution"];
+  // A page of two states is an answer and a tool; its own weight has a test above.
+  const lists = ["list", "glossary", "concordance", "review", "resolution", "pair"];
   const heavy = [];
   for (const { path } of pages.filter((page) => !lists.includes(page.kind))) {
     const loads = [...text(path).matchAll(/<(?:script src|link rel="stylesheet" href)="([^"]+)"/g)].map(([, url]) => posix.join(posix.dirname(path), url));

@@ -67,7 +67,10 @@ fn only_the_pages_that_show_a_record_are_written_when_it_changes() {
     let before = times(&site.path("public"));
     site.add(&practice(2, "People meet and talk."));
     site.run(&["build"]);
-    assert_eq!(changed(&before, &times(&site.path("public"))), ["en/practices/circle-2.html", "fr/practices/circle-2.html"]);
+    // The words of the text are in the index of search too; its files are named for what they hold.
+    let pages: Vec<String> =
+        changed(&before, &times(&site.path("public"))).into_iter().filter(|path| !path.starts_with("search/")).collect();
+    assert_eq!(pages, ["en/practices/circle-2.html", "fr/practices/circle-2.html"]);
 }
 
 #[test]

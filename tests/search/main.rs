@@ -29,6 +29,9 @@ struct Expected {
     #[serde(default)]
     languages: Vec<String>,
     corrected: Option<String>,
+    /// What is expected is right, and what comes is not yet: the test says so when that changes.
+    #[serde(default)]
+    known_wrong: bool,
 }
 
 /// Hits among which what is looked for must be.
@@ -46,7 +49,17 @@ fn what_people_of_the_field_ask_for_comes_first() {
     let queries: Queries = toml::from_str(&text).expect("the queries are in order");
     assert!(queries.query.len() >= 80, "only {} queries", queries.query.len());
     let mut local = Local::open(carriers).expect("the index opens");
-    let failures: Vec<String> = queries.query.iter().filter_map(|expected| failure(&mut local, expected)).collect();
+    let failures: Vec<String> = queries
+        .query
+        .iter()
+        .filter_map(|expected| match failure(&mut local, expected) {
+            Some(_) if expected.known_wrong => None,
+            None if expected.known_wrong => Some(format!("{:?} is answered as expected now: take `known_wrong` away", expected.text)),
+            failure => failure,
+        })
+        .collect();
+    let right = queries.query.iter().filter(|expected| !expected.known_wrong).count();
+    assert!(right >= 80, "only {right} queries are answered as they should be");
     assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), queries.query.len(), failures.join("\n"));
 }
 
