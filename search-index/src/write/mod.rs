@@ -1,6 +1,6 @@
 //! Writing: pages become an index in blocks, and blocks become files that a page can load from anywhere.
 //!
-//! [`Analysis::page`] runs in parallel with rendering; [`write`] puts the pages in a fixed order, so the same pages give the same
+//! [`Analysis::page`] runs in parallel with rendering; [`write()`] puts the pages in a fixed order, so the same pages give the same
 //! bytes whatever the number of threads.
 
 mod analyse;
