@@ -108,15 +108,22 @@ describe("accessibility", () => {
   test("with scripts off, pages say the same and offer nothing that would not work", async (t) => {
     const url = await top(t, places["http at a root"]);
     const { page } = await watchedPage(t, browser, url);
-    const words = (path) => page.goto(url + path).then(() => page.$eval("main", (main) => main.innerText.replace(/\s+/g, " ")));
+    // What is said beside what scripts offer: controls are put aside.
+    const words = (path) =>
+      page.goto(url + path).then(() =>
+        page.$eval("main", (main) => {
+          for (const control of main.querySelectorAll("form, .slider, button, noscript")) control.remove();
+          return main.innerText.replace(/\s+/g, " ").trim();
+        }),
+      );
+    const offered = () => page.$$eval("button", (all) => all.filter((control) => control.checkVisibility()).length);
     for (const { path } of samples([languages[0]]).filter(({ kind }) => kind !== "search")) {
       await page.setJavaScriptEnabled(false);
+      await page.goto(url + path);
+      assert.equal(await offered(), 0, path);
       const off = await words(path);
-      assert.deepEqual(await page.$$eval("button", (buttons) => buttons.filter((button) => button.checkVisibility()).length), 0, path);
       await page.setJavaScriptEnabled(true);
-      const buttons = await words(path).then(() => page.$$eval("main button", (all) => all.map((button) => button.innerText.trim())));
-      const on = buttons.reduce((text, button) => text.replace(button, ""), await words(path)).replace(/\s+/g, " ");
-      assert.equal(on.trim(), off.trim(), path);
+      assert.equal(await words(path), off, path);
     }
   });
 });

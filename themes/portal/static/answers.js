@@ -10,6 +10,8 @@
   var date = document.getElementById("helper-date");
   var said = document.getElementById("helper-said");
   var article = document.querySelector("article.pair");
+  // Whether a person said who asks whom; until then the page answers in both directions.
+  var directed = false;
 
   function offer(select, first, values) {
     [["", first]].concat(values).forEach(function (value) {
@@ -85,8 +87,8 @@
       list.parentNode.hidden = !list.querySelector("li:not([hidden])");
     });
     place(measure.value !== "");
-    article.classList.toggle("asks-first", to.value === article.dataset.first);
-    article.classList.toggle("asks-second", to.value === article.dataset.second);
+    article.classList.toggle("asks-first", directed && to.value === article.dataset.first);
+    article.classList.toggle("asks-second", directed && to.value === article.dataset.second);
     said.textContent = form.dataset.count.replace("{date}", spoken(day)).replace("{count}", count);
   }
 
@@ -95,6 +97,7 @@
     if (!from.value || !to.value || from.value === to.value) return;
     if (article && file() === article.dataset.pair + ".html") {
       history.replaceState(null, "", written());
+      directed = true;
       show();
       return;
     }
@@ -130,6 +133,7 @@
       var swapped = chosen.from === article.dataset.second;
       from.value = swapped ? article.dataset.second : article.dataset.first;
       to.value = swapped ? article.dataset.first : article.dataset.second;
+      directed = chosen.from === from.value;
     }
     measure.value = chosen.measure;
     if (/^\d{4}-\d\d-\d\d$/.test(chosen.date) && chosen.date <= form.dataset.edition) date.value = chosen.date;
