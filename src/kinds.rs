@@ -431,6 +431,8 @@ pub struct PortalFile {
     pub base_url: Option<Name>,
     /// Number of records on one page of a list.
     pub page_size: Option<Spanned<u16>>,
+    /// Whether pages carry search; they do where nothing is said.
+    pub search: Option<bool>,
     /// Said on every page: no official publication, no legal advice.
     #[serde(default)]
     pub notice: Localised,

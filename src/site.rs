@@ -62,6 +62,8 @@ pub struct Portal {
     pub base_url: Option<String>,
     /// Records on one page of a list.
     pub page_size: usize,
+    /// Whether pages carry search.
+    pub search: bool,
     /// What the portal is not.
     pub notice: Words,
     /// Terms of reuse.

@@ -29,6 +29,8 @@ pub struct Site {
     pub notice: String,
     /// Under which terms the texts may be reused.
     pub licence: String,
+    /// Whether pages carry search.
+    pub search: bool,
     /// Interface strings by key, from `themes/portal/strings/`.
     pub strings: std::collections::BTreeMap<String, String>,
     /// Main menu, without addresses: `Shell::menu` has those, in the same order.
@@ -126,7 +128,7 @@ pub struct Card {
     pub summary: String,
     /// Language of the summary, where it differs from the page's.
     pub summary_lang: Option<&'static str>,
-    /// Small facts: state, year, form.
+    /// Small facts: state, year, form, the language of the text where it is not the reader's.
     pub tags: Vec<String>,
     /// Marks in words: "to verify before use", "fictitious example", "in Spanish".
     pub marks: Vec<Mark>,

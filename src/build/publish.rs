@@ -35,6 +35,11 @@ impl Pages<'_> {
         self.plan.iter().map(|page| page.path.as_str()).chain(self.files.keys().map(String::as_str))
     }
 
+    /// All paths, with that of the script for search where pages include it.
+    fn paths_and_search(&self) -> impl Iterator<Item = &str> {
+        self.paths().chain(self.context.site.portal.search.then_some(SEARCH))
+    }
+
     /// The path of the page or file with this number in the order of [`Pages::paths`].
     fn path(&self, number: usize) -> String {
         self.paths().nth(number).unwrap_or_default().to_owned()
@@ -61,7 +66,7 @@ pub(super) fn publish(
     let Pages { context, plan, files } = pages;
     let renderer = Renderer::new(context.theme, context)?;
     let check = link_check(pages);
-    output.begin(pages.paths().chain([SEARCH]))?;
+    output.begin(pages.paths_and_search())?;
     let indexer = Indexer::new(context);
     progress.stage(Stage::Pages, plan.len());
     let remembered = Remembered::read(output.remembered(), plan.iter().map(|page| page.path.as_str()));
@@ -170,7 +175,7 @@ pub(crate) fn check_again<'c>(
 }
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {
-    let check = LinkCheck::new(pages.paths().chain([SEARCH])).with_base_path(pages.context.base_path.as_deref());
+    let check = LinkCheck::new(pages.paths_and_search()).with_base_path(pages.context.base_path.as_deref());
     for (number, (path, bytes)) in pages.files.iter().enumerate() {
         if path.ends_with(".css") {
             check.style_sheet(pages.plan.len() + number, path, &String::from_utf8_lossy(bytes));

@@ -33,8 +33,11 @@ impl<'c> Indexer<'c> {
         Self { context, site, analysis, pages: Mutex::default() }
     }
 
-    /// Takes a page, if it is one that stands for its text.
+    /// Takes a page, if it is one that stands for its text and the portal carries search.
     pub fn add(&self, draft: &Draft<'_>) {
+        if !self.context.site.portal.search {
+            return;
+        }
         let page = draft.page;
         let What::Entry(id) = page.what else { return };
         let entry = self.context.site.entry(id);
@@ -66,12 +69,15 @@ impl<'c> Indexer<'c> {
         self.pages.lock().expect("no page panicked while it was indexed").push(analysed);
     }
 
-    /// The files of the index, of its reader, and of the script that pages include.
+    /// The files of the index, of its reader, and of the script that pages include; none where the portal carries no search.
     ///
     /// # Errors
     ///
     /// Returns what the search library refused; no content is the cause.
     pub fn finish(self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+        if !self.context.site.portal.search {
+            return Ok(Vec::new());
+        }
         let pages = self.pages.into_inner().expect("no page panicked while it was indexed");
         Ok(write::files(write::write(&self.site, pages)?))
     }

@@ -222,7 +222,9 @@ impl<'c> Context<'c> {
             }
             pages.push(page(address::single(language, "data"), What::Data));
             pages.push(page(address::single(language, "review"), What::Review));
-            pages.push(page(address::single(language, "search"), What::Search));
+            if self.site.portal.search {
+                pages.push(page(address::single(language, "search"), What::Search));
+            }
             pages.extend(self.aliases(language));
         }
         pages

@@ -31,6 +31,7 @@ impl Context<'_> {
         view::Site {
             language: language.code(),
             policy: crate::policy::IN_PAGES,
+            search: self.site.portal.search,
             title: words(&portal.title),
             tagline: words(&portal.tagline),
             publisher: words(&portal.publisher),

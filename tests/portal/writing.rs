@@ -263,6 +263,17 @@ fn a_disk_that_is_full_is_said_and_the_next_build_mends_what_it_left() {
 }
 
 #[test]
+fn a_portal_without_search_has_no_trace_of_it() {
+    let site = portal("site", 1);
+    site.write("content/portal.toml", format!("search = false\n{}", site.read("content/portal.toml")).as_bytes());
+    for (path, bytes) in site.build() {
+        assert!(!path.starts_with("search/") && !path.ends_with("search.html"), "{path}");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!path.ends_with(".html") || !text.contains("search/"), "{path}: {text}");
+    }
+}
+
+#[test]
 fn a_mistake_in_the_content_changes_nothing_on_disk() {
     let site = portal("site", 2);
     site.build();

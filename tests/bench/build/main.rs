@@ -32,10 +32,12 @@ fn main() -> std::io::Result<()> {
     let Some(choices) = choices() else { return Ok(()) };
     let Choices { documents, runs, folder, alone } = choices;
     let ours = folder.join("ours");
+    let searched = folder.join("ours-with-search");
     let hugo = folder.join("hugo");
     fs::create_dir_all(&folder)?;
     eprintln!("making {documents} documents in {}", folder.display());
-    sites::ours(&ours, documents)?;
+    sites::ours(&ours, documents, false)?;
+    sites::ours(&searched, documents, true)?;
     if !alone {
         sites::hugo(&hugo, documents)?;
     }
@@ -58,6 +60,8 @@ fn main() -> std::io::Result<()> {
         // A process of its own: the system counts what a parent holds as its child's peak.
         let mut limit = Command::new(std::env::current_exe()?);
         rounds.limit.push(timed_copy(limit.arg("--copy").arg(&output).arg(results.join(format!("copy-{round}"))))?);
+        let output = results.join(format!("ours-with-search-{round}"));
+        rounds.searched.push(run(Command::new(vademecum).arg("build").arg(&searched).arg("--output").arg(&output))?);
         if with_hugo {
             let output = results.join(format!("hugo-{round}"));
             rounds.hugo.push(run(Command::new("hugo").arg("--quiet").arg("--source").arg(&hugo).arg("--destination").arg(&output))?);
@@ -73,6 +77,7 @@ fn main() -> std::io::Result<()> {
 struct Rounds {
     clean: Vec<Figures>,
     same: Vec<Figures>,
+    searched: Vec<Figures>,
     one: Vec<Figures>,
     limit: Vec<Figures>,
     hugo: Vec<Figures>,
@@ -94,6 +99,7 @@ impl Rounds {
         println!("| --- | ---: | ---: | ---: | --- |");
         let rows = [
             ("clean build", &self.clean),
+            ("clean build with search", &self.searched),
             ("nothing changed", &self.same),
             ("one document changed", &self.one),
             ("the same tree from memory, two threads", &self.limit),
@@ -118,6 +124,7 @@ impl Rounds {
             }
         };
         ratio("clean build, CPU time against Hugo", &self.clean, &self.hugo, |figures| figures.cpu);
+        ratio("clean build, CPU time with search against without", &self.searched, &self.clean, |figures| figures.cpu);
         ratio("clean build, wall time against Hugo", &self.clean, &self.hugo, |figures| figures.wall);
         ratio("clean build, wall time against writing the same tree", &self.clean, &self.limit, |figures| figures.wall);
     }

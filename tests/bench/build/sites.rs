@@ -14,16 +14,15 @@ const STATES: usize = 35;
 const THEMES: usize = 40;
 const RECOMMENDATIONS: usize = 52;
 
-/// Makes our site of `documents` texts at `folder`, if it is not there.
-pub fn ours(folder: &Path, documents: usize) -> Result<()> {
+const PORTAL: &str = "languages = [\"fr\", \"en\", \"es\", \"pt\"]\nedition = 2026-01-01\nbase_url = \"https://example.org/\"\npage_size = 20\n\n[title]\nfr = \"Bench\"\nen = \"Bench\"\nes = \"Bench\"\npt = \"Bench\"\n";
+
+/// Makes our site of `documents` texts at `folder`, with or without search, if it is not there.
+pub fn ours(folder: &Path, documents: usize, search: bool) -> Result<()> {
     let content = folder.join("content");
     if is_made(folder, documents) {
         return Ok(());
     }
-    write(
-        &content.join("portal.toml"),
-        "languages = [\"fr\", \"en\", \"es\", \"pt\"]\nedition = 2026-01-01\nbase_url = \"https://example.org/\"\npage_size = 20\n\n[title]\nfr = \"Bench\"\nen = \"Bench\"\nes = \"Bench\"\npt = \"Bench\"\n",
-    )?;
+    write(&content.join("portal.toml"), &format!("search = {search}\n{PORTAL}"))?;
     let mut states = "iso3,iso2,fr,en,es,pt\n".to_owned();
     for state in 0..STATES {
         let (iso3, iso2) = (code(state, 3), code(state, 2));

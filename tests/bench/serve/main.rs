@@ -29,7 +29,7 @@ fn main() -> Result<()> {
     let (ours, hugo) = (folder.join("ours-served"), folder.join("hugo-served"));
     fs::create_dir_all(&folder)?;
     eprintln!("making {documents} documents in {}", folder.display());
-    sites::ours(&ours, documents)?;
+    sites::ours(&ours, documents, true)?;
     sites::hugo(&hugo, documents)?;
     let port = free_port()?;
     let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum"));
