@@ -38,6 +38,11 @@ impl Context<'_> {
                 .filter(|(scheme, _)| matches!(*scheme, "form" | "edu_kind" | "function"))
                 .map(|(_, word)| self.site.word(*word, language).to_owned()),
         );
+        // Who opens the card is to know before in which language it reads.
+        if let Some((found, _)) = entry.texts.nearest(language).filter(|(found, _)| *found != language) {
+            let name = self.language_name(language, found.code());
+            tags.push(self.strings(language).fill("card_text_in", &[("language", &name)]));
+        }
         view::Card {
             kind: entry.kind.name(),
             kind_label: self.strings(language).get(&format!("kind_{}", entry.kind.name())).to_owned(),
