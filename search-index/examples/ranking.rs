@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 use vademecum_search::Language;
 use vademecum_search::local::Local;
 use vademecum_search::read::Query;
-use vademecum_search::write::{Analysis, Page, Section, Site, write};
+use vademecum_search::write::{AnalysedPage, Analysis, Page, Section, Site, write};
 
 const KINDS: [(&str, &str); 6] = [
     ("full", "queries"),
@@ -52,15 +53,16 @@ fn collection(folder: &Path, name: &str, reference: &Value) -> Result<(), Box<dy
     let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
     let analysis = Analysis::new(&[]);
     let mut language = None;
-    let pages = lines(&own.join("docs.jsonl"))
+    let pages: Vec<Arc<AnalysedPage>> = lines(&own.join("docs.jsonl"))
         .iter()
         .map(|row| {
             language = Language::from_code(&text(row, "lang"));
             let section = Section { text: text(row, "text"), ..Section::default() };
-            analysis.page(Page { url: text(row, "id"), title: text(row, "title"), language, sections: vec![section], ..Page::default() })
+            let page = Page { url: text(row, "id"), title: text(row, "title"), language, sections: vec![section], ..Page::default() };
+            Arc::new(analysis.page(page))
         })
         .collect();
-    let index = write(&Site::default(), pages)?;
+    let index = write(&Site::default(), &analysis, &pages)?;
     let mut judged: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
     for line in std::fs::read_to_string(own.join("qrels.tsv"))?.lines() {
         let mut columns = line.split('\t');

@@ -64,7 +64,8 @@ fn pages() -> Vec<Page> {
 fn index(pages: Vec<Page>) -> Index {
     let site = Site { concepts: vec![rogatory()], ..Site::default() };
     let analysis = Analysis::new(&site.concepts);
-    write(&site, pages.into_iter().map(|page| analysis.page(page)).collect()).expect("the index is written")
+    let pages: Vec<_> = pages.into_iter().map(|page| std::sync::Arc::new(analysis.page(page))).collect();
+    write(&site, &analysis, &pages).expect("the index is written")
 }
 
 fn ask(text: &str, language: Language) -> Query {

@@ -6,8 +6,9 @@
 mod sections;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
+use rustc_hash::FxHashMap;
 use vademecum_search::analysis::concepts::Concept;
 use vademecum_search::write::{self, AnalysedPage, Analysis, WriteError};
 
@@ -20,17 +21,63 @@ use crate::site::{Details, Entry, EntryId, Kind, Site};
 /// Takes pages as they are made, and becomes the files of the index.
 pub struct Indexer<'c> {
     context: &'c Context<'c>,
+    analysed: Analysed,
+    /// Pages that were taken apart before, by path.
+    known: FxHashMap<&'c str, &'c Arc<AnalysedPage>>,
+    pages: Mutex<Vec<Arc<AnalysedPage>>>,
+}
+
+/// The pages of a site, taken apart: what the files of its index are made of.
+pub struct Analysed {
     site: write::Site,
-    analysis: Analysis,
-    pages: Mutex<Vec<AnalysedPage>>,
+    analysis: Arc<Analysis>,
+    pages: Vec<Arc<AnalysedPage>>,
+}
+
+impl Analysed {
+    /// The files of the index, of its reader, and of the script that pages include.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the search library refused; no content is the cause.
+    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+        Ok(write::files(write::write(&self.site, &self.analysis, &self.pages)?))
+    }
+
+    /// The same files, made when they are asked for; shares memory with `before`, the index of an earlier state of the site.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Analysed::files`].
+    pub fn unsealed(&self, before: Option<&write::Unsealed>) -> Result<write::Unsealed, WriteError> {
+        write::unsealed(&self.site, &self.analysis, &self.pages, before)
+    }
 }
 
 impl<'c> Indexer<'c> {
     /// Prepares the index of a site: its concepts, and the names of what results are narrowed by.
     pub fn new(context: &'c Context<'c>) -> Self {
         let site = write::Site { concepts: concepts(context.site), names: names(context) };
-        let analysis = Analysis::new(&site.concepts);
-        Self { context, site, analysis, pages: Mutex::default() }
+        let analysis = Arc::new(Analysis::new(&site.concepts));
+        let analysed = Analysed { site, analysis, pages: Vec::new() };
+        Self { context, analysed, known: FxHashMap::default(), pages: Mutex::default() }
+    }
+
+    /// Like [`Indexer::new`], for a site of which some pages have been taken apart before.
+    pub fn again(context: &'c Context<'c>, known: Option<&'c Analysed>) -> Self {
+        let site = write::Site { concepts: concepts(context.site), names: names(context) };
+        // Pages hold the concepts that their words name.
+        let Some(known) = known.filter(|known| known.site.concepts == site.concepts) else { return Self::new(context) };
+        let analysed = Analysed { site, analysis: Arc::clone(&known.analysis), pages: Vec::new() };
+        let known = known.pages.iter().map(|page| (page.url(), page)).collect();
+        Self { context, analysed, known, pages: Mutex::default() }
+    }
+
+    /// Takes the page at `path` as it was before, if it was there.
+    pub fn keep(&self, path: &str) {
+        if let Some(page) = self.known.get(path) {
+            self.pages.lock().expect("no page panicked while it was indexed").push(Arc::clone(page));
+        }
     }
 
     /// Takes a page, if it is one that stands for its text and the portal carries search.
@@ -65,21 +112,26 @@ impl<'c> Indexer<'c> {
             explains: Some(short_id(entry).to_owned()).filter(|_| entry.kind == Kind::Term),
             sections: sections::sections(self.context, draft),
         };
-        let analysed = self.analysis.page(found);
+        let analysed = match self.known.get(found.url.as_str()).filter(|known| known.is_of(&found)) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(self.analysed.analysis.page(found)),
+        };
         self.pages.lock().expect("no page panicked while it was indexed").push(analysed);
     }
 
-    /// The files of the index, of its reader, and of the script that pages include; none where the portal carries no search.
+    /// The pages that were taken; none where the portal carries no search.
+    pub fn analysed(self) -> Option<Analysed> {
+        let pages = self.pages.into_inner().expect("no page panicked while it was indexed");
+        self.context.site.portal.search.then_some(Analysed { pages, ..self.analysed })
+    }
+
+    /// Like [`Analysed::files`], of the pages that were taken; none where the portal carries no search.
     ///
     /// # Errors
     ///
     /// Returns what the search library refused; no content is the cause.
     pub fn finish(self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
-        if !self.context.site.portal.search {
-            return Ok(Vec::new());
-        }
-        let pages = self.pages.into_inner().expect("no page panicked while it was indexed");
-        Ok(write::files(write::write(&self.site, pages)?))
+        self.analysed().map_or_else(|| Ok(Vec::new()), |analysed| analysed.files())
     }
 }
 

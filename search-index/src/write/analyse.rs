@@ -2,29 +2,51 @@
 
 use rustc_hash::FxHashMap;
 
+use super::words::{Keys, Mention, Role};
 use super::{Page, Section};
 use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Concept, Labels};
-use crate::schema::{concept_key, title_key};
+use crate::schema::{concept_key, form_key, title_key};
 
 /// Longest text of a document in bytes; longer sections are cut between paragraphs or sentences.
 const LONGEST: usize = 2_400;
 
-/// What is needed to take pages apart.
+/// What is needed to take pages apart, and to write the index of those that it took apart.
 pub struct Analysis {
     analysers: [Analyser; 4],
     labels: [Labels; 4],
     ids: Vec<String>,
+    pub(super) keys: Keys,
 }
 
-/// A page that was taken apart.
+/// A page that was taken apart, in little memory.
 pub struct AnalysedPage {
     pub(super) page: Page,
     pub(super) language: Language,
     pub(super) documents: Vec<Document>,
-    /// Every form of a word on the page, by stem and form, with the number of documents that hold it.
-    pub(super) forms: Vec<(String, String, u32)>,
+    /// Every form of a word on the page, by the number of its key, with the number of documents that hold it.
+    pub(super) forms: Vec<(u32, u32)>,
+}
+
+impl AnalysedPage {
+    /// Its path below the output folder.
+    pub fn url(&self) -> &str {
+        &self.page.url
+    }
+
+    /// Whether it is what becomes of `page`.
+    pub fn is_of(&self, page: &Page) -> bool {
+        let sections = match self.page.sections.split_first() {
+            Some((first, rest)) if *first == Section::default() && page.sections.len() == rest.len() => rest,
+            _ => &self.page.sections,
+        };
+        let Page { url, title, language, also, date, facets, names, concepts, explains, sections: wanted } = page;
+        let own = &self.page;
+        sections == wanted
+            && (url, title, language, also, date) == (&own.url, &own.title, &own.language, &own.also, &own.date)
+            && (facets, names, concepts, explains) == (&own.facets, &own.names, &own.concepts, &own.explains)
+    }
 }
 
 /// A section, or a piece of a long one.
@@ -32,8 +54,8 @@ pub(super) struct Document {
     pub section: usize,
     /// Where its text stands in the section's.
     pub range: std::ops::Range<usize>,
-    /// Its words as [`super::segment`] reads them.
-    pub encoded: String,
+    /// Its keys as [`super::segment`] reads them.
+    pub keys: Vec<Mention>,
     /// How many words it has.
     pub words: u32,
 }
@@ -43,7 +65,7 @@ impl Analysis {
     pub fn new(concepts: &[Concept]) -> Self {
         let analysers = Language::ALL.map(Analyser::new);
         let labels = Language::ALL.map(|language| Labels::new(concepts, language, &analysers[language as usize]));
-        Self { analysers, labels, ids: concepts.iter().map(|concept| concept.id.clone()).collect() }
+        Self { analysers, labels, ids: concepts.iter().map(|concept| concept.id.clone()).collect(), keys: Keys::default() }
     }
 
     /// Takes a page apart; a page without a language is read as English.
@@ -53,23 +75,55 @@ impl Analysis {
             page.sections.insert(0, Section::default());
         }
         let mut documents = Vec::new();
-        let mut forms: FxHashMap<(String, String), (u32, usize)> = FxHashMap::default();
+        let mut found = Found::default();
         for (number, section) in page.sections.iter().enumerate() {
             for range in pieces(&section.text) {
                 let mut encoder =
-                    Encoder { analysis: self, language, encoded: String::new(), words: 0, forms: &mut forms, document: documents.len() };
+                    Encoder { analysis: self, language, found: &mut found, keys: Vec::new(), words: 0, document: documents.len() };
                 if documents.is_empty() {
                     encoder.title(&page);
                 }
                 encoder.text(&section.heading);
                 encoder.text(&section.text[range.clone()]);
-                let (encoded, words) = (encoder.encoded, encoder.words);
-                documents.push(Document { section: number, range, encoded, words });
+                let (keys, words) = (encoder.keys, encoder.words);
+                documents.push(Document { section: number, range, keys, words });
             }
         }
-        let mut forms: Vec<(String, String, u32)> = forms.into_iter().map(|((stem, form), (count, _))| (stem, form, count)).collect();
-        forms.sort_unstable();
+        // Until here keys had numbers of the page; from here on they have those of all pages.
+        let numbers = self.keys.number(&found.keys);
+        for document in &mut documents {
+            document.keys = document
+                .keys
+                .iter()
+                .map(|mention| match mention.role() {
+                    Role::Gap => *mention,
+                    role => Mention::new(role, numbers[mention.key() as usize]),
+                })
+                .collect();
+        }
+        let forms = found.forms.into_iter().map(|(key, (count, _))| (numbers[key as usize], count)).collect();
         AnalysedPage { page, language, documents, forms }
+    }
+}
+
+/// The keys of one page.
+#[derive(Default)]
+struct Found {
+    numbers: FxHashMap<String, u32>,
+    keys: Vec<String>,
+    /// In how many documents each form stands, and the last of them.
+    forms: FxHashMap<u32, (u32, usize)>,
+}
+
+impl Found {
+    fn number(&mut self, key: &str) -> u32 {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        let number = u32::try_from(self.keys.len()).expect("a page has fewer than four billion keys");
+        self.keys.push(key.to_owned());
+        self.numbers.insert(key.to_owned(), number);
+        number
     }
 }
 
@@ -101,41 +155,34 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
     pieces
 }
 
-/// Writes the words of a document in the form that the tokenizer of the segment reads: a line for each key, its first byte
-/// telling its position (`+` the next, `=` the same, `0` none that matters, `.` a gap without a key, `f` a form).
+/// Gathers the keys of a document.
 struct Encoder<'a> {
     analysis: &'a Analysis,
     language: Language,
-    encoded: String,
+    found: &'a mut Found,
+    keys: Vec<Mention>,
     words: u32,
-    forms: &'a mut FxHashMap<(String, String), (u32, usize)>,
     document: usize,
 }
 
 impl Encoder<'_> {
+    fn anywhere(&mut self, key: &str) {
+        self.keys.push(Mention::new(Role::Anywhere, self.found.number(key)));
+    }
+
     fn title(&mut self, page: &Page) {
         self.text(&page.title);
-        let analyser = &self.analysis.analysers[self.language as usize];
-        let encoded = &mut self.encoded;
+        let analysis = self.analysis;
+        let analyser = &analysis.analysers[self.language as usize];
         for text in std::iter::once(&page.title).chain(&page.names) {
-            analyser.words(text, |word, _| {
-                encoded.push('0');
-                encoded.push_str(&title_key(word.stem));
-                encoded.push('\n');
-            });
+            analyser.words(text, |word, _| self.anywhere(&title_key(word.stem)));
         }
         for name in &page.names {
-            analyser.words(name, |word, _| {
-                encoded.push('0');
-                encoded.push_str(word.stem);
-                encoded.push('\n');
-            });
+            analyser.words(name, |word, _| self.anywhere(word.stem));
         }
         let explained = page.explains.iter().map(|concept| title_key(&concept_key(concept)));
         for key in page.concepts.iter().chain(&page.explains).map(|concept| concept_key(concept)).chain(explained) {
-            self.encoded.push('0');
-            self.encoded.push_str(&key);
-            self.encoded.push('\n');
+            self.anywhere(&key);
         }
     }
 
@@ -143,38 +190,31 @@ impl Encoder<'_> {
         if text.is_empty() {
             return;
         }
-        let language = self.language as usize;
-        let labels = &self.analysis.labels[language];
+        let (language, analysis) = (self.language as usize, self.analysis);
+        let labels = &analysis.labels[language];
         let mut sequence: Vec<(String, String)> = Vec::new();
-        self.analysis.analysers[language].words(text, |word, _| {
-            self.encoded.push(if word.whole { '=' } else { '+' });
-            self.encoded.push_str(word.stem);
-            self.encoded.push('\n');
+        let Self { found, keys, words, document, .. } = self;
+        analysis.analysers[language].words(text, |word, _| {
+            keys.push(Mention::new(if word.whole { Role::Same } else { Role::Next }, found.number(word.stem)));
             if word.whole {
                 return;
             }
-            self.words += 1;
-            self.encoded.push('f');
-            self.encoded.push_str(word.stem);
-            self.encoded.push(crate::schema::FORM);
-            self.encoded.push_str(word.form);
-            self.encoded.push('\n');
-            let pair = (word.stem.to_owned(), word.form.to_owned());
+            *words += 1;
+            let form = found.number(&form_key(word.stem, word.form));
+            keys.push(Mention::new(Role::Form, form));
             if !labels.is_empty() {
-                sequence.push(pair.clone());
+                sequence.push((word.stem.to_owned(), word.form.to_owned()));
             }
-            let count = self.forms.entry(pair).or_insert((0, usize::MAX));
-            if count.1 != self.document {
-                *count = (count.0 + 1, self.document);
+            let count = found.forms.entry(form).or_insert((0, usize::MAX));
+            if count.1 != *document {
+                *count = (count.0 + 1, *document);
             }
         });
-        self.encoded.push_str(".\n");
+        self.keys.push(Mention::new(Role::Gap, 0));
         let sequence: Vec<(&str, &str)> = sequence.iter().map(|(stem, form)| (stem.as_str(), form.as_str())).collect();
         labels.find(&sequence, |found| {
             for concept in found.concepts {
-                self.encoded.push('0');
-                self.encoded.push_str(&concept_key(&self.analysis.ids[concept as usize]));
-                self.encoded.push('\n');
+                self.anywhere(&concept_key(&analysis.ids[concept as usize]));
             }
         });
     }

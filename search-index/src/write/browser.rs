@@ -1,6 +1,7 @@
 //! What a site publishes so that its pages can search: the index, the reader, and the script that brings both together.
 
 use std::io::Write;
+use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -23,10 +24,18 @@ const PART: usize = 96_000;
 ///
 /// Pages include the first of them, `search/search.js`, which loads the others.
 pub fn files(index: Index) -> Vec<(String, Vec<u8>)> {
-    let hash = blake3::hash(READER).to_hex()[..16].to_owned();
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(READER).expect("a vector takes all that is written");
-    let packed = STANDARD.encode(encoder.finish().expect("a vector takes all that is written"));
+    let start = format!("{}.js", block::START);
+    let opening = index.files.iter().find(|(name, _)| *name == start).map_or(0, |(_, bytes)| bytes.len());
+    let mut files = reader_and_script(&index.id, opening);
+    let folder = format!("search/{}/", index.id);
+    files.extend(index.files.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
+    files.sort();
+    files
+}
+
+/// The reader, and the script for the index called `id` whose opening file has so many bytes.
+pub(super) fn reader_and_script(id: &str, opening: usize) -> Vec<(String, Vec<u8>)> {
+    let (hash, packed) = &*PACKED;
     let mut parts = Vec::new();
     let mut files = Vec::new();
     for (number, part) in packed.as_bytes().chunks(PART).enumerate() {
@@ -34,12 +43,15 @@ pub fn files(index: Index) -> Vec<(String, Vec<u8>)> {
         parts.push(format!("{{name:\"{name}\",bytes:{}}}", part.len() * 3 / 4));
         files.push((format!("search/{name}.js"), script("reader", &name, part)));
     }
-    let start = format!("{}.js", block::START);
-    let opening = index.files.iter().find(|(name, _)| *name == start).map_or(0, |(_, bytes)| bytes.len() * 3 / 4);
-    let config = format!("({{id:\"{}\",start:{opening},reader:[{}]}});\n", index.id, parts.join(","));
+    let config = format!("({{id:\"{id}\",start:{},reader:[{}]}});\n", opening * 3 / 4, parts.join(","));
     files.push(("search/search.js".to_owned(), [SCRIPT.trim_end().as_bytes(), config.as_bytes()].concat()));
-    let folder = format!("search/{}/", index.id);
-    files.extend(index.files.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
-    files.sort();
     files
 }
+
+/// The name of the reader, and the reader as carriers hold it.
+static PACKED: LazyLock<(String, String)> = LazyLock::new(|| {
+    let hash = blake3::hash(READER).to_hex()[..16].to_owned();
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(READER).expect("a vector takes all that is written");
+    (hash, STANDARD.encode(encoder.finish().expect("a vector takes all that is written")))
+});

@@ -16,23 +16,27 @@ use crate::seal;
 
 /// Names the index by its content and wraps every block.
 pub fn seal(blocks: Vec<Block>) -> Index {
+    let id = name(&blocks);
+    let files = blocks.into_par_iter().map(|block| (format!("{}.js", block.name), file(&id, &block.name, &block.body))).collect();
+    Index { id, files }
+}
+
+/// The file that carries a block of the index called `id`.
+pub fn file(id: &str, name: &str, body: &[u8]) -> Vec<u8> {
+    carrier(id, name, &seal::seal(id, name, body))
+}
+
+/// The name of the index that consists of `blocks`.
+pub fn name(blocks: &[Block]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&FORMAT.to_le_bytes());
-    for block in &blocks {
+    for block in blocks {
         for part in [block.name.as_bytes(), &block.body] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
     }
-    let id = hasher.finalize().to_hex()[..seal::ID].to_owned();
-    let files = blocks
-        .into_par_iter()
-        .map(|block| {
-            let sealed = seal::seal(&id, &block.name, &block.body);
-            (format!("{}.js", block.name), carrier(&id, &block.name, &sealed))
-        })
-        .collect();
-    Index { id, files }
+    hasher.finalize().to_hex()[..seal::ID].to_owned()
 }
 
 /// Wraps bytes into a script that hands them over under `owner` and `name`.

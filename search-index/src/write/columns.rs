@@ -1,6 +1,7 @@
 //! Columns of pages: where their documents are, how long these are, and the values by which results are narrowed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::blocks::Block;
 use super::{AnalysedPage, Site, facet_number};
@@ -20,7 +21,7 @@ pub struct Values([BTreeMap<String, usize>; FACETS.len()]);
 
 impl Values {
     /// Numbers every value that a page has.
-    pub fn new(pages: &[AnalysedPage]) -> Self {
+    pub fn new(pages: &[Arc<AnalysedPage>]) -> Self {
         let mut values: [BTreeMap<String, usize>; FACETS.len()] = Default::default();
         for page in pages {
             for (facet, own) in &page.page.facets {
@@ -63,7 +64,7 @@ pub struct Columns {
 }
 
 /// Makes the columns of all pages. `texts` has the first document of each block of texts.
-pub fn split(pages: &[AnalysedPage], values: &Values, texts: &[usize]) -> Columns {
+pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> Columns {
     let size = PAGES.max(pages.len().div_ceil(BLOCKS));
     let mut columns = Columns { bodies: Vec::new(), cuts: Vec::new() };
     let mut document = 0;

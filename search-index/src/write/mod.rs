@@ -11,13 +11,17 @@ mod columns;
 mod dictionary;
 mod segment;
 mod texts;
+mod unsealed;
 mod wordlists;
+mod words;
 
 pub use analyse::{AnalysedPage, Analysis};
 pub use browser::files;
 pub use carrier::unwrap;
+pub use unsealed::Unsealed;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -92,15 +96,31 @@ impl From<std::io::Error> for WriteError {
     }
 }
 
-/// Writes the index of `pages`.
+/// Writes the index of `pages`, which `analysis` took apart.
 ///
 /// # Errors
 ///
 /// Returns what tantivy refused; no content of a page is an error.
-pub fn write(site: &Site, mut pages: Vec<AnalysedPage>) -> Result<Index, WriteError> {
+pub fn write(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Index, WriteError> {
+    blocks(site, analysis, pages).map(carrier::seal)
+}
+
+/// Like [`write()`], with files that are made when they are asked for. Shares memory with `before`, the index of an earlier
+/// state of the site.
+///
+/// # Errors
+///
+/// Like [`write()`].
+pub fn unsealed(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>], before: Option<&Unsealed>) -> Result<Unsealed, WriteError> {
+    Ok(Unsealed::new(blocks(site, analysis, pages)?, before))
+}
+
+fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<Block>, WriteError> {
+    let mut pages = pages.to_vec();
     pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
-    let forms = wordlists::forms(&pages);
-    let segment = segment::build(&pages, forms.several)?;
+    let keys = analysis.keys.all();
+    let forms = wordlists::forms(&pages, &keys);
+    let segment = segment::build(&pages, keys, forms.told)?;
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
     let mut blocks = Vec::new();
     let dictionary = dictionary::split(&segment, &mut blocks)?;
@@ -124,7 +144,7 @@ pub fn write(site: &Site, mut pages: Vec<AnalysedPage>) -> Result<Index, WriteEr
     let words: u64 = pages.iter().flat_map(|page| &page.documents).map(|document| u64::from(document.words)).sum();
     start.put(words);
     for language in Language::ALL {
-        let own: Vec<&AnalysedPage> = pages.iter().filter(|page| page.language == language).collect();
+        let own: Vec<&Arc<AnalysedPage>> = pages.iter().filter(|page| page.language == language).collect();
         start.put(own.len() as u64);
         start.put(own.iter().map(|page| page.documents.len() as u64).sum());
     }
@@ -144,7 +164,7 @@ pub fn write(site: &Site, mut pages: Vec<AnalysedPage>) -> Result<Index, WriteEr
     lists.put(&mut start);
     columns.put(&mut start, &mut blocks);
     blocks.push(Block::new(block::START, start));
-    Ok(carrier::seal(blocks))
+    Ok(blocks)
 }
 
 /// The block of concepts: what is needed to find labels in a query and to say what was found.

@@ -3,15 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
 use tantivy::directory::RamDirectory;
 use tantivy::index::IndexBuilder;
 use tantivy::schema::TantivyDocument;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Directory, HasLen};
 
+use super::words::{Mention, Role};
 use super::{AnalysedPage, WriteError};
-use crate::schema::{FIELD, FILES, FORM, file_name, schema};
+use crate::schema::{FIELD, FILES, file_name, schema};
 
 /// Name of the only segment.
 pub const SEGMENT: &str = "00000000000000000000000000000000";
@@ -22,18 +22,23 @@ pub struct Segment {
     pub files: Vec<Vec<u8>>,
 }
 
-/// Builds the segment of `pages`, in their order. `several` are the stems that have more than one form.
-pub fn build(pages: &[AnalysedPage], several: FxHashSet<String>) -> Result<Segment, WriteError> {
+/// Builds the segment of `pages`, in their order. `keys` are their keys by number; `told` says which of these are forms of a
+/// stem that has several.
+pub fn build(pages: &[Arc<AnalysedPage>], keys: Vec<Arc<str>>, told: Vec<bool>) -> Result<Segment, WriteError> {
     let directory = RamDirectory::create();
     let schema = schema();
     let field = schema.get_field(FIELD)?;
+    let number = |at: usize| u32::try_from(at).expect("fewer than four billion pages and documents");
+    let places = pages.iter().enumerate().flat_map(|(page, own)| (0..own.documents.len()).map(move |place| (number(page), number(place))));
+    let documents: Arc<[(u32, u32)]> = places.collect();
+    let mentions = Mentions { pages: pages.into(), documents: Arc::clone(&documents), keys: keys.into(), told: told.into() };
     let tokenizers = TokenizerManager::new();
-    tokenizers.register(FIELD, TextAnalyzer::from(Encoded { several: Arc::new(several) }));
+    tokenizers.register(FIELD, TextAnalyzer::from(mentions));
     let mut writer =
         IndexBuilder::new().schema(schema).tokenizers(tokenizers).single_segment_index_writer(directory.clone(), 100_000_000)?;
-    for document in pages.iter().flat_map(|page| &page.documents) {
+    for document in 0..documents.len() {
         let mut row = TantivyDocument::default();
-        row.add_text(field, &document.encoded);
+        row.add_text(field, document.to_string());
         writer.add_document(row)?;
     }
     let index = writer.finalize()?;
@@ -54,58 +59,65 @@ pub fn build(pages: &[AnalysedPage], several: FxHashSet<String>) -> Result<Segme
     Ok(Segment { meta, files })
 }
 
-/// Reads the lines of an encoded document as tokens.
+/// Streams the keys of documents as tokens; the text of a document is its number.
 #[derive(Clone)]
-struct Encoded {
-    several: Arc<FxHashSet<String>>,
+struct Mentions {
+    pages: Arc<[Arc<AnalysedPage>]>,
+    /// Page and place on the page of each document.
+    documents: Arc<[(u32, u32)]>,
+    keys: Arc<[Arc<str>]>,
+    /// Whether each key is a form that is to be told.
+    told: Arc<[bool]>,
 }
 
-impl Tokenizer for Encoded {
-    type TokenStream<'a> = Lines<'a>;
+impl Tokenizer for Mentions {
+    type TokenStream<'a> = Keys<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Lines<'a> {
-        Lines { text, lines: text.split('\n'), placed: false, several: &self.several, position: 0, token: Token::default() }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Keys<'a> {
+        let (page, place) = self.documents[text.parse::<usize>().expect("documents are given by their numbers")];
+        let mentions = &self.pages[page as usize].documents[place as usize].keys;
+        Keys { mentions, rest: mentions.iter(), placed: false, keys: &self.keys, told: &self.told, position: 0, token: Token::default() }
     }
 }
 
 /// Keys without a place first, then those with one: the positions of a key must not go back.
-struct Lines<'a> {
-    text: &'a str,
-    lines: std::str::Split<'a, char>,
+struct Keys<'a> {
+    mentions: &'a [Mention],
+    rest: std::slice::Iter<'a, Mention>,
     /// Whether the keys without a place have been told.
     placed: bool,
-    several: &'a FxHashSet<String>,
+    keys: &'a [Arc<str>],
+    told: &'a [bool],
     position: usize,
     token: Token,
 }
 
-impl TokenStream for Lines<'_> {
+impl TokenStream for Keys<'_> {
     fn advance(&mut self) -> bool {
         loop {
-            let Some(line) = self.lines.next() else {
+            let Some(mention) = self.rest.next() else {
                 if self.placed {
                     return false;
                 }
                 self.placed = true;
-                self.lines = self.text.split('\n');
+                self.rest = self.mentions.iter();
                 continue;
             };
-            let Some((mark, key)) = line.split_at_checked(1) else { continue };
-            let place = match mark {
-                "+" | "." => {
-                    self.position += usize::from(self.placed);
-                    (mark == "+").then_some(self.position)
+            let key = mention.key() as usize;
+            let place = match (mention.role(), self.placed) {
+                (Role::Next | Role::Gap, true) => {
+                    self.position += 1;
+                    (mention.role() == Role::Next).then_some(self.position)
                 }
-                "=" => Some(self.position),
-                "0" => Some(0),
-                "f" if key.split_once(FORM).is_some_and(|(stem, _)| self.several.contains(stem)) => Some(0),
+                (Role::Same, true) => Some(self.position),
+                (Role::Anywhere, false) => Some(0),
+                (Role::Form, false) if self.told[key] => Some(0),
                 _ => None,
             };
-            let told_now = if matches!(mark, "0" | "f") { !self.placed } else { self.placed };
-            if let Some(place) = place.filter(|_| told_now) {
+            if let Some(place) = place {
                 self.token.position = place;
                 self.token.text.clear();
-                self.token.text.push_str(key);
+                self.token.text.push_str(&self.keys[key]);
                 return true;
             }
         }

@@ -1,5 +1,7 @@
 //! The texts of sections, for excerpts: few pages to a block, so that ten hits stay cheap.
 
+use std::sync::Arc;
+
 use super::AnalysedPage;
 use super::blocks::Block;
 use crate::Language;
@@ -10,7 +12,7 @@ use crate::schema::block;
 const FULL: usize = 3_000;
 
 /// Cuts the texts into blocks; gives the number of the first document of each.
-pub fn split(pages: &[AnalysedPage], blocks: &mut Vec<Block>) -> Vec<usize> {
+pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize> {
     let mut firsts: Vec<usize> = Vec::new();
     let mut body: Vec<u8> = Vec::new();
     let mut document = 0;

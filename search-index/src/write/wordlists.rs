@@ -3,6 +3,7 @@
 //! One edit leaves the first or the second half of a word as it was, so the candidates stand together in one of the two lists.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,43 +12,41 @@ use super::blocks::Block;
 use crate::Language;
 use crate::analysis::fold::fold;
 use crate::bytes::Put;
-use crate::schema::block;
+use crate::schema::{FORM, block};
 
 /// Words in one block of a list.
 const WORDS: usize = 700;
 
 /// What is known of the forms of words over all pages.
 pub struct Forms {
-    /// Stems with more than one form.
-    pub several: FxHashSet<String>,
+    /// Whether each key, by its number, is a form of a stem that has more than one.
+    pub told: Vec<bool>,
     /// How many documents hold each word without accents, by language.
     pub counts: [BTreeMap<String, u32>; 4],
 }
 
-/// Gathers the forms of all pages.
-pub fn forms(pages: &[AnalysedPage]) -> Forms {
-    let mut one: FxHashMap<&str, &str> = FxHashMap::default();
-    let mut several = FxHashSet::default();
-    let mut by_form: [FxHashMap<&str, u32>; 4] = Default::default();
+/// Gathers the forms of all pages, whose keys by number are `keys`.
+pub fn forms(pages: &[Arc<AnalysedPage>], keys: &[Arc<str>]) -> Forms {
+    let mut by_form: [FxHashMap<u32, u32>; 4] = Default::default();
     for page in pages {
-        for (stem, form, count) in &page.forms {
-            *by_form[page.language as usize].entry(form).or_default() += count;
-            match one.get(stem.as_str()) {
-                None => {
-                    one.insert(stem, form);
-                }
-                Some(known) if *known != form => {
-                    if !several.contains(stem.as_str()) {
-                        several.insert(stem.clone());
-                    }
-                }
-                Some(_) => {}
-            }
+        let counts = &mut by_form[page.language as usize];
+        for (form, count) in &page.forms {
+            *counts.entry(*form).or_default() += count;
         }
+    }
+    let split = |form: u32| keys[form as usize].split_once(FORM).expect("the key of a form holds stem and form");
+    let mut of_stem: FxHashMap<&str, FxHashSet<u32>> = FxHashMap::default();
+    for form in by_form.iter().flat_map(FxHashMap::keys) {
+        of_stem.entry(split(*form).0).or_default().insert(*form);
+    }
+    let mut told = vec![false; keys.len()];
+    for form in of_stem.values().filter(|forms| forms.len() > 1).flatten() {
+        told[*form as usize] = true;
     }
     let counts = by_form.map(|forms| {
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         for (form, count) in forms {
+            let form = split(form).1;
             if form.chars().all(char::is_alphabetic) {
                 let mut folded = String::new();
                 fold(form, &mut folded);
@@ -56,7 +55,7 @@ pub fn forms(pages: &[AnalysedPage]) -> Forms {
         }
         counts
     });
-    Forms { several, counts }
+    Forms { told, counts }
 }
 
 /// The first word of each block of each list.
