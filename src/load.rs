@@ -145,6 +145,11 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
     Outcome { value: content, diagnostics }
 }
 
+/// What the file with this path below the site is, where it is a document of a record without mistakes in its name.
+pub fn document_at(source: SourceId, path: &str) -> Option<Document> {
+    document(source, path.strip_prefix("content/")?.strip_suffix(".md")?).ok()
+}
+
 type AboutPath = Box<dyn FnOnce(String) -> Diagnostic>;
 
 /// Recognises the record in a path below `content/` without its extension.

@@ -62,19 +62,30 @@ pub struct Remembered(FxHashMap<String, Page>);
 impl Remembered {
     /// What `bytes` say about the site that consists of `paths`; nothing where they are of another version or damaged.
     ///
-    /// Nothing is remembered either when a path has gone since: pages that did not change may still lead there.
+    /// Nothing is remembered either when a path has gone since (see [`Remembered::is_of`]).
     pub fn read<'p>(bytes: &[u8], paths: impl Iterator<Item = &'p str>) -> Self {
-        let pages: FxHashMap<String, Page> = postcard::from_bytes(bytes).unwrap_or_default();
-        let mut found = 0;
-        for path in paths {
-            found += usize::from(pages.contains_key(path));
-        }
-        Self(if found == pages.len() { pages } else { FxHashMap::default() })
+        let known = Self(postcard::from_bytes(bytes).unwrap_or_default());
+        if known.is_of(paths) { known } else { Self::default() }
     }
 
     /// The page at `path`, if it showed then what `key` says.
     pub fn page(&self, path: &str, key: Key) -> Option<&Anchors> {
         self.0.get(path).filter(|page| page.key == key).map(|page| &page.anchors)
+    }
+
+    /// What is known of `pages`, each by its path; for the next time in the same process.
+    pub fn of(pages: impl IntoIterator<Item = (String, Page)>) -> Self {
+        Self(pages.into_iter().collect())
+    }
+
+    /// The page at `path`, whatever it shows.
+    pub fn at(&self, path: &str) -> Option<&Page> {
+        self.0.get(path)
+    }
+
+    /// Whether every page that is known is among `paths`. Where one has gone, pages that did not change may still lead there.
+    pub fn is_of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> bool {
+        paths.filter(|path| self.0.contains_key(*path)).count() == self.0.len()
     }
 
     /// The bytes for the next build, the same for the same pages.

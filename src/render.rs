@@ -1,6 +1,7 @@
 //! Fifth stage: views become HTML, page by page, in parallel, each handed on as soon as it is drafted.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::{Context as Values, Tera, Value};
@@ -40,10 +41,7 @@ impl Renderer {
     /// Returns the first template that cannot be compiled, with the engine's message, which names file, line and column.
     pub fn new(theme: &Theme, context: &Context<'_>) -> Result<Self, TemplateError> {
         let mut engines = Vec::with_capacity(4);
-        let shared = PerLanguage::new(|language| {
-            let site = serde_json::to_string(&context.site_view(language)).expect("the view is plain data");
-            Key::of(|hasher| (env!("VADEMECUM_PROGRAM"), &theme.templates, site).hash(hasher))
-        });
+        let shared = shared(theme, context);
         for language in crate::language::Language::ALL {
             let mut engine = Tera::new();
             engine
@@ -54,6 +52,18 @@ impl Renderer {
         }
         let engines: [Tera; 4] = engines.try_into().unwrap_or_else(|_| unreachable!("one for each of four languages"));
         Ok(Self { engines: PerLanguage(engines), shared })
+    }
+
+    /// `known`, if it would be made the same of `theme` and `context`; else a new one.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Renderer::new`].
+    pub fn again(known: Option<Arc<Self>>, theme: &Theme, context: &Context<'_>) -> Result<Arc<Self>, TemplateError> {
+        match known.filter(|known| known.shared.0 == shared(theme, context).0) {
+            Some(known) => Ok(known),
+            None => Self::new(theme, context).map(Arc::new),
+        }
     }
 
     /// What a page shows, ready to be rendered.
@@ -85,6 +95,14 @@ impl Renderer {
             TemplateError(format!("{message} (making {})", page.path))
         })
     }
+}
+
+/// What all pages of each language depend on.
+fn shared(theme: &Theme, context: &Context<'_>) -> PerLanguage<Key> {
+    PerLanguage::new(|language| {
+        let site = serde_json::to_string(&context.site_view(language)).expect("the view is plain data");
+        Key::of(|hasher| (env!("VADEMECUM_PROGRAM"), &theme.templates, site).hash(hasher))
+    })
 }
 
 /// A page that is understood but not made.

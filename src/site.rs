@@ -1,5 +1,7 @@
 //! The resolved site: every record, every relation between them, and every address.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::date::Date;
@@ -24,29 +26,29 @@ pub struct AssetId(pub u32);
 /// A text in some of the languages.
 pub type Words = PerLanguage<Option<String>>;
 
-/// Everything that pages are made from.
-#[derive(Debug)]
+/// Everything that pages are made from. A clone shares the records with its original until one of them changes.
+#[derive(Debug, Clone)]
 pub struct Site {
     /// Settings.
     pub portal: Portal,
     /// Records, ordered by kind and then as their files or rows are.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Words of controlled lists.
-    pub labels: Vec<Label>,
+    pub labels: Arc<Vec<Label>>,
     /// Participations of states in instruments, in the order of the table.
-    pub participations: Vec<Participation>,
+    pub participations: Arc<Vec<Participation>>,
     /// What a request needs, item by item.
-    pub request_items: Vec<RequestItem>,
+    pub request_items: Arc<Vec<RequestItem>>,
     /// Dated events of membership, by state.
-    pub membership: Vec<Membership>,
+    pub membership: Arc<Vec<Membership>>,
     /// Which records point at each record, and how, without repetition and in order.
-    pub incoming: Vec<Vec<(EntryId, Relation)>>,
+    pub incoming: Arc<Vec<Vec<(EntryId, Relation)>>>,
     /// Pictures and documents that a text refers to.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
 }
 
 /// The settings of a portal.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Portal {
     /// Name.
     pub title: Words,
@@ -157,7 +159,7 @@ impl Kind {
 }
 
 /// A record.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// Address below a language's folder, without extension.
     pub key: String,
@@ -195,7 +197,7 @@ pub struct Entry {
 }
 
 /// A text of a record in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Text {
     /// Where it stands.
     pub span: Span,
@@ -251,7 +253,7 @@ pub enum Relation {
 }
 
 /// The values that lists are narrowed by.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Facets {
     pub states: Vec<EntryId>,
     pub themes: Vec<EntryId>,
@@ -262,7 +264,7 @@ pub struct Facets {
 }
 
 /// How far the facts of a record can be trusted.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Review {
     /// `high`, `medium` or `unverified`.
     pub confidence: Option<LabelId>,
@@ -277,7 +279,7 @@ pub struct Review {
 }
 
 /// A word of a controlled list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Label {
     /// The list.
     pub scheme: String,
@@ -288,7 +290,7 @@ pub struct Label {
 }
 
 /// An old address of a record.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AliasTo {
     /// Old address below a language's folder, without extension.
     pub key: String,
@@ -299,7 +301,7 @@ pub struct AliasTo {
 }
 
 /// A participation of a state in an instrument.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Participation {
     pub instrument: EntryId,
     pub state: EntryId,
@@ -316,7 +318,7 @@ pub struct Participation {
 }
 
 /// An item that a request for assistance needs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RequestItem {
     pub id: String,
     /// What to write.
@@ -330,7 +332,7 @@ pub struct RequestItem {
 }
 
 /// An event of a state's membership.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Membership {
     pub state: EntryId,
     pub event: LabelId,
@@ -342,7 +344,7 @@ pub struct Membership {
 }
 
 /// A file that is published beside records.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Asset {
     /// Its number in the sources.
     pub index: usize,
@@ -351,7 +353,7 @@ pub struct Asset {
 }
 
 /// What only one kind of record has.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Details {
     /// Practices and education experiences.
     Report {
@@ -396,7 +398,7 @@ pub enum Details {
 }
 
 /// What only instruments have.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct InstrumentDetails {
     pub code: String,
     pub adopted: Option<Date>,
@@ -414,7 +416,7 @@ pub struct InstrumentDetails {
 }
 
 /// What one article is about.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ArticleDetails {
     pub article: String,
     pub topics: Vec<EntryId>,
@@ -422,7 +424,7 @@ pub struct ArticleDetails {
 }
 
 /// What only official texts have.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ResolutionDetails {
     pub symbol: String,
     pub language: Language,
@@ -435,7 +437,7 @@ pub struct ResolutionDetails {
 }
 
 /// A dated state of an official text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ExpressionDetails {
     pub status: ExpressionStatus,
     pub date: Date,
@@ -446,7 +448,7 @@ pub struct ExpressionDetails {
 }
 
 /// Something that followed an official text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FollowUpDetails {
     pub date: Date,
     pub title: Words,
@@ -456,7 +458,7 @@ pub struct FollowUpDetails {
 }
 
 /// A correction of the reading layer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CorrectionDetails {
     pub block: usize,
     pub from: String,
@@ -469,6 +471,11 @@ impl Site {
     /// The record with this id.
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
+    }
+
+    /// The record with this id, to be changed; other clones of the site keep theirs.
+    pub fn entry_mut(&mut self, id: EntryId) -> &mut Entry {
+        Arc::make_mut(&mut self.entries[id.0 as usize])
     }
 
     /// The label with this id.
@@ -486,7 +493,7 @@ impl Site {
         self.entries
             .iter()
             .enumerate()
-            .map(|(index, entry)| (EntryId(u32::try_from(index).expect("fewer than four billion records")), entry))
+            .map(|(index, entry)| (EntryId(u32::try_from(index).expect("fewer than four billion records")), entry.as_ref()))
     }
 
     /// The records of one kind, in order.

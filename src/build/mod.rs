@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+mod known;
 mod publish;
 
-pub(crate) use publish::{CheckedAgain, Files, Pages, check_again, reason};
+pub(crate) use known::{Known, New};
+pub(crate) use publish::{Checked, CheckedAgain, Files, Pages, check_again, reason};
 
 use crate::check::refused_by_sticks;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
 use crate::headers::{self, Host};
 use crate::pages::{Context, Page, What};
-use crate::render::TemplateError;
+use crate::render::{Renderer, TemplateError};
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
-use crate::theme::theme;
+use crate::theme::{Theme, theme};
 use crate::{feeds, images, load, mistakes, parse};
 
 /// What is to be built, and how.
@@ -109,14 +112,18 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
 pub(crate) struct Understood<'u> {
     /// What pages are made from.
     pub context: Context<'u>,
+    /// The theme of the context.
+    pub theme: &'u Arc<Theme>,
     /// The pages that there are.
-    pub plan: Vec<Page>,
+    pub plan: Arc<Vec<Page>>,
     /// Pictures in the sizes that are published, by path.
-    pub media: Vec<(String, Vec<u8>)>,
+    pub media: Arc<Vec<(String, Vec<u8>)>>,
     /// Mistakes of authors.
     pub diagnostics: Vec<Diagnostic>,
     /// What makes the next time quicker; none where none was given.
     pub memory: Option<Memory>,
+    /// The known site that this is, but for the texts of some records.
+    pub retold: Option<(Known, New)>,
 }
 
 /// What was understood before, so that only what changed is understood again.
@@ -124,6 +131,10 @@ pub(crate) struct Understood<'u> {
 pub(crate) struct Memory {
     documents: parse::Memory,
     pictures: images::Memory,
+    /// The whole site, where it had no error the last time.
+    pub known: Option<Known>,
+    /// The templates that were compiled last.
+    pub renderer: Option<Arc<Renderer>>,
 }
 
 /// Understands `sources` and gives what there is to publish to `end`, whatever it does with it: writing and serving are
@@ -135,15 +146,27 @@ pub(crate) fn understand<R>(
     mut diagnostics: Vec<Diagnostic>,
     end: impl FnOnce(Understood<'_>) -> R,
 ) -> R {
+    if let Some(mut memory) = memory.take_if(|memory| memory.known.is_some()) {
+        // What is not understood to the end this time is not known the next time.
+        let known = memory.known.take().expect("it was just looked at");
+        if let Some((known, records)) = known::retell(&known, &mut memory, sources, &diagnostics) {
+            let Known { theme, site, prepared, plan, media, diagnostics, .. } = known.clone();
+            let context = Context::again(&site, sources, &theme, prepared);
+            let retold = Some((known, New::TextsOf(records)));
+            return end(Understood { context, theme: &theme, plan, media, diagnostics, memory: Some(memory), retold });
+        }
+        memory.renderer = Some(known.renderer);
+        return understand(sources, options, Some(memory), diagnostics, end);
+    }
     let (documents, known_pictures) = memory.as_mut().map(|memory| (&mut memory.documents, &mut memory.pictures)).unzip();
-    let theme = theme(sources).collect_into(&mut diagnostics);
+    let theme = Arc::new(theme(sources).collect_into(&mut diagnostics));
     let content = load::load(sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
     let site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
     let (pictures, media) = images::pictures(sources, &site, known_pictures, &mut diagnostics);
     let context = Context::new(&site, sources, &theme, pictures);
-    let plan = distinct(&context, context.plan(), &mut diagnostics);
-    end(Understood { context, plan, media, diagnostics, memory })
+    let plan = Arc::new(distinct(&context, context.plan(), &mut diagnostics));
+    end(Understood { context, theme: &theme, plan, media: Arc::new(media), diagnostics, memory, retold: None })
 }
 
 /// The end of a build: writes what was understood, and says what was done and every mistake.
@@ -154,7 +177,7 @@ fn write(
     progress: &dyn Progress,
 ) -> Result<(Option<Summary>, Vec<Diagnostic>), BuildError> {
     let Understood { context, plan, media, mut diagnostics, .. } = understood;
-    let mut files = other_files(&context, &plan, media);
+    let mut files = other_files(&context, &plan, &media);
     files.extend(request.host.map(|host| headers::headers(host, context.base_path.as_deref().unwrap_or("/"))));
     let summary = if has_errors(&diagnostics) {
         // Pages that could be made are made all the same, so that broken links are said in the same run.
@@ -181,9 +204,9 @@ pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
-pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: Vec<(String, Vec<u8>)>) -> Files {
+pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Vec<u8>)]) -> Files {
     let mut files: Files = context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
-    files.extend(media);
+    files.extend(media.iter().cloned());
     for (index, asset) in context.site.assets.iter().enumerate() {
         let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
         if !context.pictures.contains_key(&id) {

@@ -6,11 +6,11 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::{BuildError, Progress, Stage};
+use super::{BuildError, New, Progress, Stage};
 use crate::check::{Broken, LinkCheck, Why};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Output, Summary};
-use crate::index::Indexer;
+use crate::index::{Analysed, Indexer};
 use crate::mistakes;
 use crate::pages::{Context, Page, What};
 use crate::remembered::{self, Remembered};
@@ -117,38 +117,57 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(broken_links(pages, check.finish()))
 }
 
+/// What a check knows of every page of a site.
+#[derive(Default)]
+pub(crate) struct Checked {
+    pages: Remembered,
+    /// What the search index is made of.
+    pub analysed: Option<Analysed>,
+}
+
 /// What a check of all pages came to.
-pub(crate) struct CheckedAgain<'c> {
+pub(crate) struct CheckedAgain {
     /// Links that lead nowhere.
     pub broken: Vec<Diagnostic>,
     /// What the next check is to know.
-    pub known: Vec<u8>,
-    /// Has taken every page, and is ready to become the files of the search index.
-    pub indexer: Indexer<'c>,
+    pub checked: Checked,
 }
 
 /// Finds what leads nowhere, making only the pages that show something else than what `known`, of an earlier check,
-/// remembers of them; none where `stop` said so.
+/// remembers of them; none where `stop` said so. Pages of texts that are not `new` are not even looked at.
 ///
 /// # Errors
 ///
 /// Returns the first page whose template fails.
-pub(crate) fn check_again<'c>(
-    pages: &Pages<'c>,
+pub(crate) fn check_again(
+    pages: &Pages<'_>,
     renderer: &Renderer,
-    known: &[u8],
+    known: &Checked,
+    new: &New,
     stop: impl Fn() -> bool + Sync,
-) -> Result<Option<CheckedAgain<'c>>, TemplateError> {
+) -> Result<Option<CheckedAgain>, TemplateError> {
     let Pages { context, plan, .. } = pages;
     let check = link_check(pages);
-    let indexer = Indexer::new(context);
-    let remembered = Remembered::read(known, plan.iter().map(|page| page.path.as_str()));
-    let found = Mutex::new(Vec::with_capacity(plan.len()));
-    let done = render(renderer, context, plan, |number, draft| {
+    let indexer = Indexer::again(context, known.analysed.as_ref());
+    let nothing = Remembered::default();
+    let remembered = if known.pages.is_of(plan.iter().map(|page| page.path.as_str())) { &known.pages } else { &nothing };
+    let is_new = |page: &Page| match (new, &page.what) {
+        (New::Anything, _) => true,
+        (New::TextsOf(records), What::Entry(id)) => records.contains(id),
+        (New::TextsOf(_), _) => false,
+    };
+    let found = plan.par_iter().enumerate().map(|(number, page)| {
         if stop() {
             return Err(None);
         }
-        let (path, key) = (plan[number].path.as_str(), draft.key);
+        let path = page.path.as_str();
+        if let Some(known) = remembered.at(path).filter(|_| !is_new(page)) {
+            indexer.keep(path);
+            check.remembered(number, path, &known.anchors);
+            return Ok((number, known.clone()));
+        }
+        let draft = renderer.draft(context, page);
+        let key = draft.key;
         indexer.add(&draft);
         let anchors = match remembered.page(path, key) {
             Some(anchors) => {
@@ -157,21 +176,20 @@ pub(crate) fn check_again<'c>(
             }
             None => check.page(number, path, &renderer.html(context, draft).map_err(Some)?),
         };
-        found.lock().expect("no page panicked while it was made").push((number, remembered::Page { key, anchors }));
-        Ok(())
+        Ok((number, remembered::Page { key, anchors }))
     });
-    match done {
+    let found = match found.collect::<Result<Vec<_>, _>>() {
         Err(Some(error)) => return Err(error),
         Err(None) => return Ok(None),
-        Ok(()) => {}
-    }
+        Ok(found) => found,
+    };
     let broken = check.finish();
     // Pages with broken links are looked at each time, so that they are said each time.
     let with_broken: FxHashSet<usize> = broken.iter().map(|broken| broken.page).collect();
-    let found = found.into_inner().expect("no page panicked while it was made");
     let sound = found.into_iter().filter(|(number, _)| !with_broken.contains(number));
-    let known = Remembered::write(sound.map(|(number, page)| (plan[number].path.as_str(), page)).collect());
-    Ok(Some(CheckedAgain { broken: broken_links(pages, broken), known, indexer }))
+    let pages_now = Remembered::of(sound.map(|(number, page)| (plan[number].path.clone(), page)));
+    let checked = Checked { pages: pages_now, analysed: Some(indexer.analysed()) };
+    Ok(Some(CheckedAgain { broken: broken_links(pages, broken), checked }))
 }
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {

@@ -17,6 +17,8 @@ mod review;
 mod shell;
 mod wording;
 
+use std::sync::{Arc, OnceLock};
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -35,20 +37,33 @@ pub struct Context<'c> {
     pub site: &'c Site,
     pub sources: &'c Sources,
     pub theme: &'c Theme,
-    pub lists: Lists,
+    pub lists: Arc<Lists>,
     /// What binds whom.
-    pub answers: Answers,
+    pub answers: Arc<Answers>,
     /// What is published for machines.
-    pub data: Vec<crate::open_data::File>,
+    pub data: Arc<Vec<crate::open_data::File>>,
     /// The path of the output folder on its host, beginning and ending in `/`, where it is known: the page for addresses
     /// that lead nowhere is shown at any address, so it alone needs links that do not depend on its own.
     pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
-    pub pictures: FxHashMap<AssetId, crate::images::Picture>,
-    words: PerLanguage<crate::markdown::Words>,
+    pub pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
+    words: Arc<PerLanguage<crate::markdown::Words>>,
     /// What the pages of two states say alike.
-    phrases: PerLanguage<std::sync::OnceLock<compendium::Phrases>>,
+    phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     /// Terms that a page exists for, and the page of the home.
+    home: Option<EntryId>,
+}
+
+/// What contexts of sites share that differ in nothing but the words of their texts.
+#[derive(Clone)]
+pub struct Prepared {
+    lists: Arc<Lists>,
+    answers: Arc<Answers>,
+    data: Arc<Vec<crate::open_data::File>>,
+    base_path: Option<String>,
+    pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
+    words: Arc<PerLanguage<crate::markdown::Words>>,
+    phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     home: Option<EntryId>,
 }
 
@@ -164,14 +179,35 @@ impl<'c> Context<'c> {
             site,
             sources,
             theme,
-            lists: Lists::new(site),
-            data: crate::open_data::files(site, &answers),
-            answers,
+            lists: Lists::new(site).into(),
+            data: crate::open_data::files(site, &answers).into(),
+            answers: answers.into(),
             base_path,
-            pictures,
-            words,
-            phrases: PerLanguage::default(),
+            pictures: pictures.into(),
+            words: words.into(),
+            phrases: Arc::default(),
             home,
+        }
+    }
+
+    /// The context of a site that differs in nothing but the words of its texts from the one that `prepared` is of.
+    pub fn again(site: &'c Site, sources: &'c Sources, theme: &'c Theme, prepared: Prepared) -> Self {
+        let Prepared { lists, answers, data, base_path, pictures, words, phrases, home } = prepared;
+        Self { site, sources, theme, lists, answers, data, base_path, pictures, words, phrases, home }
+    }
+
+    /// What [`Context::again`] needs.
+    pub fn prepared(&self) -> Prepared {
+        let Self { lists, answers, data, base_path, pictures, words, phrases, home, .. } = self;
+        Prepared {
+            lists: Arc::clone(lists),
+            answers: Arc::clone(answers),
+            data: Arc::clone(data),
+            base_path: base_path.clone(),
+            pictures: Arc::clone(pictures),
+            words: Arc::clone(words),
+            phrases: Arc::clone(phrases),
+            home: *home,
         }
     }
 

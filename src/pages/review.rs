@@ -52,7 +52,7 @@ impl Context<'_> {
                 }
             }
         }
-        for participation in &self.site.participations {
+        for participation in self.site.participations.iter() {
             if self.confidence(Some(participation.confidence)) == Some(reason) {
                 let values = vec![self.short_link(page, participation.instrument), self.short_link(page, participation.state)];
                 let as_of = participation.as_of.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date));

@@ -3,6 +3,7 @@
 mod facts;
 mod markdown;
 mod pages;
+mod retold;
 mod tables;
 
 use proptest::prelude::*;

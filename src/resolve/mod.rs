@@ -7,6 +7,8 @@ mod references;
 mod resolution;
 mod rows;
 
+use std::sync::Arc;
+
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -75,19 +77,19 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     let portal = settings(portal, &known, options, &mut diagnostics);
     let mut site = Site {
         portal,
-        entries,
-        labels: Vec::new(),
-        participations: rows::participations(&tables, &known, &labels, edition, &mut diagnostics),
-        request_items: rows::request_items(&tables, &known, &mut diagnostics),
-        membership: rows::membership(&tables, &known, &labels, edition, &mut diagnostics),
-        incoming: Vec::new(),
-        assets: Vec::new(),
+        entries: entries.into_iter().map(Arc::new).collect(),
+        labels: Arc::default(),
+        participations: rows::participations(&tables, &known, &labels, edition, &mut diagnostics).into(),
+        request_items: rows::request_items(&tables, &known, &mut diagnostics).into(),
+        membership: rows::membership(&tables, &known, &labels, edition, &mut diagnostics).into(),
+        incoming: Arc::default(),
+        assets: Arc::default(),
     };
     resolution::link_articles(&mut site, texts.articles, &known, &mut diagnostics);
     resolution::link_pages(&mut site);
     references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
-    site.labels = labels.into_vec();
-    site.incoming = incoming(&site);
+    site.labels = labels.into_vec().into();
+    site.incoming = incoming(&site).into();
     Outcome { value: site, diagnostics }
 }
 

@@ -21,8 +21,8 @@ pub(super) fn resolve(
 ) {
     let names = Names::new(site);
     let mut assets = Assets::new(sources);
-    let mut resolved: Vec<(usize, Language, Vec<Target>)> = Vec::new();
-    for (index, entry) in site.entries.iter().enumerate() {
+    let mut resolved: Vec<(EntryId, Language, Vec<Target>)> = Vec::new();
+    for (id, entry) in site.iter() {
         for (language, references) in bodies.remove(&entry.key).unwrap_or_default() {
             let targets = references
                 .into_iter()
@@ -37,12 +37,12 @@ pub(super) fn resolve(
                     Written::Image { path } => assets.picture(&entry.key, &path, reference.span, diagnostics),
                 })
                 .collect();
-            resolved.push((index, language, targets));
+            resolved.push((id, language, targets));
         }
     }
     drop(names);
-    for (index, language, targets) in resolved {
-        if let Some(text) = &mut site.entries[index].texts[language] {
+    for (id, language, targets) in resolved {
+        if let Some(text) = &mut site.entry_mut(id).texts[language] {
             text.targets = targets;
         }
     }
@@ -51,7 +51,7 @@ pub(super) fn resolve(
             diagnostics.push(mistakes::unused_file(file.path.clone()));
         }
     }
-    site.assets = assets.all;
+    site.assets = assets.all.into();
 }
 
 /// Every name that a reference can use.

@@ -1,5 +1,7 @@
 //! Official texts: the whole, and a record for each recommendation.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::facts::Context;
@@ -164,13 +166,13 @@ pub(super) fn link_pages(site: &mut Site) {
         let mut pages = FxHashMap::default();
         for (index, entry) in site.entries.iter_mut().enumerate() {
             if entry.span.source == source
-                && let Details::Provision { resolution, block, .. } = &mut entry.details
+                && let Details::Provision { resolution, block, .. } = &mut Arc::make_mut(entry).details
             {
                 *resolution = whole;
                 pages.insert(*block, EntryId(u32::try_from(index).expect("fewer than four billion records")));
             }
         }
-        if let Details::Resolution(details) = &mut site.entries[whole.0 as usize].details {
+        if let Details::Resolution(details) = &mut site.entry_mut(whole).details {
             details.pages = pages;
         }
     }
@@ -186,7 +188,7 @@ pub(super) fn link_articles(
     known: &Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for entry in &mut site.entries {
+    for entry in site.entries.iter_mut().map(Arc::make_mut) {
         let Some(written) = articles.remove(&entry.key) else { continue };
         let mut found = Vec::new();
         for (article, topics, note) in written {

@@ -10,11 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashSet;
+
 use super::http::{Door, run};
 use super::live::Live;
 use super::watch::{Changes, Watcher, watch};
-use super::world::{Given, Later, Understanding, World};
-use crate::build::Memory;
+use super::world::{Given, Indexing, Later, Understanding, World};
+use crate::build::{Checked, Memory, New};
 use crate::diagnostic::{Diagnostic, in_reading_order};
 use crate::disk::{self, DiskError, Refreshed};
 use crate::report::{Colour, MessageFormat, report};
@@ -86,7 +88,9 @@ pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Resu
         reading: read.diagnostics,
         understanding: Vec::new(),
         memory: Memory::default(),
-        known: Vec::new(),
+        checked: Arc::default(),
+        unchecked: New::Anything,
+        indexing: Arc::default(),
         edition: 0,
         stop: Arc::default(),
         live: Arc::clone(&live),
@@ -111,7 +115,12 @@ struct Author {
     /// Mistakes met while understanding, for the site that is shown.
     understanding: Vec<Diagnostic>,
     memory: Memory,
-    known: Vec<u8>,
+    /// What the last check that was not stopped knows.
+    checked: Arc<Checked>,
+    /// What is new since then.
+    unchecked: New,
+    /// The newest search index.
+    indexing: Indexing,
     edition: u64,
     /// Stops the check of links that is going on.
     stop: Arc<AtomicBool>,
@@ -185,13 +194,16 @@ impl Author {
             options: self.options.clone(),
             diagnostics: self.reading.clone(),
             memory: std::mem::take(&mut self.memory),
-            known: self.known.clone(),
+            checked: Arc::clone(&self.checked),
+            unchecked: self.unchecked.clone(),
+            indexing: Arc::clone(&self.indexing),
         };
         let later = move |later| {
             let _ = signals.send(Signal::Later { edition, later });
         };
-        let Understanding { world, diagnostics, theme, memory } = World::understand(given, Arc::clone(&self.stop), later);
+        let Understanding { world, diagnostics, theme, memory, unchecked } = World::understand(given, Arc::clone(&self.stop), later);
         self.memory = memory;
+        self.unchecked = unchecked;
         let mut text = self.text(&diagnostics);
         text.extend(theme.map(|theme| format!("error: {theme}\n")));
         if let Some(world) = world {
@@ -208,12 +220,14 @@ impl Author {
         match later {
             _ if edition != self.edition => {}
             Later::Failed(message) => {
-                self.known = Vec::new();
+                self.checked = Arc::default();
+                self.unchecked = New::Anything;
                 self.complain(&format!("error: {message}\n"), tell);
             }
-            Later::Indexed(files) => self.live.index(files),
-            Later::Checked { broken, known } => {
-                self.known = known;
+            Later::Indexed(index) => self.live.index(index),
+            Later::Checked { broken, checked } => {
+                self.checked = checked;
+                self.unchecked = New::TextsOf(FxHashSet::default());
                 self.live.trust();
                 if !broken.is_empty() {
                     let all = self.understanding.iter().cloned().chain(broken).collect();

@@ -8,10 +8,10 @@ use axum::http::{Request, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use tokio::sync::watch;
+use vademecum_search::write::Unsealed;
 
 use super::http::{Answer, Pages};
 use super::world::World;
-use crate::build::Files;
 
 /// Where the addresses of the server itself lie; no page can have such a name.
 const SCRIPT: &str = "/.vademecum/live.js";
@@ -25,7 +25,7 @@ struct Now {
     /// The site as it was before, until every page of the present one has been made once.
     before: Option<World>,
     /// The newest search index, and the one before it, which pages that are open may still be reading.
-    index: [Arc<Files>; 2],
+    index: [Option<Arc<Unsealed>>; 2],
     /// Counts the sites that were shown.
     edition: u64,
     /// What is wrong, as the terminal has it; empty where nothing is.
@@ -65,10 +65,10 @@ impl Live {
     }
 
     /// Lets readers search in another index; its files have names of their own, but for the script that names them.
-    pub fn index(&self, files: Files) {
+    pub fn index(&self, index: Arc<Unsealed>) {
         let mut now = self.now.write().expect("nobody panics while showing");
         let [newest, _] = std::mem::take(&mut now.index);
-        now.index = [Arc::new(files), newest];
+        now.index = [Some(index), newest];
     }
 
     fn update(&self, change: impl FnOnce(&mut Now)) {
@@ -107,8 +107,8 @@ impl Pages for Live {
             let now = self.now.read().expect("nobody panics while showing");
             (now.world.clone(), now.before.clone(), now.edition, now.index.clone())
         };
-        if let Some(bytes) = index.iter().find_map(|files| files.get(path)) {
-            return Answer::file(path, bytes.clone());
+        if let Some(bytes) = index.iter().flatten().find_map(|index| index.file(path)) {
+            return Answer::file(path, bytes);
         }
         let Some(world) = world else {
             let waiting = "<!doctype html><html><head><title>vademecum</title></head><body></body></html>";

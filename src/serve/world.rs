@@ -6,12 +6,13 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use rustc_hash::FxHashMap;
+use vademecum_search::write::Unsealed;
 
-use crate::build::{CheckedAgain, Files, Memory, Pages, Understood, check_again, has_errors, other_files, understand};
+use crate::build::{Checked, CheckedAgain, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
 use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
 use crate::resolve::Options;
@@ -41,6 +42,8 @@ pub struct Understanding {
     pub theme: Option<String>,
     /// Makes the next time quicker.
     pub memory: Memory,
+    /// What no check has looked at to its end.
+    pub unchecked: New,
 }
 
 /// What goes on behind the answers once a site is understood.
@@ -50,10 +53,10 @@ pub enum Later {
         /// Links that lead nowhere.
         broken: Vec<Diagnostic>,
         /// What the next check is to know.
-        known: Vec<u8>,
+        checked: Arc<Checked>,
     },
-    /// The search index of the site, as files.
-    Indexed(Files),
+    /// The search index of the site.
+    Indexed(Arc<Unsealed>),
     /// A page whose template fails, or an index that cannot be made.
     Failed(String),
 }
@@ -66,7 +69,11 @@ pub struct Given {
     pub diagnostics: Vec<Diagnostic>,
     pub memory: Memory,
     /// What the last check knew.
-    pub known: Vec<u8>,
+    pub checked: Arc<Checked>,
+    /// What is new since then.
+    pub unchecked: New,
+    /// The newest search index; held while another is made, which takes much memory.
+    pub indexing: Indexing,
 }
 
 impl World {
@@ -75,8 +82,9 @@ impl World {
     pub fn understand(given: Given, stop: Arc<AtomicBool>, later: impl Fn(Later) + Send + Sync + 'static) -> Understanding {
         let (tell, told) = sync_channel(1);
         thread::spawn(move || {
-            let Given { sources, options, diagnostics, memory, known } = given;
-            understand(&sources, &options, Some(memory), diagnostics, |understood| live(understood, &known, &stop, &tell, later));
+            let Given { sources, options, diagnostics, memory, checked, unchecked, indexing } = given;
+            let behind = Behind { checked, unchecked, indexing, stop, later };
+            understand(&sources, &options, Some(memory), diagnostics, |understood| live(understood, &sources, behind, &tell));
         });
         told.recv().expect("a site is understood or the program ends")
     }
@@ -89,31 +97,47 @@ impl World {
     }
 }
 
+/// The newest search index, locked while it is made.
+pub type Indexing = Arc<Mutex<Option<Arc<Unsealed>>>>;
+
+/// What goes on behind the answers of a site.
+struct Behind<L> {
+    checked: Arc<Checked>,
+    unchecked: New,
+    indexing: Indexing,
+    stop: Arc<AtomicBool>,
+    later: L,
+}
+
 /// Says that the site is understood, then answers until nobody can ask any more.
 fn live(
-    understood: Understood<'_>,
-    known: &[u8],
-    stop: &AtomicBool,
+    mut understood: Understood<'_>,
+    sources: &Arc<Sources>,
+    behind: Behind<impl Fn(Later) + Send + Sync>,
     tell: &SyncSender<Understanding>,
-    later: impl Fn(Later) + Send + Sync,
 ) {
-    let Understood { mut context, plan, media, diagnostics, memory } = understood;
-    let memory = memory.unwrap_or_default();
+    let Behind { checked, unchecked, indexing, stop, later } = behind;
+    let mut memory = understood.memory.take().unwrap_or_default();
     // The server shows the site at the root of its host.
-    context.base_path = Some("/".to_owned());
-    let say = |world, diagnostics, theme| {
-        let understanding = Understanding { world, diagnostics, theme, memory };
+    understood.context.base_path = Some("/".to_owned());
+    let say = |world, diagnostics, theme, memory, unchecked| {
+        let understanding = Understanding { world, diagnostics, theme, memory, unchecked };
         tell.send(understanding).expect("whoever wants a site understood waits for it");
     };
-    let renderer = match Renderer::new(context.theme, &context) {
-        Ok(renderer) if !has_errors(&diagnostics) => renderer,
-        Ok(_) => return say(None, diagnostics, None),
-        Err(error) => return say(None, diagnostics, Some(error.to_string())),
+    let (renderer, files, new) = match understood.retold.take() {
+        Some((known, new)) => (Ok(known.renderer), known.files, new.and(unchecked)),
+        None => (Renderer::again(memory.renderer.take(), understood.theme, &understood.context), Arc::default(), New::Anything),
     };
+    let renderer = match renderer {
+        Ok(renderer) if !has_errors(&understood.diagnostics) => renderer,
+        Ok(_) => return say(None, understood.diagnostics, None, memory, New::Anything),
+        Err(error) => return say(None, understood.diagnostics, Some(error.to_string()), memory, New::Anything),
+    };
+    memory.known = Some(understood.known(sources, &renderer, &files));
+    let Understood { context, plan, media, diagnostics, .. } = understood;
     let (asks, asked) = channel::<Ask>();
-    say(Some(World { asks }), diagnostics, None);
-    let files: OnceLock<Files> = OnceLock::new();
-    let files = || files.get_or_init(|| other_files(&context, &plan, media.clone()));
+    say(Some(World { asks }), diagnostics, None, memory, new.clone());
+    let files = || files.get_or_init(|| other_files(&context, &plan, &media));
     let places: FxHashMap<&str, usize> = plan.iter().enumerate().map(|(number, page)| (page.path.as_str(), number)).collect();
     let make = |path: &str| -> Made {
         match places.get(path) {
@@ -127,23 +151,38 @@ fn live(
     let asked = Mutex::new(asked);
     thread::scope(|scope| {
         scope.spawn(|| {
+            let is_stopped = || stop.load(Ordering::Relaxed);
             let pages = Pages { context: &context, plan: &plan, files: files() };
-            match check_again(&pages, &renderer, known, || stop.load(Ordering::Relaxed)) {
-                Ok(None) => {}
-                Ok(Some(CheckedAgain { broken, known, indexer })) => {
-                    later(Later::Checked { broken, known });
-                    later(match indexer.finish() {
-                        Ok(files) => Later::Indexed(files.into_iter().collect()),
-                        Err(error) => Later::Failed(error.to_string()),
-                    });
+            let checked = match check_again(&pages, &renderer, &checked, &new, is_stopped) {
+                Ok(None) => return,
+                Ok(Some(CheckedAgain { broken, checked })) => {
+                    let checked = Arc::new(checked);
+                    later(Later::Checked { broken, checked: Arc::clone(&checked) });
+                    checked
                 }
-                Err(error) => later(Later::Failed(error.to_string())),
+                Err(error) => return later(Later::Failed(error.to_string())),
+            };
+            let mut newest = indexing.lock().expect("no index panicked while it was made");
+            if let Some(analysed) = checked.analysed.as_ref().filter(|_| !is_stopped()) {
+                later(match analysed.unsealed(newest.as_deref()) {
+                    Ok(index) => Later::Indexed(Arc::clone(newest.insert(Arc::new(index)))),
+                    Err(error) => Later::Failed(error.to_string()),
+                });
+                give_back();
             }
         });
         for _ in 0..2 {
             scope.spawn(|| answer(&asked, &make));
         }
     });
+}
+
+/// Gives memory that nobody uses back to the system: an index takes much of it for a moment, and then none for hours.
+fn give_back() {
+    // SAFETY: it may be called from any thread, and touches nothing that is in use.
+    let collect = || unsafe { libmimalloc_sys::mi_collect(true) };
+    rayon::broadcast(|_| collect());
+    collect();
 }
 
 fn answer(asked: &Mutex<Receiver<Ask>>, make: &(dyn Fn(&str) -> Made + Sync)) {

@@ -1,0 +1,177 @@
+//! A site that is understood again after each change shows what it would show if it were understood for the first time.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use proptest::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::build::{Checked, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
+use crate::diagnostic::{Diagnostic, in_reading_order};
+use crate::render::Renderer;
+use crate::resolve::Options;
+use crate::source::{SourceFile, Sources};
+
+/// What an author does to a record.
+#[derive(Debug, Clone, Copy)]
+enum Edit {
+    /// Other words in the text.
+    Prose(u8),
+    /// A reference more; the last of them leads nowhere.
+    Reference(u8),
+    Heading(u8),
+    Title(u8),
+    /// Another theme, one of which there is none.
+    Theme(u8),
+    /// Markup that is not allowed.
+    Mistake,
+}
+
+const FILES: [&str; 5] =
+    ["content/pages/home.md", "content/practices/a.md", "content/practices/a.es.md", "content/practices/b.md", "content/practices/c.md"];
+
+/// The text of a record after `edits`; those of one sort replace each other.
+fn text(file: usize, edits: &[Edit]) -> String {
+    let mut parts =
+        [format!("Titre {file}"), "awareness".to_owned(), "Des mots.".to_owned(), String::new(), "Partie".to_owned(), String::new()];
+    for edit in edits {
+        match edit {
+            Edit::Title(number) => parts[0] = format!("Titre {file} {number}"),
+            Edit::Theme(number) => parts[1] = ["awareness", "victims", "nothing"][usize::from(number % 3)].to_owned(),
+            Edit::Prose(number) => parts[2] = format!("Des mots numéro {number}, *d'autres* mots.\n\n- un\n- deux"),
+            Edit::Reference(number) => {
+                parts[3] =
+                    ["[[practices/b]]", "[c](c.md#partie)", "[[term:victims]]", "[[practices/none]]"][usize::from(number % 4)].to_owned();
+            }
+            Edit::Heading(number) => parts[4] = format!("Partie {number}"),
+            Edit::Mistake => parts[5] = "![](http://elsewhere.example/x.png)".to_owned(),
+        }
+    }
+    let [title, theme, prose, reference, heading, mistake] = parts;
+    let facts = match FILES[file] {
+        "content/pages/home.md" => format!("title = \"{title}\"\nlanguage = \"fr\""),
+        "content/practices/a.es.md" => format!("title = \"{title}\"\nsummary = \"Inventado.\"\ntranslation = \"human\"\nfrom_version = 1"),
+        _ => format!(
+            "title = \"{title}\"\nsummary = \"Inventé.\"\nlanguage = \"fr\"\ncountries = [\"ARG\"]\npractice_type = \"prevention\"\n\
+             phase = \"prevention\"\nthemes = [\"{theme}\"]\nsources = [{{ title = \"Inventée\" }}]\nfictitious = true"
+        ),
+    };
+    format!("+++\n{facts}\n+++\n\n{prose}\n\n{reference}\n\n## {heading}\n\n{mistake}\n")
+}
+
+fn first() -> Sources {
+    let rest = [
+        (
+            "content/portal.toml",
+            "languages = [\"fr\", \"es\"]\nedition = 2026-11-24\nbase_url = \"https://example.org/\"\n\n[title]\nfr = \"P\"\nes = \"P\"\n",
+        ),
+        ("content/states.csv", "iso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\n"),
+        ("content/vocabulary/thesaurus.csv", "id,broader,fr,en,es,pt\nawareness,,a,b,c,d\nvictims,,e,f,g,h\n"),
+    ];
+    let rest = rest.map(|(path, text)| (path, text.to_owned()));
+    let written = FILES.iter().enumerate().map(|(number, path)| (*path, text(number, &[])));
+    let mut files: Vec<SourceFile> =
+        written.chain(rest).map(|(path, text)| SourceFile { path: path.to_owned(), text: text.into() }).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Sources { files, ..Sources::default() }
+}
+
+/// Everything that a site shows, and what the next time is to know.
+struct Shown {
+    files: Option<BTreeMap<String, Vec<u8>>>,
+    diagnostics: Vec<Diagnostic>,
+    memory: Memory,
+    checked: Checked,
+    /// What was new since `checked` was made.
+    unchecked: New,
+    is_retold: bool,
+}
+
+fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> Shown {
+    let sources = Arc::new(sources.clone());
+    understand(&sources, &Options::default(), Some(memory), Vec::new(), |mut understood| {
+        let mut memory = understood.memory.take().expect("it was given");
+        let retold = understood.retold.take();
+        let is_retold = retold.is_some();
+        if has_errors(&understood.diagnostics) {
+            return Shown { files: None, diagnostics: understood.diagnostics, memory, checked, unchecked: New::Anything, is_retold };
+        }
+        let (renderer, rest, new) = match retold {
+            Some((known, new)) => (known.renderer, known.files, new.and(unchecked)),
+            None => {
+                let renderer = Renderer::again(memory.renderer.take(), understood.theme, &understood.context);
+                (renderer.expect("the theme is ours"), Arc::new(OnceLock::new()), New::Anything)
+            }
+        };
+        memory.known = Some(understood.known(&sources, &renderer, &rest));
+        let Understood { context, plan, media, mut diagnostics, .. } = understood;
+        let context = &context;
+        let others = rest.get_or_init(|| other_files(context, &plan, &media));
+        let mut files = others.clone();
+        for page in plan.iter() {
+            let html = renderer.html(context, renderer.draft(context, page)).expect("the theme is ours");
+            files.insert(page.path.clone(), html.into_bytes());
+        }
+        let pages = Pages { context, plan: &plan, files: others };
+        let again = check_again(&pages, &renderer, &checked, &new, || false).expect("the theme is ours").expect("nobody stops it");
+        diagnostics.extend(again.broken);
+        let analysed = again.checked.analysed.as_ref().expect("pages were taken apart");
+        let index = analysed.files().expect("pages can be indexed");
+        // What is made when it is asked for is the same.
+        let unsealed = analysed.unsealed(None).expect("pages can be indexed");
+        assert!(index.iter().all(|(path, bytes)| unsealed.file(path).as_ref() == Some(bytes)));
+        files.extend(index);
+        let unchecked = New::TextsOf(FxHashSet::default());
+        Shown { files: Some(files), diagnostics: in_reading_order(diagnostics), memory, checked: again.checked, unchecked, is_retold }
+    })
+}
+
+fn edits() -> impl Strategy<Value = Vec<(usize, Edit)>> {
+    let edit = prop_oneof![
+        6 => any::<u8>().prop_map(Edit::Prose),
+        2 => any::<u8>().prop_map(Edit::Reference),
+        1 => any::<u8>().prop_map(Edit::Heading),
+        1 => any::<u8>().prop_map(Edit::Title),
+        1 => any::<u8>().prop_map(Edit::Theme),
+        1 => Just(Edit::Mistake),
+    ];
+    proptest::collection::vec((0..FILES.len(), edit), 1..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..super::config() })]
+
+    #[test]
+    fn whatever_is_edited_the_site_is_shown_as_if_it_were_new(edits in edits()) {
+        let mut sources = first();
+        let mut shown = show(&sources, Memory::default(), Checked::default(), New::Anything);
+        let mut done: [Vec<Edit>; FILES.len()] = Default::default();
+        for (file, edit) in edits {
+            let was_sound = shown.diagnostics.is_empty();
+            // A mistake is mended by whatever the author does next.
+            done.iter_mut().for_each(|edits| edits.retain(|edit| !matches!(edit, Edit::Mistake)));
+            let mended = FILES.iter().enumerate().map(|(number, _)| text(number, &done[number])).collect::<Vec<_>>();
+            done[file].push(edit);
+            for (number, path) in FILES.iter().enumerate() {
+                let now = if number == file { text(file, &done[file]) } else { mended[number].clone() };
+                let at = sources.files.iter().position(|found| found.path == *path).expect("it is there");
+                if *sources.files[at].text != *now {
+                    sources.files[at].text = now.into();
+                }
+            }
+            let Shown { memory, checked, unchecked, .. } = shown;
+            shown = show(&sources, memory, checked, unchecked);
+            let fresh = show(&sources, Memory::default(), Checked::default(), New::Anything);
+            prop_assert_eq!(&shown.diagnostics, &fresh.diagnostics);
+            prop_assert_eq!(shown.files.is_some(), fresh.files.is_some());
+            for (path, bytes) in shown.files.iter().flatten() {
+                let expected = fresh.files.as_ref().and_then(|files| files.get(path));
+                prop_assert!(expected == Some(bytes), "{} is shown otherwise than it would be if all were new", path);
+            }
+            prop_assert_eq!(shown.files.as_ref().map(BTreeMap::len), fresh.files.as_ref().map(BTreeMap::len));
+            if matches!(edit, Edit::Prose(_)) && was_sound {
+                prop_assert!(shown.is_retold, "new words of a sound site need no other understanding");
+            }
+        }
+    }
+}
