@@ -24,6 +24,13 @@ impl Drop for Served {
 }
 
 impl Served {
+    /// Serves the site of a server that has ended.
+    fn again(mut self) -> Self {
+        let room = std::mem::take(&mut self.site.room);
+        drop(self);
+        Self::new(Site { room })
+    }
+
     fn new(site: Site) -> Self {
         let mut command = vademecum();
         command.arg("serve").arg(site.folder()).args(["--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -240,6 +247,46 @@ fn a_burst_of_saves_is_few_rebuilds_and_ends_with_the_last() {
     let after = served.until(|_| true)["edition"].as_i64().expect("a number");
     assert!(after - before < 100, "{} rebuilds for 500 saves in one go", after - before);
     served.until_sound();
+}
+
+#[test]
+fn five_hundred_saves_in_ten_seconds_end_with_the_last_while_a_reader_looks() {
+    let served = Served::new(Site::new("served-many", 3));
+    let before = served.until(|_| true)["edition"].as_i64().expect("a number");
+    let started = Instant::now();
+    for save in 1..=500_u32 {
+        served.site.practice("practice-000", &format!("Sauvegarde {save}."));
+        while started.elapsed() < Duration::from_millis(20) * save {
+            let answer = get(served.port, PAGE);
+            assert!(answer.status == 200 && answer.text().contains("</html>"), "{}", answer.status);
+        }
+    }
+    served.until_page(PAGE, Some("Sauvegarde 500."));
+    let after = served.until(|_| true)["edition"].as_i64().expect("a number");
+    assert!(after - before <= 500, "{} rebuilds for 500 saves", after - before);
+    served.until_sound();
+}
+
+#[test]
+fn killed_at_fifty_moments_the_server_leaves_the_site_as_its_author_wrote_it() {
+    let site = Site::new("served-killed", 3);
+    let mut served = Served::new(site);
+    for moment in 0..50_u32 {
+        served.site.practice("practice-000", &format!("Avant {moment}."));
+        // Each time a little later: before the change is noticed, while it is understood, and after it was shown.
+        for _ in 0..moment % 10 {
+            get(served.port, PAGE);
+        }
+        let _ = served.child.kill();
+        served.child.wait().expect("the child is ours");
+        let written = files(&served.site.room);
+        let others: Vec<&String> = written.keys().filter(|path| !path.starts_with("site/content/")).collect();
+        assert!(others.is_empty(), "{others:?}");
+        let text = String::from_utf8_lossy(&written["site/content/practices/practice-000.md"]).into_owned();
+        assert!(text.contains(&format!("Avant {moment}.")), "the author's last words are there");
+        served = served.again();
+    }
+    served.until_page(PAGE, Some("Avant 49."));
 }
 
 #[test]
