@@ -1,0 +1,141 @@
+//! Names and ids that lead nowhere or to several records, or are wrong; ids of paragraphs of official texts among them.
+
+use super::{at, did_you_mean, error, list, suggest};
+use crate::diagnostic::Diagnostic;
+use crate::site::Kind;
+use crate::source::Span;
+
+pub fn paragraph_without_id(span: Span) -> Diagnostic {
+    error("paragraph-without-id", at(span), "this paragraph of an official text has no id", "begin it with `{#p1}` or `{#rec11 11.}`")
+}
+
+/// A kind in words: "no practice is called".
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Practice => "practice",
+        Kind::Education => "education experience",
+        Kind::Recommendation => "recommendation",
+        Kind::Instrument => "instrument",
+        Kind::Measure => "measure",
+        Kind::Network => "network",
+        Kind::Authority => "institution",
+        Kind::State => "state",
+        Kind::Fiche => "fiche",
+        Kind::Term => "term of the thesaurus",
+        Kind::Resolution => "resolution",
+        Kind::Page => "page",
+    }
+}
+
+pub fn unknown_page(span: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
+    error("unknown-page", at(span), format!("no page is called `{name}`"), did_you_mean(nearest, "no record has this name"))
+}
+
+pub fn unknown_id(span: Span, kind: Kind, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let code = match kind {
+        Kind::State => "unknown-state",
+        Kind::Term => "unknown-term",
+        Kind::Recommendation => "unknown-recommendation",
+        Kind::Instrument => "unknown-instrument",
+        Kind::Measure => "unknown-measure",
+        Kind::Network => "unknown-network",
+        Kind::Authority => "unknown-authority",
+        _ => "unknown-record",
+    };
+    error(code, at(span), format!("no {} is called `{name}`", kind_name(kind)), did_you_mean(nearest, &whence(kind)))
+}
+
+/// Where the ids of a kind come from.
+fn whence(kind: Kind) -> String {
+    match kind {
+        Kind::State => "codes are those of states.csv, such as `ARG`".to_owned(),
+        Kind::Term => "ids are those of vocabulary/thesaurus.csv".to_owned(),
+        Kind::Measure => "codes are those of compendium/measures.csv".to_owned(),
+        Kind::Authority => "ids are those of compendium/authorities.csv".to_owned(),
+        Kind::Recommendation => "ids are those of the resolution, such as `rec1`".to_owned(),
+        kind => format!("ids are the names of the files in {}", kind.folder()),
+    }
+}
+
+/// `meant` is the id whose word the author wrote, if it is one of theirs.
+pub fn unknown_word(span: Span, scheme: &str, id: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+    let message = format!("`{id}` is no {}", scheme.replace(['_', '-'], " "));
+    if let Some(meant) = meant {
+        return error("unknown-word", at(span), message, did_you_mean(Some(meant), ""));
+    }
+    suggest("unknown-word", span, message, id, known, ("not a word of this list", "possible words are"))
+}
+
+pub fn unknown_paragraph(span: Span, id: &str, nearest: Option<&str>) -> Diagnostic {
+    error(
+        "unknown-paragraph",
+        at(span),
+        format!("the text has no paragraph `{id}`"),
+        did_you_mean(nearest, "ids are those in `{#…}` at the head of the paragraphs"),
+    )
+}
+
+pub fn duplicate_paragraph(span: Span, id: &str) -> Diagnostic {
+    error("duplicate-paragraph", at(span), format!("two paragraphs have the id `{id}`"), "give this one another")
+}
+
+pub fn note_without_paragraph(span: Span, id: &str) -> Diagnostic {
+    error(
+        "note-without-paragraph",
+        at(span),
+        format!("this paragraph calls the footnote `{id}`, and the text has none"),
+        format!("add a paragraph that begins with `{{#{id}}}`"),
+    )
+}
+
+pub fn correction_not_found(span: Span, words: &str, id: &str, count: usize) -> Diagnostic {
+    error(
+        "correction-not-found",
+        at(span),
+        format!("`{words}` stands {count} times in `{id}`"),
+        "a correction names words that stand there exactly once",
+    )
+}
+
+pub fn ambiguous_name(span: Span, name: &str, keys: &[&str]) -> Diagnostic {
+    error("ambiguous-name", at(span), format!("several pages are called `{name}`"), format!("write one of {}", list(keys)))
+}
+
+pub fn not_published(span: Span, name: &str) -> Diagnostic {
+    error("not-published", at(span), format!("`{name}` is a draft or has a future date"), "nothing published can refer to it")
+}
+
+pub fn named_twice(span: Span, name: &str) -> Diagnostic {
+    error("named-twice", at(span), format!("`{name}` is named twice"), "keep one of them")
+}
+
+pub fn duplicate_address(span: Span, key: &str) -> Diagnostic {
+    error("duplicate-address", at(span), format!("two records have the address `{key}`"), "give this one another name")
+}
+
+pub fn duplicate_row(span: Span, id: &str) -> Diagnostic {
+    error("duplicate-row", at(span), format!("`{id}` stands in this table twice"), "keep one row")
+}
+
+pub fn bad_id(span: Span, id: &str) -> Diagnostic {
+    error(
+        "bad-id",
+        at(span),
+        format!("`{id}` cannot be an address"),
+        format!("use lower-case letters without accents, digits and single hyphens: `{}`", crate::markdown::anchor(id)),
+    )
+}
+
+pub fn bad_country_code(span: Span, code: &str, letters: usize) -> Diagnostic {
+    let label =
+        if letters == 2 { "use the two capital letters of ISO 3166-1: `AR`" } else { "use the three capital letters of ISO 3166-1: `ARG`" };
+    error("bad-country-code", at(span), format!("`{code}` is no code of a state"), label)
+}
+
+pub fn bad_tile(span: Span, text: &str) -> Diagnostic {
+    error("bad-tile", at(span), format!("`{text}` is no place on the map"), "write column and row, counted from 0: `4-10`")
+}
+
+pub fn broader_circle(span: Span, id: &str) -> Diagnostic {
+    error("broader-circle", at(span), format!("`{id}` is broader than itself"), "this leads back to the same term")
+}

@@ -1,0 +1,54 @@
+//! Mistakes in tables: separators, headers, rows.
+
+use super::{at, error, suggest};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+pub fn other_separator(span: Span, separator: char) -> Diagnostic {
+    let name = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
+    error("other-separator", at(span), format!("the cells of this table are separated by {name}"), "separate them with commas")
+        .help("in the spreadsheet, export as CSV (comma separated values), UTF-8")
+}
+
+pub fn no_header(span: Span, names: &str) -> Diagnostic {
+    error("no-header", at(span), "this table is empty", format!("the first line must be `{names}`"))
+}
+
+pub fn unknown_column(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("there is no column `{name}`");
+    suggest("unknown-column", span, message, name, known, ("not a column of this table", "the columns here are"))
+}
+
+pub fn duplicate_column(span: Span, name: &str) -> Diagnostic {
+    error("duplicate-column", at(span), format!("the column `{name}` stands here twice"), "keep one of them")
+}
+
+pub fn missing_column(span: Span, name: &str) -> Diagnostic {
+    error("missing-column", at(span), format!("the column `{name}` is missing"), format!("add `{name}` to this line"))
+}
+
+pub fn wrong_cell_count(span: Span, found: usize, expected: usize) -> Diagnostic {
+    error(
+        "wrong-cell-count",
+        at(span),
+        format!("this row has {found} cells, and the header has {expected}"),
+        "a comma is missing or too many; a text with a comma stands in quotation marks",
+    )
+}
+
+pub fn empty_cell(span: Span, column: &str) -> Diagnostic {
+    error("empty-cell", at(span), format!("this row says nothing under `{column}`"), format!("fill in `{column}`"))
+}
+
+pub fn unclosed_quotation(span: Span) -> Diagnostic {
+    error("unclosed-quotation", at(span), "this quotation mark is never closed", "close it with another `\"`")
+}
+
+pub fn text_after_quotation(span: Span) -> Diagnostic {
+    error(
+        "text-after-quotation",
+        at(span),
+        "text follows a closing quotation mark",
+        "a quotation mark inside a cell is written twice: `\"\"`",
+    )
+}
