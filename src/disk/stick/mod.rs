@@ -5,19 +5,24 @@
 //! then the marker goes. A file is ours when the manifest on the stick, or the marker of a run that was cut short, names
 //! it; no other is ever overwritten or removed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod device;
+mod survey;
+
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use self::device::{flush, put, read_back, remove, touch};
+use self::survey::{Found, check, survey};
 use super::DiskError;
 use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::papers::Papers;
-use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, fitness, is_ours};
+use crate::copy::{MANIFEST, MARKER, SIGNATURE};
 
 /// A file that a copy consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,98 +139,6 @@ pub fn write(target: &Path, items: &[Item], papers: &Papers, progress: &dyn Prog
     copied
 }
 
-/// What lies at the target before a copy is made.
-struct Found {
-    /// Files that an earlier copy wrote, or may have written.
-    ours: BTreeSet<String>,
-    /// Length of every file at the top and below the folder, by its path.
-    files: BTreeMap<String, u64>,
-    /// Links and devices, which are never followed.
-    odd: Vec<String>,
-    cut_short: bool,
-}
-
-fn survey(target: &Path) -> Result<Found, StickError> {
-    if !target.is_dir() {
-        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !parent.is_dir() {
-            return Err(StickError::NoTarget { path: parent.to_owned() });
-        }
-        return Ok(Found { ours: BTreeSet::new(), files: BTreeMap::new(), odd: Vec::new(), cut_short: false });
-    }
-    let refused = |path: PathBuf| move |error| StickError::Refused(DiskError::at(path)(error));
-    let text = |name: &str| match fs::read(target.join(name)) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(refused(target.join(name))(error)),
-    };
-    let marker = text(MARKER)?;
-    let mut ours: BTreeSet<String> = BTreeSet::new();
-    // A damaged manifest still tells, line by line, what a copy wrote; `is_ours` keeps it from claiming anything else.
-    for line in text(MANIFEST)?.iter().flat_map(|text| text.lines()) {
-        ours.extend(line.split_once("  ").map(|(_, path)| path.to_owned()).filter(|path| is_ours(path)));
-    }
-    ours.extend(marker.iter().flat_map(|text| text.lines()).filter(|path| is_ours(path)).map(str::to_owned));
-    let (mut files, mut odd) = (BTreeMap::new(), Vec::new());
-    for item in fs::read_dir(target).map_err(refused(target.to_owned()))? {
-        let item = item.map_err(refused(target.to_owned()))?;
-        let name = item.file_name().to_string_lossy().into_owned();
-        let kind = item.file_type().map_err(refused(item.path()))?;
-        if kind.is_dir() && name == FOLDER {
-            super::tree::walk(&item.path(), FOLDER, &mut files, &mut odd).map_err(StickError::Refused)?;
-        } else if kind.is_file() {
-            files.insert(name, item.metadata().map_err(refused(item.path()))?.len());
-        } else {
-            // Folders of other people, and links; they matter only where a name of ours is taken.
-            odd.push(name);
-        }
-    }
-    Ok(Found { ours, files, odd, cut_short: marker.is_some() })
-}
-
-/// Refuses what cannot go well, before anything is written.
-fn check(target: &Path, items: &[Item], found: &Found) -> Result<(), StickError> {
-    let mut complaints = fitness::unfit(items.iter().map(|item| (item.path.as_str(), item.length())));
-    let papers = [MANIFEST, SIGNATURE, MARKER];
-    let wanted: BTreeMap<String, &str> =
-        items.iter().map(|item| item.path.as_str()).chain(papers).map(|path| (path.to_lowercase(), path)).collect();
-    for path in found.files.keys() {
-        let Some(wish) = wanted.get(&path.to_lowercase()) else { continue };
-        let is_paper = papers.contains(&path.as_str());
-        if wish != path {
-            complaints.push(format!("{path} is in the way: sticks take it for the same file as {wish}; move it"));
-        } else if !is_paper && !found.ours.contains(path) {
-            complaints.push(format!("{path} is in the way, and no copy wrote it; move it"));
-        }
-    }
-    for path in &found.odd {
-        let lower = path.to_lowercase();
-        if lower == FOLDER || lower.starts_with("vademecum/") || wanted.contains_key(&lower) {
-            complaints.push(format!("{path} is in the way: it is a link or a folder of somebody else; move it"));
-        }
-    }
-    if !complaints.is_empty() {
-        complaints.sort();
-        return Err(StickError::Unfit(complaints));
-    }
-    let there = if target.is_dir() { target } else { target.parent().unwrap_or(Path::new(".")) };
-    let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
-    let block = fs4::allocation_granularity(there).unwrap_or(4096).max(512);
-    let size = |length: u64| length.div_ceil(block) * block;
-    let kept = |path: &str| found.files.get(path).filter(|_| found.ours.contains(path)).map_or(0, |length| size(*length));
-    let freed: u64 = found.ours.iter().map(|path| kept(path)).sum();
-    // Manifest and marker have a line for each file; folders take a block or two each.
-    let lines: u64 = items.iter().map(|item| item.path.len() as u64 + 67).sum();
-    let folders = items.iter().filter_map(|item| item.path.rsplit_once('/')).map(|(folder, _)| folder).collect::<BTreeSet<_>>();
-    let wanted = items.iter().map(|item| size(item.length())).sum::<u64>() + 2 * size(lines) + folders.len() as u64 * 2 * block;
-    let have = fs4::available_space(there).map_err(|error| StickError::Refused(DiskError::at(there)(error)))?;
-    let need = wanted.saturating_sub(freed);
-    if need > have {
-        return Err(StickError::NoRoom { need, have, path: target.to_owned() });
-    }
-    Ok(())
-}
-
 /// Leaves the marker, and makes sure that it is on the device before anything else is.
 fn begin(target: &Path, items: &[Item], found: &Found) -> Result<File, StickError> {
     let refused = |path: &Path, error| StickError::Refused(DiskError::at(path)(error));
@@ -331,77 +244,4 @@ fn put_papers(target: &Path, manifest: &str, signature: Option<&str>, time: Syst
         }
     }
     Ok(())
-}
-
-fn put(path: &Path, bytes: &[u8], time: SystemTime) -> Result<(), DiskError> {
-    let mut file = File::create(path).map_err(DiskError::at(path))?;
-    file.write_all(bytes).and_then(|()| file.set_modified(time)).map_err(DiskError::at(path))?;
-    open_to_all(&file, 0o644);
-    Ok(())
-}
-
-/// Gives a folder its time and lets every user account read it; systems without either are let be.
-fn touch(folder: &Path, time: SystemTime) {
-    if let Ok(file) = File::open(folder) {
-        open_to_all(&file, 0o755);
-        let _ = file.set_modified(time);
-    }
-}
-
-/// A copy is for whoever holds the stick, whatever the publisher's own files allow. FAT knows no permissions and may refuse.
-#[cfg(unix)]
-fn open_to_all(file: &File, mode: u32) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = file.set_permissions(fs::Permissions::from_mode(mode));
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_: &File, _: u32) {}
-
-/// Removes a file of ours, and its folders when they are empty; one with a file of somebody else stays.
-fn remove(target: &Path, path: &str) -> Result<(), DiskError> {
-    let file = target.join(path);
-    fs::remove_file(&file).map_err(DiskError::at(&file))?;
-    let mut parent = file.parent();
-    while let Some(folder) = parent.filter(|folder| *folder != target) {
-        if fs::remove_dir(folder).is_err() {
-            break;
-        }
-        parent = folder.parent();
-    }
-    Ok(())
-}
-
-/// Waits until everything that was written to the file system of `target` is on the device.
-#[cfg(target_os = "linux")]
-fn flush(target: &Path) -> Result<(), DiskError> {
-    let folder = File::open(target).map_err(DiskError::at(target))?;
-    rustix::fs::syncfs(&folder).map_err(|error| DiskError::at(target)(error.into()))
-}
-
-/// Waits until everything that was written below `target` is on the device.
-#[cfg(not(target_os = "linux"))]
-fn flush(target: &Path) -> Result<(), DiskError> {
-    let (mut files, mut odd) = (BTreeMap::new(), Vec::new());
-    if target.join(FOLDER).is_dir() {
-        super::tree::walk(&target.join(FOLDER), FOLDER, &mut files, &mut odd)?;
-    }
-    let starts = crate::language::Language::ALL.map(crate::copy::start_file);
-    let names = files.keys().map(String::as_str).chain(starts).chain([MANIFEST, SIGNATURE, MARKER]);
-    for path in names.map(|path| target.join(path)).filter(|path| path.is_file()) {
-        let file = File::options().write(true).open(&path).map_err(DiskError::at(&path))?;
-        file.sync_all().map_err(DiskError::at(path))?;
-    }
-    Ok(())
-}
-
-/// Reads a file from the device and not from memory, where the system can be asked to.
-fn read_back(path: &Path) -> Result<Vec<u8>, DiskError> {
-    let mut file = File::open(path).map_err(DiskError::at(path))?;
-    #[cfg(target_os = "linux")]
-    // Advice only: where it is refused the file is read all the same.
-    let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(DiskError::at(path))?;
-    Ok(bytes)
 }

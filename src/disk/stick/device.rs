@@ -1,0 +1,84 @@
+//! Files on a device: written, removed, flushed, and read back from it.
+
+#[cfg(not(target_os = "linux"))]
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::disk::DiskError;
+
+pub(super) fn put(path: &Path, bytes: &[u8], time: SystemTime) -> Result<(), DiskError> {
+    let mut file = File::create(path).map_err(DiskError::at(path))?;
+    file.write_all(bytes).and_then(|()| file.set_modified(time)).map_err(DiskError::at(path))?;
+    open_to_all(&file, 0o644);
+    Ok(())
+}
+
+/// Gives a folder its time and lets every user account read it; systems without either are let be.
+pub(super) fn touch(folder: &Path, time: SystemTime) {
+    if let Ok(file) = File::open(folder) {
+        open_to_all(&file, 0o755);
+        let _ = file.set_modified(time);
+    }
+}
+
+/// A copy is for whoever holds the stick, whatever the publisher's own files allow. FAT knows no permissions and may refuse.
+#[cfg(unix)]
+fn open_to_all(file: &File, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.set_permissions(fs::Permissions::from_mode(mode));
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &File, _: u32) {}
+
+/// Removes a file of ours, and its folders when they are empty; one with a file of somebody else stays.
+pub(super) fn remove(target: &Path, path: &str) -> Result<(), DiskError> {
+    let file = target.join(path);
+    fs::remove_file(&file).map_err(DiskError::at(&file))?;
+    let mut parent = file.parent();
+    while let Some(folder) = parent.filter(|folder| *folder != target) {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+        parent = folder.parent();
+    }
+    Ok(())
+}
+
+/// Waits until everything that was written to the file system of `target` is on the device.
+#[cfg(target_os = "linux")]
+pub(super) fn flush(target: &Path) -> Result<(), DiskError> {
+    let folder = File::open(target).map_err(DiskError::at(target))?;
+    rustix::fs::syncfs(&folder).map_err(|error| DiskError::at(target)(error.into()))
+}
+
+/// Waits until everything that was written below `target` is on the device.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn flush(target: &Path) -> Result<(), DiskError> {
+    use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE};
+    let (mut files, mut odd) = (BTreeMap::new(), Vec::new());
+    if target.join(FOLDER).is_dir() {
+        crate::disk::tree::walk(&target.join(FOLDER), FOLDER, &mut files, &mut odd)?;
+    }
+    let starts = crate::language::Language::ALL.map(crate::copy::start_file);
+    let names = files.keys().map(String::as_str).chain(starts).chain([MANIFEST, SIGNATURE, MARKER]);
+    for path in names.map(|path| target.join(path)).filter(|path| path.is_file()) {
+        let file = File::options().write(true).open(&path).map_err(DiskError::at(&path))?;
+        file.sync_all().map_err(DiskError::at(path))?;
+    }
+    Ok(())
+}
+
+/// Reads a file from the device and not from memory, where the system can be asked to.
+pub(super) fn read_back(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let mut file = File::open(path).map_err(DiskError::at(path))?;
+    #[cfg(target_os = "linux")]
+    // Advice only: where it is refused the file is read all the same.
+    let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(DiskError::at(path))?;
+    Ok(bytes)
+}
