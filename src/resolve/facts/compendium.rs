@@ -1,0 +1,137 @@
+//! Instruments, networks, and fiches of what a state does for a measure.
+
+use toml::Spanned;
+
+use super::{Common, Context, Parts, Pending, empty, wants};
+use crate::date::Date;
+use crate::keys::keys;
+use crate::kinds::{Fiche, Instrument, Network};
+use crate::language::PerLanguage;
+use crate::mistakes;
+use crate::resolve::Want;
+use crate::site::{Details, InstrumentDetails, Kind, Relation};
+use crate::source::Span;
+
+pub(super) fn instrument(key: &str, span: Span, facts: Instrument, context: &mut Context<'_>, pending: &mut Pending) -> Parts {
+    let source = span.source;
+    if let (Some(adopted), Some(in_force)) = (&facts.adopted, &facts.in_force)
+        && in_force.get_ref() < adopted.get_ref()
+    {
+        context.diagnostics.push(mistakes::dates_out_of_order(Span::new(source, in_force.span()), "in_force", "adopted"));
+    }
+    let articles = facts
+        .articles
+        .into_iter()
+        .map(|article| {
+            let topics = article.topics.iter().map(|topic| (topic.get_ref().clone(), Span::new(source, topic.span()))).collect();
+            (article.article, topics, article.note.into())
+        })
+        .collect();
+    pending.articles.insert(key.to_owned(), articles);
+    let details = InstrumentDetails {
+        code: facts.code,
+        adopted: facts.adopted.as_ref().map(|date| *date.get_ref()),
+        adopted_place: facts.adopted_place.into(),
+        in_force: facts.in_force.as_ref().map(|date| *date.get_ref()),
+        openness: facts
+            .openness
+            .as_ref()
+            .and_then(|name| context.labels.find("openness", name.get_ref(), Span::new(source, name.span()), context.diagnostics)),
+        trafficking: facts.trafficking,
+        effect: facts.effect,
+        depositary: facts.depositary.into(),
+        official_numbers: facts.official_numbers,
+        articles: Vec::new(),
+        unverified_note: facts.unverified_note.into(),
+    };
+    let mut entry = empty(key, Kind::Instrument, span, Details::Page);
+    entry.facets.year = details.adopted.map(Date::year);
+    entry.details = Details::Instrument(details);
+    entry.titles = facts.title.into();
+    entry.short = facts.short.into();
+    entry.summaries = facts.summary.into();
+    let wants = wants(source, Relation::Measure, Kind::Measure, &facts.measures).collect();
+    let common = Common {
+        keys: keys::<Instrument>(),
+        language: None,
+        confidence: facts.confidence,
+        unverified: facts.unverified,
+        sources: facts.sources,
+        verified_on: facts.verified_on,
+        review_due: facts.review_due,
+        published: None,
+        updated: None,
+        fictitious: false,
+        draft: facts.draft,
+        aliases: facts.aliases,
+    };
+    (entry, wants, common, 1)
+}
+
+pub(super) fn network(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts {
+    let details = Details::Network { purpose: facts.purpose.into(), since: facts.since.into(), members_note: facts.members_note.into() };
+    let mut entry = empty(key, Kind::Network, span, details);
+    if let Some(name) = &facts.channel {
+        let label = context.labels.find("channel", name.get_ref(), Span::new(span.source, name.span()), context.diagnostics);
+        entry.words.extend(label.map(|label| ("channel", label)));
+    }
+    entry.titles = facts.title.into();
+    entry.short = PerLanguage::new(|_| facts.short.clone());
+    entry.summaries = facts.summary.into();
+    let wants = wants(span.source, Relation::Member, Kind::State, &facts.members).collect();
+    let common = Common {
+        keys: keys::<Network>(),
+        language: None,
+        confidence: facts.confidence,
+        unverified: facts.unverified,
+        sources: facts.sources,
+        verified_on: facts.verified_on,
+        review_due: facts.review_due,
+        published: None,
+        updated: None,
+        fictitious: false,
+        draft: facts.draft,
+        aliases: facts.aliases,
+    };
+    (entry, wants, common, 1)
+}
+
+pub(super) fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Parts {
+    let source = span.source;
+    let mut entry = empty(key, Kind::Fiche, span, Details::Fiche);
+    let language = *facts.language.get_ref();
+    entry.summaries[language] = facts.summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
+    let place = Span::new(source, facts.availability.span());
+    let label = context.labels.find("availability", facts.availability.get_ref(), place, context.diagnostics);
+    entry.words.extend(label.map(|label| ("availability", label)));
+    for name in &facts.languages {
+        let label = context.labels.find("language", name.get_ref(), Span::new(source, name.span()), context.diagnostics);
+        entry.words.extend(label.map(|label| ("language", label)));
+    }
+    let mut wants: Vec<Want> = wants(source, Relation::Instrument, Kind::Instrument, &facts.instruments)
+        .chain(wants(source, Relation::ReceivingAuthority, Kind::Authority, &facts.receiving_authority))
+        .chain(wants(source, Relation::ExecutingAuthority, Kind::Authority, &facts.executing_authority))
+        .collect();
+    // The address says whose fiche it is: compendium/fiches/arg/m-07.
+    let mut parts = key.rsplit('/');
+    let measure = parts.next().unwrap_or_default().to_owned();
+    let state = parts.next().unwrap_or_default().to_ascii_uppercase();
+    entry.titles[language] = Some(format!("{state} · {}", measure.to_uppercase()));
+    wants.push(Want { relation: Relation::Measure, kind: Kind::Measure, name: measure, span });
+    wants.push(Want { relation: Relation::Country, kind: Kind::State, name: state, span });
+    let common = Common {
+        keys: keys::<Fiche>(),
+        language: Some(facts.language),
+        confidence: facts.confidence,
+        unverified: facts.unverified,
+        sources: facts.sources,
+        verified_on: facts.verified_on,
+        review_due: facts.review_due,
+        published: None,
+        updated: None,
+        fictitious: facts.fictitious,
+        draft: facts.draft,
+        aliases: facts.aliases,
+    };
+    (entry, wants, common, facts.version.unwrap_or(1))
+}

@@ -1,0 +1,223 @@
+//! Records that are Markdown files: their facts and texts become drafts of entries.
+
+mod compendium;
+mod reports;
+mod trust;
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+
+use self::compendium::{fiche, instrument, network};
+use self::reports::{education, practice};
+pub(crate) use self::trust::aliases;
+use self::trust::review;
+use super::{Absent, Draft, Labels, Options, Want, resolution};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::keys::keys;
+use crate::kinds::{Alias, Citation, Name, Page};
+use crate::language::{Language, PerLanguage};
+use crate::markdown::Reference;
+use crate::mistakes;
+use crate::parse::{Body, Facts, Original, Translated};
+use crate::site::{Details, Entry, Facets, Kind, LabelId, Relation, Review, Text, Words};
+use crate::source::{SourceId, Span};
+
+/// What the making of drafts needs and adds to.
+pub(super) struct Context<'c> {
+    pub labels: &'c mut Labels,
+    pub edition: Option<Date>,
+    pub options: &'c Options,
+    pub diagnostics: &'c mut Vec<Diagnostic>,
+    /// Records that no page is made of.
+    pub absent: Absent,
+}
+
+/// What is looked up after all records are known, by the key of the record.
+#[derive(Default)]
+pub(super) struct Pending {
+    /// References of each text.
+    pub bodies: FxHashMap<String, Vec<(Language, Vec<Reference>)>>,
+    /// Subjects of the articles of each instrument.
+    pub articles: FxHashMap<String, Vec<resolution::WrittenArticle>>,
+}
+
+/// The facts that most kinds share, as one list.
+struct Common {
+    /// The keys that its front matter may have.
+    keys: &'static [&'static str],
+    language: Option<Spanned<Language>>,
+    confidence: Option<Name>,
+    unverified: Vec<Name>,
+    sources: Vec<Spanned<Citation>>,
+    verified_on: Option<Spanned<Date>>,
+    review_due: Option<Spanned<Date>>,
+    published: Option<Spanned<Date>>,
+    updated: Option<Spanned<Date>>,
+    fictitious: bool,
+    draft: bool,
+    aliases: Vec<Spanned<Alias>>,
+}
+
+/// Makes drafts of originals and gives them their translations.
+pub(super) fn drafts(originals: Vec<Original>, translations: Vec<Translated>, context: &mut Context<'_>) -> (Vec<Draft>, Pending) {
+    let mut pending = Pending::default();
+    let mut by_key: BTreeMap<String, Vec<Translated>> = BTreeMap::new();
+    for translation in translations {
+        by_key.entry(translation.key.clone()).or_default().push(translation);
+    }
+    let mut drafts = Vec::new();
+    for original in originals {
+        let translations = by_key.remove(&original.key).unwrap_or_default();
+        let key = original.key.clone();
+        match draft(original, translations, context, &mut pending) {
+            Some(mut new) => drafts.append(&mut new),
+            None => context.absent.not_published(key),
+        }
+    }
+    (drafts, pending)
+}
+
+/// The drafts of one file, or none if it stays out of this build.
+fn draft(original: Original, translations: Vec<Translated>, context: &mut Context<'_>, pending: &mut Pending) -> Option<Vec<Draft>> {
+    let Original { key, span, facts, body } = original;
+    let (mut entry, wants, common, version) = match facts {
+        Facts::Practice(facts) => practice(&key, span, facts, context),
+        Facts::Education(facts) => education(&key, span, facts, context),
+        Facts::Instrument(facts) => instrument(&key, span, *facts, context, pending),
+        Facts::Network(facts) => network(&key, span, facts, context),
+        Facts::Fiche(facts) => fiche(&key, span, facts, context),
+        Facts::Page(facts) => page(&key, span, facts, context),
+        Facts::Resolution(facts) => {
+            return (context.options.drafts || !facts.draft).then(|| resolution::drafts(&key, span, facts, body, context));
+        }
+    };
+    let future = common.published.as_ref().is_some_and(|date| context.edition.is_some_and(|edition| *date.get_ref() > edition));
+    if (common.draft || future) && !context.options.drafts {
+        return None;
+    }
+    review(&mut entry, &common, span.source, context);
+    let bodies_of = translations.iter().map(|translation| &translation.body).chain([&body]);
+    let anchors: Vec<&str> = bodies_of.flat_map(|body| &body.scan.headings).map(|heading| heading.id.as_str()).collect();
+    entry.aliases = aliases(&common.aliases, &entry.key, span.source, &anchors, context.diagnostics);
+    let mut bodies = Vec::new();
+    if let Some(language) = common.language {
+        let language = *language.get_ref();
+        entry.original = Some(language);
+        entry.texts[language] = Some(text(&body, None, false));
+        bodies.push((language, body.scan.references));
+    }
+    for translation in translations {
+        if translation.words.draft && !context.options.drafts {
+            continue;
+        }
+        translated(&mut entry, translation, version, &mut bodies, context);
+    }
+    pending.bodies.insert(entry.key.clone(), bodies);
+    Some(vec![Draft { entry, wants }])
+}
+
+fn text(body: &Body, provenance: Option<crate::kinds::Provenance>, stale: bool) -> Text {
+    Text { span: body.span, headings: body.scan.headings.clone(), targets: Vec::new(), raw_html: body.scan.raw_html, provenance, stale }
+}
+
+fn translated(
+    entry: &mut Entry,
+    translation: Translated,
+    version: u32,
+    bodies: &mut Vec<(Language, Vec<Reference>)>,
+    context: &mut Context<'_>,
+) {
+    let Translated { span, language, words, body, .. } = translation;
+    if entry.original == Some(language) {
+        context.diagnostics.push(mistakes::translation_into_own_language(span, language.code()));
+        return;
+    }
+    let from = *words.from_version.get_ref();
+    let place = Span::new(span.source, words.from_version.span());
+    if from > version {
+        context.diagnostics.push(mistakes::version_from_the_future(place, from, version));
+    }
+    set_words(entry, language, words.title, words.summary, span.source, context.diagnostics);
+    entry.texts[language] = Some(text(&body, Some(words.translation), from < version));
+    bodies.push((language, body.scan.references));
+}
+
+/// Gives a record its title and summary in one language, and says what is wrong with them.
+fn set_words(
+    entry: &mut Entry,
+    language: Language,
+    title: Name,
+    summary: Option<Name>,
+    source: SourceId,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if title.get_ref().trim().is_empty() {
+        diagnostics.push(mistakes::empty_title(Span::new(source, title.span())));
+    }
+    let words = summary.as_ref().map_or(0, |summary| summary.get_ref().split_whitespace().count());
+    if words > 150 {
+        let place = summary.as_ref().map_or(entry.span, |summary| Span::new(source, summary.span()));
+        diagnostics.push(mistakes::long_summary(place, words));
+    }
+    entry.titles[language] = Some(title.into_inner());
+    entry.summaries[language] = summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
+}
+
+fn empty(key: &str, kind: Kind, span: Span, details: Details) -> Entry {
+    Entry {
+        key: key.to_owned(),
+        kind,
+        span,
+        titles: Words::default(),
+        short: Words::default(),
+        summaries: Words::default(),
+        texts: PerLanguage::default(),
+        original: None,
+        facets: Facets::default(),
+        links: Vec::new(),
+        words: Vec::new(),
+        review: Review::default(),
+        fictitious: false,
+        published: None,
+        updated: None,
+        aliases: Vec::new(),
+        details,
+    }
+}
+
+fn wants(source: SourceId, relation: Relation, kind: Kind, names: &[Name]) -> impl Iterator<Item = Want> + '_ {
+    names.iter().map(move |name| Want { relation, kind, name: name.get_ref().clone(), span: Span::new(source, name.span()) })
+}
+
+type Parts = (Entry, Vec<Want>, Common, u32);
+
+fn page(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts {
+    let mut entry = empty(key, Kind::Page, span, Details::Page);
+    let language = *facts.language.get_ref();
+    set_words(&mut entry, language, facts.title, facts.summary, span.source, context.diagnostics);
+    let common = Common {
+        keys: keys::<Page>(),
+        language: Some(facts.language),
+        confidence: None,
+        unverified: Vec::new(),
+        sources: Vec::new(),
+        verified_on: None,
+        review_due: None,
+        published: facts.published,
+        updated: facts.updated,
+        fictitious: false,
+        draft: facts.draft,
+        aliases: facts.aliases,
+    };
+    (entry, Vec::new(), common, facts.version.unwrap_or(1))
+}
+
+fn labels(scheme: &'static str, names: &[Name], source: SourceId, context: &mut Context<'_>) -> Vec<LabelId> {
+    names
+        .iter()
+        .filter_map(|name| context.labels.find(scheme, name.get_ref(), Span::new(source, name.span()), context.diagnostics))
+        .collect()
+}
