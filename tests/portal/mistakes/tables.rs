@@ -207,6 +207,23 @@ error[bad-country-code]: `BRB` is no code of a state
 }
 
 #[test]
+fn a_place_on_the_map_that_is_none() {
+    check(
+        "=== states.csv\n< iso3,iso2,fr,en,es,pt,languages,subregion\n> iso3,iso2,fr,en,es,pt,languages,subregion,tile\n\
+         < ARG,AR,Argentine,Argentina,Argentina,Argentina,es,south\n> ARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,4-10\n\
+         < BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean,4\n",
+        str![[r#"
+error[bad-tile]: `4` is no place on the map
+ --> content/states.csv:3:56
+  |
+3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean,4
+  |                                                        ^ write column and row, counted from 0: `4-10`
+
+"#]],
+    );
+}
+
+#[test]
 fn a_word_that_is_in_no_list() {
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean\n",

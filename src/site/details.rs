@@ -1,0 +1,124 @@
+//! What only one kind of record has.
+
+use rustc_hash::FxHashMap;
+
+use super::{EntryId, LabelId, Words};
+use crate::date::Date;
+use crate::kinds::ExpressionStatus;
+use crate::language::{Language, PerLanguage};
+use crate::official_text::Block;
+
+/// What only one kind of record has.
+#[derive(Debug, Clone)]
+pub enum Details {
+    /// Practices and education experiences.
+    Report {
+        name: Option<String>,
+        regional: bool,
+        content_notes: Vec<LabelId>,
+    },
+    Instrument(InstrumentDetails),
+    Network {
+        purpose: Words,
+        since: Words,
+        members_note: Words,
+    },
+    Authority {
+        name: String,
+        language: String,
+        legal_basis: Words,
+    },
+    Measure {
+        code: String,
+        basis: String,
+    },
+    Fiche,
+    State {
+        iso3: String,
+        iso2: String,
+        /// Column and row on the map of tiles.
+        tile: Option<(u8, u8)>,
+    },
+    Term {
+        alternatives: PerLanguage<Vec<String>>,
+    },
+    Resolution(ResolutionDetails),
+    /// A recommendation: the resolution it stands in, and its block there.
+    /// `same_as` is the block that says the same.
+    Provision {
+        resolution: EntryId,
+        block: usize,
+        same_as: Option<usize>,
+    },
+    Page,
+}
+
+/// What only instruments have.
+#[derive(Debug, Clone)]
+pub struct InstrumentDetails {
+    pub code: String,
+    pub adopted: Option<Date>,
+    pub adopted_place: Words,
+    pub in_force: Option<Date>,
+    /// Who can be party.
+    pub openness: Option<LabelId>,
+    /// Whether trafficking in persons is its own subject.
+    pub trafficking: bool,
+    pub effect: Option<crate::kinds::Effect>,
+    pub depositary: Words,
+    pub official_numbers: Vec<String>,
+    pub articles: Vec<ArticleDetails>,
+    pub unverified_note: Words,
+}
+
+/// What one article is about.
+#[derive(Debug, Clone)]
+pub struct ArticleDetails {
+    pub article: String,
+    pub topics: Vec<EntryId>,
+    pub note: Words,
+}
+
+/// What only official texts have.
+#[derive(Debug, Clone)]
+pub struct ResolutionDetails {
+    pub symbol: String,
+    pub language: Language,
+    pub blocks: Vec<Block>,
+    pub expressions: Vec<ExpressionDetails>,
+    pub corrections: Vec<CorrectionDetails>,
+    pub followed_by: Vec<FollowUpDetails>,
+    /// The page of each block that has one.
+    pub pages: FxHashMap<usize, EntryId>,
+}
+
+/// A dated state of an official text.
+#[derive(Debug, Clone)]
+pub struct ExpressionDetails {
+    pub status: ExpressionStatus,
+    pub date: Date,
+    pub language: Option<Language>,
+    pub shown: bool,
+    pub note: Words,
+    pub source: Option<String>,
+}
+
+/// Something that followed an official text.
+#[derive(Debug, Clone)]
+pub struct FollowUpDetails {
+    pub date: Date,
+    pub title: Words,
+    /// The blocks that asked for it; none for the text as a whole.
+    pub blocks: Vec<usize>,
+    pub source: String,
+}
+
+/// A correction of the reading layer.
+#[derive(Debug, Clone)]
+pub struct CorrectionDetails {
+    pub block: usize,
+    pub from: String,
+    pub to: String,
+    pub reason: Words,
+    pub source: Option<String>,
+}

@@ -1,0 +1,115 @@
+//! The resolved site: every record, every relation between them, and every address.
+
+mod details;
+mod kind;
+mod record;
+mod rows;
+
+use std::sync::Arc;
+
+pub use self::details::{
+    ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, ResolutionDetails,
+};
+pub use self::kind::Kind;
+pub use self::record::{AliasTo, Entry, Facets, Relation, Review, Target, Text};
+pub use self::rows::{Asset, Label, Membership, Participation, RequestItem};
+use crate::date::Date;
+use crate::language::{Language, PerLanguage};
+
+/// A record, by its number in [`Site::entries`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// A word of a controlled list, by its number in [`Site::labels`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LabelId(pub u32);
+
+/// A published file beside records, by its number in [`Site::assets`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssetId(pub u32);
+
+/// A text in some of the languages.
+pub type Words = PerLanguage<Option<String>>;
+
+/// Everything that pages are made from. A clone shares the records with its original until one of them changes.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Settings.
+    pub portal: Portal,
+    /// Records, ordered by kind and then as their files or rows are.
+    pub entries: Vec<Arc<Entry>>,
+    /// Words of controlled lists.
+    pub labels: Arc<Vec<Label>>,
+    /// Participations of states in instruments, in the order of the table.
+    pub participations: Arc<Vec<Participation>>,
+    /// What a request needs, item by item.
+    pub request_items: Arc<Vec<RequestItem>>,
+    /// Dated events of membership, by state.
+    pub membership: Arc<Vec<Membership>>,
+    /// Which records point at each record, and how, without repetition and in order.
+    pub incoming: Arc<Vec<Vec<(EntryId, Relation)>>>,
+    /// Pictures and documents that a text refers to.
+    pub assets: Arc<Vec<Asset>>,
+}
+
+/// The settings of a portal.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    /// Name.
+    pub title: Words,
+    /// One line below the name.
+    pub tagline: Words,
+    /// Who publishes it.
+    pub publisher: Words,
+    /// Languages of this build, in menu order.
+    pub languages: Vec<Language>,
+    /// Date of the edition.
+    pub edition: Date,
+    /// Absolute address of the output folder, ending in `/`.
+    pub base_url: Option<String>,
+    /// Records on one page of a list.
+    pub page_size: usize,
+    /// Whether pages carry search.
+    pub search: bool,
+    /// What the portal is not.
+    pub notice: Words,
+    /// Terms of reuse.
+    pub licence: Words,
+    /// Pages in the foot.
+    pub foot: Vec<EntryId>,
+}
+
+impl Site {
+    /// The record with this id.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// The record with this id, to be changed; other clones of the site keep theirs.
+    pub fn entry_mut(&mut self, id: EntryId) -> &mut Entry {
+        Arc::make_mut(&mut self.entries[id.0 as usize])
+    }
+
+    /// The label with this id.
+    pub fn label(&self, id: LabelId) -> &Label {
+        &self.labels[id.0 as usize]
+    }
+
+    /// The label with this id, in words.
+    pub fn word(&self, id: LabelId, language: Language) -> &str {
+        &self.label(id).words[language]
+    }
+
+    /// Walks over the records with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        self.entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (EntryId(u32::try_from(index).expect("fewer than four billion records")), entry.as_ref()))
+    }
+
+    /// The records of one kind, in order.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (EntryId, &Entry)> {
+        self.iter().filter(move |(_, entry)| entry.kind == kind)
+    }
+}

@@ -1,0 +1,155 @@
+//! A record: its words, its texts, what it points at, how far it can be trusted.
+
+use super::{AssetId, Details, EntryId, Kind, LabelId, Words};
+use crate::date::Date;
+use crate::kinds::{Citation, Provenance};
+use crate::language::{Language, PerLanguage};
+use crate::markdown::Heading;
+use crate::source::Span;
+
+/// A record.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Address below a language's folder, without extension.
+    pub key: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it is written.
+    pub span: Span,
+    /// Titles; there is at least one.
+    pub titles: Words,
+    /// Shorter names, where they exist.
+    pub short: Words,
+    /// Plain-language summaries.
+    pub summaries: Words,
+    /// Texts.
+    pub texts: PerLanguage<Option<Text>>,
+    /// The language of the original text; none for records that are facts only.
+    pub original: Option<Language>,
+    /// What a list can be narrowed by.
+    pub facets: Facets,
+    /// Records that this one names in its facts.
+    pub links: Vec<(Relation, EntryId)>,
+    /// Words of controlled lists, by scheme.
+    pub words: Vec<(&'static str, LabelId)>,
+    /// How far its facts can be trusted.
+    pub review: Review,
+    /// Invented for training.
+    pub fictitious: bool,
+    /// When it was first published and last changed, as the author says.
+    pub published: Option<Date>,
+    pub updated: Option<Date>,
+    /// Old addresses.
+    pub aliases: Vec<AliasTo>,
+    /// What only its kind has.
+    pub details: Details,
+}
+
+/// A text of a record in one language.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// Where it stands.
+    pub span: Span,
+    /// Headings.
+    pub headings: Vec<Heading>,
+    /// Targets of its references, in the order of the scan.
+    pub targets: Vec<Target>,
+    /// Whether there is HTML in it.
+    pub raw_html: bool,
+    /// How it was made, if it is a translation.
+    pub provenance: Option<Provenance>,
+    /// Whether the original has changed since.
+    pub stale: bool,
+}
+
+/// Where a reference leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A record's page, with an anchor.
+    Entry(EntryId, Option<String>),
+    /// The list of a kind.
+    List(Kind, Option<String>),
+    /// The page of records due for review.
+    Review,
+    /// An anchor on the same page.
+    Here(String),
+    /// A file.
+    Asset(AssetId),
+    /// Another site.
+    Outside,
+    /// Nothing; reported.
+    Nowhere,
+}
+
+/// How a record points at another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    Country,
+    Theme,
+    Recommendation,
+    Measure,
+    Instrument,
+    Network,
+    Member,
+    Broader,
+    Concept,
+    ReceivingAuthority,
+    ExecutingAuthority,
+    /// From a measure to what it says about the safety of victims and witnesses.
+    Safeguard,
+    /// In its text.
+    Mentions,
+}
+
+/// The values that lists are narrowed by.
+#[derive(Debug, Clone, Default)]
+pub struct Facets {
+    pub states: Vec<EntryId>,
+    pub themes: Vec<EntryId>,
+    pub recommendations: Vec<EntryId>,
+    pub measures: Vec<EntryId>,
+    pub year: Option<u16>,
+    pub function: Option<LabelId>,
+}
+
+/// How far the facts of a record can be trusted.
+#[derive(Debug, Clone, Default)]
+pub struct Review {
+    /// `high`, `medium` or `unverified`.
+    pub confidence: Option<LabelId>,
+    /// Facts that are not verified, by the name of their key.
+    pub unverified: Vec<String>,
+    /// When somebody last compared the facts with their sources.
+    pub verified_on: Option<Date>,
+    /// When that must be done again.
+    pub review_due: Option<Date>,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// An old address of a record.
+#[derive(Debug, Clone)]
+pub struct AliasTo {
+    /// Old address below a language's folder, without extension.
+    pub key: String,
+    /// Where it is written.
+    pub span: Span,
+    /// Old anchor and present anchor, where one has another name.
+    pub anchor: Option<(String, String)>,
+}
+
+impl Entry {
+    /// The title for a reader of `language`, with the language it is in.
+    pub fn title(&self, language: Language) -> (Language, &str) {
+        let (found, title) = self.titles.nearest(language).expect("a record has a title");
+        (found, title)
+    }
+
+    /// The short name where there is one, else the title.
+    pub fn short_title(&self, language: Language) -> (Language, &str) {
+        match &self.short[language] {
+            Some(short) => (language, short),
+            None => self.title(language),
+        }
+    }
+}

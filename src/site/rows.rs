@@ -1,0 +1,69 @@
+//! What stands in tables and is no record, and files beside records.
+
+use super::{EntryId, LabelId, Words};
+use crate::date::Date;
+use crate::kinds::Citation;
+use crate::language::PerLanguage;
+
+/// A word of a controlled list.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// The list.
+    pub scheme: String,
+    /// The id in the list.
+    pub id: String,
+    /// The word in each language.
+    pub words: PerLanguage<String>,
+}
+
+/// A participation of a state in an instrument.
+#[derive(Debug, Clone)]
+pub struct Participation {
+    pub instrument: EntryId,
+    pub state: EntryId,
+    pub status: LabelId,
+    pub action: Option<LabelId>,
+    pub signed: Option<Date>,
+    pub date: Option<Date>,
+    /// Sources; none where the row names none.
+    pub sources: Vec<Citation>,
+    pub confidence: LabelId,
+    pub as_of: Option<Date>,
+    /// A remark, and the date that goes into it.
+    pub note: Option<(LabelId, String)>,
+}
+
+/// An item that a request for assistance needs.
+#[derive(Debug, Clone)]
+pub struct RequestItem {
+    pub id: String,
+    /// What to write.
+    pub words: Words,
+    /// Where that is asked for.
+    pub basis: String,
+    /// The measures that it concerns; none for all.
+    pub measures: Vec<EntryId>,
+    /// Whether it tempts to write names of victims or witnesses.
+    pub identifies: bool,
+}
+
+/// An event of a state's membership.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    pub state: EntryId,
+    pub event: LabelId,
+    pub date: Date,
+    pub confidence: Option<LabelId>,
+    /// Sources; none where the row names none.
+    pub sources: Vec<Citation>,
+    pub note: Words,
+}
+
+/// A file that is published beside records.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its number in the sources.
+    pub index: usize,
+    /// Its path below `content/`.
+    pub path: String,
+}
