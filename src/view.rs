@@ -77,7 +77,7 @@ pub struct Shell {
 }
 
 /// A link in one of the four languages.
-#[derive(Debug, Clone, Default, Serialize, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Hash)]
 pub struct Link {
     /// What it says.
     pub text: String,
@@ -215,7 +215,11 @@ pub struct SourceLine {
     pub title: String,
     /// Web address; empty where there is none.
     pub url: String,
+    /// The title; for a source without one the remark about it, or its address cut short to be read: `oas.org/…/a-55.html`.
+    pub label: String,
     /// Publisher and date of access, in words; may be empty.
+    pub issued: String,
+    /// A remark in the place of a title, publisher and date of access, in words; may be empty.
     pub detail: String,
 }
 

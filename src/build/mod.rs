@@ -19,7 +19,7 @@ use crate::render::{Renderer, TemplateError};
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
-use crate::theme::{Theme, theme};
+use crate::theme::{Strings, Theme, theme};
 use crate::{feeds, images, load, mistakes, parse};
 
 /// What is to be built, and how.
@@ -217,9 +217,38 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
     files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
     for language in &context.site.portal.languages {
         files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language));
+        if context.site.portal.search {
+            files.insert(format!("assets/search/words.{}.js", language.code()), search_words(&context.theme.strings[*language]));
+        }
     }
     files.insert("assets/age.js".to_owned(), age_script(context));
     files
+}
+
+/// The words of the search box and of the marks on a page that was found; fetched when they are needed.
+fn search_words(strings: &Strings) -> Vec<u8> {
+    const WORDS: [(&str, &str); 17] = [
+        ("loading", "search_loading"),
+        ("loaded", "search_loaded"),
+        ("searching", "search_searching"),
+        ("countNone", "search_count_none"),
+        ("countOne", "search_count_one"),
+        ("countMany", "search_count_many"),
+        ("all", "search_all"),
+        ("corrected", "search_corrected"),
+        ("results", "search_results"),
+        ("retry", "search_retry"),
+        ("unsupported", "search_unsupported"),
+        ("noMemory", "search_no_memory"),
+        ("openFailed", "search_open_failed"),
+        ("queryFailed", "search_query_failed"),
+        ("marked", "search_marked"),
+        ("unmark", "search_unmark"),
+        ("back", "search_back"),
+    ];
+    let words: BTreeMap<&str, &str> = WORDS.into_iter().map(|(name, key)| (name, strings.get(key))).collect();
+    let words = serde_json::to_string(&words).expect("strings are valid JSON");
+    format!("window.portalSearchWords = {words};\n").into_bytes()
 }
 
 /// What an old edition says of itself in each language; the theme's script fetches it when there is reason to.

@@ -62,6 +62,7 @@ impl Context<'_> {
             Kind::Recommendation => &[("mandate_title", "resolution/matrix")],
             Kind::Instrument => &[("compare_title", "compendium/compare"), ("timeline_title", "compendium/timeline")],
             Kind::State => &[("compare_title", "compendium/compare"), ("menu_cooperation", "compendium/index")],
+            Kind::Network => &[("memberships_title", "compendium/memberships"), ("menu_cooperation", "compendium/index")],
             _ => &[],
         };
         let there = keys.iter().filter(|(_, name)| self.has_view(name));

@@ -101,6 +101,8 @@ pub enum What {
     Comparison,
     /// Instruments on an axis of time.
     TimeLine,
+    /// Networks by state.
+    Memberships,
     /// Recommendations by state.
     Mandate,
     /// The checklist of a request.
@@ -246,6 +248,7 @@ impl<'c> Context<'c> {
             for (name, what) in [
                 ("compendium/compare", What::Comparison),
                 ("compendium/timeline", What::TimeLine),
+                ("compendium/memberships", What::Memberships),
                 ("compendium/request", What::Request),
                 ("resolution/matrix", What::Mandate),
             ] {
@@ -272,6 +275,7 @@ impl<'c> Context<'c> {
             "resolution/matrix" => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
             "compendium/compare" => self.answers.has_pairs() && !self.site.participations.is_empty(),
             "compendium/request" => self.answers.has_pairs() && !self.site.request_items.is_empty(),
+            "compendium/memberships" => !self.answers.states.is_empty() && self.site.of_kind(Kind::Network).next().is_some(),
             "compendium/timeline" => !self.answers.instruments.is_empty(),
             _ => true,
         }
@@ -311,6 +315,7 @@ impl<'c> Context<'c> {
             What::Pair(states) => self.pair(page, *states),
             What::Comparison => self.comparison(page),
             What::TimeLine => self.timeline(page),
+            What::Memberships => self.memberships(page),
             What::Mandate => self.mandate(page),
             What::Request => self.request(page),
             What::Data => self.open_data(page),

@@ -251,11 +251,15 @@ impl Context<'_> {
         // A remark in brackets is no title: the address stays in sight, and the remark follows it.
         let title = source.title.as_deref().unwrap_or_default();
         let remark = title.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| source.url.is_some());
-        let detail: Vec<String> = remark.map(str::to_owned).into_iter().chain(source.publisher.clone()).chain(accessed).collect();
+        let issued: Vec<String> = source.publisher.clone().into_iter().chain(accessed).collect();
+        let detail: Vec<String> = remark.map(str::to_owned).into_iter().chain(issued.clone()).collect();
+        let url = source.url.as_deref().map(encode_url).unwrap_or_default();
         view::SourceLine {
-            title: if remark.is_some() { String::new() } else { title.to_owned() },
-            url: source.url.as_deref().map(encode_url).unwrap_or_default(),
+            label: remark.or(Some(title)).filter(|label| !label.is_empty()).map_or_else(|| short_address(&url), str::to_owned),
+            issued: issued.join(", "),
             detail: detail.join(", "),
+            title: if remark.is_some() { String::new() } else { title.to_owned() },
+            url,
         }
     }
 
@@ -363,6 +367,22 @@ fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
     }
 }
 
+/// Characters of the last part of a path that a short address shows.
+const SHOWN_OF_PATH: usize = 30;
+
+/// An address as it can be read at a glance: the host and the last part of the path, `oas.org/…/a-55.html`.
+fn short_address(url: &str) -> String {
+    let below = url.split_once("://").map_or(url, |(_, below)| below);
+    let path = below.split(['?', '#']).next().unwrap_or(below).trim_end_matches('/');
+    let mut parts = path.split('/');
+    let host = parts.next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let Some(last) = parts.next_back() else { return host.to_owned() };
+    let between = if parts.next().is_some() { "/…/" } else { "/" };
+    let cut = if last.chars().count() > SHOWN_OF_PATH { "…" } else { "" };
+    format!("{host}{between}{}{cut}", last.chars().take(SHOWN_OF_PATH).collect::<String>())
+}
+
 /// Escapes the characters that an address in `href` must not have (RFC 3986), and leaves escapes as they are.
 pub(super) fn encode_url(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
@@ -375,4 +395,22 @@ pub(super) fn encode_url(url: &str) -> String {
         }
     }
     encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_address;
+
+    #[test]
+    fn a_short_address_keeps_what_tells_sources_of_one_host_apart() {
+        for (url, short) in [
+            ("http://www.oas.org/juridico/english/sigs/a-55.html", "oas.org/…/a-55.html"),
+            ("https://inview.nl/openCitation/id5f2/", "inview.nl/…/id5f2"),
+            ("https://ilo.org/page?lang=en#top", "ilo.org/page"),
+            ("https://unodc.org/", "unodc.org"),
+            ("https://a.org/b/la-protex-presenta-un-informe-sobre-las-denuncias", "a.org/…/la-protex-presenta-un-informe-s…"),
+        ] {
+            assert_eq!(short_address(url), short);
+        }
+    }
 }

@@ -17,12 +17,14 @@ pub struct Pair {
     pub lead: String,
     /// Instruments that bind both, most specific first.
     pub binding: Vec<BindingLine>,
-    /// What each measure rests on.
-    pub measures: Vec<MeasureLine>,
-    /// Institutions of both states.
-    pub authorities: Vec<AuthorityRow>,
-    /// Channels, languages, formalities, urgency: facts, or the words that say that nothing is known.
+    /// What each measure rests on: measures with the same receiving institutions stand together.
+    pub measures: Vec<MeasureGroup>,
+    /// Institutions of each state.
+    pub authorities: Vec<AuthorityGroup>,
+    /// What is documented of channels, languages, formalities and urgency.
     pub practical: Vec<Fact>,
+    /// What of these is not documented, by name, in the order in which it would stand above.
+    pub silent: Vec<String>,
     /// How victims and witnesses are kept safe.
     pub safeguards: Vec<SafeguardLine>,
     /// What a request needs.
@@ -31,8 +33,10 @@ pub struct Pair {
     pub networks: Vec<NetworkLine>,
     /// What remains where no instrument serves.
     pub fallbacks: Vec<Fact>,
-    /// Every other instrument, and where each state stands.
+    /// Every other instrument of which something is documented, and where each state stands.
     pub others: Vec<OtherLine>,
+    /// The instruments of which nothing is documented for either state.
+    pub undocumented: Vec<Link>,
     /// Reservations about lines above, numbered from 1.
     pub notes: Vec<String>,
     /// Sources of lines above, numbered from 1.
@@ -52,14 +56,21 @@ pub struct SafeguardLine {
     pub recommendation: Link,
     /// Codes of the measures that it concerns, with commas between.
     pub codes: String,
-    /// The same as anchors, with spaces between.
-    pub measures: String,
 }
 
-/// An institution with its state, function and legal basis.
+/// The institutions of a state.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct AuthorityGroup {
+    /// The state.
+    pub state: Link,
+    /// Its institutions; none where none is documented.
+    pub rows: Vec<AuthorityRow>,
+}
+
+/// An institution with its function and legal basis.
 #[derive(Debug, Default, Serialize, Hash)]
 pub struct AuthorityRow {
-    /// State, name, function, legal basis.
+    /// Name, function, legal basis.
     pub cells: Vec<Cell>,
     /// Numbers of the sources.
     pub sources: Vec<usize>,
@@ -72,6 +83,8 @@ pub struct OtherLine {
     pub instrument: Link,
     /// Where each state stands.
     pub standings: [Act; 2],
+    /// Numbers of the sources for both.
+    pub sources: Vec<usize>,
 }
 
 /// An instrument that binds both states.
@@ -91,6 +104,8 @@ pub struct BindingLine {
     pub since_text: String,
     /// What each of the two did.
     pub acts: [Act; 2],
+    /// Sources and reservations that hold for both acts; the acts have the others.
+    pub both: Act,
 }
 
 /// What a state did about an instrument, or where it stands.
@@ -106,19 +121,24 @@ pub struct Act {
     pub marks: Vec<Mark>,
 }
 
+/// Measures that the same institutions receive.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct MeasureGroup {
+    /// Institutions of each state that receive such requests.
+    pub authorities: [Vec<AuthorityLine>; 2],
+    /// The measures, in the order of their codes.
+    pub measures: Vec<MeasureLine>,
+}
+
 /// What serves one measure between two states.
 #[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct MeasureLine {
     /// Anchor: `m-02`.
     pub id: String,
-    /// Code in capitals.
-    pub code: String,
-    /// The measure.
+    /// The measure, by code and name.
     pub measure: Link,
     /// Instruments that bind both and serve it, most specific first.
     pub instruments: Vec<ArticleLine>,
-    /// Institutions of each state that receive such a request.
-    pub authorities: [Vec<AuthorityLine>; 2],
     /// What the states document.
     pub fiches: Vec<Link>,
 }
@@ -128,7 +148,7 @@ pub struct MeasureLine {
 pub struct ArticleLine {
     /// Last part of the instrument's address.
     pub key: String,
-    /// The instrument.
+    /// The instrument, by its code.
     pub instrument: Link,
     /// "art. 18(3)(a), 18(18)", or the words for articles that are not documented.
     pub articles: String,
@@ -137,7 +157,7 @@ pub struct ArticleLine {
 }
 
 /// An institution of a state.
-#[derive(Debug, Clone, Default, Serialize, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Hash)]
 pub struct AuthorityLine {
     /// The institution.
     pub authority: Link,
@@ -156,6 +176,8 @@ pub struct RequestLine {
     pub basis: String,
     /// Codes of the measures that it concerns, with spaces between; empty for all.
     pub measures: String,
+    /// The same in capitals, with commas between.
+    pub codes: String,
     /// Whether it tempts to write names of victims or witnesses.
     pub identifies: bool,
 }
@@ -174,7 +196,7 @@ pub struct NetworkLine {
 /// The form above an answer, which needs a script.
 #[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct Helper {
-    /// Address of the file with the names of states and measures.
+    /// Address of the script with the words of the form and the names of states and measures.
     pub data: String,
     /// The way to the folder of the pairs, ending in `/`.
     pub pairs: String,

@@ -55,7 +55,7 @@ impl Context<'_> {
     }
 
     /// The tiles of the states that have a place, each with the kind, value, year and words that `say` gives.
-    fn tiles(&self, page: &Page, say: impl Fn(EntryId) -> (&'static str, String, u16, String)) -> Vec<view::Tile> {
+    pub(super) fn tiles(&self, page: &Page, say: impl Fn(EntryId) -> (&'static str, String, u16, String)) -> Vec<view::Tile> {
         let states = self.answers.states.iter();
         states
             .filter_map(|state| {
@@ -76,7 +76,7 @@ impl Context<'_> {
             .collect()
     }
 
-    fn map(&self, page: &Page, id: &str, title: &str, tiles: Vec<view::Tile>, kinds: [&str; 3]) -> view::TileMap {
+    pub(super) fn map(&self, page: &Page, id: &str, title: &str, tiles: Vec<view::Tile>, kinds: [&str; 3]) -> view::TileMap {
         let strings = self.strings(page.language);
         let size = |edge: fn(&view::Tile) -> u32| tiles.iter().map(edge).max().unwrap_or_default() + STEP;
         let legend = ["yes", "no", "unknown"]

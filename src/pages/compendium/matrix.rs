@@ -101,7 +101,7 @@ impl Context<'_> {
         self.matrix_page(page, "mandate", matrix, ("kinds_recommendation", "resolution/index"))
     }
 
-    fn columns(&self, page: &Page, states: &[EntryId]) -> Vec<view::MatrixHead> {
+    pub(super) fn columns(&self, page: &Page, states: &[EntryId]) -> Vec<view::MatrixHead> {
         states
             .iter()
             .map(|state| {
@@ -114,7 +114,7 @@ impl Context<'_> {
             .collect()
     }
 
-    fn matrix_page(&self, page: &Page, kind: &'static str, matrix: view::Matrix, above: (&str, &str)) -> (view::Shell, View) {
+    pub(super) fn matrix_page(&self, page: &Page, kind: &'static str, matrix: view::Matrix, above: (&str, &str)) -> (view::Shell, View) {
         let step = self.step(page, self.strings(page.language).get(above.0), &address::single(page.language, above.1));
         let trail = vec![self.home_step(page), step];
         let shell = self.shell(page, kind, matrix.title.clone(), matrix.intro.clone(), trail, |_| None);

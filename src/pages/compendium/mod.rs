@@ -4,6 +4,7 @@ mod mandate;
 mod map;
 mod matrix;
 mod measures;
+mod memberships;
 mod pair;
 mod phrases;
 mod practical;
@@ -22,6 +23,24 @@ use crate::pages::{Context, Page, View, address};
 use crate::site::{Details, Entry, EntryId, Kind};
 use crate::typography::typeset;
 use crate::view;
+
+/// The strings that the helper's script needs; it knows them by their keys without `helper_`.
+const HELPER_WORDS: [&str; 14] = [
+    "helper_title",
+    "helper_from",
+    "helper_to",
+    "helper_measure",
+    "helper_date",
+    "helper_choose",
+    "helper_all_measures",
+    "helper_go",
+    "helper_swap",
+    "helper_print",
+    "helper_copy",
+    "copied",
+    "helper_count",
+    "pair_measure_none",
+];
 
 impl Context<'_> {
     pub(in crate::pages) fn compendium(&self, page: &Page) -> (view::Shell, View) {
@@ -52,6 +71,7 @@ impl Context<'_> {
             ("request_title", "request_intro", "compendium/request"),
             ("compare_title", "compare_intro", "compendium/compare"),
             ("timeline_title", "timeline_intro", "compendium/timeline"),
+            ("memberships_title", "memberships_intro", "compendium/memberships"),
         ];
         let views = views.into_iter().filter(|(.., name)| self.has_view(name)).map(|(title, intro, name)| view::Card {
             title: strings.get(title).to_owned(),
@@ -98,8 +118,11 @@ impl Context<'_> {
         })
     }
 
-    /// The script with the names that the helper offers: states and measures, in the order of the language.
+    /// The script with the words of the helper and the names that it offers: states and measures, in the order of the language.
     pub fn names_script(&self, language: Language) -> Vec<u8> {
+        let strings = self.strings(language);
+        let words: serde_json::Map<String, serde_json::Value> =
+            HELPER_WORDS.into_iter().map(|key| (key.strip_prefix("helper_").unwrap_or(key).to_owned(), json!(strings.get(key)))).collect();
         let states: Vec<_> = self
             .lists
             .get(language, Kind::State, None)
@@ -116,7 +139,7 @@ impl Context<'_> {
                 Some(json!([last(entry), format!("{code} · {}", entry.title(language).1)]))
             })
             .collect();
-        format!("window.compendiumNames = {};\n", json!({ "states": states, "measures": measures })).into_bytes()
+        format!("window.compendiumNames = {};\n", json!({ "words": words, "states": states, "measures": measures })).into_bytes()
     }
 }
 

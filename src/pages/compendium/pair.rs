@@ -26,9 +26,12 @@ impl Context<'_> {
         let title = format!("{} – {}", names[0], names[1]);
         let mut calls = Calls::default();
         let binding = answer.binding.iter().map(|bound| self.binding_line(page, phrases, states, bound, &mut calls)).collect();
-        let authorities = states.iter().flat_map(|state| authority_lines(phrases, *state, &mut calls)).collect();
+        let authorities = states.iter().map(|state| self.authority_group(page, phrases, *state, &mut calls)).collect();
         let main_sources = calls.sources.count();
-        let others = answer.others.iter().map(|instrument| other_line(phrases, *instrument, states, &mut calls)).collect();
+        let (undocumented, documented): (Vec<EntryId>, Vec<EntryId>) =
+            answer.others.iter().partition(|instrument| phrases.is_silent(**instrument, states));
+        let others = documented.into_iter().map(|instrument| other_line(phrases, instrument, states, &mut calls)).collect();
+        let (practical, silent) = self.practical(page, &answer);
         let lead = strings.fill(
             "pair_lead",
             &[
@@ -44,14 +47,16 @@ impl Context<'_> {
             states: states.map(|state| self.link(page, state)),
             lead: lead.clone(),
             binding,
-            measures: answer.measures.iter().map(|measure| self.measure_line(page, phrases, &answer, measure)).collect(),
+            measures: self.measure_groups(page, phrases, &answer),
             authorities,
-            practical: self.practical(page, &answer),
+            practical,
+            silent,
             safeguards: phrases.safeguards.clone(),
             items: phrases.items.clone(),
             networks: answer.networks.iter().map(|network| phrases.networks[network].clone()).collect(),
             fallbacks: self.fallbacks(page, &answer),
             others,
+            undocumented: undocumented.iter().map(|instrument| phrases.instruments[instrument].instrument.clone()).collect(),
             notes: calls.notes.called(&phrases.notes),
             sources: calls.sources.called(&phrases.sources),
             main_sources,
@@ -80,51 +85,86 @@ impl Context<'_> {
         bound: &pair::Bound,
         calls: &mut Calls,
     ) -> view::BindingLine {
+        let said = states.map(|state| &phrases.said[&(bound.instrument, state)]);
+        let sources = Shared::of(said.map(|said| &said.sources));
+        let notes = Shared::of(said.map(|said| &said.notes));
+        let both =
+            view::Act { sources: calls.sources.numbers(&sources.both), notes: calls.notes.numbers(&notes.both), ..view::Act::default() };
+        let act = |at: usize, calls: &mut Calls| view::Act {
+            text: said[at].act.clone(),
+            sources: calls.sources.numbers(&sources.own[at]),
+            notes: calls.notes.numbers(&notes.own[at]),
+            marks: said[at].marks.clone(),
+        };
         view::BindingLine {
             since: bound.since.to_string(),
             until: bound.until.map(|date| date.to_string()).unwrap_or_default(),
             since_text: self.date(page.language, bound.since),
-            acts: states.map(|state| {
-                let said = &phrases.said[&(bound.instrument, state)];
-                view::Act {
-                    text: said.act.clone(),
-                    sources: calls.sources.numbers(&said.sources),
-                    notes: calls.notes.numbers(&said.notes),
-                    marks: said.marks.clone(),
-                }
-            }),
+            acts: [act(0, calls), act(1, calls)],
+            both,
             ..phrases.instruments[&bound.instrument].clone()
         }
     }
 
-    fn measure_line(&self, page: &Page, phrases: &Phrases, answer: &Pair, line: &pair::ForMeasure) -> view::MeasureLine {
+    /// The measures, those together that the same institutions receive; groups in the order of their first measures.
+    fn measure_groups(&self, page: &Page, phrases: &Phrases, answer: &Pair) -> Vec<view::MeasureGroup> {
+        let mut groups: Vec<view::MeasureGroup> = Vec::new();
+        for line in &answer.measures {
+            let receivers = answer.states.map(|state| &phrases.receivers[&(line.measure, state)]);
+            let words = self.measure_line(page, phrases, line);
+            match groups.iter_mut().find(|group| group.authorities.each_ref() == receivers) {
+                Some(group) => group.measures.push(words),
+                None => groups.push(view::MeasureGroup { authorities: receivers.map(Clone::clone), measures: vec![words] }),
+            }
+        }
+        groups
+    }
+
+    fn measure_line(&self, page: &Page, phrases: &Phrases, line: &pair::ForMeasure) -> view::MeasureLine {
         let (words, coverage) = &phrases.measures[&line.measure];
         view::MeasureLine {
             instruments: line.coverage.iter().map(|at| coverage[*at].clone()).collect(),
-            authorities: answer.states.map(|state| phrases.receivers[&(line.measure, state)].clone()),
             fiches: line.fiches.iter().flatten().map(|fiche| self.link(page, *fiche)).collect(),
             ..words.clone()
         }
+    }
+
+    fn authority_group(&self, page: &Page, phrases: &Phrases, state: EntryId, calls: &mut Calls) -> view::AuthorityGroup {
+        let rows = phrases.authorities[&state].iter();
+        let rows = rows.map(|row| view::AuthorityRow { cells: row.cells.clone(), sources: calls.sources.numbers(&row.sources) }).collect();
+        view::AuthorityGroup { state: self.link(page, state), rows }
+    }
+}
+
+/// What two lists of numbers have in common, and what each has for itself, in their order.
+struct Shared {
+    both: Vec<usize>,
+    own: [Vec<usize>; 2],
+}
+
+impl Shared {
+    fn of(lists: [&Vec<usize>; 2]) -> Self {
+        let both = |number: &usize| lists.iter().all(|list| list.contains(number));
+        let own = lists.map(|list| list.iter().copied().filter(|number| !both(number)).collect());
+        Self { both: lists[0].iter().copied().filter(both).collect(), own }
     }
 }
 
 /// An instrument that does not bind both, with where each state stands.
 fn other_line(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2], calls: &mut Calls) -> view::OtherLine {
+    let said = states.map(|state| &phrases.said[&(instrument, state)]);
+    let none = Vec::new();
+    let sources = Shared::of(said.map(|said| if said.unverified { &none } else { &said.sources }));
+    let both = calls.sources.numbers(&sources.both);
+    let act = |at: usize, calls: &mut Calls| view::Act {
+        text: said[at].standing.clone(),
+        sources: calls.sources.numbers(&sources.own[at]),
+        notes: Vec::new(),
+        marks: if said[at].unverified { said[at].marks.clone() } else { Vec::new() },
+    };
     view::OtherLine {
         instrument: phrases.instruments[&instrument].instrument.clone(),
-        standings: states.map(|state| {
-            let said = &phrases.said[&(instrument, state)];
-            view::Act {
-                text: said.standing.clone(),
-                sources: if said.unverified { Vec::new() } else { calls.sources.numbers(&said.sources) },
-                notes: Vec::new(),
-                marks: if said.unverified { said.marks.clone() } else { Vec::new() },
-            }
-        }),
+        standings: [act(0, calls), act(1, calls)],
+        sources: both,
     }
-}
-
-fn authority_lines(phrases: &Phrases, state: EntryId, calls: &mut Calls) -> Vec<view::AuthorityRow> {
-    let rows = phrases.authorities[&state].iter();
-    rows.map(|row| view::AuthorityRow { cells: row.cells.clone(), sources: calls.sources.numbers(&row.sources) }).collect()
 }

@@ -49,6 +49,8 @@ pub struct Said {
     pub standing: String,
     /// Whether what is said has no source.
     pub unverified: bool,
+    /// Whether nothing is documented.
+    pub silent: bool,
     pub notes: Vec<usize>,
     pub sources: Vec<usize>,
     pub marks: Vec<view::Mark>,
@@ -74,6 +76,13 @@ impl<T: PartialEq> Pool<T> {
     }
 }
 
+impl Phrases {
+    /// Whether nothing is documented of an instrument for either of two states.
+    pub fn is_silent(&self, instrument: EntryId, states: [EntryId; 2]) -> bool {
+        states.iter().all(|state| self.said[&(instrument, *state)].silent)
+    }
+}
+
 impl Context<'_> {
     /// The phrases of a language, worded when they are first needed.
     pub(super) fn phrases(&self, language: Language) -> &Phrases {
@@ -96,12 +105,9 @@ impl Context<'_> {
         }
         for (measure, entry) in self.site.of_kind(Kind::Measure) {
             let Details::Measure { code, .. } = &entry.details else { continue };
-            let line = view::MeasureLine {
-                id: last(entry).to_owned(),
-                code: code.clone(),
-                measure: self.link(page, measure),
-                ..view::MeasureLine::default()
-            };
+            let mut link = self.link(page, measure);
+            link.text = format!("{code} {}", link.text);
+            let line = view::MeasureLine { id: last(entry).to_owned(), measure: link, ..view::MeasureLine::default() };
             let coverage = self.answers.coverage[&measure].iter().map(|coverage| self.article_line(page, coverage.instrument, coverage));
             phrases.measures.insert(measure, (line, coverage.collect()));
             let functions: Vec<LabelId> = entry.words.iter().filter(|(scheme, _)| *scheme == "function").map(|(_, id)| *id).collect();
@@ -127,7 +133,8 @@ impl Context<'_> {
         let participation = self.participation(instrument, state);
         let unverified = standing.answer == Answer::Unknown(Doubt::Unverified);
         let text = self.standing_text(language, &standing, participation);
-        let Some(participation) = participation else { return Said { standing: text, ..Said::default() } };
+        let silent = standing.answer == Answer::Unknown(Doubt::NotDocumented);
+        let Some(participation) = participation else { return Said { standing: text, silent, ..Said::default() } };
         let mut numbers: Vec<usize> = Vec::new();
         for caveat in &standing.caveats {
             numbers.extend(self.caveat(language, *caveat).map(|text| notes.number(text)));
@@ -141,6 +148,7 @@ impl Context<'_> {
             act: self.act(language, participation),
             standing: text,
             unverified,
+            silent,
             notes: numbers,
             sources: participation.sources.iter().map(|source| sources.number(source.clone())).collect(),
             marks: self.confidence_mark(page, participation.confidence).into_iter().collect(),
@@ -165,7 +173,7 @@ impl Context<'_> {
         view::AuthorityLine { authority: self.link(page, id), unverified: confidence == Some("unverified") }
     }
 
-    /// The institutions of a state, with their functions and legal bases; one row that says so where none is documented.
+    /// The institutions of a state, with their functions and legal bases.
     fn authority_rows(&self, page: &Page, state: EntryId, sources: &mut Pool<Citation>) -> Vec<AuthorityRow> {
         let language = page.language;
         let unknown = self.strings(language).get("not_documented");
@@ -183,12 +191,8 @@ impl Context<'_> {
                 None if entry.review.sources.is_empty() => plain(unknown),
                 None => view::Cell::default(),
             };
-            let cells = vec![text_cell(self.link(page, state)), name, plain(&function), basis];
+            let cells = vec![name, plain(&function), basis];
             rows.push(AuthorityRow { cells, sources: entry.review.sources.iter().map(|source| sources.number(source.clone())).collect() });
-        }
-        if rows.is_empty() {
-            let cells = vec![text_cell(self.link(page, state)), plain(unknown), plain(""), plain("")];
-            rows.push(AuthorityRow { cells, sources: Vec::new() });
         }
         rows
     }
@@ -229,6 +233,7 @@ impl Context<'_> {
                     text: item.words.nearest(language).map(|(found, text)| typeset(found, text).into_owned()).unwrap_or_default(),
                     basis: basis.replace(" (to verify)", &format!(", {}", strings.get("mark_verify"))),
                     measures: codes.join(" "),
+                    codes: codes.join(", ").to_ascii_uppercase(),
                     identifies: item.identifies,
                 }
             })

@@ -14,16 +14,13 @@ const UNIVERSAL_BASIS: &str = "UNTOC";
 const CENTRAL_AUTHORITY: &str = "glossary/central-authority";
 
 impl Context<'_> {
-    /// Channels, languages, formalities and urgency, as far as instruments, states and fiches say.
-    pub(super) fn practical(&self, page: &Page, answer: &Pair) -> Vec<view::Fact> {
+    /// Channels, languages, formalities and urgency, as far as instruments, states and fiches say; then the names of those
+    /// of which nothing is documented.
+    pub(super) fn practical(&self, page: &Page, answer: &Pair) -> (Vec<view::Fact>, Vec<String>) {
         let language = page.language;
         let strings = self.strings(language);
-        let unknown = || vec![view::Link { text: strings.get("not_documented").to_owned(), ..view::Link::default() }];
-        let fact = |key: &str, values: Vec<view::Link>, unverified: bool| view::Fact {
-            label: strings.get(key).to_owned(),
-            values: if values.is_empty() { unknown() } else { values },
-            unverified,
-        };
+        let fact =
+            |key: &str, values: Vec<view::Link>, unverified: bool| view::Fact { label: strings.get(key).to_owned(), values, unverified };
         let topic = self.site.of_kind(Kind::Term).find(|(_, entry)| entry.key == CENTRAL_AUTHORITY).map(|(id, _)| id);
         let channels: Vec<view::Link> = answer
             .binding
@@ -55,7 +52,7 @@ impl Context<'_> {
             let unverified = entry.review.unverified.iter().any(|field| field == "languages") && !words.is_empty();
             facts.push(view::Fact {
                 label: strings.fill("pair_languages_official", &[("state", entry.title(language).1)]),
-                values: if words.is_empty() { unknown() } else { words },
+                values: words,
                 unverified,
             });
         }
@@ -65,7 +62,8 @@ impl Context<'_> {
         for fact in &mut facts {
             fact.label = typeset(language, &fact.label).into_owned();
         }
-        facts
+        let (documented, silent): (Vec<view::Fact>, Vec<view::Fact>) = facts.into_iter().partition(|fact| !fact.values.is_empty());
+        (documented, silent.into_iter().map(|fact| fact.label).collect())
     }
 
     /// The recommendations about the safety of victims and witnesses, each with the measures that it concerns.
@@ -81,7 +79,7 @@ impl Context<'_> {
             let mut recommendation = self.link(page, id);
             let number = self.recommendation_label(page.language, self.site.entry(id));
             recommendation.text = format!("{number} · {}", recommendation.text);
-            view::SafeguardLine { recommendation, codes: codes.join(", "), measures: codes.join(" ").to_ascii_lowercase() }
+            view::SafeguardLine { recommendation, codes: codes.join(", ") }
         };
         codes.into_iter().map(line).collect()
     }

@@ -4,26 +4,59 @@
   var form = document.getElementById("helper");
   var names = window.compendiumNames;
   if (!form || !names) return;
-  var from = document.getElementById("helper-from");
-  var to = document.getElementById("helper-to");
-  var measure = document.getElementById("helper-measure");
-  var date = document.getElementById("helper-date");
-  var said = document.getElementById("helper-said");
+  var words = names.words;
   var article = document.querySelector("article.pair");
   // Whether a person said who asks whom; until then the page answers in both directions.
   var directed = false;
+  // More instruments than this for one measure need smaller print to stay on one sheet.
+  var MANY = 4;
 
-  function offer(select, first, values) {
-    [["", first]].concat(values).forEach(function (value) {
-      var option = document.createElement("option");
-      option.value = value[0];
-      option.textContent = value[1];
-      select.appendChild(option);
+  function make(tag, properties) {
+    var made = document.createElement(tag);
+    Object.keys(properties).forEach(function (name) {
+      made[name] = properties[name];
     });
+    return made;
   }
-  offer(from, form.dataset.choose, names.states);
-  offer(to, form.dataset.choose, names.states);
-  offer(measure, form.dataset.all, names.measures);
+
+  // A field below its label, on a line of its own.
+  function field(tag, name, label) {
+    var line = document.createElement("p");
+    var made = make(tag, { id: "helper-" + name });
+    line.append(make("label", { htmlFor: made.id, textContent: label }), " ", made);
+    form.append(line);
+    return made;
+  }
+
+  function select(name, label, first, values) {
+    var made = field("select", name, label);
+    [["", first]].concat(values).forEach(function (value) {
+      made.append(make("option", { value: value[0], textContent: value[1] }));
+    });
+    return made;
+  }
+
+  function button(name, type) {
+    var made = make("button", { type: type, id: "helper-" + name, textContent: words[name] });
+    buttons.append(made, " ");
+    return made;
+  }
+
+  form.setAttribute("aria-label", words.title);
+  var from = select("from", words.from, words.choose, names.states);
+  var to = select("to", words.to, words.choose, names.states);
+  var measure = select("measure", words.measure, words.all_measures, names.measures);
+  var date = field("input", "date", words.date);
+  date.type = "date";
+  date.max = date.value = form.dataset.edition;
+  var buttons = make("p", { className: "helper-buttons" });
+  button("go", "submit");
+  var swap = button("swap", "button");
+  var print = button("print", "button");
+  var copier = button("copy", "button");
+  var said = make("p", { id: "helper-said" });
+  said.setAttribute("role", "status");
+  form.append(buttons, said);
 
   // What was chosen stands behind the `#` of the address, which no server sees: #m-02&from=brb&date=2015-01-01
   function read() {
@@ -58,6 +91,15 @@
     return new Date(day + "T12:00").toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
   }
 
+  // Where no instrument of a measure binds both on the day, its cell says so.
+  function silent(cell) {
+    var lines = cell.querySelectorAll("[data-instrument]");
+    var note = cell.querySelector(".none");
+    var none = lines.length > 0 && !cell.querySelector("[data-instrument]:not([hidden])");
+    if (none && !note) cell.append(make("p", { className: "none", textContent: words.pair_measure_none }));
+    else if (!none && note) note.remove();
+  }
+
   function show() {
     if (!article) return;
     var day = date.value || form.dataset.edition;
@@ -76,12 +118,19 @@
     article.querySelectorAll("[data-instrument]").forEach(function (line) {
       line.hidden = !bound[line.dataset.instrument];
     });
-    article.querySelectorAll("table.measures tbody tr").forEach(function (row) {
-      row.hidden = measure.value !== "" && row.id !== measure.value;
+    article.querySelectorAll("table.measures tbody").forEach(function (group) {
+      var rows = Array.prototype.slice.call(group.rows, 1);
+      rows.forEach(function (row) {
+        row.hidden = measure.value !== "" && row.id !== measure.value;
+        silent(row.cells[1]);
+      });
+      group.hidden = rows.every(function (row) {
+        return row.hidden;
+      });
     });
-    article.querySelectorAll("[data-measures]").forEach(function (item) {
-      var only = item.dataset.measures;
-      item.hidden = measure.value !== "" && only !== "" && only.split(" ").indexOf(measure.value) < 0;
+    article.querySelectorAll(".safeguards li, .items li").forEach(function (item) {
+      var only = item.querySelector(".for");
+      item.hidden = measure.value !== "" && only !== null && only.textContent.toLowerCase().split(", ").indexOf(measure.value) < 0;
     });
     article.querySelectorAll(".safeguards").forEach(function (list) {
       list.parentNode.hidden = !list.querySelector("li:not([hidden])");
@@ -89,7 +138,49 @@
     place(measure.value !== "");
     article.classList.toggle("asks-first", directed && to.value === article.dataset.first);
     article.classList.toggle("asks-second", directed && to.value === article.dataset.second);
-    said.textContent = form.dataset.count.replace("{date}", spoken(day)).replace("{count}", count);
+    paper();
+    said.textContent = words.count.replace("{date}", spoken(day)).replace("{count}", count);
+  }
+
+  // On paper, an answer about one measure holds what bears on that measure, and fits one sheet: the instruments that serve
+  // it, the institutions that receive it, and the reservations and sources of these.
+  function paper() {
+    var row = document.getElementById(measure.value);
+    var serving = row ? keys(row.querySelectorAll("[data-instrument]:not([hidden])"), "data-instrument") : [];
+    var head = row ? Array.prototype.filter.call(row.parentNode.querySelectorAll("[scope=rowgroup] a"), function (link) {
+      return link.offsetWidth > 0;
+    }) : [];
+    var receiving = keys(head, "href");
+    article.classList.toggle("one-measure", row !== null);
+    article.classList.toggle("many", serving.length > MANY);
+    article.querySelectorAll("[data-binding]").forEach(function (line) {
+      line.classList.toggle("off-measure", row !== null && serving.indexOf(line.dataset.binding) < 0);
+    });
+    document.getElementById("binding").parentNode.classList.toggle("off-measure", row !== null && serving.length === 0);
+    article.querySelectorAll(".authorities").forEach(function (group, at) {
+      var asks = article.classList.contains(at === 0 ? "asks-second" : "asks-first");
+      var lines = Array.prototype.slice.call(group.rows, 1);
+      lines.forEach(function (line) {
+        line.classList.toggle("off-measure", receiving.length > 0 && receiving.indexOf(line.querySelector("a").getAttribute("href")) < 0);
+      });
+      var silent = receiving.length > 0 && !group.querySelector("tr + tr:not(.off-measure)");
+      group.classList.toggle("off-measure", row !== null && (asks || silent));
+    });
+    article.querySelectorAll(".notes li, .sources li").forEach(function (line) {
+      var calls = Array.prototype.slice.call(article.querySelectorAll('a[href="#' + line.id + '"]'));
+      var called = calls.some(function (call) {
+        return !call.closest(".off-measure, [hidden], .others");
+      });
+      // Lines that are left out must not change the numbers of the others.
+      line.value = Number(line.id.slice(1));
+      line.classList.toggle("off-measure", measure.value !== "" && !called);
+    });
+  }
+
+  function keys(elements, name) {
+    return Array.prototype.map.call(elements, function (element) {
+      return element.getAttribute(name);
+    });
   }
 
   function go(event) {
@@ -106,7 +197,7 @@
 
   function text() {
     var lines = [document.querySelector("h1").textContent, said.textContent];
-    article.querySelectorAll("[data-binding]:not([hidden]), table.measures tbody tr:not([hidden])").forEach(function (row) {
+    article.querySelectorAll("[data-binding]:not([hidden]), table.measures tbody:not([hidden]) tr:not([hidden])").forEach(function (row) {
       var cells = Array.prototype.map.call(row.cells, function (cell) {
         return cell.innerText.replace(/\s+/g, " ").trim();
       });
@@ -122,7 +213,7 @@
     area.value = text();
     document.body.appendChild(area);
     area.select();
-    if (document.execCommand("copy")) button.textContent = button.dataset.done;
+    if (document.execCommand("copy")) button.textContent = words.copied;
     area.remove();
     button.focus();
   }
@@ -142,7 +233,7 @@
   }
 
   form.addEventListener("submit", go);
-  document.getElementById("helper-swap").addEventListener("click", function () {
+  swap.addEventListener("click", function () {
     var other = from.value;
     from.value = to.value;
     to.value = other;
@@ -153,8 +244,6 @@
       if (article) go();
     });
   });
-  var print = document.getElementById("helper-print");
-  var copier = document.getElementById("helper-copy");
   print.hidden = copier.hidden = !article;
   print.addEventListener("click", function () {
     window.print();

@@ -67,8 +67,9 @@
     return head.concat(rest);
   }
 
+  // Control characters that neither XML nor a reader has a use for are left out.
   function escaped(text) {
-    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+    return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   }
 
   var write = {
@@ -76,7 +77,7 @@
       var body = lines().map(function (line) {
         return line[0] + "\r\n" + (line[1] || "…") + "\r\n";
       });
-      return [title + "\r\n" + form.dataset.edition + "\r\n\r\n" + body.join("\r\n"), "text/plain"];
+      return [title + "\r\n" + form.dataset.edition + "\r\n\r\n" + body.join("\r\n"), "text/plain;charset=utf-8"];
     },
     html: function () {
       var body = lines().map(function (line) {
@@ -85,33 +86,109 @@
       var lang = document.documentElement.lang;
       return [
         '<!doctype html>\n<html lang="' + lang + '">\n<meta charset="utf-8">\n<title>' + escaped(title) + "</title>\n<h1>" + escaped(title) + "</h1>\n" + body.join("\n") + "\n<p>" + escaped(form.dataset.edition) + "</p>\n</html>\n",
-        "text/html",
+        "text/html;charset=utf-8",
       ];
     },
-    // One file of XML, which word processors that read OpenDocument open (ODF 1.3, part 3, "flat" documents).
-    fodt: function () {
-      var paragraph = function (text) {
-        return "<text:p>" + escaped(text).replace(/\n/g, "<text:line-break/>") + "</text:p>";
-      };
-      var body = lines().map(function (line) {
-        return '<text:h text:outline-level="2">' + escaped(line[0]) + "</text:h>" + paragraph(line[1] || "…");
-      });
-      return [
-        '<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:h text:outline-level="1">' +
-          escaped(title) + "</text:h>" + body.join("") + paragraph(form.dataset.edition) + "</office:text></office:body></office:document>\n",
-        "application/vnd.oasis.opendocument.text-flat-xml",
-      ];
+    odt: function () {
+      return [odt(), ODT];
     },
   };
+
+  var ODT = "application/vnd.oasis.opendocument.text";
+  var NAMES = [
+    ["office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"],
+    ["text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"],
+    ["style", "urn:oasis:names:tc:opendocument:xmlns:style:1.0"],
+    ["fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"],
+  ];
+
+  function xml(root, inside) {
+    var names = NAMES.map(function (name) {
+      return " xmlns:" + name[0] + '="' + name[1] + '"';
+    });
+    return '<?xml version="1.0" encoding="UTF-8"?>\n<office:' + root + names.join("") + ' office:version="1.3">' + inside + "</office:" + root + ">\n";
+  }
+
+  // A document in a package (ODF 1.3, part 2): `mimetype` comes first and is stored as it is, the manifest lists the rest.
+  function odt() {
+    var files = {
+      mimetype: ODT,
+      "content.xml": xml("document-content", "<office:body><office:text>" + paragraphs() + "</office:text></office:body>"),
+      "styles.xml": xml("document-styles", "<office:styles>" + styles() + "</office:styles>"),
+    };
+    files["META-INF/manifest.xml"] = manifest(Object.keys(files).slice(1));
+    var packed = {};
+    Object.keys(files).forEach(function (name) {
+      packed[name] = [window.fflate.strToU8(files[name]), { level: name === "mimetype" ? 0 : 6 }];
+    });
+    return window.fflate.zipSync(packed);
+  }
+
+  function manifest(names) {
+    var entry = function (path, type) {
+      return '<manifest:file-entry manifest:full-path="' + path + '" manifest:media-type="' + type + '"/>';
+    };
+    var entries = names.map(function (name) {
+      return entry(name, "text/xml");
+    });
+    return (
+      '<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">' +
+      entry("/", ODT) +
+      entries.join("") +
+      "</manifest:manifest>\n"
+    );
+  }
+
+  function styles() {
+    var heading = function (level, size) {
+      var name = "Heading_20_" + level;
+      var look = '<style:paragraph-properties fo:margin-top="0.4cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"/><style:text-properties fo:font-size="' + size + '" fo:font-weight="bold"/>';
+      return '<style:style style:name="' + name + '" style:display-name="Heading ' + level + '" style:family="paragraph" style:default-outline-level="' + level + '">' + look + "</style:style>";
+    };
+    return (
+      '<style:default-style style:family="paragraph"><style:text-properties fo:font-size="11pt" fo:language="' +
+      document.documentElement.lang +
+      '"/></style:default-style>' +
+      heading(1, "16pt") +
+      heading(2, "12pt")
+    );
+  }
+
+  function paragraphs() {
+    var heading = function (level, text) {
+      return '<text:h text:style-name="Heading_20_' + level + '" text:outline-level="' + level + '">' + escaped(text) + "</text:h>";
+    };
+    var paragraph = function (text) {
+      return "<text:p>" + escaped(text).replace(/\n/g, "<text:line-break/>") + "</text:p>";
+    };
+    var body = lines().map(function (line) {
+      return heading(2, line[0]) + paragraph(line[1] || "…");
+    });
+    return heading(1, title) + body.join("") + paragraph(form.dataset.edition);
+  }
+
+  // The library that packs documents is fetched for the first of them.
+  function withZip(then) {
+    var script = document.createElement("script");
+    script.src = form.dataset.zip;
+    script.addEventListener("load", then);
+    document.head.append(script);
+  }
 
   function save(kind) {
     if (kind === "print") {
       window.print();
       return;
     }
+    if (kind === "odt" && !window.fflate) {
+      withZip(function () {
+        save(kind);
+      });
+      return;
+    }
     var made = write[kind]();
     var link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([made[0]], { type: made[1] + ";charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([made[0]], { type: made[1] }));
     link.download = "request." + kind;
     document.body.appendChild(link);
     link.click();

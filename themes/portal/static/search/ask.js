@@ -80,7 +80,7 @@
   const numbers = new Intl.NumberFormat(page);
   const names = new Intl.DisplayNames([page], { type: "language" });
 
-  window.portalSearch = {
+  Object.assign(window.portalSearch, {
     asker,
     element,
     fold,
@@ -108,5 +108,5 @@
         new Intl.NumberFormat(page, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(bytes / 1000);
       return `${words.loading} ${window.portalSearch.fill(words.loaded, { loaded: size(done.loaded), total: size(done.total) })}`;
     },
-  };
+  });
 })();

@@ -2,42 +2,21 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, otherLanguage, written, excerpt, wait, hand, follow } = window.portalSearch;
+  const { asker, element, fill, number, count, language, otherLanguage, written, excerpt, wait, follow } = window.portalSearch;
   const SHOWN = 6;
   const PAUSE = 700;
 
-  shortcut();
+  const words = window.portalSearchWords;
   const form = document.querySelector(".search-box form");
   if (form) box(form);
 
-  /** The key `/` leads to the search field, unless one is typing or has turned it off (WCAG 2.1.4). */
-  function shortcut() {
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if (event.target.closest?.("input, textarea, select, [contenteditable]") || turnedOff()) return;
-      event.preventDefault();
-      const field = document.querySelector(".search-field");
-      field.focus();
-      field.select();
-    });
-  }
-
-  function turnedOff() {
-    try {
-      return localStorage.getItem("vademecum-shortcut") === "off";
-    } catch {
-      return false;
-    }
-  }
-
   function box(form) {
-    const words = form.dataset;
     const field = form.querySelector("input");
-    const popup = form.querySelector(".search-popup");
-    const status = form.querySelector(".search-status");
-    const list = form.querySelector("[role=listbox]");
-    const retry = form.querySelector("button");
-    const live = form.querySelector("[role=status]");
+    const status = element("p", { className: "search-status" });
+    const retry = element("button", { type: "button", hidden: true }, words.retry);
+    const list = element("div", { id: "portal-search-options", role: "listbox", "aria-label": words.results, hidden: true });
+    const popup = element("div", { className: "search-popup", hidden: true }, status, retry, list);
+    const live = element("p", { role: "status", className: "visually-hidden" });
     const all = form.parentNode.querySelector(".search-link").href;
     let active = -1;
     let announcing;
@@ -46,14 +25,10 @@
     const question = () => ({ text: field.value, options: { language, limit: SHOWN, offset: 0, facets: false } });
     const ask = asker({ waiting, answered, failed });
 
-    form.hidden = false;
+    form.append(popup, live);
     field.addEventListener("input", typed);
     field.addEventListener("keydown", pressed);
     field.addEventListener("focus", () => field.value.trim() && list.children.length && show());
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (field.value.trim()) leave();
-    });
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
     // A press on an option must not take the focus from the field before the click arrives.
     popup.addEventListener("mousedown", (event) => event.preventDefault());
@@ -61,6 +36,8 @@
       field.focus();
       ask(question());
     });
+    // What was typed while this script was on its way.
+    if (field.value.trim()) typed();
 
     function typed() {
       if (field.value.trim()) ask(question());
@@ -185,11 +162,6 @@
       close();
       clearTimeout(announcing);
       live.textContent = "";
-    }
-
-    function leave() {
-      hand({ text: field.value });
-      location.assign(all);
     }
   }
 })();

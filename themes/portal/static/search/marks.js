@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  const { element, fold } = window.portalSearch;
-  const NAME = "vademecum-search:";
+  const { NAME, element, fold, hand } = window.portalSearch;
+  const words = window.portalSearchWords;
   const handedOver = take();
 
   function take() {
@@ -17,8 +17,6 @@
       return undefined;
     }
   }
-
-  const hand = (search) => (window.name = NAME + JSON.stringify(search));
 
   /** Follows a click on a link to a page that was found; in a new tab the words do not follow. */
   function follow(event, search) {
@@ -35,21 +33,36 @@
   function mark(search) {
     unmark();
     const main = document.querySelector("main");
-    const bar = document.querySelector(".marked");
     const phrases = new Set((search.words ?? []).map((word) => plain(word).join(" ")).filter(Boolean));
-    if (!phrases.size || !bar || document.body.classList.contains("search")) return;
+    if (!phrases.size || document.body.classList.contains("search")) return;
     const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (texts.nextNode()) nodes.push(texts.currentNode);
     const found = nodes.reduce((sum, node) => sum + markIn(node, phrases), 0);
     if (!found) return;
-    bar.querySelector(".marked-words").textContent = search.text;
-    bar.querySelector("button").onclick = () => {
+    document.querySelector(".marked")?.remove();
+    main.after(bar(search, main));
+  }
+
+  /** Says which words are marked, and offers to take the marks away or to go back to the results. */
+  function bar(search, main) {
+    const back = document.querySelector(".search-link").href;
+    const remove = () => {
       unmark();
       main.focus();
     };
-    bar.querySelector("a").onclick = (event) => follow(event, { ...search, words: [] });
-    bar.hidden = false;
+    return element(
+      "div",
+      { className: "marked", role: "status" },
+      element("p", {}, `${words.marked} `, element("strong", {}, search.text)),
+      element(
+        "p",
+        {},
+        element("button", { type: "button", onclick: remove }, words.unmark),
+        " ",
+        element("a", { href: back, onclick: (event) => follow(event, { ...search, words: [] }) }, words.back),
+      ),
+    );
   }
 
   /** Marks words and phrases in a text, the longest first, and says how many. */
@@ -80,10 +93,10 @@
       mark.replaceWith(mark.textContent);
       parent.normalize();
     }
-    const bar = document.querySelector(".marked");
-    if (bar) bar.hidden = true;
+    const shown = document.querySelector(".marked");
+    if (shown) shown.hidden = true;
   }
 
-  Object.assign(window.portalSearch, { hand, follow, handedOver });
+  Object.assign(window.portalSearch, { follow, handedOver });
   if (handedOver) mark(handedOver);
 })();

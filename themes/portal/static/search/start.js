@@ -1,0 +1,85 @@
+// The search box at the head of a page. The engine and what shows its results are fetched when someone is about to search, or
+// comes from a page that was found: the box itself, the key `/`, and the way to the search page need none of it.
+(() => {
+  "use strict";
+
+  const NAME = "vademecum-search:";
+  const script = document.currentScript;
+  const root = new URL("../..", script.src);
+  const link = document.querySelector(".search-link");
+  let fetched = false;
+
+  /** Hands a search to the next page, in the name of the window: nothing is stored, nothing stands in the address. */
+  const hand = (search) => (window.name = NAME + JSON.stringify(search));
+  window.portalSearch = { NAME, hand };
+
+  document.addEventListener("keydown", shortcut);
+  if (link) box();
+  if (document.body.classList.contains("search") || window.name.startsWith(NAME)) fetchAll();
+
+  /** The key `/` leads to the search field, unless one is typing or has turned it off (WCAG 2.1.4). */
+  function shortcut(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]") || turnedOff()) return;
+    event.preventDefault();
+    const field = document.querySelector(".search-field");
+    field.focus();
+    field.select();
+  }
+
+  function turnedOff() {
+    try {
+      return localStorage.getItem("vademecum-shortcut") === "off";
+    } catch {
+      return false;
+    }
+  }
+
+  function box() {
+    const form = document.createElement("form");
+    const field = document.createElement("input");
+    form.setAttribute("role", "search");
+    const settings = {
+      class: "search-field",
+      type: "text",
+      inputmode: "search",
+      role: "combobox",
+      placeholder: link.textContent,
+      "aria-label": link.dataset.label,
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": "portal-search-options",
+      "aria-keyshortcuts": "/",
+      autocomplete: "off",
+      autocapitalize: "none",
+      spellcheck: "false",
+      enterkeyhint: "search",
+    };
+    for (const [name, value] of Object.entries(settings)) field.setAttribute(name, value);
+    form.append(field);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!field.value.trim()) return;
+      hand({ text: field.value });
+      location.assign(link.href);
+    });
+    field.addEventListener("focus", fetchAll);
+    link.before(form);
+  }
+
+  /** Fetches, once, everything that searching needs; the scripts run in this order. */
+  function fetchAll() {
+    if (fetched) return;
+    fetched = true;
+    const part = (name) => `assets/search/${name}.js`;
+    const isPage = document.body.classList.contains("search");
+    const files = [part(`words.${document.documentElement.lang}`), "search/search.js", part("ask"), part("marks"), part(isPage ? "page" : "box")];
+    for (const path of files) {
+      const next = document.createElement("script");
+      next.async = false;
+      next.src = new URL(path, root).href;
+      next.dataset.root = script.dataset.root;
+      document.head.append(next);
+    }
+  }
+})();
