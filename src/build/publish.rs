@@ -188,7 +188,7 @@ pub(crate) fn check_again(
     let with_broken: FxHashSet<usize> = broken.iter().map(|broken| broken.page).collect();
     let sound = found.into_iter().filter(|(number, _)| !with_broken.contains(number));
     let pages_now = Remembered::of(sound.map(|(number, page)| (plan[number].path.clone(), page)));
-    let checked = Checked { pages: pages_now, analysed: Some(indexer.analysed()) };
+    let checked = Checked { pages: pages_now, analysed: indexer.analysed() };
     Ok(Some(CheckedAgain { broken: broken_links(pages, broken), checked }))
 }
 
