@@ -58,9 +58,14 @@ test("there are many pages of two states: as they lie, half of them weigh at mos
   assert.ok(sizes[sizes.length >> 1] <= 34 * KIB && sizes.at(-1) <= 42 * KIB, `${sizes[sizes.length >> 1]}, ${sizes.at(-1)}`);
 });
 
-test("styles weigh at most 12 KiB, scripts beside search 8 KiB, compressed", () => {
-  // The library that packs documents is fetched when a reader saves one.
-  const of = (end) => files.filter((path) => path.startsWith("assets/") && !path.startsWith("assets/vendor/") && path.endsWith(end));
-  assert.ok(compressed(of(".css")) <= 12 * KIB);
-  assert.ok(compressed(of(".js").filter((path) => !path.startsWith("assets/search/"))) <= 8 * KIB);
+test("styles weigh at most 12 KiB, the scripts of a page beside search 8 KiB, compressed", () => {
+  assert.ok(compressed(files.filter((path) => path.startsWith("assets/") && path.endsWith(".css"))) <= 12 * KIB);
+  const sets = new Map();
+  for (const { path } of pages) {
+    const loads = [...text(path).matchAll(/<script src="([^"]+)"/g)].map(([, url]) => posix.join(posix.dirname(path), url));
+    const beside = loads.filter((path) => !path.startsWith("assets/search/")).sort();
+    sets.set(beside.join(), beside);
+  }
+  const heavy = [...sets.values()].filter((scripts) => compressed(scripts) > 8 * KIB);
+  assert.deepEqual(heavy, []);
 });
