@@ -32,7 +32,7 @@ fn main() -> Result<()> {
     let site = match site {
         Some(site) => site,
         None => {
-            sites::ours(&folder.join("ours"), documents)?;
+            sites::ours(&folder.join("ours"), documents, true)?;
             folder.join("ours")
         }
     };
