@@ -1,1 +1,1 @@
-window.compendiumNames = {"measures":[],"states":[]};
+window.compendiumNames = {"measures":[],"states":[],"words":{"all_measures":"todas las medidas","choose":"Elija un Estado","copied":"Copiado","copy":"Copiar la respuesta","count":"Al {date}, instrumentos que obligan a ambos Estados, según lo que dicen las fuentes: {count}","date":"A la fecha de","from":"Estoy en","go":"Mostrar la respuesta","measure":"Medida","pair_measure_none":"Ningún instrumento documentado.","print":"Imprimir","swap":"Invertir","title":"Elegir los Estados, la medida y la fecha","to":"Pido a"}};

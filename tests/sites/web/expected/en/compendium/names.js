@@ -1,1 +1,1 @@
-window.compendiumNames = {"measures":[],"states":[["bra","Brazil"]]};
+window.compendiumNames = {"measures":[],"states":[["bra","Brazil"]],"words":{"all_measures":"all measures","choose":"Choose a state","copied":"Copied","copy":"Copy the answer","count":"On {date}, instruments that bind both states, as far as the sources say: {count}","date":"On the date","from":"I am in","go":"Show the answer","measure":"Measure","pair_measure_none":"No documented instrument.","print":"Print","swap":"Swap","title":"Choose states, measure and date","to":"I ask"}};
