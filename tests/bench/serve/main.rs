@@ -147,8 +147,12 @@ impl Server {
         let started = Instant::now();
         loop {
             let answer = self.get("/search/search.js")?;
-            if answer.starts_with("HTTP/1.1 200") && Some(answer.as_str()) != before {
-                return Ok(answer);
+            // The head tells the time, so that only the body says whether it is another.
+            if let Some((head, body)) = answer.split_once("\r\n\r\n")
+                && head.starts_with("HTTP/1.1 200")
+                && Some(body) != before
+            {
+                return Ok(body.to_owned());
             }
             if started.elapsed().as_secs() > 300 {
                 return Err(Error::other("the search index stays as it was"));
