@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::Language;
 use crate::read::{Answer, Query, Reader, Stop};
+use crate::schema::block;
 use crate::seal::Refused;
 use crate::write::unwrap;
 
@@ -44,7 +46,11 @@ impl Local {
     /// Fails when the carrier that opens the index is missing or refused.
     pub fn open(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Failure> {
         let carriers: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
-        let reader = Reader::open(&load(&carriers, crate::schema::block::START)?)?;
+        let mut reader = Reader::open(&load(&carriers, block::START)?)?;
+        // A page knows its language, and loads this for it from the start.
+        for name in Language::ALL.map(block::known) {
+            reader.supply(&name, &load(&carriers, &name)?)?;
+        }
         Ok(Self { reader, carriers })
     }
 

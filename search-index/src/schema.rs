@@ -9,12 +9,13 @@
 //! | `stem 00` | are the first section of a page whose title holds it |
 //! | `stem 01 form` | hold exactly this form, with its accents; only for stems with two forms or more |
 //! | `02 id` | hold a label of this concept, in the language of the document |
-//! | `02 id 00` | are the first section of the page about this concept |
+//! | `02 id 00` | are the first section of a page about this concept |
+//! | `02 id 02 id` | are the first section of the page about both concepts together |
 
 use std::path::{Path, PathBuf};
 
 /// Version of the blocks and of their carriers; a reader refuses any other.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Name of the only field.
 pub const FIELD: &str = "words";
@@ -39,6 +40,16 @@ pub fn form_key(stem: &str, form: &str) -> String {
 /// The key of a concept.
 pub fn concept_key(id: &str) -> String {
     format!("{CONCEPT}{id}")
+}
+
+/// The key of a page about two concepts together; their order does not matter.
+pub fn together_key(one: &str, other: &str) -> String {
+    format!("{CONCEPT}{}{CONCEPT}{}", one.min(other), one.max(other))
+}
+
+/// Whether a key is a stem: only these have places in a text that a phrase asks for.
+pub fn is_stem(key: &[u8]) -> bool {
+    !key.iter().any(|byte| [TITLE, FORM, CONCEPT].contains(&char::from(*byte)))
 }
 
 /// The schema of the tantivy index.
@@ -87,17 +98,17 @@ pub mod block {
     /// Labels of concepts.
     pub const CONCEPTS: &str = "concepts";
 
-    /// Words of the dictionary, with their postings.
+    /// Words of the dictionary.
     pub fn dictionary(number: usize) -> String {
         format!("d{number}")
     }
-    /// One long list of postings.
-    pub fn postings(dictionary: usize, number: usize) -> String {
-        format!("p{dictionary}-{number}")
+    /// Lists of postings of neighbouring words.
+    pub fn postings(number: usize) -> String {
+        format!("p{number}")
     }
-    /// Positions of the words of a dictionary block; one long list where there is a number.
-    pub fn positions(dictionary: usize, number: usize) -> String {
-        format!("q{dictionary}-{number}")
+    /// Positions of neighbouring words.
+    pub fn positions(number: usize) -> String {
+        format!("q{number}")
     }
     /// Columns of pages.
     pub fn columns(number: usize) -> String {
@@ -107,13 +118,17 @@ pub mod block {
     pub fn texts(number: usize) -> String {
         format!("t{number}")
     }
-    /// Words of a language in order.
-    pub fn words(language: Language, number: usize) -> String {
-        format!("w{}-{number}", language.code())
+    /// Words of all languages in order.
+    pub fn words(number: usize) -> String {
+        format!("w{number}")
     }
-    /// Words of a language in the order of their ends.
-    pub fn endings(language: Language, number: usize) -> String {
-        format!("e{}-{number}", language.code())
+    /// Words of all languages in the order of their ends.
+    pub fn endings(number: usize) -> String {
+        format!("e{number}")
+    }
+    /// Which words a language has.
+    pub fn known(language: Language) -> String {
+        format!("known-{}", language.code())
     }
     /// Names of facet values in a language.
     pub fn names(language: Language) -> String {

@@ -27,6 +27,7 @@ fn rogatory() -> Concept {
     let labels = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect();
     Concept {
         id: "letters-rogatory".to_owned(),
+        joint: false,
         labels: [labels(&["commission rogatoire"]), labels(&["letters rogatory"]), labels(&["carta rogatoria", "exhorto"]), Vec::new()],
     }
 }
@@ -114,12 +115,9 @@ fn a_mistyped_word_is_corrected_and_a_beginning_goes_on() {
     let mut local = Local::open(index(pages()).files).expect("the index opens");
     let (answer, cost) = local.query(&ask("extraditoin ", Language::Fr)).expect("the query is answered");
     assert_eq!((answer.corrected[0].from.as_str(), answer.corrected[0].to.as_str()), ("extraditoin", "extradition"));
-    assert!(answer.total > 100 && cost.rounds <= 5, "{cost:?}");
+    assert!(answer.total > 100 && cost.rounds <= 3, "{cost:?}");
     let (answer, _) = local.query(&ask("extradit", Language::Fr)).expect("the query is answered");
-    assert!(answer.total > 0 && answer.corrected.is_empty());
-    // Known to be wrong: a beginning that is the stem of a word in another language is looked for as that word, so that it
-    // finds fewer pages than the words that go on from it.
-    assert!(answer.total < 100, "beginnings go on now: say so here");
+    assert!(answer.total > 100 && answer.corrected.is_empty(), "{answer:?}");
     let (answer, _) = local.query(&Query { literal: true, ..ask("extraditoin ", Language::Fr) }).expect("the query is answered");
     assert_eq!(answer.total, 0);
 }

@@ -198,6 +198,12 @@
     }
     const files = config.reader.map(({ name, bytes }) => ({ path: "search/" + name + ".js", owner: "reader", name, bytes }));
     files.push({ path: folder + "start.js", owner: config.id, name: "start", bytes: config.start });
+    // Which words the page's language has: what is mistyped is known at once.
+    const code = pageLanguage().split(/[-_]/)[0].toLowerCase();
+    if (code in config.known) {
+      const name = "known-" + code;
+      files.push({ path: folder + name + ".js", owner: config.id, name, bytes: config.known[code] });
+    }
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let loaded = 0;
     const report = () => options.progress && options.progress({ loaded, total });
@@ -209,11 +215,16 @@
       return text;
     }));
     const own = startEngine();
-    const start = data.pop();
-    const opened = await own.ask("start", { reader: data, data: start });
-    if (opened.error) {
+    const check = (answer, file) => {
+      if (!answer.error) return answer;
       own.stop();
-      throw failed(opened, folder + "start.js");
+      throw failed(answer, file);
+    };
+    const parts = config.reader.length;
+    const opened = check(await own.ask("start", { reader: data.slice(0, parts), data: data[parts] }), folder + "start.js");
+    for (let index = parts + 1; index < files.length; index++) {
+      const { name, path } = files[index];
+      check(await own.ask("supply", { name, data: data[index] }), path);
     }
     return searchOver(own, total, opened);
   }

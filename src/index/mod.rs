@@ -3,15 +3,16 @@
 //! A page is indexed in the language of its text. Where a record is shown in another language than its reader's, the page of
 //! its own language stands for all, and says which others show the same text.
 
+mod names;
 mod sections;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
-use vademecum_search::analysis::concepts::Concept;
 use vademecum_search::write::{self, AnalysedPage, Analysis, WriteError};
 
+use self::names::Names;
 use crate::language::Language;
 use crate::pages::lists::{Filter, text};
 use crate::pages::{Context, What};
@@ -21,6 +22,7 @@ use crate::site::{Details, Entry, EntryId, Kind, Site};
 /// Takes pages as they are made, and becomes the files of the index.
 pub struct Indexer<'c> {
     context: &'c Context<'c>,
+    names: Names,
     analysed: Analysed,
     /// Pages that were taken apart before, by path.
     known: FxHashMap<&'c str, &'c Arc<AnalysedPage>>,
@@ -57,20 +59,19 @@ impl Analysed {
 impl<'c> Indexer<'c> {
     /// Prepares the index of a site: its concepts, and the names of what results are narrowed by.
     pub fn new(context: &'c Context<'c>) -> Self {
-        let site = write::Site { concepts: concepts(context.site), names: names(context) };
-        let analysis = Arc::new(Analysis::new(&site.concepts));
-        let analysed = Analysed { site, analysis, pages: Vec::new() };
-        Self { context, analysed, known: FxHashMap::default(), pages: Mutex::default() }
+        Self::again(context, None)
     }
 
     /// Like [`Indexer::new`], for a site of which some pages have been taken apart before.
     pub fn again(context: &'c Context<'c>, known: Option<&'c Analysed>) -> Self {
-        let site = write::Site { concepts: concepts(context.site), names: names(context) };
+        let names = Names::new(context.site);
+        let site = write::Site { concepts: names.concepts(context.site), names: facet_names(context) };
         // Pages hold the concepts that their words name.
-        let Some(known) = known.filter(|known| known.site.concepts == site.concepts) else { return Self::new(context) };
-        let analysed = Analysed { site, analysis: Arc::clone(&known.analysis), pages: Vec::new() };
-        let known = known.pages.iter().map(|page| (page.url(), page)).collect();
-        Self { context, analysed, known, pages: Mutex::default() }
+        let known = known.filter(|known| known.site.concepts == site.concepts);
+        let analysis = known.map_or_else(|| Arc::new(Analysis::new(&site.concepts)), |known| Arc::clone(&known.analysis));
+        let analysed = Analysed { site, analysis, pages: Vec::new() };
+        let known = known.iter().flat_map(|known| &known.pages).map(|page| (page.url(), page)).collect();
+        Self { context, names, analysed, known, pages: Mutex::default() }
     }
 
     /// Takes the page at `path` as it was before, if it was there.
@@ -86,7 +87,11 @@ impl<'c> Indexer<'c> {
             return;
         }
         let page = draft.page;
-        let What::Entry(id) = page.what else { return };
+        let id = match page.what {
+            What::Entry(id) => id,
+            What::Pair(states) => return self.add_pair(draft, states),
+            _ => return,
+        };
         let entry = self.context.site.entry(id);
         let languages = &self.context.site.portal.languages;
         let shown = shown(entry, page.language);
@@ -107,14 +112,36 @@ impl<'c> Indexer<'c> {
             also: also.map(language).collect(),
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
             facets: facets(self.context.site, entry),
-            names: short_names(entry),
+            names: names::short(entry),
             concepts: entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned()).collect(),
-            explains: Some(short_id(entry).to_owned()).filter(|_| entry.kind == Kind::Term),
+            explains: self.names.explained(id).into_iter().collect(),
+            together: None,
             sections: sections::sections(self.context, draft),
         };
-        let analysed = match self.known.get(found.url.as_str()).filter(|known| known.is_of(&found)) {
+        self.take(found);
+    }
+
+    /// Takes the page of two states: who names both finds it, and no other query does.
+    fn add_pair(&self, draft: &Draft<'_>, states: [EntryId; 2]) {
+        let [Some(one), Some(other)] = states.map(|state| self.names.explained(state)) else { return };
+        self.take(write::Page {
+            url: draft.page.path.clone(),
+            title: draft.shell.title.clone(),
+            language: Some(language(draft.page.language)),
+            facets: BTreeMap::from([
+                ("kind".to_owned(), vec![Kind::State.name().to_owned()]),
+                ("country".to_owned(), states.map(|state| value(self.context.site.entry(state))).to_vec()),
+            ]),
+            together: Some([one, other]),
+            sections: sections::sections(self.context, draft),
+            ..write::Page::default()
+        });
+    }
+
+    fn take(&self, page: write::Page) {
+        let analysed = match self.known.get(page.url.as_str()).filter(|known| known.is_of(&page)) {
             Some(known) => Arc::clone(known),
-            None => Arc::new(self.analysed.analysis.page(found)),
+            None => Arc::new(self.analysed.analysis.page(page)),
         };
         self.pages.lock().expect("no page panicked while it was indexed").push(analysed);
     }
@@ -173,7 +200,7 @@ fn value(entry: &Entry) -> String {
 }
 
 /// The names of facet values in each language.
-fn names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [String; 4]>> {
+fn facet_names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [String; 4]>> {
     let site = context.site;
     let mut names: BTreeMap<String, BTreeMap<String, [String; 4]>> = BTreeMap::new();
     for kind in Kind::ALL {
@@ -190,44 +217,6 @@ fn names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [String; 4]
             let words = Language::ALL.map(|language| text(site, language, filter(id)));
             names.entry(facet.to_owned()).or_default().insert(value(entry), words);
         }
-    }
-    names
-}
-
-/// The terms of the site, with their labels.
-fn concepts(site: &Site) -> Vec<Concept> {
-    site.of_kind(Kind::Term)
-        .filter_map(|(_, entry)| {
-            let Details::Term { alternatives } = &entry.details else { return None };
-            let mut concept = Concept { id: short_id(entry).to_owned(), ..Concept::default() };
-            for own in Language::ALL {
-                let labels = entry.titles[own].iter().chain(&alternatives[own]);
-                concept.labels[language(own) as usize] = labels.cloned().collect();
-            }
-            Some(concept)
-        })
-        .collect()
-}
-
-/// Short names by which people ask for a record: its id, its codes, its number with the word before it in each language.
-fn short_names(entry: &Entry) -> Vec<String> {
-    let id = short_id(entry);
-    let mut names = Vec::new();
-    if !matches!(entry.kind, Kind::Page | Kind::Practice | Kind::Education | Kind::Term) {
-        names.push(id.to_owned());
-    }
-    match &entry.details {
-        Details::Instrument(details) => {
-            names.push(details.code.clone());
-            names.extend(details.official_numbers.iter().cloned());
-        }
-        Details::Resolution(details) => names.push(details.symbol.clone()),
-        Details::Measure { code, .. } => names.push(code.clone()),
-        Details::State { iso2, .. } => names.push(iso2.clone()),
-        _ => {}
-    }
-    if let Some(number) = id.strip_prefix("rec").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
-        names.extend(["recommandation", "recommendation", "recomendacion", "recomendacao"].map(|word| format!("{word}-{number}")));
     }
     names
 }

@@ -28,6 +28,7 @@ pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Section> {
             }
             sections.extend(record.sections.iter().filter_map(made));
         }
+        View::Pair { pair } => sections.push(pair_head(pair)),
         _ => {}
     }
     sections
@@ -54,6 +55,14 @@ fn head(record: &view::Record) -> Section {
         let values: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
         push(&mut text, &format!("{} : {}", fact.label, values.join(", ")));
     }
+    Section { text, ..Section::default() }
+}
+
+/// What the page of two states says first: how many instruments bind both, and which.
+fn pair_head(pair: &view::Pair) -> Section {
+    let mut text = pair.lead.clone();
+    let codes: Vec<String> = pair.binding.iter().map(|line| line.key.to_uppercase()).collect();
+    push(&mut text, &codes.join(" · "));
     Section { text, ..Section::default() }
 }
 

@@ -13,6 +13,8 @@ use crate::Language;
 pub struct Concept {
     /// Its id, the same in every language.
     pub id: String,
+    /// Whether there are pages about it together with another concept.
+    pub joint: bool,
     /// Its labels in each language; the preferred one is first.
     pub labels: [Vec<String>; 4],
 }
@@ -107,6 +109,19 @@ impl Labels {
         }
     }
 
+    /// The concepts whose labels go on from `stems` and are the shortest that do; none where more than two do, because the
+    /// words then say too little.
+    pub fn going_on(&self, stems: &[&str]) -> Vec<u32> {
+        let first = self.labels.partition_point(|label| label.stems.iter().map(String::as_str).lt(stems.iter().copied()));
+        let begins = |label: &&Label| label.stems.len() >= stems.len() && label.stems.iter().zip(stems).all(|(own, stem)| own == stem);
+        let longer = || self.labels[first..].iter().take_while(begins);
+        let shortest = longer().map(|label| label.stems.len()).min().unwrap_or(0);
+        let mut concepts: Vec<u32> = longer().filter(|label| label.stems.len() == shortest).map(|label| label.concept).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        if concepts.len() > 2 { Vec::new() } else { concepts }
+    }
+
     /// The stems of every label of a concept.
     pub fn of(&self, concept: u32) -> impl Iterator<Item = &[String]> {
         self.labels.iter().filter(move |label| label.concept == concept).map(|label| label.stems.as_slice())
@@ -150,6 +165,22 @@ mod tests {
         check(Language::Fr, "les commissions rogatoires sur la traite des personnes", &["rogatory", "trafficking"]);
         check(Language::Es, "El tráfico crece", &["smuggling"]);
         check(Language::Pt, "tráfico", &[]);
+    }
+
+    #[test]
+    fn words_that_begin_a_label_stand_for_it_unless_they_begin_many() {
+        let analyser = Analyser::new(Language::Fr);
+        let concepts =
+            ["entraide judiciaire", "entraide judiciaire en matière pénale", "demande a", "demande b", "demande c"].map(|label| {
+                let mut concept = Concept { id: label.to_owned(), ..Concept::default() };
+                concept.labels[Language::Fr as usize] = vec![label.to_owned()];
+                concept
+            });
+        let labels = Labels::new(&concepts, Language::Fr, &analyser);
+        let going_on = |word: &str| labels.going_on(&[analyser.stem(word).as_str()]);
+        assert_eq!(going_on("entraide"), [0]);
+        assert_eq!(going_on("demande"), [0_u32; 0]);
+        assert_eq!(going_on("judiciaire"), [0_u32; 0]);
     }
 
     #[test]

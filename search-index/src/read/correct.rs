@@ -1,93 +1,154 @@
-//! Correction of typing mistakes: a word that no document holds gives way to the commonest word one edit away.
+//! Words near a typed one: the word that was meant by a mistyped one, and those that go on from an unfinished one.
 //!
 //! One edit (a letter left out, added, changed, or two neighbours exchanged) leaves one half of the word as it was, so the
 //! candidates stand together in the list of words or in the list of their ends.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reader, Stop};
 use crate::Language;
+use crate::analysis::fold::fold;
 use crate::bytes::{Damaged, Take};
 use crate::schema::block;
 
 /// Blocks looked through for one word in one list, at most.
-const BLOCKS: usize = 8;
+const BLOCKS: usize = 4;
 /// Words shorter than this are left as they are.
 const SHORTEST: usize = 3;
+/// Words that go on from an unfinished one, at most.
+const COMPLETIONS: usize = 12;
 
-/// Reads a block of a list of words.
-pub fn take_words(take: &mut Take<'_>) -> Result<Vec<(String, u8)>, Damaged> {
-    let mut words = Vec::new();
+/// A form of a word, as it stands on pages.
+pub struct Form {
+    /// Without accents; in the list of ends, its letters in reverse.
+    key: String,
+    /// As people write it.
+    written: String,
+    /// How many documents of each language hold it, as codes; 0 for none.
+    counts: [u8; 4],
+}
+
+/// Reads a block of the list of words, or of that of their ends.
+pub fn take_forms(take: &mut Take<'_>, ends: bool) -> Result<Vec<Form>, Damaged> {
+    let mut forms = Vec::new();
     let mut before = String::new();
     for _ in 0..take.count()? {
         let shared = take.size()?;
-        let mut word = before.get(..shared).ok_or(Damaged)?.to_owned();
-        word.push_str(take.text()?);
-        let count = take.exactly(1)?[0];
-        before.clone_from(&word);
-        words.push((word, count));
+        let mut text = before.get(..shared).ok_or(Damaged)?.to_owned();
+        text.push_str(take.text()?);
+        before.clone_from(&text);
+        let languages = take.number()?;
+        let mut counts = [0; 4];
+        for (number, count) in counts.iter_mut().enumerate() {
+            if languages & 1 << number != 0 {
+                *count = take.exactly(1)?[0].saturating_add(1);
+            }
+        }
+        let written: String = if ends { text.chars().rev().collect() } else { text };
+        let mut key = String::with_capacity(written.len());
+        fold(&written, &mut key);
+        if ends {
+            key = key.chars().rev().collect();
+        }
+        forms.push(Form { key, written, counts });
     }
-    Ok(words)
+    Ok(forms)
+}
+
+/// Which of the two lists.
+#[derive(Clone, Copy)]
+enum List {
+    Words,
+    Endings,
 }
 
 impl Reader {
-    /// The commonest word of `language` one edit from `folded`; blocks that are lacking are added to `lacking`.
-    pub(super) fn correction(&self, folded: &str, language: Language, lacking: &mut BTreeSet<String>) -> Result<Option<String>, Stop> {
-        let letters: Vec<char> = folded.chars().collect();
-        if letters.len() < SHORTEST || !letters.iter().all(|letter| letter.is_alphabetic()) {
-            return Ok(None);
+    /// The blocks that hold the words near `folded`, of those that are not here: for completion where the word is `open`,
+    /// and for correction unless the query is `literal`.
+    pub(super) fn near(&self, folded: &str, open: bool, literal: bool) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        if open {
+            names.extend(self.blocks(List::Words, folded));
         }
-        let half = letters.len() / 2;
-        let start: String = letters[..half].iter().collect();
-        let end: String = letters[half + 1..].iter().rev().collect();
-        let [forward, backward] = &self.start.lists[language as usize];
-        let mut best: Option<(u8, bool, String)> = None;
-        let mut offer = |word: &str, count: u8| {
-            let candidate: Vec<char> = word.chars().collect();
-            if one_edit(&letters, &candidate) {
-                // Of two equally common words, the one that begins alike; then the first in order.
-                let offered = (count, candidate.first() == letters.first(), word.to_owned());
-                let better = best
-                    .as_ref()
-                    .is_none_or(|best| (offered.0, offered.1).cmp(&(best.0, best.1)).then_with(|| best.2.cmp(&offered.2)).is_gt());
-                if better {
-                    best = Some(offered);
-                }
-            }
-        };
-        let mut missing = BTreeSet::new();
-        for (firsts, prefix, name, reversed) in
-            [(forward, &start, &block::words as &dyn Fn(Language, usize) -> String, false), (backward, &end, &block::endings, true)]
-        {
-            if prefix.is_empty() {
-                continue;
-            }
-            let first = firsts.partition_point(|first| first.as_str() <= prefix.as_str()).saturating_sub(1);
-            let after = firsts.partition_point(|first| first.as_str() <= prefix.as_str() || first.starts_with(prefix.as_str()));
-            for number in (first..after).take(BLOCKS) {
-                let name = name(language, number);
-                match self.words.get(&name) {
-                    None => {
-                        missing.insert(name);
-                    }
-                    Some(words) => {
-                        let from = words.partition_point(|(word, _)| word.as_str() < prefix.as_str());
-                        for (word, count) in words[from..].iter().take_while(|(word, _)| word.starts_with(prefix.as_str())) {
-                            if reversed {
-                                offer(&word.chars().rev().collect::<String>(), *count);
-                            } else {
-                                offer(word, *count);
-                            }
-                        }
-                    }
-                }
-            }
+        if let Some((start, end)) = halves(folded).filter(|_| !literal) {
+            names.extend(self.blocks(List::Words, &start));
+            names.extend(self.blocks(List::Endings, &end));
         }
-        if !missing.is_empty() {
-            lacking.extend(self.not_loaded(missing)?);
-        }
-        Ok(best.map(|(_, _, word)| word))
+        names.retain(|name| !self.loaded.contains(name));
+        names
     }
+
+    /// The commonest word one edit from `folded`, as people write it: a word of `language` where there is one.
+    pub(super) fn correction(&self, folded: &str, language: Language) -> Result<Option<String>, Stop> {
+        let Some((start, end)) = halves(folded) else { return Ok(None) };
+        let letters: Vec<char> = folded.chars().collect();
+        let mut best: Option<(bool, u8, bool, Reverse<&str>)> = None;
+        for (list, prefix) in [(List::Words, &start), (List::Endings, &end)] {
+            for form in self.forms(list, prefix)? {
+                let mut candidate: Vec<char> = form.key.chars().collect();
+                if matches!(list, List::Endings) {
+                    candidate.reverse();
+                }
+                if candidate.iter().all(|letter| letter.is_alphabetic()) && one_edit(&letters, &candidate) {
+                    let own = form.counts[language as usize];
+                    let count = if own > 0 { own } else { form.counts.into_iter().max().unwrap_or(0) };
+                    // Of two equally common words, the one that begins alike; then the first in order.
+                    let offered = (own > 0, count, candidate.first() == letters.first(), Reverse(form.written.as_str()));
+                    best = best.max(Some(offered));
+                }
+            }
+        }
+        Ok(best.map(|(_, _, _, Reverse(word))| word.to_owned()))
+    }
+
+    /// The commonest words of `language` that go on from `folded`, without accents.
+    pub(super) fn completions(&self, folded: &str, language: Language) -> Result<Vec<String>, Stop> {
+        let mut counts: BTreeMap<&str, u8> = BTreeMap::new();
+        for form in self.forms(List::Words, folded)? {
+            let count = counts.entry(&form.key).or_default();
+            *count = form.counts[language as usize].max(*count);
+        }
+        let mut words: Vec<(Reverse<u8>, &str)> = counts.into_iter().map(|(word, count)| (Reverse(count), word)).collect();
+        words.retain(|(count, _)| count.0 > 0);
+        words.sort_unstable();
+        words.truncate(COMPLETIONS);
+        Ok(words.into_iter().map(|(_, word)| word.to_owned()).collect())
+    }
+
+    /// The blocks of a list that hold what begins with `prefix`.
+    fn blocks(&self, list: List, prefix: &str) -> impl Iterator<Item = String> {
+        let (firsts, name): (&[String], fn(usize) -> String) = match list {
+            List::Words => (&self.start.lists[0], block::words),
+            List::Endings => (&self.start.lists[1], block::endings),
+        };
+        // The block before the first that begins with it may hold some; words alike but for their accents may stand in two.
+        let first = firsts.partition_point(|first| first.as_str() < prefix).saturating_sub(1);
+        let after = firsts.partition_point(|first| first.as_str() <= prefix || first.starts_with(prefix));
+        (first..after).take(BLOCKS).map(name)
+    }
+
+    /// What begins with `prefix` in a list, as far as its blocks are looked through.
+    fn forms(&self, list: List, prefix: &str) -> Result<impl Iterator<Item = &Form>, Stop> {
+        let mut found = Vec::new();
+        for name in self.blocks(list, prefix) {
+            let forms = self.words.get(&name).ok_or(Damaged)?;
+            let from = forms.partition_point(|form| form.key.as_str() < prefix);
+            found.push(forms[from..].iter().take_while(move |form| form.key.starts_with(prefix)).collect::<Vec<_>>());
+        }
+        Ok(found.into_iter().flatten())
+    }
+}
+
+/// What is left as it was by an edit in the other half: the beginning, and the end in reverse; none where a word is left
+/// as it is.
+fn halves(folded: &str) -> Option<(String, String)> {
+    let letters: Vec<char> = folded.chars().collect();
+    if letters.len() < SHORTEST || !letters.iter().all(|letter| letter.is_alphabetic()) {
+        return None;
+    }
+    let half = letters.len() / 2;
+    Some((letters[..half].iter().collect(), letters[half + 1..].iter().rev().collect()))
 }
 
 /// Whether two words are one edit apart (Damerau: exchanged neighbours are one edit).

@@ -54,9 +54,9 @@ impl Files {
         let _ = self.read(file, range);
     }
 
-    /// Whether a read has failed since [`Self::take_missing`].
-    pub fn lacks(&self) -> bool {
-        !self.state().missing.is_empty()
+    /// How many reads have failed since [`Self::take_missing`].
+    pub fn missing(&self) -> usize {
+        self.state().missing.len()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

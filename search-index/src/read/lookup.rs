@@ -3,17 +3,15 @@
 use std::collections::BTreeSet;
 
 use tantivy::postings::TermInfo;
+use tantivy::schema::IndexRecordOption;
 
+use super::known;
 use super::parse::{Parsed, Slot, parse, stems};
-use super::{Correction, Expansion, Query, Reader, Stop, need};
+use super::{Correction, Expansion, POSITIONS, Query, Reader, Stop, need};
 use crate::Language;
+use crate::analysis::concepts::Found as Labelled;
 use crate::analysis::fold::fold;
-use crate::schema::{CONCEPT, concept_key, form_key, title_key};
-
-/// Words that go on from the last one of a query, at most.
-const COMPLETIONS: usize = 12;
-/// Words of the dictionary that are looked through for them.
-const LOOKED_THROUGH: u64 = 600;
+use crate::schema::{CONCEPT, block, concept_key, form_key, title_key, together_key};
 
 /// What the dictionary knows of one key.
 #[derive(Debug, Clone)]
@@ -43,6 +41,11 @@ pub struct Word {
     pub entries: Vec<Entry>,
     /// Whether it counts for ranking.
     pub counts: bool,
+    /// Whether the reader's language has a form of it, and whether it has this one.
+    known: bool,
+    whole: bool,
+    /// Whether nothing was lacking when its entries were looked up.
+    sure: bool,
 }
 
 /// Something that stands for one word or more.
@@ -61,8 +64,12 @@ pub enum Kind {
     Code,
     /// The concept with this number.
     Concept(u32),
-    /// The page that explains the concept that the whole query names.
+    /// The pages that explain the concept that the whole query names.
     Explained,
+    /// The pages that explain a concept that some words of the query name.
+    Named,
+    /// The page about the two concepts that the query names.
+    Together,
 }
 
 /// A query with all that the dictionary knows of it.
@@ -98,13 +105,16 @@ impl Reader {
         };
         let mut lacking = BTreeSet::new();
         let has_subject = found.parsed.slots.iter().any(|slot| !slot.stop);
-        let in_phrase = |slot: usize| found.parsed.phrases.iter().flatten().any(|own| *own == slot);
+        let in_phrase = |found: &Found, slot: usize| found.parsed.phrases.iter().flatten().any(|own| *own == slot);
         for (slot, word) in found.parsed.slots.iter().zip(&mut found.words) {
             word.counts = !(slot.stop && has_subject);
         }
         for slot in 0..found.parsed.slots.len() {
-            if found.words[slot].counts || in_phrase(slot) {
-                found.words[slot].entries = self.entries(&found.parsed.slots[slot])?;
+            let in_phrase = in_phrase(&found, slot);
+            if found.words[slot].counts || in_phrase {
+                let before = self.files.missing();
+                found.words[slot].entries = self.entries(&found.parsed.slots[slot], in_phrase)?;
+                found.words[slot].sure = self.files.missing() == before;
             }
         }
         for whole in &found.parsed.wholes {
@@ -118,69 +128,126 @@ impl Reader {
         for stem in found.parsed.excluded.iter().flatten() {
             self.add(&mut found.excluded, &stem.0, stem.1, Role::Stem { exact: true })?;
         }
-        if self.start.has_concepts && !query.literal {
-            match &self.concepts {
-                None => {
-                    lacking.insert(crate::schema::block::CONCEPTS.to_owned());
-                }
-                Some(_) => self.expand(query, &mut found)?,
+        if self.start.has_concepts && !query.literal && self.concepts.is_none() {
+            lacking.insert(block::CONCEPTS.to_owned());
+        }
+        // Between quotation marks, words are meant as they are.
+        let may_be_wrong: Vec<usize> = (0..found.parsed.slots.len())
+            .filter(|slot| found.words[*slot].counts && !found.parsed.slots[*slot].stop && !in_phrase(&found, *slot))
+            .collect();
+        let own = languages.first().map(|(language, _)| *language);
+        if let Some((own, known)) = own.and_then(|own| Some((own, self.known[own as usize].as_ref()?))) {
+            for (slot, word) in found.parsed.slots.iter().zip(&mut found.words) {
+                word.known = slot.stem_in(own).is_some_and(|stem| known.holds(stem));
+                word.whole = known.holds(&known::form(&slot.folded));
             }
+        } else {
+            lacking.extend(own.map(block::known));
+        }
+        let near = |found: &Found, slots: &[usize]| -> BTreeSet<String> {
+            let near = |slot: &usize| {
+                let is_right = query.literal || found.words[*slot].known;
+                self.near(&found.parsed.slots[*slot].folded, found.is_open(query, *slot), is_right)
+            };
+            slots.iter().flat_map(near).collect()
+        };
+        let mut unknown = may_be_wrong.clone();
+        unknown.retain(|slot| !found.words[*slot].known || found.is_open(query, *slot));
+        lacking.extend(near(&found, &unknown));
+        self.expand(query, &mut found)?;
+        // A few words only seemed to be known.
+        unknown = may_be_wrong;
+        for slot in &unknown {
+            let is_lost = found.words[*slot].sure && found.words[*slot].entries.is_empty() && !found.is_covered(*slot);
+            found.words[*slot].known &= !is_lost;
+        }
+        unknown.retain(|slot| !found.words[*slot].known || found.is_open(query, *slot));
+        lacking.extend(near(&found, &unknown));
+        if lacking.iter().any(|name| name.starts_with(['w', 'e'])) {
+            lacking.extend(self.lacking()?);
+            need(lacking)?;
+            return Ok(found);
+        }
+        for slot in unknown {
+            self.amend(query, &mut found, slot)?;
+        }
+        if !found.corrected.is_empty() {
+            found.groups.retain(|group| group.kind == Kind::Code);
+            found.expanded.clear();
+            self.expand(query, &mut found)?;
         }
         lacking.extend(self.lacking()?);
         need(lacking)?;
-        self.complete_or_correct(query, &mut found)?;
         Ok(found)
     }
 
-    /// The last word goes on; other words without documents are corrected.
-    fn complete_or_correct(&self, query: &Query, found: &mut Found) -> Result<(), Stop> {
+    /// Lets an unfinished word of the query go on, and corrects one that no document holds.
+    fn amend(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
         let languages = self.languages(query.language);
-        let mut lacking = BTreeSet::new();
-        let last = found.parsed.sequence.last().map(|(slot, _)| *slot);
-        for slot in 0..found.parsed.slots.len() {
-            let covered = found.groups.iter().any(|group| group.slots & 1 << slot != 0 && !group.entries.is_empty());
-            if !found.words[slot].counts || !found.words[slot].entries.is_empty() || covered {
-                continue;
-            }
-            let folded = found.parsed.slots[slot].folded.clone();
-            if query.prefix && found.parsed.open && last == Some(slot) {
-                let (completions, entries) = self.completions(&folded)?;
-                if !entries.is_empty() {
-                    found.words[slot].entries = entries;
-                    found.completions = completions;
-                    continue;
+        let Some(own) = languages.first().map(|(language, _)| *language) else { return Ok(()) };
+        let folded = found.parsed.slots[slot].folded.clone();
+        if found.is_open(query, slot) {
+            for (language, analyser) in &languages {
+                let mut goes_on: Vec<String> = Vec::new();
+                for word in self.completions(&folded, *language)? {
+                    let stem = analyser.stem(&word);
+                    if !goes_on.contains(&stem) {
+                        self.add(&mut found.words[slot].entries, &stem, 1 << (*language as u8), Role::Completion)?;
+                        goes_on.push(stem);
+                    }
                 }
-            }
-            if query.literal {
-                continue;
-            }
-            for (language, _) in &languages {
-                let before = lacking.len();
-                if let Some(word) = self.correction(&folded, *language, &mut lacking)? {
-                    found.corrected.push(Correction { from: found.parsed.slots[slot].form.clone(), to: word.clone() });
-                    let corrected = Slot { stems: stems(&word, &languages), form: word.clone(), folded: word, stop: false };
-                    found.words[slot].entries = self.entries(&corrected)?;
-                    found.parsed.slots[slot] = corrected;
-                    break;
-                }
-                if lacking.len() > before {
-                    break;
+                if !goes_on.is_empty() {
+                    found.completions = goes_on;
+                    return Ok(());
                 }
             }
         }
-        lacking.extend(self.lacking()?);
-        need(lacking)
+        if query.literal
+            || !found.words[slot].sure
+            || found.words[slot].known
+            || found.is_covered(slot)
+            || self.has_documents(&found.words[slot].entries)?
+        {
+            return Ok(());
+        }
+        if let Some(word) = self.correction(&folded, own)? {
+            found.corrected.push(Correction { from: found.parsed.slots[slot].form.clone(), to: word.clone() });
+            let mut folded = String::with_capacity(word.len());
+            fold(&word, &mut folded);
+            let corrected = Slot { stems: stems(&folded, &languages), form: word, folded, stop: false };
+            found.words[slot].entries = self.entries(&corrected, false)?;
+            found.parsed.slots[slot] = corrected;
+        }
+        Ok(())
+    }
+
+    /// Whether there is a document for any of these entries in one of the languages for which it counts.
+    fn has_documents(&self, entries: &[Entry]) -> Result<bool, Stop> {
+        for entry in entries {
+            let list = self.postings(entry)?.unwrap_or_default();
+            if list.iter().any(|(document, _)| entry.languages & 1 << (self.start.language_of(*document as usize) as u8) != 0) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What the dictionary knows of a word in each language.
-    fn entries(&self, slot: &Slot) -> Result<Vec<Entry>, Stop> {
+    fn entries(&self, slot: &Slot, in_phrase: bool) -> Result<Vec<Entry>, Stop> {
         let mut entries = Vec::new();
         for (stem, languages) in &slot.stems {
             let at = entries.len();
             self.add(&mut entries, stem, *languages, Role::Stem { exact: false })?;
+            if in_phrase {
+                match entries.get(at) {
+                    Some(entry) => self.files.want(POSITIONS, entry.info.positions_range.clone()),
+                    None if self.files.missing() > 0 => self.ask_ahead(stem, true),
+                    None => {}
+                }
+            }
             self.add(&mut entries, &title_key(stem), *languages, Role::Title)?;
             // Where the stem's own block is lacking, its neighbours are asked for in the same round.
-            if entries.len() == at && !self.files.lacks() {
+            if entries.len() == at && self.files.missing() == 0 {
                 continue;
             }
             let before = entries.len();
@@ -196,10 +263,15 @@ impl Reader {
         Ok(entries)
     }
 
-    /// Adds what the dictionary knows of a key; a block that is lacking is remembered by the files.
+    /// Adds what the dictionary knows of a key; blocks that are lacking are remembered, those of its postings too.
     fn add(&self, entries: &mut Vec<Entry>, key: &str, languages: u8, role: Role) -> Result<(), Stop> {
-        if let Some(info) = passed(self.inverted.terms().get(key))?.flatten() {
-            entries.push(Entry { info, languages, role });
+        match passed(self.inverted.terms().get(key))? {
+            None => self.ask_ahead(key, false),
+            Some(None) => {}
+            Some(Some(info)) => {
+                passed(self.inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs))?;
+                entries.push(Entry { info, languages, role });
+            }
         }
         Ok(())
     }
@@ -218,53 +290,39 @@ impl Reader {
             let mut plain = String::new();
             fold(form, &mut plain);
             if plain == folded {
+                passed(self.inverted.read_block_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs))?;
                 alike.push(stream.value().clone());
             }
         }
         Ok((forms, alike))
     }
 
-    /// The commonest words that begin with `folded`.
-    fn completions(&self, folded: &str) -> Result<(Vec<String>, Vec<Entry>), Stop> {
-        let to = format!("{folded}{}", char::MAX);
-        let stream = self.inverted.terms().range().ge(folded.as_bytes()).lt(to.as_bytes()).limit(LOOKED_THROUGH).into_stream();
-        let Some(mut stream) = passed(stream)? else { return Ok(Default::default()) };
-        let mut words: Vec<(TermInfo, String)> = Vec::new();
-        while stream.advance() {
-            let key = stream.key();
-            if !key.starts_with(folded.as_bytes()) {
-                break;
-            }
-            if let Ok(word) = std::str::from_utf8(key)
-                && word.chars().all(char::is_alphanumeric)
-            {
-                words.push((stream.value().clone(), word.to_owned()));
-            }
-        }
-        words.sort_by(|a, b| (b.0.doc_freq, &a.1).cmp(&(a.0.doc_freq, &b.1)));
-        words.truncate(COMPLETIONS);
-        Ok(words.into_iter().map(|(info, word)| (word, Entry { info, languages: EVERY, role: Role::Completion })).unzip())
-    }
-
     /// Finds the concepts that the words of a query name: in the reader's language, else in any.
     fn expand(&self, query: &Query, found: &mut Found) -> Result<(), Stop> {
-        let Some(concepts) = &self.concepts else { return Ok(()) };
+        let Some(concepts) = self.concepts.as_ref().filter(|_| !query.literal) else { return Ok(()) };
         let mut covered: Vec<bool> = vec![false; found.parsed.sequence.len()];
         for (number, (language, _)) in self.languages(query.language).into_iter().enumerate() {
             let Some(labels) = &concepts.labels[language as usize] else { continue };
-            let bit = 1_u8 << (language as u8);
             let words: Vec<(&str, &str)> = found
                 .parsed
                 .sequence
                 .iter()
                 .map(|(slot, _)| {
                     let slot = &found.parsed.slots[*slot];
-                    let stem = slot.stems.iter().find(|(_, languages)| languages & bit != 0).map_or("", |(stem, _)| stem.as_str());
-                    (stem, slot.form.as_str())
+                    (slot.stem_in(language).unwrap_or_default(), slot.form.as_str())
                 })
                 .collect();
             let mut hits = Vec::new();
             labels.find(&words, |hit| hits.push(hit));
+            let whole = found.words.iter().all(|word| word.known && word.counts);
+            if number == 0 && hits.is_empty() && whole && !words.is_empty() {
+                // A query that begins labels and is none stands for the shortest of them.
+                let stems: Vec<&str> = words.iter().map(|(stem, _)| *stem).collect();
+                let concepts = labels.going_on(&stems);
+                if !concepts.is_empty() {
+                    hits.push(Labelled { words: 0..words.len(), concepts });
+                }
+            }
             for hit in hits {
                 // The reader's language decides; where it knows no concept, others do, and they may disagree.
                 if number > 0 && hit.words.clone().any(|word| covered[word]) {
@@ -281,26 +339,62 @@ impl Reader {
                 let typed = found.parsed.sequence[hit.words.start].1.start..found.parsed.sequence[hit.words.end - 1].1.end;
                 let from = query.text.get(typed).unwrap_or_default().to_owned();
                 for concept in hit.concepts {
-                    if found.groups.iter().any(|group| group.kind == Kind::Concept(concept)) {
-                        continue;
-                    }
-                    let own = &concepts.concepts[concept as usize];
-                    let mut entries = Vec::new();
-                    self.add(&mut entries, &concept_key(&own.id), EVERY, Role::Stem { exact: true })?;
-                    let preferred = |language: Language| Some((language.code(), own.labels[language as usize].first()?.clone()));
-                    let labels = self.languages(query.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
-                    found.expanded.push(Expansion { from: from.clone(), concept: own.id.clone(), labels });
-                    found.groups.push(Group { slots, entries, kind: Kind::Concept(concept) });
-                    let whole = found.words.iter().enumerate().all(|(slot, word)| !word.counts || slots & 1 << slot != 0);
-                    if whole && covered[hit.words.clone()].iter().all(|covered| *covered) {
-                        let mut entries = Vec::new();
-                        self.add(&mut entries, &title_key(&concept_key(&own.id)), EVERY, Role::Stem { exact: true })?;
-                        found.groups.push(Group { slots, entries, kind: Kind::Explained });
-                    }
+                    self.mean(query, found, concept, slots, &from)?;
                 }
             }
         }
+        self.bring_together(found)
+    }
+
+    /// Adds a concept that the words of `slots` name, and the pages that explain it where the whole query names it.
+    fn mean(&self, query: &Query, found: &mut Found, concept: u32, slots: u32, from: &str) -> Result<(), Stop> {
+        if found.groups.iter().any(|group| group.kind == Kind::Concept(concept)) {
+            return Ok(());
+        }
+        let Some(own) = self.concepts.as_ref().and_then(|concepts| concepts.concepts.get(concept as usize)) else { return Ok(()) };
+        let mut entries = Vec::new();
+        self.add(&mut entries, &concept_key(&own.id), EVERY, Role::Stem { exact: true })?;
+        let preferred = |language: Language| Some((language.code(), own.labels[language as usize].first()?.clone()));
+        let labels = self.languages(query.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
+        found.expanded.push(Expansion { from: from.to_owned(), concept: own.id.clone(), labels });
+        found.groups.push(Group { slots, entries, kind: Kind::Concept(concept) });
+        let whole = found.words.iter().enumerate().all(|(slot, word)| !word.counts || slots & 1 << slot != 0);
+        let mut entries = Vec::new();
+        self.add(&mut entries, &title_key(&concept_key(&own.id)), EVERY, Role::Stem { exact: true })?;
+        found.groups.push(Group { slots, entries, kind: if whole { Kind::Explained } else { Kind::Named } });
         Ok(())
+    }
+
+    /// Where a query names two concepts that pages are about together, adds these pages.
+    fn bring_together(&self, found: &mut Found) -> Result<(), Stop> {
+        let Some(concepts) = &self.concepts else { return Ok(()) };
+        let joint: Vec<(&str, u32)> = found
+            .groups
+            .iter()
+            .filter_map(|group| match group.kind {
+                Kind::Concept(concept) => Some((&concepts.concepts[concept as usize], group.slots)),
+                _ => None,
+            })
+            .filter(|(concept, _)| concept.joint)
+            .map(|(concept, slots)| (concept.id.as_str(), slots))
+            .collect();
+        let [(one, first), (other, second)] = joint[..] else { return Ok(()) };
+        let mut entries = Vec::new();
+        self.add(&mut entries, &together_key(one, other), EVERY, Role::Stem { exact: true })?;
+        found.groups.push(Group { slots: first | second, entries, kind: Kind::Together });
+        Ok(())
+    }
+}
+
+impl Found {
+    /// Whether a code or a concept stands for the word at `slot`.
+    fn is_covered(&self, slot: usize) -> bool {
+        self.groups.iter().any(|group| group.slots & 1 << slot != 0 && !group.entries.is_empty())
+    }
+
+    /// Whether the word at `slot` may be the beginning of one.
+    fn is_open(&self, query: &Query, slot: usize) -> bool {
+        query.prefix && self.parsed.open && !self.words[slot].whole && self.parsed.sequence.last().is_some_and(|(last, _)| *last == slot)
     }
 }
 

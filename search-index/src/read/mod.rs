@@ -10,12 +10,14 @@ mod excerpt;
 pub mod files;
 pub mod inverted;
 pub mod json;
+pub mod known;
 mod lookup;
 mod parse;
 mod results;
 mod score;
 mod start;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,7 +32,9 @@ use crate::seal::{self, Refused};
 
 pub use answer::{Answer, Correction, Expansion, FacetValue, Hit, HitSection, Part, Query, Sort};
 use columns::Columns;
+use correct::Form;
 use files::Files;
+use known::Known;
 use start::Start;
 
 /// An index that answers queries.
@@ -43,14 +47,20 @@ pub struct Reader {
     columns: Vec<Option<Columns>>,
     texts: BTreeMap<usize, Vec<u8>>,
     /// Blocks of the lists of words, by name.
-    words: BTreeMap<String, Vec<(String, u8)>>,
+    words: BTreeMap<String, Vec<Form>>,
+    known: [Option<Known>; 4],
     names: [Option<Names>; 4],
     concepts: Option<Concepts>,
-    /// Bytes of the segment's files that lie in blocks of their own: file and first byte, length and block.
-    elsewhere: BTreeMap<(usize, usize), (usize, String)>,
+    /// Blocks that hold what keys point to that are not yet here themselves, if there are such keys.
+    ahead: RefCell<BTreeSet<String>>,
     /// Blocks that are here already.
     loaded: BTreeSet<String>,
 }
+
+/// Numbers of the files of a segment, of those that are read piece by piece.
+const TERMS: usize = 0;
+const POSTINGS: usize = 1;
+const POSITIONS: usize = 2;
 
 /// Value and name of each value of each facet.
 type Names = [Vec<(String, String)>; FACETS.len()];
@@ -103,9 +113,10 @@ impl Reader {
             columns,
             texts: BTreeMap::new(),
             words: BTreeMap::new(),
+            known: [const { None }; 4],
             names: [const { None }; 4],
             concepts: None,
-            elsewhere: BTreeMap::new(),
+            ahead: RefCell::default(),
             loaded: BTreeSet::new(),
         })
     }
@@ -140,27 +151,20 @@ impl Reader {
         } else if let Some(code) = name.strip_prefix("names-") {
             let language = Language::from_code(code).ok_or(Damaged)?;
             self.names[language as usize] = Some(take_names(&mut take)?);
+        } else if let Some(code) = name.strip_prefix("known-") {
+            let language = Language::from_code(code).ok_or(Damaged)?;
+            self.known[language as usize] = Some(Known::take(&mut take)?);
         } else if let Some(number) = number("t") {
             self.texts.insert(number, body.to_vec());
         } else if let Some(number) = number("c") {
             let cut = self.start.cuts.get(number).ok_or(Damaged)?;
             *self.columns.get_mut(number).ok_or(Damaged)? = Some(Columns::take(&mut take, cut)?);
         } else if name.starts_with(['w', 'e']) {
-            self.words.insert(name.to_owned(), correct::take_words(&mut take)?);
+            self.words.insert(name.to_owned(), correct::take_forms(&mut take, name.starts_with('e'))?);
         } else {
-            self.take_extents(&mut take)?;
-        }
-        Ok(())
-    }
-
-    /// Takes pieces of the segment's files, and the names of the blocks that hold their neighbours.
-    fn take_extents(&mut self, take: &mut Take<'_>) -> Result<(), Damaged> {
-        for (file, start, bytes) in start::take_extents(take)? {
-            self.files.add(file, start, bytes);
-        }
-        for _ in 0..take.count()? {
-            let (file, start, length) = (take.size()?, take.size()?, take.size()?);
-            self.elsewhere.insert((file, start), (length, take.text()?.to_owned()));
+            for (file, start, bytes) in start::take_extents(&mut take)? {
+                self.files.add(file, start, bytes);
+            }
         }
         Ok(())
     }
@@ -168,7 +172,7 @@ impl Reader {
     fn take_concepts(&self, take: &mut Take<'_>) -> Result<Concepts, Damaged> {
         let mut concepts = Vec::new();
         for _ in 0..take.count()? {
-            let mut concept = Concept { id: take.text()?.to_owned(), ..Concept::default() };
+            let mut concept = Concept { id: take.text()?.to_owned(), joint: take.number()? != 0, ..Concept::default() };
             for labels in &mut concept.labels {
                 for _ in 0..take.count()? {
                     labels.push(take.text()?.to_owned());
@@ -188,18 +192,30 @@ impl Reader {
         let mut lacking = BTreeSet::new();
         for (file, range) in self.files.take_missing() {
             let mut names = BTreeSet::new();
-            if file == 0 {
+            let pack = |packs: &start::Packs, name: fn(usize) -> String| packs.of_byte(range.start).map(name);
+            if file == POSTINGS {
+                names.extend(pack(&self.start.packs[0], block::postings));
+            } else if file == POSITIONS {
+                names.extend(pack(&self.start.packs[1], block::positions));
+            } else if file == TERMS {
                 let first = self.start.ends.partition_point(|end| *end <= range.start);
                 let last = self.start.ends.partition_point(|end| *end < range.end);
                 names.extend((first..=last.min(self.start.ends.len().saturating_sub(1))).map(block::dictionary));
-            } else {
-                let found = self.elsewhere.range(..=(file, range.start)).next_back();
-                let found = found.filter(|((own, start), (length, _))| *own == file && start + length >= range.end);
-                names.extend(found.map(|(_, (_, name))| name.clone()));
             }
             lacking.extend(self.not_loaded(names)?);
         }
+        lacking.extend(self.ahead.take().into_iter().filter(|name| !self.loaded.contains(name)));
         Ok(lacking)
+    }
+
+    /// Asks for what a key points to before it is known whether there is such a key.
+    fn ask_ahead(&self, key: &str, positions: bool) {
+        let [postings, places] = &self.start.packs;
+        let mut ahead = self.ahead.borrow_mut();
+        ahead.extend(postings.of_key(key.as_bytes()).map(block::postings));
+        if positions {
+            ahead.extend(places.of_key(key.as_bytes()).map(block::positions));
+        }
     }
 
     /// Those of the blocks of one read that are not here; when all are, one does not hold what it should.

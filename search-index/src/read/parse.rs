@@ -24,6 +24,13 @@ pub struct Slot {
     pub stop: bool,
 }
 
+impl Slot {
+    /// Its stem in a language of the site.
+    pub fn stem_in(&self, language: Language) -> Option<&str> {
+        self.stems.iter().find(|(_, languages)| languages & 1 << (language as u8) != 0).map(|(stem, _)| stem.as_str())
+    }
+}
+
 /// A code as a whole, or a word and a number that may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whole {

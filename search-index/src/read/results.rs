@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::Columns;
 use super::excerpt::{Marks, Text};
 use super::lookup::Found;
-use super::score::{Ranked, Scores};
+use super::score::{Ranked, Scores, Tier};
 use super::{Answer, FacetValue, Hit, HitSection, Query, Reader, Sort, Stop, need};
 use crate::Language;
 use crate::schema::{FACETS, block};
@@ -21,11 +21,14 @@ impl Reader {
     /// [`Stop::Need`] names blocks to [`Reader::supply`] before asking again; [`Stop::Broken`] says that the index cannot be used.
     pub fn query(&self, query: &Query) -> Result<Answer, Stop> {
         self.files.take_missing();
+        self.ahead.take();
         let names = self.names(query);
         let found = match self.look_up(query) {
             Ok(found) => found,
             Err(Stop::Need(mut lacking)) => {
-                lacking.extend(names);
+                // Which columns will be needed is not known yet; asked for later, they would cost a round.
+                let columns = (0..self.columns.len()).filter(|number| self.columns[*number].is_none()).map(block::columns);
+                lacking.extend(names.into_iter().chain(columns));
                 return Err(Stop::Need(lacking));
             }
             Err(broken) => return Err(broken),
@@ -116,9 +119,11 @@ impl Reader {
             Sort::Relevance => pages.sort_by(|a, b| {
                 (b.tier, b.own_language).cmp(&(a.tier, a.own_language)).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page))
             }),
-            Sort::Newest => pages.sort_by_cached_key(|ranked| (ranked.tier < 2, std::cmp::Reverse(date(ranked)), ranked.page)),
+            Sort::Newest => {
+                pages.sort_by_cached_key(|ranked| (ranked.tier < Tier::Scattered, std::cmp::Reverse(date(ranked)), ranked.page))
+            }
             // Pages without a date come last in both orders.
-            Sort::Oldest => pages.sort_by_cached_key(|ranked| (ranked.tier < 2, date(ranked).wrapping_sub(1), ranked.page)),
+            Sort::Oldest => pages.sort_by_cached_key(|ranked| (ranked.tier < Tier::Scattered, date(ranked).wrapping_sub(1), ranked.page)),
         }
     }
 

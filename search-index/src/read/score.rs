@@ -1,8 +1,9 @@
 //! Ranking: which pages hold what was asked, and in which order.
 //!
-//! BM25 over stems, with the exact form and the title counting on top. Any word is enough for a page to be found; pages that
-//! hold every word come first, then those that hold words of the same meaning in place of some; within each, the reader's
-//! language comes first.
+//! BM25 over stems, with the exact form and the title counting on top. Any word is enough for a page to be found; the page
+//! about the two things that a query names comes first, then pages that hold every word in one section or in their title, then
+//! those that hold words of the same meaning in place of some, then those that hold every word somewhere; within each, the
+//! reader's language comes first.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::lookup::{Entry, Found, Kind, Role, passed};
-use super::{Query, Reader, Stop, need};
+use super::{POSITIONS, Query, Reader, Stop, need};
 use crate::schema::{block, length_of};
 
 /// Parameters of BM25, and what the exact form and the title add; chosen on the collections of the benchmark.
@@ -24,19 +25,32 @@ const CONCEPT_WEIGHT: f32 = 0.5;
 /// What a code as a whole counts beside its parts.
 const CODE_WEIGHT: f32 = 1.5;
 /// How much is added to the page that explains what the whole query names.
-const EXPLAINED: f32 = 20.0;
+const EXPLAINED: f32 = 25.0;
+/// And to a page that explains what some words of it name.
+const NAMED: f32 = 6.0;
 /// What the best single section adds to the sum over a page.
 const SECTION_WEIGHT: f32 = 0.3;
 
-/// The file of positions; its only field begins where the file does.
-const POSITIONS: usize = 2;
+/// How much of the query a page holds; more is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Some of its words.
+    Some,
+    /// Every word, in different sections.
+    Scattered,
+    /// Every word or its meaning.
+    Meaning,
+    /// Every word, in one section or in the title.
+    Every,
+    /// It is the page about what the query names together.
+    Together,
+}
 
 /// A page that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
     pub page: usize,
-    /// 2: every word; 1: every word or its meaning; 0: some.
-    pub tier: u8,
+    pub tier: Tier,
     pub own_language: bool,
     /// Whether it was found by meaning alone, at least in part.
     pub by_meaning: bool,
@@ -110,7 +124,14 @@ impl Reader {
                     table.add(&group.entries, lists, CONCEPT_WEIGHT * group.slots.count_ones() as f32);
                     table.flush(group.slots, false);
                 }
-                Kind::Explained => table.raise(lists),
+                Kind::Explained => table.raise(lists, group.slots, EXPLAINED, |page| page.near = true),
+                Kind::Named => table.raise(lists, group.slots, NAMED, |page| page.named = true),
+                Kind::Together => {
+                    let own = |document: &u32| query.language.is_none_or(|own| self.start.language_of(*document as usize) == own);
+                    let lists: Vec<Postings> =
+                        lists.iter().map(|list| list.iter().filter(|(document, _)| own(document)).copied().collect()).collect();
+                    table.raise(&lists, group.slots, EXPLAINED, |page| page.together = true);
+                }
             }
         }
         let leave_out: BTreeSet<u32> = excluded
@@ -125,24 +146,30 @@ impl Reader {
         if needed == 0 {
             needed = u32::MAX;
         }
+        table.find_near(needed);
         let mut pages = Vec::new();
         for page in std::mem::take(&mut table.touched) {
             let own = table.pages[page as usize];
             if leave_out.contains(&page) || !in_phrases.iter().all(|pages| pages.contains(&page)) {
                 continue;
             }
-            let tier = match (own.literal & needed == needed, (own.literal | own.meant) & needed == needed) {
-                (true, _) => 2,
-                (false, true) => 1,
-                (false, false) => 0,
+            let every = own.literal & needed == needed;
+            let tier = match own {
+                Page { together: true, .. } => Tier::Together,
+                _ if every && own.near => Tier::Every,
+                // A page about something that the query names, which has the rest in other words.
+                _ if own.named && (own.literal | own.meant) & needed == needed => Tier::Every,
+                _ if own.meant & needed == needed || !every && (own.literal | own.meant) & needed == needed => Tier::Meaning,
+                _ if every => Tier::Scattered,
+                _ => Tier::Some,
             };
             // A concept adds nothing to a page that holds the very words.
-            let meant = if own.literal & needed == needed { 0.0 } else { own.meaning };
+            let meant = if every { 0.0 } else { own.meaning };
             pages.push(Ranked {
                 page: page as usize,
                 tier,
                 own_language: query.language.is_none_or(|language| self.start.language_of_page(page as usize) == language),
-                by_meaning: tier < 2 && own.meant & !own.literal != 0,
+                by_meaning: !every && !own.together && own.meant & !own.literal != 0,
                 score: own.score + meant + SECTION_WEIGHT * own.best,
             });
         }
@@ -150,7 +177,7 @@ impl Reader {
     }
 
     /// Documents of an entry, with how often they hold it; none where blocks are lacking.
-    fn postings(&self, entry: &Entry) -> Result<Option<Postings>, Stop> {
+    pub(super) fn postings(&self, entry: &Entry) -> Result<Option<Postings>, Stop> {
         let Some(mut block) = passed(self.inverted.read_block_postings_from_terminfo(&entry.info, IndexRecordOption::WithFreqs))? else {
             return Ok(None);
         };
@@ -263,6 +290,13 @@ struct Page {
     best: f32,
     literal: u32,
     meant: u32,
+    /// Words of its title.
+    titled: u32,
+    /// Whether it holds every word in one section or in its title.
+    near: bool,
+    /// Whether it explains what some words name.
+    named: bool,
+    together: bool,
     /// The weight of the present word: that of the document in which it weighs most.
     present: f32,
 }
@@ -273,6 +307,10 @@ struct Table<'r> {
     norms: Vec<f32>,
     pages: Vec<Page>,
     documents: Vec<f32>,
+    /// Words that each document holds.
+    held: Vec<u32>,
+    /// Documents whose title holds the present word.
+    titled: Vec<u32>,
     /// Weight of the present word in each document.
     present: Vec<f32>,
     touched: Vec<u32>,
@@ -283,7 +321,18 @@ impl<'r> Table<'r> {
     fn new(reader: &'r Reader, page_of: Vec<u32>, norms: Vec<f32>) -> Self {
         let documents = vec![0.0; reader.start.documents];
         let pages = vec![Page::default(); reader.start.pages];
-        Self { reader, page_of, norms, pages, present: documents.clone(), documents, touched: Vec::new(), touched_documents: Vec::new() }
+        Self {
+            reader,
+            page_of,
+            norms,
+            pages,
+            present: documents.clone(),
+            held: vec![0; documents.len()],
+            titled: Vec::new(),
+            documents,
+            touched: Vec::new(),
+            touched_documents: Vec::new(),
+        }
     }
 
     fn accepts(&self, entry: &Entry, document: u32) -> bool {
@@ -292,7 +341,7 @@ impl<'r> Table<'r> {
 
     /// Adds the entries of one word.
     fn add(&mut self, entries: &[Entry], lists: &[Postings], weight: f32) {
-        let all = self.reader.start.documents as f32;
+        let all = self.reader.start.worded as f32;
         for (entry, list) in entries.iter().zip(lists) {
             let frequency = entry.info.doc_freq as f32;
             let idf = (1.0 + (all - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln() * weight;
@@ -309,6 +358,7 @@ impl<'r> Table<'r> {
                 }
                 let index = *document as usize;
                 let value = if entry.role == Role::Title {
+                    self.titled.push(*document);
                     idf * factor
                 } else {
                     let count = *count as f32;
@@ -322,11 +372,26 @@ impl<'r> Table<'r> {
         }
     }
 
-    /// Raises the pages of `lists` that are found anyway.
-    fn raise(&mut self, lists: &[Postings]) {
+    /// Raises the pages of `lists`, which are what the words of `slots` name.
+    fn raise(&mut self, lists: &[Postings], slots: u32, weight: f32, mark: impl Fn(&mut Page)) {
         for (document, _) in lists.iter().flatten() {
-            if let Some(page) = self.pages.get_mut(self.page_of[*document as usize] as usize) {
-                page.score += EXPLAINED;
+            let number = self.page_of[*document as usize];
+            if let Some(page) = self.pages.get_mut(number as usize) {
+                if page.literal | page.meant == 0 {
+                    self.touched.push(number);
+                }
+                page.score += weight;
+                page.literal |= slots;
+                mark(page);
+            }
+        }
+    }
+
+    /// Finds the pages that hold every word of `needed` in one section, words of the title aside.
+    fn find_near(&mut self, needed: u32) {
+        for (held, number) in self.held.iter().zip(&self.page_of) {
+            if let Some(page) = self.pages.get_mut(*number as usize).filter(|_| *held != 0) {
+                page.near |= (held | page.titled) & needed == needed;
             }
         }
     }
@@ -334,6 +399,11 @@ impl<'r> Table<'r> {
     /// Ends a word: its weight goes to pages and documents.
     fn flush(&mut self, slots: u32, literal: bool) {
         let mut pages: Vec<u32> = Vec::new();
+        for document in std::mem::take(&mut self.titled) {
+            if let Some(page) = self.pages.get_mut(self.page_of[document as usize] as usize) {
+                page.titled |= slots;
+            }
+        }
         for document in std::mem::take(&mut self.touched_documents) {
             let value = std::mem::take(&mut self.present[document as usize]);
             let number = self.page_of[document as usize];
@@ -347,6 +417,7 @@ impl<'r> Table<'r> {
             page.present = page.present.max(value);
             if literal {
                 page.literal |= slots;
+                self.held[document as usize] |= slots;
             } else {
                 page.meant |= slots;
             }

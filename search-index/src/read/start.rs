@@ -9,7 +9,8 @@ use crate::schema::{FILES, FORMAT};
 pub struct Start {
     pub pages: usize,
     pub documents: usize,
-    /// Words of a document, on average.
+    /// Documents that have words, and words of such a document, on average.
+    pub worded: usize,
     pub average: f32,
     /// Pages and documents of each language.
     pub sizes: [(usize, usize); 4],
@@ -19,9 +20,43 @@ pub struct Start {
     pub opening: Vec<(usize, usize, Vec<u8>)>,
     /// Where each block of the dictionary ends.
     pub ends: Vec<usize>,
-    /// First word of each block of the two lists of words of each language.
-    pub lists: [[Vec<String>; 2]; 4],
+    /// Where postings and positions are cut.
+    pub packs: [Packs; 2],
+    /// First word, without accents, of each block of the two lists of words.
+    pub lists: [Vec<String>; 2],
     pub cuts: Vec<Cut>,
+}
+
+/// Where one file of the segment is cut: the blocks hold what neighbouring keys have in it.
+#[derive(Default)]
+pub struct Packs {
+    /// For each block, a key after those of the block before and not after its first.
+    firsts: Vec<Vec<u8>>,
+    /// Where each block ends in the file.
+    ends: Vec<usize>,
+}
+
+impl Packs {
+    fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
+        let mut packs = Self::default();
+        let mut end = 0_usize;
+        for _ in 0..take.count()? {
+            end = end.checked_add(take.size()?).ok_or(Damaged)?;
+            packs.ends.push(end);
+            packs.firsts.push(take.bytes()?.to_vec());
+        }
+        Ok(packs)
+    }
+
+    /// The block for a key, if the index has such a key.
+    pub fn of_key(&self, key: &[u8]) -> Option<usize> {
+        self.firsts.partition_point(|first| first.as_slice() <= key).checked_sub(1)
+    }
+
+    /// The block that holds the bytes from `start`.
+    pub fn of_byte(&self, start: usize) -> Option<usize> {
+        Some(self.ends.partition_point(|end| *end <= start)).filter(|number| *number < self.ends.len())
+    }
 }
 
 /// A piece of a file as a block holds it: file, first byte, bytes.
@@ -47,7 +82,7 @@ impl Start {
             return Err(Damaged);
         }
         let (documents, pages) = (take.size()?, take.size()?);
-        let words = take.number()?;
+        let (worded, words) = (take.size()?, take.number()?);
         let mut sizes = [(0, 0); 4];
         for size in &mut sizes {
             *size = (take.size()?, take.size()?);
@@ -67,8 +102,9 @@ impl Start {
             end = end.checked_add(take.size()?).ok_or(Damaged)?;
             ends.push(end);
         }
-        let mut lists: [[Vec<String>; 2]; 4] = Default::default();
-        for list in lists.iter_mut().flatten() {
+        let packs = [Packs::take(take)?, Packs::take(take)?];
+        let mut lists: [Vec<String>; 2] = Default::default();
+        for list in &mut lists {
             for _ in 0..take.count()? {
                 list.push(take.text()?.to_owned());
             }
@@ -92,8 +128,8 @@ impl Start {
         for cut in &cuts {
             columns.push(if along { Some(Columns::take(&mut Take(take.bytes()?), cut)?) } else { None });
         }
-        let average = (words as f32 / documents.max(1) as f32).max(1.0);
-        Ok((Self { pages, documents, average, sizes, has_concepts, meta, lengths, opening, ends, lists, cuts }, columns))
+        let average = (words as f32 / worded.max(1) as f32).max(1.0);
+        Ok((Self { pages, documents, worded, average, sizes, has_concepts, meta, lengths, opening, ends, packs, lists, cuts }, columns))
     }
 
     /// The languages that have pages.

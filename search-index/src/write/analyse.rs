@@ -7,7 +7,7 @@ use super::{Page, Section};
 use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Concept, Labels};
-use crate::schema::{concept_key, form_key, title_key};
+use crate::schema::{concept_key, form_key, title_key, together_key};
 
 /// Longest text of a document in bytes; longer sections are cut between paragraphs or sentences.
 const LONGEST: usize = 2_400;
@@ -41,11 +41,11 @@ impl AnalysedPage {
             Some((first, rest)) if *first == Section::default() && page.sections.len() == rest.len() => rest,
             _ => &self.page.sections,
         };
-        let Page { url, title, language, also, date, facets, names, concepts, explains, sections: wanted } = page;
+        let Page { url, title, language, also, date, facets, names, concepts, explains, together, sections: wanted } = page;
         let own = &self.page;
         sections == wanted
             && (url, title, language, also, date) == (&own.url, &own.title, &own.language, &own.also, &own.date)
-            && (facets, names, concepts, explains) == (&own.facets, &own.names, &own.concepts, &own.explains)
+            && (facets, names, concepts, explains, together) == (&own.facets, &own.names, &own.concepts, &own.explains, &own.together)
     }
 }
 
@@ -80,11 +80,15 @@ impl Analysis {
             for range in pieces(&section.text) {
                 let mut encoder =
                     Encoder { analysis: self, language, found: &mut found, keys: Vec::new(), words: 0, document: documents.len() };
-                if documents.is_empty() {
-                    encoder.title(&page);
+                if let Some([one, other]) = &page.together {
+                    encoder.anywhere(&together_key(one, other));
+                } else {
+                    if documents.is_empty() {
+                        encoder.title(&page);
+                    }
+                    encoder.text(&section.heading);
+                    encoder.text(&section.text[range.clone()]);
                 }
-                encoder.text(&section.heading);
-                encoder.text(&section.text[range.clone()]);
                 let (keys, words) = (encoder.keys, encoder.words);
                 documents.push(Document { section: number, range, keys, words });
             }

@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 
 use super::Index;
 use super::carrier::script;
+use crate::Language;
 use crate::schema::block;
 
 /// The reader, as `build-reader` built it.
@@ -24,17 +25,19 @@ const PART: usize = 96_000;
 ///
 /// Pages include the first of them, `search/search.js`, which loads the others.
 pub fn files(index: Index) -> Vec<(String, Vec<u8>)> {
-    let start = format!("{}.js", block::START);
-    let opening = index.files.iter().find(|(name, _)| *name == start).map_or(0, |(_, bytes)| bytes.len());
-    let mut files = reader_and_script(&index.id, opening);
+    let size = |block: &str| {
+        let own = |(name, _): &&(String, Vec<u8>)| name.strip_suffix(".js") == Some(block);
+        index.files.iter().find(own).map_or(0, |(_, bytes)| bytes.len())
+    };
+    let mut files = reader_and_script(&index.id, size);
     let folder = format!("search/{}/", index.id);
     files.extend(index.files.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
     files.sort();
     files
 }
 
-/// The reader, and the script for the index called `id` whose opening file has so many bytes.
-pub(super) fn reader_and_script(id: &str, opening: usize) -> Vec<(String, Vec<u8>)> {
+/// The reader, and the script for the index called `id`; `size` gives the bytes of the file of a block.
+pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(String, Vec<u8>)> {
     let (hash, packed) = &*PACKED;
     let mut parts = Vec::new();
     let mut files = Vec::new();
@@ -43,7 +46,9 @@ pub(super) fn reader_and_script(id: &str, opening: usize) -> Vec<(String, Vec<u8
         parts.push(format!("{{name:\"{name}\",bytes:{}}}", part.len() * 3 / 4));
         files.push((format!("search/{name}.js"), script("reader", &name, part)));
     }
-    let config = format!("({{id:\"{id}\",start:{},reader:[{}]}});\n", opening * 3 / 4, parts.join(","));
+    let known = Language::ALL.map(|language| format!("{}:{}", language.code(), size(&block::known(language)) * 3 / 4));
+    let (start, known, reader) = (size(block::START) * 3 / 4, known.join(","), parts.join(","));
+    let config = format!("({{id:\"{id}\",start:{start},known:{{{known}}},reader:[{reader}]}});\n");
     files.push(("search/search.js".to_owned(), [SCRIPT.trim_end().as_bytes(), config.as_bytes()].concat()));
     files
 }

@@ -1,25 +1,25 @@
-//! The dictionary and its postings, cut into blocks.
+//! The dictionary, its postings and its positions, cut into blocks.
 //!
-//! A block of the dictionary travels with the postings of its rare words, so that one load answers for such a word; longer
-//! lists travel in packs. Positions, which only phrases need, have blocks of their own.
+//! The three are cut apart, each between keys, and the block that opens the index says at which: what a word needs is asked
+//! for at once, before its key has been seen. Positions, which only phrases need, are kept for the keys of words alone.
 
 use std::ops::Range;
 
 use super::WriteError;
 use super::blocks::{Block, Extent, put_extents};
+use super::packs::{Packer, Packs};
 use super::segment::Segment;
-use crate::bytes::Put;
 use crate::read::files::Files;
 use crate::read::inverted::open;
-use crate::schema::block;
+use crate::schema::{block, is_stem};
 
-/// Where the postings and the positions of a word lie.
-type Word = (Range<usize>, Range<usize>);
-
-/// Lists of postings up to this length, in bytes, travel with their words: most words are rare.
-const SHORT: usize = 120;
-/// Longer lists, and positions, travel in packs of about this many bytes.
-const PACK: usize = 3_000;
+/// Size of a pack of postings, in bytes: small ones keep a word cheap, and a folder of thousands of files is slow to copy.
+const SMALL: usize = 3_000;
+const LARGE: usize = 9_000;
+/// Packs of postings that a site of middle size has.
+const PACKS: usize = 110;
+/// Size of a pack of positions; few queries have phrases.
+const POSITIONS_PACK: usize = 12_000;
 
 /// Where the dictionary was cut.
 pub struct Cuts<'s> {
@@ -27,6 +27,8 @@ pub struct Cuts<'s> {
     pub opening: Vec<Extent<'s>>,
     /// Where each block of the dictionary ends in its file.
     pub ends: Vec<usize>,
+    /// Where postings and positions were cut.
+    pub packs: [Packs; 2],
 }
 
 const TERM: usize = 0;
@@ -62,98 +64,40 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
         whole.add(file, 0, bytes);
     }
     let full = open(&whole)?;
-    let mut ends = Vec::new();
-    let mut current: Option<(Range<usize>, Vec<Word>)> = None;
+    let mut ends: Vec<usize> = Vec::new();
+    let size = (lengths[POSTINGS] / PACKS).clamp(SMALL, LARGE);
+    let mut postings = Packer::new(POSTINGS, &segment.files[POSTINGS], size, block::postings);
+    let mut positions = Packer::new(POSITIONS, &segment.files[POSITIONS], POSITIONS_PACK, block::positions);
     let mut stream = full.terms().stream()?;
     while stream.advance() {
-        let lookup = reader.terms().get(stream.key());
-        let range = match sparse.take_missing().pop() {
-            Some((_, range)) => range,
+        let (key, info) = (stream.key(), stream.value());
+        // Reads fail, and tell where the reader looks for the key and for its postings.
+        let lookup = reader.terms().get(key);
+        match sparse.take_missing().pop() {
+            Some((_, range)) if ends.last() == Some(&range.end) => {}
+            Some((_, range)) => {
+                blocks.push(Block::new(block::dictionary(ends.len()), extent(&segment.files[TERM], &range)));
+                ends.push(range.end);
+            }
             None => {
                 lookup?;
-                continue;
-            }
-        };
-        let info = stream.value();
-        let of = |read: &mut dyn FnMut() -> std::io::Result<()>, file: usize| -> Option<Range<usize>> {
-            let _ = read();
-            sparse.take_missing().into_iter().find(|(found, _)| *found == file).map(|(_, range)| range)
-        };
-        let postings =
-            of(&mut || reader.read_block_postings_from_terminfo(info, tantivy::schema::IndexRecordOption::WithFreqs).map(drop), POSTINGS);
-        let at = postings.unwrap_or(0..0);
-        let positions = info.positions_range.clone();
-        match &mut current {
-            Some((block, words)) if *block == range => words.push((at, positions)),
-            _ => {
-                if let Some((block, words)) = current.take() {
-                    finish(segment, ends.len(), &block, &words, blocks);
-                    ends.push(block.end);
-                }
-                current = Some((range, vec![(at, positions)]));
             }
         }
+        let read = reader.read_block_postings_from_terminfo(info, tantivy::schema::IndexRecordOption::WithFreqs);
+        match sparse.take_missing().into_iter().find(|(file, _)| *file == POSTINGS) {
+            Some((_, range)) => postings.add(key, range, blocks),
+            None => drop(read?),
+        }
+        if is_stem(key) {
+            positions.add(key, info.positions_range.clone(), blocks);
+        }
     }
-    if let Some((block, words)) = current.take() {
-        finish(segment, ends.len(), &block, &words, blocks);
-        ends.push(block.end);
-    }
-    Ok(Cuts { opening, ends })
+    Ok(Cuts { opening, ends, packs: [postings.finish(blocks), positions.finish(blocks)] })
 }
 
-/// Makes the blocks of one block of the dictionary.
-fn finish(segment: &Segment, number: usize, term: &Range<usize>, words: &[(Range<usize>, Range<usize>)], blocks: &mut Vec<Block>) {
-    let extent = |file: usize, range: &Range<usize>| Extent { file, start: range.start, bytes: &segment.files[file][range.clone()] };
-    let mut here = vec![extent(TERM, term)];
-    let mut elsewhere: Vec<(usize, Range<usize>, String)> = Vec::new();
-    let (short, long): (Vec<Range<usize>>, Vec<Range<usize>>) =
-        words.iter().map(|(postings, _)| postings.clone()).partition(|postings| postings.len() <= SHORT);
-    here.extend(packs(short.into_iter(), usize::MAX).iter().flatten().map(|range| extent(POSTINGS, range)));
-    let mut apart = |file: usize, packs: Vec<Vec<Range<usize>>>, name: &dyn Fn(usize) -> String| {
-        for (index, ranges) in packs.into_iter().enumerate() {
-            let name = name(index);
-            let extents: Vec<Extent<'_>> = ranges.iter().map(|range| extent(file, range)).collect();
-            blocks.push(alone(&name, &extents));
-            elsewhere.extend(ranges.into_iter().map(|range| (file, range, name.clone())));
-        }
-    };
-    apart(POSTINGS, packs(long.into_iter(), PACK), &|index| block::postings(number, index));
-    apart(POSITIONS, packs(words.iter().map(|(_, positions)| positions.clone()), PACK), &|index| block::positions(number, index));
+/// The body of a block of the dictionary.
+fn extent(terms: &[u8], range: &Range<usize>) -> Vec<u8> {
     let mut body = Vec::new();
-    put_extents(&mut body, &here);
-    body.put(elsewhere.len() as u64);
-    for (file, range, name) in elsewhere {
-        body.put(file as u64);
-        body.put(range.start as u64);
-        body.put(range.len() as u64);
-        body.put_text(&name);
-    }
-    blocks.push(Block::new(block::dictionary(number), body));
-}
-
-/// Puts ranges into packs of about `size` bytes, neighbours joined.
-fn packs(ranges: impl Iterator<Item = Range<usize>>, size: usize) -> Vec<Vec<Range<usize>>> {
-    let mut packs: Vec<Vec<Range<usize>>> = Vec::new();
-    let mut room = 0;
-    for range in ranges.filter(|range| !range.is_empty()) {
-        let length = range.len();
-        if packs.is_empty() || room < length {
-            packs.push(Vec::new());
-            room = size;
-        }
-        room = room.saturating_sub(length);
-        let pack = packs.last_mut().expect("there is a pack");
-        match pack.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => pack.push(range),
-        }
-    }
-    packs
-}
-
-fn alone(name: &str, extents: &[Extent<'_>]) -> Block {
-    let mut body = Vec::new();
-    put_extents(&mut body, extents);
-    body.put(0);
-    Block::new(name, body)
+    put_extents(&mut body, &[Extent { file: TERM, start: range.start, bytes: &terms[range.clone()] }]);
+    body
 }

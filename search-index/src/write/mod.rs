@@ -9,6 +9,7 @@ mod browser;
 mod carrier;
 mod columns;
 mod dictionary;
+mod packs;
 mod segment;
 mod texts;
 mod unsealed;
@@ -50,8 +51,10 @@ pub struct Page {
     pub names: Vec<String>,
     /// Concepts that it names in its facts.
     pub concepts: Vec<String>,
-    /// The concept that the page itself explains.
-    pub explains: Option<String>,
+    /// Concepts that the page itself explains.
+    pub explains: Vec<String>,
+    /// Two concepts that the page is about together: only a query that names both finds it, and finds it first.
+    pub together: Option<[String; 2]>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
 }
@@ -120,11 +123,14 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
     pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
     let keys = analysis.keys.all();
     let forms = wordlists::forms(&pages, &keys);
+    let mut blocks = Vec::new();
+    let lists = forms.split(&mut blocks);
+    for language in Language::ALL {
+        blocks.push(Block::new(block::known(language), wordlists::known(&pages, &keys, language)));
+    }
     let segment = segment::build(&pages, keys, forms.told)?;
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
-    let mut blocks = Vec::new();
     let dictionary = dictionary::split(&segment, &mut blocks)?;
-    let lists = wordlists::split(&forms.counts, &mut blocks);
     let boundaries = texts::split(&pages, &mut blocks);
     let values = columns::Values::new(&pages);
     let columns = columns::split(&pages, &values, &boundaries);
@@ -141,6 +147,8 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
     start.put(u64::from(FORMAT));
     start.put(documents as u64);
     start.put(pages.len() as u64);
+    let worded = pages.iter().flat_map(|page| &page.documents).filter(|document| document.words > 0).count();
+    start.put(worded as u64);
     let words: u64 = pages.iter().flat_map(|page| &page.documents).map(|document| u64::from(document.words)).sum();
     start.put(words);
     for language in Language::ALL {
@@ -161,6 +169,9 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
         start.put((end - before) as u64);
         before = *end;
     }
+    for packs in &dictionary.packs {
+        packs.put(&mut start);
+    }
     lists.put(&mut start);
     columns.put(&mut start, &mut blocks);
     blocks.push(Block::new(block::START, start));
@@ -173,6 +184,7 @@ fn concepts(concepts: &[Concept]) -> Vec<u8> {
     body.put(concepts.len() as u64);
     for concept in concepts {
         body.put_text(&concept.id);
+        body.put(u64::from(concept.joint));
         for labels in &concept.labels {
             body.put(labels.len() as u64);
             for label in labels {

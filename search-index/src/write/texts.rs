@@ -8,12 +8,18 @@ use crate::Language;
 use crate::bytes::Put;
 use crate::schema::block;
 
-/// A block is closed when it holds this many bytes.
-const FULL: usize = 3_000;
+/// A block is closed when it holds this many bytes, at least: small blocks keep ten hits cheap.
+const SMALL: usize = 3_000;
+/// And at most, however large the site.
+const LARGE: usize = 20_000;
+/// Blocks that a site of middle size has: a folder of thousands of files is slow to copy to a stick.
+const BLOCKS: usize = 180;
 
 /// Cuts the texts into blocks; gives the number of the first document of each.
 pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize> {
     let mut firsts: Vec<usize> = Vec::new();
+    let length: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.range.len()).sum();
+    let full = (length / BLOCKS).clamp(SMALL, LARGE);
     let mut body: Vec<u8> = Vec::new();
     let mut document = 0;
     let mut number = 0;
@@ -25,7 +31,7 @@ pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize>
     };
     for page in pages {
         for (index, piece) in page.documents.iter().enumerate() {
-            if body.len() >= FULL {
+            if body.len() >= full {
                 flush(&mut body);
             }
             if body.is_empty() {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::blocks::Block;
 use super::browser::reader_and_script;
 use super::carrier;
-use crate::schema::block;
 
 /// An index of which few files will be asked for. They are the same to the byte as those of [`files`](super::files).
 pub struct Unsealed {
@@ -25,8 +24,8 @@ impl Unsealed {
             (name, body)
         };
         let bodies: BTreeMap<String, Arc<[u8]>> = blocks.into_iter().map(shared).collect();
-        let opening = bodies.get(block::START).map_or(0, |body| carrier::file(&id, block::START, body).len());
-        let reader_and_script = reader_and_script(&id, opening);
+        let size = |name: &str| bodies.get(name).map_or(0, |body| carrier::file(&id, name, body).len());
+        let reader_and_script = reader_and_script(&id, size);
         Self { id, bodies, reader_and_script }
     }
 

@@ -1,0 +1,115 @@
+//! What records are called: names that people type, in any of the languages.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use vademecum_search::Language as SearchLanguage;
+use vademecum_search::analysis::concepts::Concept;
+use vademecum_search::analysis::stop::is_stop;
+
+use super::{language, short_id};
+use crate::language::Language;
+use crate::site::{Details, Entry, EntryId, Kind, Site};
+
+/// The concepts that records explain.
+///
+/// A term is one. So is a state, an instrument or a network, unless a term has one of its names: then the record explains what
+/// the term means, and is found by every label of the term.
+pub struct Names {
+    explained: FxHashMap<EntryId, String>,
+}
+
+impl Names {
+    /// Finds out which record explains what.
+    pub fn new(site: &Site) -> Self {
+        let mut terms: BTreeMap<String, String> = BTreeMap::new();
+        let mut explained = FxHashMap::default();
+        for (id, entry) in site.of_kind(Kind::Term) {
+            for name in labels(entry).into_iter().flatten() {
+                terms.entry(name.to_lowercase()).or_insert_with(|| short_id(entry).to_owned());
+            }
+            explained.insert(id, short_id(entry).to_owned());
+        }
+        for kind in [Kind::State, Kind::Instrument, Kind::Network] {
+            for (id, entry) in site.of_kind(kind) {
+                let term = labels(entry).into_iter().flatten().find_map(|name| terms.get(&name.to_lowercase()).cloned());
+                explained.insert(id, term.unwrap_or_else(|| entry.key.clone()));
+            }
+        }
+        Self { explained }
+    }
+
+    /// The concept that the page of a record explains.
+    pub fn explained(&self, id: EntryId) -> Option<String> {
+        self.explained.get(&id).cloned()
+    }
+
+    /// The concepts of the site, with their labels.
+    pub fn concepts(&self, site: &Site) -> Vec<Concept> {
+        let mut concepts = Vec::new();
+        for kind in [Kind::Term, Kind::State, Kind::Instrument, Kind::Network] {
+            for (id, entry) in site.of_kind(kind) {
+                let Some(concept) = self.explained.get(&id) else { continue };
+                if kind == Kind::Term || *concept == entry.key {
+                    concepts.push(Concept { id: concept.clone(), joint: kind == Kind::State, labels: labels(entry) });
+                }
+            }
+        }
+        concepts
+    }
+}
+
+/// The names of a record in each language of the index; the preferred one is first.
+fn labels(entry: &Entry) -> [Vec<String>; 4] {
+    let mut labels: [Vec<String>; 4] = Default::default();
+    let codes = match &entry.details {
+        // A code that is a little word of some language, such as *sur* or *can*, would be found in every text.
+        Details::State { iso3, .. } if !SearchLanguage::ALL.iter().any(|own| is_stop(*own, &iso3.to_lowercase())) => vec![iso3.clone()],
+        Details::Instrument(details) => vec![details.code.clone()],
+        Details::Network { .. } => vec![short_id(entry).to_owned()],
+        _ => Vec::new(),
+    };
+    for own in Language::ALL {
+        let alternatives = match &entry.details {
+            Details::Term { alternatives } => alternatives[own].as_slice(),
+            _ => &[],
+        };
+        // What stands in brackets is not a part of a label, and the rest of a short name may be the name of something else.
+        let short = entry.short[own].iter().filter(|name| !name.contains('('));
+        let common = entry.titles[own].iter().filter(|_| entry.kind == Kind::State).filter_map(|title| common(title, language(own)));
+        let names = entry.titles[own].iter().chain(short).chain(alternatives).chain(&codes).cloned();
+        labels[language(own) as usize] = names.chain(common).collect();
+    }
+    labels
+}
+
+/// What a state is called in short, where its name goes on after a little word: *Estados Unidos* de América, *Trinidad* y Tabago.
+fn common(title: &str, language: SearchLanguage) -> Option<String> {
+    let separators = [' ', '-', '\'', '’'];
+    let start = |word: &&str| word.as_ptr() as usize - title.as_ptr() as usize;
+    let little = title.split(separators).skip(1).find(|word| is_stop(language, &word.to_lowercase()))?;
+    Some(title[..start(&little)].trim_end_matches(separators).to_owned())
+}
+
+/// Short names by which people ask for a record: its id, its codes, its number with the word before it in each language.
+pub fn short(entry: &Entry) -> Vec<String> {
+    let id = short_id(entry);
+    let mut names = Vec::new();
+    if !matches!(entry.kind, Kind::Page | Kind::Practice | Kind::Education | Kind::Term) {
+        names.push(id.to_owned());
+    }
+    match &entry.details {
+        Details::Instrument(details) => {
+            names.push(details.code.clone());
+            names.extend(details.official_numbers.iter().cloned());
+        }
+        Details::Resolution(details) => names.push(details.symbol.clone()),
+        Details::Measure { code, .. } => names.push(code.clone()),
+        Details::State { iso2, .. } => names.push(iso2.clone()),
+        _ => {}
+    }
+    if let Some(number) = id.strip_prefix("rec").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+        names.extend(["recommandation", "recommendation", "recomendacion", "recomendacao"].map(|word| format!("{word}-{number}")));
+    }
+    names
+}
