@@ -408,7 +408,7 @@ mod tests {
             ("https://inview.nl/openCitation/id5f2/", "inview.nl/…/id5f2"),
             ("https://ilo.org/page?lang=en#top", "ilo.org/page"),
             ("https://unodc.org/", "unodc.org"),
-            ("https://a.org/b/la-protex-presenta-un-informe-sobre-las-denuncias", "a.org/…/la-protex-presenta-un-informe-s…"),
+            ("https://a.org/b/la-protex-presenta-un-informe-sobre-las-denuncias", "a.org/…/la-protex-presenta-un-informe-…"),
         ] {
             assert_eq!(short_address(url), short);
         }
