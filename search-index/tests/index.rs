@@ -56,7 +56,7 @@ fn pages() -> Vec<Page> {
             &format!("fr/page-{number:03}.html"),
             Language::Fr,
             &format!("Page {number}"),
-            &[("", &text), ("Suite", &text.chars().take(200).collect::<String>())],
+            &[("", &text), ("Suite", &text.split_inclusive(' ').take(30).collect::<String>())],
         ));
     }
     pages
