@@ -1,12 +1,13 @@
 //! The whole way from a site's folder to its output folder.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod files;
 mod known;
 mod publish;
 
+pub(crate) use files::other_files;
 pub(crate) use known::{Known, New};
 pub(crate) use publish::{Checked, CheckedAgain, Files, Pages, check_again, reason};
 
@@ -19,8 +20,8 @@ use crate::render::{Renderer, TemplateError};
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
-use crate::theme::{Strings, Theme, theme};
-use crate::{feeds, images, load, mistakes, parse};
+use crate::theme::{Theme, theme};
+use crate::{images, load, mistakes, parse};
 
 /// What is to be built, and how.
 #[derive(Debug, Clone, Default)]
@@ -201,64 +202,6 @@ fn write(
 /// Whether something must be mended before anything is published.
 pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-/// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
-pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Vec<u8>)]) -> Files {
-    let mut files: Files = context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
-    files.extend(media.iter().cloned());
-    for (index, asset) in context.site.assets.iter().enumerate() {
-        let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
-        if !context.pictures.contains_key(&id) {
-            files.insert(format!("media/{}", asset.path), context.sources.assets[asset.index].bytes.to_vec());
-        }
-    }
-    files.extend(feeds::feeds(context, plan));
-    files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
-    for language in &context.site.portal.languages {
-        files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language));
-        if context.site.portal.search {
-            files.insert(format!("assets/search/words.{}.js", language.code()), search_words(&context.theme.strings[*language]));
-        }
-    }
-    files.insert("assets/age.js".to_owned(), age_script(context));
-    files
-}
-
-/// The words of the search box and of the marks on a page that was found; fetched when they are needed.
-fn search_words(strings: &Strings) -> Vec<u8> {
-    const WORDS: [(&str, &str); 17] = [
-        ("loading", "search_loading"),
-        ("loaded", "search_loaded"),
-        ("searching", "search_searching"),
-        ("countNone", "search_count_none"),
-        ("countOne", "search_count_one"),
-        ("countMany", "search_count_many"),
-        ("all", "search_all"),
-        ("corrected", "search_corrected"),
-        ("results", "search_results"),
-        ("retry", "search_retry"),
-        ("unsupported", "search_unsupported"),
-        ("noMemory", "search_no_memory"),
-        ("openFailed", "search_open_failed"),
-        ("queryFailed", "search_query_failed"),
-        ("marked", "search_marked"),
-        ("unmark", "search_unmark"),
-        ("back", "search_back"),
-    ];
-    let words: BTreeMap<&str, &str> = WORDS.into_iter().map(|(name, key)| (name, strings.get(key))).collect();
-    let words = serde_json::to_string(&words).expect("strings are valid JSON");
-    format!("window.portalSearchWords = {words};\n").into_bytes()
-}
-
-/// What an old edition says of itself in each language; the theme's script fetches it when there is reason to.
-fn age_script(context: &Context<'_>) -> Vec<u8> {
-    let languages = context.site.portal.languages.iter();
-    let words: BTreeMap<&str, [&str; 2]> = languages
-        .map(|language| (language.code(), ["age_old", "age_very_old"].map(|key| context.theme.strings[*language].get(key))))
-        .collect();
-    let words = serde_json::to_string(&words).expect("strings are valid JSON");
-    format!("window.vademecumAge = {words};\n").into_bytes()
 }
 
 /// The pages without those whose address another page has; says which they are, and which names sticks refuse.

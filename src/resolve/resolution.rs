@@ -12,32 +12,10 @@ use crate::language::PerLanguage;
 use crate::mistakes;
 use crate::parse::Body;
 use crate::site::{
-    ArticleDetails, CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, Facets, FollowUpDetails, Kind, Relation,
-    ResolutionDetails, Review, Site, Words,
+    ArticleDetails, CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, FollowUpDetails, Kind, Relation, ResolutionDetails,
+    Site, Words,
 };
 use crate::source::Span;
-
-fn entry(key: String, kind: Kind, span: Span, titles: Words, details: Details) -> Entry {
-    Entry {
-        key,
-        kind,
-        span,
-        titles,
-        short: Words::default(),
-        summaries: Words::default(),
-        texts: PerLanguage::default(),
-        original: None,
-        facets: Facets::default(),
-        links: Vec::new(),
-        words: Vec::new(),
-        review: Review::default(),
-        fictitious: false,
-        published: None,
-        updated: None,
-        aliases: Vec::new(),
-        details,
-    }
-}
 
 /// The draft of an official text, and one for each of its recommendations.
 pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, context: &mut Context<'_>) -> Vec<Draft> {
@@ -113,7 +91,7 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
         pages: FxHashMap::default(),
     };
     let symbol = details.symbol.clone();
-    let mut whole = entry(key.to_owned(), Kind::Resolution, span, facts.title.into(), Details::Resolution(details));
+    let mut whole = Entry::bare(key.to_owned(), Kind::Resolution, span, facts.title.into(), Details::Resolution(details));
     whole.short = PerLanguage::new(|_| Some(symbol.clone()));
     whole.summaries = facts.summary.into();
     whole.aliases = super::facts::aliases(&facts.aliases, key, source, &[], context.diagnostics);
@@ -153,7 +131,7 @@ fn recommendation(
     if titles.0.iter().all(Option::is_none) {
         titles = PerLanguage::new(|_| Some(key.rsplit('/').next().unwrap_or_default().to_owned()));
     }
-    let mut entry = entry(key, Kind::Recommendation, span, titles, details);
+    let mut entry = Entry::bare(key, Kind::Recommendation, span, titles, details);
     entry.words = words;
     Draft { entry, wants }
 }

@@ -8,7 +8,7 @@ use crate::kinds::Citation;
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
 use crate::mistakes;
-use crate::site::{Details, Entry, EntryId, Facets, Kind, LabelId, Membership, Participation, Relation, RequestItem, Review, Words};
+use crate::site::{Details, Entry, EntryId, Kind, LabelId, Membership, Participation, Relation, RequestItem, Words};
 use crate::table::{Cell, Row, Table};
 use crate::tables::{authority, measure, membership as membership_columns, participation, request_item, state, term};
 
@@ -33,25 +33,7 @@ pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut V
 
 /// An entry of a row, with nothing but its titles.
 fn entry(row: &Row, kind: Kind, key: String, titles: Words, details: Details) -> Entry {
-    Entry {
-        key,
-        kind,
-        span: row.span,
-        titles,
-        short: Words::default(),
-        summaries: Words::default(),
-        texts: PerLanguage::default(),
-        original: None,
-        facets: Facets::default(),
-        links: Vec::new(),
-        words: Vec::new(),
-        review: Review::default(),
-        fictitious: false,
-        published: None,
-        updated: None,
-        aliases: Vec::new(),
-        details,
-    }
+    Entry::bare(key, kind, row.span, titles, details)
 }
 
 fn names(row: &Row, columns: [usize; 4]) -> Words {

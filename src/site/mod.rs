@@ -11,7 +11,7 @@ pub use self::details::{
     ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, ResolutionDetails,
 };
 pub use self::kind::Kind;
-pub use self::record::{AliasTo, Entry, Facets, Relation, Review, Target, Text};
+pub use self::record::{AliasTo, Entry, Facets, Relation, Target, Text};
 pub use self::rows::{Asset, Label, Membership, Participation, RequestItem};
 use crate::date::Date;
 use crate::language::{Language, PerLanguage};

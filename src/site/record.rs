@@ -45,6 +45,31 @@ pub struct Entry {
     pub details: Details,
 }
 
+impl Entry {
+    /// A record with nothing but its titles and what only its kind has.
+    pub fn bare(key: String, kind: Kind, span: Span, titles: Words, details: Details) -> Self {
+        Self {
+            key,
+            kind,
+            span,
+            titles,
+            short: Words::default(),
+            summaries: Words::default(),
+            texts: PerLanguage::default(),
+            original: None,
+            facets: Facets::default(),
+            links: Vec::new(),
+            words: Vec::new(),
+            review: Review::default(),
+            fictitious: false,
+            published: None,
+            updated: None,
+            aliases: Vec::new(),
+            details,
+        }
+    }
+}
+
 /// A text of a record in one language.
 #[derive(Debug, Clone)]
 pub struct Text {

@@ -18,11 +18,11 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::keys::keys;
 use crate::kinds::{Alias, Citation, Name, Page};
-use crate::language::{Language, PerLanguage};
+use crate::language::Language;
 use crate::markdown::Reference;
 use crate::mistakes;
 use crate::parse::{Body, Facts, Original, Translated};
-use crate::site::{Details, Entry, Facets, Kind, LabelId, Relation, Review, Text, Words};
+use crate::site::{Details, Entry, Kind, LabelId, Relation, Text, Words};
 use crate::source::{SourceId, Span};
 
 /// What the making of drafts needs and adds to.
@@ -167,25 +167,7 @@ fn set_words(
 }
 
 fn empty(key: &str, kind: Kind, span: Span, details: Details) -> Entry {
-    Entry {
-        key: key.to_owned(),
-        kind,
-        span,
-        titles: Words::default(),
-        short: Words::default(),
-        summaries: Words::default(),
-        texts: PerLanguage::default(),
-        original: None,
-        facets: Facets::default(),
-        links: Vec::new(),
-        words: Vec::new(),
-        review: Review::default(),
-        fictitious: false,
-        published: None,
-        updated: None,
-        aliases: Vec::new(),
-        details,
-    }
+    Entry::bare(key.to_owned(), kind, span, Words::default(), details)
 }
 
 fn wants(source: SourceId, relation: Relation, kind: Kind, names: &[Name]) -> impl Iterator<Item = Want> + '_ {
