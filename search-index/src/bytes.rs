@@ -11,6 +11,10 @@ pub struct Damaged;
 pub trait Put {
     /// A number, in as many bytes as it needs.
     fn put(&mut self, number: u64);
+    /// A number that may be below zero: its sign is its lowest bit.
+    fn put_signed(&mut self, number: i64) {
+        self.put((number << 1 ^ number >> 63) as u64);
+    }
     /// Bytes with their length before them.
     fn put_bytes(&mut self, bytes: &[u8]);
     /// A text with its length before it.
@@ -53,6 +57,12 @@ impl<'b> Take<'b> {
             }
         }
         Err(Damaged)
+    }
+
+    /// The next number that may be below zero.
+    pub fn signed(&mut self) -> Result<i64, Damaged> {
+        let number = self.number()?;
+        Ok((number >> 1) as i64 ^ -((number & 1) as i64))
     }
 
     /// The next number, where it must fit in 32 bits.

@@ -15,7 +15,7 @@
 use std::path::{Path, PathBuf};
 
 /// Version of the blocks and of their carriers; a reader refuses any other.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Name of the only field.
 pub const FIELD: &str = "words";
@@ -97,6 +97,8 @@ pub mod block {
     pub const START: &str = "start";
     /// Labels of concepts.
     pub const CONCEPTS: &str = "concepts";
+    /// Values by which results are narrowed, in rows that pages share.
+    pub const ROWS: &str = "rows";
 
     /// Words of the dictionary.
     pub fn dictionary(number: usize) -> String {

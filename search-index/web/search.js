@@ -1,7 +1,7 @@
 /* Search in the reader's browser: vademecum.openSearch().
  *
  * A classic script, and so are the files that it loads: from any host and from a folder alike. The build appends what this
- * site's index is called and how large it is. Only the reader and what a query needs are loaded.
+ * site's index is called, how large it is, and what unpacks the reader. Only the reader and what a query needs are loaded.
  *
  *   const search = await vademecum.openSearch({ progress({ loaded, total }) {} });
  *   const results = await search.query("entraide judiciaire", {
@@ -67,16 +67,20 @@
 
   // -- The engine: runs in a worker where there are workers, else in the page. It must not use anything from outside.
 
-  function engine(port) {
+  function engine(port, unlzma) {
     let exports = null;
     const decoder = new TextDecoder();
     const encoder = new TextEncoder();
 
-    async function inflate(data) {
+    function bytesOf(data) {
       const text = atob(data);
-      const packed = new Uint8Array(text.length);
-      for (let index = 0; index < text.length; index++) packed[index] = text.charCodeAt(index);
-      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const bytes = new Uint8Array(text.length);
+      for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+      return bytes;
+    }
+
+    async function inflate(data) {
+      const stream = new Blob([bytesOf(data)]).stream().pipeThrough(new DecompressionStream("gzip"));
       return new Uint8Array(await new Response(stream).arrayBuffer());
     }
 
@@ -107,7 +111,7 @@
 
     const actions = {
       async start({ reader, data }) {
-        const module = await WebAssembly.instantiate(await inflate(reader.join("")), {});
+        const module = await WebAssembly.instantiate(unlzma(bytesOf(reader.join(""))), {});
         exports = module.instance.exports;
         return call("open", await inflate(data));
       },
@@ -150,12 +154,12 @@
     };
     const inPage = () => {
       const channel = new MessageChannel();
-      engine(channel.port2);
+      engine(channel.port2, config.unlzma);
       channel.port1.onmessage = answered;
       return channel.port1;
     };
     try {
-      const url = URL.createObjectURL(new Blob(["(" + engine + ")(self)"], { type: "text/javascript" }));
+      const url = URL.createObjectURL(new Blob(["(" + engine + ")(self," + config.unlzma + ")"], { type: "text/javascript" }));
       const worker = new Worker(url);
       worker.onmessage = answered;
       // A policy may refuse the worker after the fact: what was asked of it is asked of the page.

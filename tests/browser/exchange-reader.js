@@ -1,8 +1,7 @@
-// Puts another build of the search reader into a built portal: node exchange-reader.js <portal> <reader.wasm>
+// Puts another build of the search reader into a built portal: node exchange-reader.js <portal> <reader.wasm.lzma>
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 
 const [portal, reader] = process.argv.slice(2);
 const folder = join(portal, "search");
@@ -13,7 +12,7 @@ const carriers = readdirSync(folder)
 if (carriers.length === 0) throw new Error(`no reader in ${folder}`);
 
 // Pages ask for the carriers by name and join what they hold, so that the names stay and the data is dealt out anew.
-const data = gzipSync(readFileSync(reader), { level: 9 }).toString("base64");
+const data = readFileSync(reader).toString("base64");
 const share = Math.ceil(data.length / carriers.length);
 carriers.forEach((file, index) => {
   const name = file.replace(/\.js$/, "");

@@ -82,31 +82,48 @@ impl Labels {
     pub fn find(&self, words: &[(&str, &str)], mut sink: impl FnMut(Found)) {
         let mut at = 0;
         while at < words.len() {
-            let rest = &words[at..];
-            let first = self.labels.partition_point(|label| label.stems[0].as_str() < rest[0].0);
-            let mut longest = 0;
-            let mut concepts: Vec<u32> = Vec::new();
-            for label in self.labels[first..].iter().take_while(|label| label.stems[0] == rest[0].0) {
-                let length = label.stems.len();
-                if length < longest || length > rest.len() || !label.stems.iter().zip(rest).all(|(stem, word)| stem == word.0) {
-                    continue;
-                }
-                if label.shared && !label.forms.iter().zip(rest).all(|(form, word)| same_but_plural(form, word.1)) {
-                    continue;
-                }
-                if length > longest {
-                    concepts.clear();
-                }
-                longest = length;
-                if !concepts.contains(&label.concept) {
-                    concepts.push(label.concept);
-                }
+            let mut concepts = Vec::new();
+            let length = self.beginning(&words[at..], &mut concepts);
+            if length > 0 {
+                sink(Found { words: at..at + length, concepts });
             }
-            if longest > 0 {
-                sink(Found { words: at..at + longest, concepts });
-            }
-            at += longest.max(1);
+            at += length.max(1);
         }
+    }
+
+    /// How many words the longest label has with which `words` begin, given their stems and forms; 0 where there is none.
+    /// Adds the concepts that it may mean.
+    pub fn beginning(&self, words: &[(&str, &str)], concepts: &mut Vec<u32>) -> usize {
+        let Some((first, _)) = words.first() else { return 0 };
+        let before = concepts.len();
+        let mut longest = 0;
+        for label in self.starting_with(first) {
+            let length = label.stems.len();
+            if length < longest || length > words.len() || !label.stems.iter().zip(words).all(|(stem, word)| stem == word.0) {
+                continue;
+            }
+            if label.shared && !label.forms.iter().zip(words).all(|(form, word)| same_but_plural(form, word.1)) {
+                continue;
+            }
+            if length > longest {
+                concepts.truncate(before);
+            }
+            longest = length;
+            if !concepts[before..].contains(&label.concept) {
+                concepts.push(label.concept);
+            }
+        }
+        longest
+    }
+
+    /// How many words the longest label has whose first is `stem`; 0 where there is none.
+    pub fn longest_from(&self, stem: &str) -> usize {
+        self.starting_with(stem).map(|label| label.stems.len()).max().unwrap_or(0)
+    }
+
+    fn starting_with(&self, stem: &str) -> impl Iterator<Item = &Label> {
+        let first = self.labels.partition_point(|label| label.stems[0].as_str() < stem);
+        self.labels[first..].iter().take_while(move |label| label.stems[0] == stem)
     }
 
     /// The concepts whose labels go on from `stems` and are the shortest that do; none where more than two do, because the

@@ -22,9 +22,12 @@ pub struct Columns {
     texts: (usize, Vec<usize>),
     /// Dates of pages; 0 for none.
     pub dates: Vec<u32>,
-    /// Values of each facet, page by page: where each page's begin, and the values.
-    facets: [(Vec<u32>, Vec<u32>); FACETS.len()],
+    /// The row of values of each page.
+    rows: Vec<u32>,
 }
+
+/// Values by which results are narrowed: for each facet where each row's begin, and the values.
+pub struct Rows([(Vec<u32>, Vec<u32>); FACETS.len()]);
 
 impl Columns {
     /// Reads a block.
@@ -58,11 +61,37 @@ impl Columns {
         for _ in 0..pages {
             dates.push(take.small()?);
         }
+        let mut rows = Vec::with_capacity(pages);
+        let mut expected = 0_i64;
+        for _ in 0..pages {
+            let row = expected.checked_add(take.signed()?).and_then(|row| u32::try_from(row).ok()).ok_or(Damaged)?;
+            rows.push(row);
+            expected = i64::from(row) + 1;
+        }
+        Ok(Self { starts, lengths, texts: (first, texts), dates, rows })
+    }
+
+    /// The row of values of a page; `page` counts from the first of the block.
+    pub fn row(&self, page: usize) -> u32 {
+        self.rows[page]
+    }
+
+    /// The block of texts that a document is in, and its place there.
+    pub fn text(&self, document: usize) -> (usize, usize) {
+        let index = self.texts.1.partition_point(|start| *start <= document).saturating_sub(1);
+        (self.texts.0 + index, document - self.texts.1[index].min(document))
+    }
+}
+
+impl Rows {
+    /// Reads the block.
+    pub fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
+        let rows = take.count()?;
         let mut facets: [(Vec<u32>, Vec<u32>); FACETS.len()] = Default::default();
         for (ends, values) in &mut facets {
             let mut end = 0_u32;
             ends.push(0);
-            for _ in 0..pages {
+            for _ in 0..rows {
                 end = end.checked_add(take.small()?).ok_or(Damaged)?;
                 ends.push(end);
             }
@@ -73,18 +102,15 @@ impl Columns {
                 values.push(take.small()?);
             }
         }
-        Ok(Self { starts, lengths, texts: (first, texts), dates, facets })
+        Ok(Self(facets))
     }
 
-    /// The values of a facet that a page has; `page` counts from the first of the block.
-    pub fn values(&self, facet: usize, page: usize) -> &[u32] {
-        let (ends, values) = &self.facets[facet];
-        &values[ends[page] as usize..ends[page + 1] as usize]
-    }
-
-    /// The block of texts that a document is in, and its place there.
-    pub fn text(&self, document: usize) -> (usize, usize) {
-        let index = self.texts.1.partition_point(|start| *start <= document).saturating_sub(1);
-        (self.texts.0 + index, document - self.texts.1[index].min(document))
+    /// The values of a facet that a row has; none where there is no such row.
+    pub fn values(&self, facet: usize, row: u32) -> &[u32] {
+        let (ends, values) = &self.0[facet];
+        match ends.get(row as usize..row as usize + 2) {
+            Some([start, end]) => &values[*start as usize..*end as usize],
+            _ => &[],
+        }
     }
 }

@@ -4,7 +4,6 @@
 //! One unknown word in two thousand is taken for a known one; the dictionary then finds out, one round later.
 
 use crate::bytes::{Damaged, Put, Take};
-use crate::schema::form_key;
 
 /// Places for each word of the list.
 const SPARSE: usize = 2_048;
@@ -17,9 +16,9 @@ pub struct Known {
 }
 
 impl Known {
-    /// Whether the language has a word with this stem, or with the form of [`form`].
-    pub fn holds(&self, stem: &str) -> bool {
-        self.places.binary_search(&place(stem, self.room)).is_ok()
+    /// Whether the language has this word, without its accents.
+    pub fn holds(&self, folded: &str) -> bool {
+        self.places.binary_search(&place(folded, self.room)).is_ok()
     }
 
     /// Reads a block.
@@ -38,10 +37,10 @@ impl Known {
     }
 }
 
-/// Puts the stems of a language into a block.
-pub fn put<'s>(stems: impl ExactSizeIterator<Item = &'s str>, body: &mut Vec<u8>) {
-    let room = (stems.len() * SPARSE) as u64;
-    let mut places: Vec<u64> = stems.map(|stem| place(stem, room)).collect();
+/// Puts the words of a language, without their accents, into a block.
+pub fn put<'s>(words: impl ExactSizeIterator<Item = &'s str>, body: &mut Vec<u8>) {
+    let room = (words.len() * SPARSE) as u64;
+    let mut places: Vec<u64> = words.map(|word| place(word, room)).collect();
     places.sort_unstable();
     places.dedup();
     body.put(room);
@@ -52,15 +51,10 @@ pub fn put<'s>(stems: impl ExactSizeIterator<Item = &'s str>, body: &mut Vec<u8>
     body.extend(gaps.iter().map(|gap| *gap as u8));
 }
 
-/// A form without accents as the list has it, beside the stems.
-pub fn form(folded: &str) -> String {
-    form_key("", folded)
-}
-
-/// The place of a stem among `room`.
-fn place(stem: &str, room: u64) -> u64 {
+/// The place of a word among `room`.
+fn place(word: &str, room: u64) -> u64 {
     // FNV-1a, then the finalizer of MurmurHash3, which spreads it over the high bits.
-    let mut hash = stem.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let mut hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     for factor in [0xff51_afd7_ed55_8ccd_u64, 0xc4ce_b9fe_1a85_ec53] {
         hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
-use super::known;
 use super::parse::{Parsed, Slot, parse, stems};
 use super::{Correction, Expansion, POSITIONS, Query, Reader, Stop, need};
 use crate::Language;
@@ -41,9 +40,9 @@ pub struct Word {
     pub entries: Vec<Entry>,
     /// Whether it counts for ranking.
     pub counts: bool,
-    /// Whether the reader's language has a form of it, and whether it has this one.
-    known: bool,
+    /// Whether the list of the reader's language has it, and whether the dictionary bears that out as far as it is here.
     whole: bool,
+    known: bool,
     /// Whether nothing was lacking when its entries were looked up.
     sure: bool,
 }
@@ -136,10 +135,10 @@ impl Reader {
             .filter(|slot| found.words[*slot].counts && !found.parsed.slots[*slot].stop && !in_phrase(&found, *slot))
             .collect();
         let own = languages.first().map(|(language, _)| *language);
-        if let Some((own, known)) = own.and_then(|own| Some((own, self.known[own as usize].as_ref()?))) {
+        if let Some(known) = own.and_then(|own| self.known[own as usize].as_ref()) {
             for (slot, word) in found.parsed.slots.iter().zip(&mut found.words) {
-                word.known = slot.stem_in(own).is_some_and(|stem| known.holds(stem));
-                word.whole = known.holds(&known::form(&slot.folded));
+                word.known = known.holds(&slot.folded);
+                word.whole = word.known;
             }
         } else {
             lacking.extend(own.map(block::known));

@@ -31,7 +31,7 @@ use crate::schema::{FACETS, block};
 use crate::seal::{self, Refused};
 
 pub use answer::{Answer, Correction, Expansion, FacetValue, Hit, HitSection, Part, Query, Sort};
-use columns::Columns;
+use columns::{Columns, Rows};
 use correct::Form;
 use files::Files;
 use known::Known;
@@ -45,6 +45,7 @@ pub struct Reader {
     inverted: Arc<InvertedIndexReader>,
     analysers: [Option<Analyser>; 4],
     columns: Vec<Option<Columns>>,
+    rows: Option<Rows>,
     texts: BTreeMap<usize, Vec<u8>>,
     /// Blocks of the lists of words, by name.
     words: BTreeMap<String, Vec<Form>>,
@@ -96,7 +97,7 @@ impl Reader {
         let (id, body) = seal::open(None, block::START, sealed)?;
         let damaged = || Refused::Damaged(block::START.to_owned());
         let mut take = Take(body);
-        let (start, columns) = Start::take(&mut take).map_err(|_| damaged())?;
+        let (start, columns, rows) = Start::take(&mut take).map_err(|_| damaged())?;
         let files = Files::new(&start.meta, &start.lengths);
         for (file, at, bytes) in &start.opening {
             files.add(*file, *at, bytes);
@@ -111,6 +112,7 @@ impl Reader {
             inverted,
             analysers,
             columns,
+            rows,
             texts: BTreeMap::new(),
             words: BTreeMap::new(),
             known: [const { None }; 4],
@@ -148,6 +150,8 @@ impl Reader {
         let number = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.parse::<usize>().ok());
         if name == block::CONCEPTS {
             self.concepts = Some(self.take_concepts(&mut take)?);
+        } else if name == block::ROWS {
+            self.rows = Some(Rows::take(&mut take)?);
         } else if let Some(code) = name.strip_prefix("names-") {
             let language = Language::from_code(code).ok_or(Damaged)?;
             self.names[language as usize] = Some(take_names(&mut take)?);

@@ -28,12 +28,12 @@ impl Reader {
             Err(Stop::Need(mut lacking)) => {
                 // Which columns will be needed is not known yet; asked for later, they would cost a round.
                 let columns = (0..self.columns.len()).filter(|number| self.columns[*number].is_none()).map(block::columns);
-                lacking.extend(names.into_iter().chain(columns));
+                lacking.extend(names.into_iter().chain(columns).chain(self.lacking_rows()));
                 return Err(Stop::Need(lacking));
             }
             Err(broken) => return Err(broken),
         };
-        need(names.into_iter().collect())?;
+        need(names.into_iter().chain(self.lacking_rows()).collect())?;
         let scores = self.score(query, &found)?;
         let filters = self.filters(query);
         let mut kept: Vec<Ranked> = Vec::new();
@@ -87,9 +87,20 @@ impl Reader {
     fn each_value(&self, page: usize, facet: usize, mut sink: impl FnMut(u32)) {
         if facet == FACETS.len() {
             sink(self.start.language_of_page(page) as u32);
-        } else if let Some((columns, own)) = self.columns_of(page) {
-            columns.values(facet, own).iter().for_each(|value| sink(*value));
+        } else {
+            self.values(page, facet).iter().for_each(|value| sink(*value));
         }
+    }
+
+    /// The values of a facet that a page has.
+    fn values(&self, page: usize, facet: usize) -> &[u32] {
+        let place = self.columns_of(page).zip(self.rows.as_ref());
+        place.map_or(&[], |((columns, own), rows)| rows.values(facet, columns.row(own)))
+    }
+
+    /// The block of rows, where it is lacking.
+    fn lacking_rows(&self) -> Option<String> {
+        self.rows.is_none().then(|| block::ROWS.to_owned())
     }
 
     fn filters(&self, query: &Query) -> Filters {
@@ -208,7 +219,7 @@ impl Reader {
         }
         if let Some((columns, own)) = self.columns_of(ranked.page) {
             hit.date = columns.dates[own];
-            let kind = columns.values(0, own).first().copied();
+            let kind = self.values(ranked.page, 0).first().copied();
             let names = self.names.iter().flatten().next();
             if let Some((value, label)) = kind.and_then(|kind| names?[0].get(kind as usize)) {
                 (hit.kind, hit.kind_label) = (value.clone(), label.clone());

@@ -1,6 +1,6 @@
 //! The block that opens an index: what there is, and where.
 
-use super::columns::{Columns, Cut};
+use super::columns::{Columns, Cut, Rows};
 use crate::Language;
 use crate::bytes::{Damaged, Take};
 use crate::schema::{FILES, FORMAT};
@@ -76,8 +76,8 @@ pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<Extent<'b>>, Damaged>
 }
 
 impl Start {
-    /// Reads the block, with the columns of pages where they travel along.
-    pub fn take(take: &mut Take<'_>) -> Result<(Self, Vec<Option<Columns>>), Damaged> {
+    /// Reads the block, with the columns of pages and their rows where they travel along.
+    pub fn take(take: &mut Take<'_>) -> Result<(Self, Vec<Option<Columns>>, Option<Rows>), Damaged> {
         if take.small()? != FORMAT {
             return Err(Damaged);
         }
@@ -128,8 +128,10 @@ impl Start {
         for cut in &cuts {
             columns.push(if along { Some(Columns::take(&mut Take(take.bytes()?), cut)?) } else { None });
         }
+        let rows = if along { Some(Rows::take(&mut Take(take.bytes()?))?) } else { None };
         let average = (words as f32 / worded.max(1) as f32).max(1.0);
-        Ok((Self { pages, documents, worded, average, sizes, has_concepts, meta, lengths, opening, ends, packs, lists, cuts }, columns))
+        let start = Self { pages, documents, worded, average, sizes, has_concepts, meta, lengths, opening, ends, packs, lists, cuts };
+        Ok((start, columns, rows))
     }
 
     /// The languages that have pages.

@@ -1,13 +1,17 @@
 //! A page becomes documents: one for each section, in pieces that an excerpt can be cut from cheaply.
 
+use std::sync::Mutex;
+
 use rustc_hash::FxHashMap;
 
+use super::memory::Memory;
 use super::words::{Keys, Mention, Role};
 use super::{Page, Section};
 use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Concept, Labels};
-use crate::schema::{concept_key, form_key, title_key, together_key};
+use crate::analysis::tokens::tokens;
+use crate::schema::{concept_key, title_key, together_key};
 
 /// Longest text of a document in bytes; longer sections are cut between paragraphs or sentences.
 const LONGEST: usize = 2_400;
@@ -16,8 +20,11 @@ const LONGEST: usize = 2_400;
 pub struct Analysis {
     analysers: [Analyser; 4],
     labels: [Labels; 4],
-    ids: Vec<String>,
+    /// The number of the key of each concept.
+    concepts: Vec<u32>,
     pub(super) keys: Keys,
+    /// Memories that no thread uses at present.
+    memories: Mutex<Vec<Memory>>,
 }
 
 /// A page that was taken apart, in little memory.
@@ -65,7 +72,9 @@ impl Analysis {
     pub fn new(concepts: &[Concept]) -> Self {
         let analysers = Language::ALL.map(Analyser::new);
         let labels = Language::ALL.map(|language| Labels::new(concepts, language, &analysers[language as usize]));
-        Self { analysers, labels, ids: concepts.iter().map(|concept| concept.id.clone()).collect(), keys: Keys::default() }
+        let keys = Keys::default();
+        let concepts = concepts.iter().map(|concept| keys.number(&concept_key(&concept.id)).0).collect();
+        Self { analysers, labels, concepts, keys, memories: Mutex::default() }
     }
 
     /// Takes a page apart; a page without a language is read as English.
@@ -74,12 +83,21 @@ impl Analysis {
         if page.sections.first().is_none_or(|section| !section.anchor.is_empty()) {
             page.sections.insert(0, Section::default());
         }
+        let memories = || self.memories.lock().expect("no page panicked while it took a memory");
+        let mut memory = memories().pop().unwrap_or_default();
         let mut documents = Vec::new();
-        let mut found = Found::default();
+        let mut forms = FxHashMap::default();
         for (number, section) in page.sections.iter().enumerate() {
             for range in pieces(&section.text) {
-                let mut encoder =
-                    Encoder { analysis: self, language, found: &mut found, keys: Vec::new(), words: 0, document: documents.len() };
+                let mut encoder = Encoder {
+                    analysis: self,
+                    language,
+                    memory: &mut memory,
+                    forms: &mut forms,
+                    keys: Vec::new(),
+                    words: 0,
+                    document: documents.len(),
+                };
                 if let Some([one, other]) = &page.together {
                     encoder.anywhere(&together_key(one, other));
                 } else {
@@ -89,45 +107,14 @@ impl Analysis {
                     encoder.text(&section.heading);
                     encoder.text(&section.text[range.clone()]);
                 }
-                let (keys, words) = (encoder.keys, encoder.words);
+                let (mut keys, words) = (encoder.keys, encoder.words);
+                keys.shrink_to_fit();
                 documents.push(Document { section: number, range, keys, words });
             }
         }
-        // Until here keys had numbers of the page; from here on they have those of all pages.
-        let numbers = self.keys.number(&found.keys);
-        for document in &mut documents {
-            document.keys = document
-                .keys
-                .iter()
-                .map(|mention| match mention.role() {
-                    Role::Gap => *mention,
-                    role => Mention::new(role, numbers[mention.key() as usize]),
-                })
-                .collect();
-        }
-        let forms = found.forms.into_iter().map(|(key, (count, _))| (numbers[key as usize], count)).collect();
+        memories().push(memory);
+        let forms = forms.into_iter().map(|(key, (count, _))| (key, count)).collect();
         AnalysedPage { page, language, documents, forms }
-    }
-}
-
-/// The keys of one page.
-#[derive(Default)]
-struct Found {
-    numbers: FxHashMap<String, u32>,
-    keys: Vec<String>,
-    /// In how many documents each form stands, and the last of them.
-    forms: FxHashMap<u32, (u32, usize)>,
-}
-
-impl Found {
-    fn number(&mut self, key: &str) -> u32 {
-        if let Some(number) = self.numbers.get(key) {
-            return *number;
-        }
-        let number = u32::try_from(self.keys.len()).expect("a page has fewer than four billion keys");
-        self.keys.push(key.to_owned());
-        self.numbers.insert(key.to_owned(), number);
-        number
     }
 }
 
@@ -163,7 +150,9 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
 struct Encoder<'a> {
     analysis: &'a Analysis,
     language: Language,
-    found: &'a mut Found,
+    memory: &'a mut Memory,
+    /// In how many documents of the page each form stands, by the number of its key, and the last of them.
+    forms: &'a mut FxHashMap<u32, (u32, usize)>,
     keys: Vec<Mention>,
     words: u32,
     document: usize,
@@ -171,13 +160,12 @@ struct Encoder<'a> {
 
 impl Encoder<'_> {
     fn anywhere(&mut self, key: &str) {
-        self.keys.push(Mention::new(Role::Anywhere, self.found.number(key)));
+        self.keys.push(Mention::new(Role::Anywhere, self.memory.key(key, &self.analysis.keys)));
     }
 
     fn title(&mut self, page: &Page) {
         self.text(&page.title);
-        let analysis = self.analysis;
-        let analyser = &analysis.analysers[self.language as usize];
+        let analyser = &self.analysis.analysers[self.language as usize];
         for text in std::iter::once(&page.title).chain(&page.names) {
             analyser.words(text, |word, _| self.anywhere(&title_key(word.stem)));
         }
@@ -194,33 +182,40 @@ impl Encoder<'_> {
         if text.is_empty() {
             return;
         }
-        let (language, analysis) = (self.language as usize, self.analysis);
-        let labels = &analysis.labels[language];
-        let mut sequence: Vec<(String, String)> = Vec::new();
-        let Self { found, keys, words, document, .. } = self;
-        analysis.analysers[language].words(text, |word, _| {
-            keys.push(Mention::new(if word.whole { Role::Same } else { Role::Next }, found.number(word.stem)));
-            if word.whole {
+        let Self { analysis, language, memory, forms, keys, words, document } = self;
+        let (analyser, labels) = (&analysis.analysers[*language as usize], &analysis.labels[*language as usize]);
+        let mut sequence: Vec<u32> = Vec::new();
+        tokens(text, |token| {
+            if token.whole {
+                keys.push(Mention::new(Role::Same, memory.whole(&token, &analysis.keys)));
                 return;
             }
+            let number = memory.number(token.form, *language, analyser, labels, &analysis.keys);
+            let word = memory.word(number);
+            keys.push(Mention::new(Role::Next, word.stem_key));
+            keys.push(Mention::new(Role::Form, word.form_key));
             *words += 1;
-            let form = found.number(&form_key(word.stem, word.form));
-            keys.push(Mention::new(Role::Form, form));
-            if !labels.is_empty() {
-                sequence.push((word.stem.to_owned(), word.form.to_owned()));
-            }
-            let count = found.forms.entry(form).or_insert((0, usize::MAX));
+            let count = forms.entry(word.form_key).or_insert((0, usize::MAX));
             if count.1 != *document {
                 *count = (count.0 + 1, *document);
             }
+            sequence.push(number);
         });
-        self.keys.push(Mention::new(Role::Gap, 0));
-        let sequence: Vec<(&str, &str)> = sequence.iter().map(|(stem, form)| (stem.as_str(), form.as_str())).collect();
-        labels.find(&sequence, |found| {
-            for concept in found.concepts {
-                self.anywhere(&concept_key(&analysis.ids[concept as usize]));
+        keys.push(Mention::new(Role::Gap, 0));
+        let (mut window, mut concepts) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        while let Some(number) = sequence.get(at) {
+            let longest = memory.word(*number).labels;
+            let mut length = 0;
+            if longest > 0 {
+                let rest = &sequence[at..sequence.len().min(at + longest)];
+                window.clear();
+                window.extend(rest.iter().map(|number| memory.word(*number)).map(|word| (&*word.stem, &*word.form)));
+                length = labels.beginning(&window, &mut concepts);
+                keys.extend(concepts.drain(..).map(|concept| Mention::new(Role::Anywhere, analysis.concepts[concept as usize])));
             }
-        });
+            at += length.max(1);
+        }
     }
 }
 

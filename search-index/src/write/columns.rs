@@ -1,16 +1,21 @@
 //! Columns of pages: where their documents are, how long these are, and the values by which results are narrowed.
+//!
+//! Values stand in rows apart from the pages: the translations of a page share its row, and so do pages that differ in nothing
+//! by which results are narrowed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::blocks::Block;
-use super::{AnalysedPage, Site, facet_number};
+use super::{AnalysedPage, Page, Site, facet_number};
 use crate::Language;
 use crate::bytes::Put;
 use crate::schema::{FACETS, block, length_code};
 
 /// Pages in one block of columns, at least; large sites have larger blocks.
-const PAGES: usize = 1_024;
+const PAGES: usize = 4_096;
 /// At most this many blocks, whatever the size of the site.
 const BLOCKS: usize = 16;
 /// Columns up to this size travel with the block that opens the index.
@@ -40,6 +45,14 @@ impl Values {
         Self(values)
     }
 
+    /// The values of one page.
+    fn row(&self, page: &Page) -> Row {
+        std::array::from_fn(|facet| {
+            let own = page.facets.get(FACETS[facet]).map_or(&[][..], Vec::as_slice);
+            own.iter().map(|value| self.0[facet][value] as u64).collect()
+        })
+    }
+
     /// The block that names values in `language`: value and name, in the order of their numbers.
     pub fn names(&self, site: &Site, language: Language) -> Vec<u8> {
         let mut body = Vec::new();
@@ -56,9 +69,13 @@ impl Values {
     }
 }
 
+/// Numbers of the values of a page, facet by facet.
+type Row = [Vec<u64>; FACETS.len()];
+
 /// Blocks of columns, and where they are cut.
 pub struct Columns {
     bodies: Vec<Vec<u8>>,
+    rows: Vec<u8>,
     /// Pages and documents of each.
     cuts: Vec<(usize, usize)>,
 }
@@ -66,7 +83,9 @@ pub struct Columns {
 /// Makes the columns of all pages. `texts` has the first document of each block of texts.
 pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> Columns {
     let size = PAGES.max(pages.len().div_ceil(BLOCKS));
-    let mut columns = Columns { bodies: Vec::new(), cuts: Vec::new() };
+    let mut columns = Columns { bodies: Vec::new(), rows: Vec::new(), cuts: Vec::new() };
+    let mut numbers: FxHashMap<Row, u64> = FxHashMap::default();
+    let mut rows: Vec<Row> = Vec::new();
     let mut document = 0;
     for pages in pages.chunks(size) {
         let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
@@ -91,20 +110,25 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
         for page in pages {
             body.put(u64::from(page.page.date.unwrap_or(0)));
         }
-        for (facet, values) in FACETS.iter().zip(&values.0) {
-            let of = |page: &AnalysedPage| page.page.facets.get(*facet).cloned().unwrap_or_default();
-            for page in pages {
-                body.put(of(page).len() as u64);
-            }
-            for page in pages {
-                for value in of(page) {
-                    body.put(values[&value] as u64);
-                }
-            }
+        // Pages of the second language meet the rows of the first in the same order.
+        let mut expected = 0;
+        for page in pages {
+            let row = values.row(&page.page);
+            let number = *numbers.entry(row).or_insert_with_key(|row| {
+                rows.push(row.clone());
+                rows.len() as u64 - 1
+            });
+            body.put_signed(number as i64 - expected);
+            expected = number as i64 + 1;
         }
         columns.cuts.push((pages.len(), documents));
         columns.bodies.push(body);
         document += documents;
+    }
+    columns.rows.put(rows.len() as u64);
+    for facet in 0..FACETS.len() {
+        rows.iter().for_each(|row| columns.rows.put(row[facet].len() as u64));
+        rows.iter().flat_map(|row| &row[facet]).for_each(|value| columns.rows.put(*value));
     }
     columns
 }
@@ -112,18 +136,19 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
 impl Columns {
     /// Puts the cuts into the block that opens the index, with the columns themselves where they are small.
     pub fn put(self, start: &mut Vec<u8>, blocks: &mut Vec<Block>) {
-        let small = self.bodies.iter().map(Vec::len).sum::<usize>() <= SMALL;
+        let small = self.bodies.iter().chain([&self.rows]).map(Vec::len).sum::<usize>() <= SMALL;
         start.put(self.cuts.len() as u64);
         for (pages, documents) in &self.cuts {
             start.put(*pages as u64);
             start.put(*documents as u64);
         }
         start.put(u64::from(small));
-        for (number, body) in self.bodies.into_iter().enumerate() {
+        let named = self.bodies.into_iter().enumerate().map(|(number, body)| (block::columns(number), body));
+        for (name, body) in named.chain([(block::ROWS.to_owned(), self.rows)]) {
             if small {
                 start.put_bytes(&body);
             } else {
-                blocks.push(Block::new(block::columns(number), body));
+                blocks.push(Block::new(name, body));
             }
         }
     }

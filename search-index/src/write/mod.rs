@@ -9,6 +9,7 @@ mod browser;
 mod carrier;
 mod columns;
 mod dictionary;
+mod memory;
 mod packs;
 mod segment;
 mod texts;

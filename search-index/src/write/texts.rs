@@ -10,16 +10,27 @@ use crate::schema::block;
 
 /// A block is closed when it holds this many bytes, at least: small blocks keep ten hits cheap.
 const SMALL: usize = 3_000;
-/// And at most, however large the site.
+/// Blocks that a site with little text has: a folder of thousands of files is slow to copy to a stick.
+const BLOCKS: usize = 200;
+/// Size up to which few blocks are worth their weight.
 const LARGE: usize = 20_000;
-/// Blocks that a site of middle size has: a folder of thousands of files is slow to copy to a stick.
-const BLOCKS: usize = 180;
+/// Size of the blocks of a site with more text: its files are many anyway, and a query should not pay for that.
+const MANY: usize = 8_000;
+
+/// The size at which a block is closed where all texts together have `length` bytes.
+fn full(length: usize) -> usize {
+    match length / BLOCKS {
+        0..SMALL => SMALL,
+        size @ SMALL..=LARGE => size,
+        _ => MANY,
+    }
+}
 
 /// Cuts the texts into blocks; gives the number of the first document of each.
 pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize> {
     let mut firsts: Vec<usize> = Vec::new();
     let length: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.range.len()).sum();
-    let full = (length / BLOCKS).clamp(SMALL, LARGE);
+    let full = full(length);
     let mut body: Vec<u8> = Vec::new();
     let mut document = 0;
     let mut number = 0;

@@ -63,8 +63,7 @@ fn parts(keys: &[Arc<str>], key: u32) -> (&str, &str) {
 pub fn known(pages: &[Arc<AnalysedPage>], keys: &[Arc<str>], language: Language) -> Vec<u8> {
     let own = pages.iter().filter(|page| page.language == language);
     let forms: BTreeSet<u32> = own.flat_map(|page| &page.forms).map(|(form, _)| *form).collect();
-    let both = |(stem, form): (&str, &str)| [stem.to_owned(), known::form(&folded(form))];
-    let words: BTreeSet<String> = forms.into_iter().flat_map(|form| both(parts(keys, form))).collect();
+    let words: BTreeSet<String> = forms.into_iter().map(|form| folded(parts(keys, form).1)).collect();
     let mut body = Vec::new();
     known::put(words.iter().map(String::as_str), &mut body);
     body

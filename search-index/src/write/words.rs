@@ -15,20 +15,17 @@ struct Numbered {
 }
 
 impl Keys {
-    /// The numbers of `keys`, in their order.
-    pub fn number(&self, keys: &[String]) -> Vec<u32> {
+    /// The number of `key`, with the key itself to share.
+    pub fn number(&self, key: &str) -> (u32, Arc<str>) {
         let mut known = self.0.lock().expect("no page panicked while its keys were numbered");
-        let number = |key: &String| {
-            if let Some(number) = known.numbers.get(key.as_str()) {
-                return *number;
-            }
-            let number = u32::try_from(known.keys.len()).expect("fewer than four billion keys");
-            let key: Arc<str> = key.as_str().into();
-            known.keys.push(Arc::clone(&key));
-            known.numbers.insert(key, number);
-            number
-        };
-        keys.iter().map(number).collect()
+        if let Some((key, number)) = known.numbers.get_key_value(key) {
+            return (*number, Arc::clone(key));
+        }
+        let number = u32::try_from(known.keys.len()).expect("fewer than four billion keys");
+        let key: Arc<str> = key.into();
+        known.keys.push(Arc::clone(&key));
+        known.numbers.insert(Arc::clone(&key), number);
+        (number, key)
     }
 
     /// Every key that was numbered so far, by its number.
