@@ -176,9 +176,9 @@ impl LinkCheck {
     }
 }
 
-/// `<link rel="canonical">` and its like name an address without loading it.
+/// `<link rel="canonical">` and its like name an address without loading it; `value` is the address, a part of `html`.
 fn html_link_is_reference(html: &str, value: &str) -> bool {
-    let Some(at) = html.find(value) else { return false };
+    let at = value.as_ptr() as usize - html.as_ptr() as usize;
     let start = html[..at].rfind('<').unwrap_or(0);
     let end = html[at..].find('>').map_or(html.len(), |end| at + end);
     let tag = &html[start..end];
@@ -193,18 +193,23 @@ fn hash(text: &str) -> u64 {
 
 /// The path that `path` means on the page at `from`; none if it leads out of the folder.
 pub fn join(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let mut joined = String::with_capacity(from.len() + path.len());
+    // Without the name of the page, and without the slash before it.
+    joined.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
 }
 
 /// Undoes `%20` and the like, and the entities that attributes are written with.

@@ -2,9 +2,8 @@
 
 use toml::Spanned;
 
-use super::{Common, Context, Parts, Pending, empty, wants};
+use super::{Context, Parts, Pending, common, empty, wants};
 use crate::date::Date;
-use crate::keys::keys;
 use crate::kinds::{Fiche, Instrument, Network};
 use crate::language::PerLanguage;
 use crate::mistakes;
@@ -51,20 +50,7 @@ pub(super) fn instrument(key: &str, span: Span, facts: Instrument, context: &mut
     entry.short = facts.short.into();
     entry.summaries = facts.summary.into();
     let wants = wants(source, Relation::Measure, Kind::Measure, &facts.measures).collect();
-    let common = Common {
-        keys: keys::<Instrument>(),
-        language: None,
-        confidence: facts.confidence,
-        unverified: facts.unverified,
-        sources: facts.sources,
-        verified_on: facts.verified_on,
-        review_due: facts.review_due,
-        published: None,
-        updated: None,
-        fictitious: false,
-        draft: facts.draft,
-        aliases: facts.aliases,
-    };
+    let common = common!(facts as Instrument);
     (entry, wants, common, 1)
 }
 
@@ -79,20 +65,7 @@ pub(super) fn network(key: &str, span: Span, facts: Network, context: &mut Conte
     entry.short = PerLanguage::new(|_| facts.short.clone());
     entry.summaries = facts.summary.into();
     let wants = wants(span.source, Relation::Member, Kind::State, &facts.members).collect();
-    let common = Common {
-        keys: keys::<Network>(),
-        language: None,
-        confidence: facts.confidence,
-        unverified: facts.unverified,
-        sources: facts.sources,
-        verified_on: facts.verified_on,
-        review_due: facts.review_due,
-        published: None,
-        updated: None,
-        fictitious: false,
-        draft: facts.draft,
-        aliases: facts.aliases,
-    };
+    let common = common!(facts as Network);
     (entry, wants, common, 1)
 }
 
@@ -119,19 +92,6 @@ pub(super) fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'
     entry.titles[language] = Some(format!("{state} · {}", measure.to_uppercase()));
     wants.push(Want { relation: Relation::Measure, kind: Kind::Measure, name: measure, span });
     wants.push(Want { relation: Relation::Country, kind: Kind::State, name: state, span });
-    let common = Common {
-        keys: keys::<Fiche>(),
-        language: Some(facts.language),
-        confidence: facts.confidence,
-        unverified: facts.unverified,
-        sources: facts.sources,
-        verified_on: facts.verified_on,
-        review_due: facts.review_due,
-        published: None,
-        updated: None,
-        fictitious: facts.fictitious,
-        draft: facts.draft,
-        aliases: facts.aliases,
-    };
+    let common = common!(facts as Fiche, language: Some(facts.language), fictitious: facts.fictitious);
     (entry, wants, common, facts.version.unwrap_or(1))
 }

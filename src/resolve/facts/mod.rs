@@ -45,6 +45,7 @@ pub(super) struct Pending {
 }
 
 /// The facts that most kinds share, as one list.
+#[derive(Default)]
 struct Common {
     /// The keys that its front matter may have.
     keys: &'static [&'static str],
@@ -60,6 +61,25 @@ struct Common {
     draft: bool,
     aliases: Vec<Spanned<Alias>>,
 }
+
+/// The facts of trust in the front matter of a kind, which names them as every kind does, with what else the kind shares.
+macro_rules! common {
+    ($facts:ident as $kind:ty $(, $field:ident: $value:expr)*) => {
+        super::Common {
+            keys: crate::keys::keys::<$kind>(),
+            confidence: $facts.confidence,
+            unverified: $facts.unverified,
+            sources: $facts.sources,
+            verified_on: $facts.verified_on,
+            review_due: $facts.review_due,
+            draft: $facts.draft,
+            aliases: $facts.aliases,
+            $($field: $value,)*
+            ..super::Common::default()
+        }
+    };
+}
+use common;
 
 /// Makes drafts of originals and gives them their translations.
 pub(super) fn drafts(originals: Vec<Original>, translations: Vec<Translated>, context: &mut Context<'_>) -> (Vec<Draft>, Pending) {
@@ -183,16 +203,11 @@ fn page(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts 
     let common = Common {
         keys: keys::<Page>(),
         language: Some(facts.language),
-        confidence: None,
-        unverified: Vec::new(),
-        sources: Vec::new(),
-        verified_on: None,
-        review_due: None,
         published: facts.published,
         updated: facts.updated,
-        fictitious: false,
         draft: facts.draft,
         aliases: facts.aliases,
+        ..Common::default()
     };
     (entry, Vec::new(), common, facts.version.unwrap_or(1))
 }

@@ -2,8 +2,7 @@
 
 use toml::Spanned;
 
-use super::{Common, Context, Parts, empty, labels, set_words, wants};
-use crate::keys::keys;
+use super::{Context, Parts, common, empty, labels, set_words, wants};
 use crate::kinds::{Education, Name, Practice};
 use crate::language::Language;
 use crate::mistakes;
@@ -27,6 +26,28 @@ struct Report<'r> {
     name: Option<String>,
     content_notes: &'r [Name],
     sources: usize,
+}
+
+/// What the front matter of either kind says of a report.
+macro_rules! shared {
+    ($facts:ident) => {
+        Report {
+            title: $facts.title,
+            summary: $facts.summary,
+            language: *$facts.language.get_ref(),
+            countries: &$facts.countries,
+            regional: $facts.regional,
+            themes: &$facts.themes,
+            recommendations: &$facts.recommendations,
+            measures: &$facts.measures,
+            instruments: &$facts.instruments,
+            networks: &$facts.networks,
+            year: $facts.year.as_ref(),
+            name: $facts.name,
+            content_notes: &$facts.content_notes,
+            sources: $facts.sources.len(),
+        }
+    };
 }
 
 fn report(
@@ -81,37 +102,15 @@ pub(super) fn practice(key: &str, span: Span, facts: Practice, context: &mut Con
     words.extend(facts.form.iter().map(|form| ("form", form)));
     words.extend(facts.evidence.iter().map(|word| ("evidence", word)));
     words.extend(facts.maturity.iter().map(|word| ("maturity", word)));
-    let shared = Report {
-        title: facts.title,
-        summary: facts.summary,
-        language: *facts.language.get_ref(),
-        countries: &facts.countries,
-        regional: facts.regional,
-        themes: &facts.themes,
-        recommendations: &facts.recommendations,
-        measures: &facts.measures,
-        instruments: &facts.instruments,
-        networks: &facts.networks,
-        year: facts.year.as_ref(),
-        name: facts.name,
-        content_notes: &facts.content_notes,
-        sources: facts.sources.len(),
-    };
+    let shared = shared!(facts);
     let (entry, wants) = report(key, Kind::Practice, span, shared, &words, context);
-    let common = Common {
-        keys: keys::<Practice>(),
+    let common = common!(
+        facts as Practice,
         language: Some(facts.language),
-        confidence: facts.confidence,
-        unverified: facts.unverified,
-        sources: facts.sources,
-        verified_on: facts.verified_on,
-        review_due: facts.review_due,
         published: facts.published,
         updated: facts.updated,
-        fictitious: facts.fictitious,
-        draft: facts.draft,
-        aliases: facts.aliases,
-    };
+        fictitious: facts.fictitious
+    );
     (entry, wants, common, facts.version.unwrap_or(1))
 }
 
@@ -121,36 +120,14 @@ pub(super) fn education(key: &str, span: Span, facts: Education, context: &mut C
     words.extend(facts.audience.iter().map(|word| ("audience", word)));
     words.extend(facts.evidence.iter().map(|word| ("evidence", word)));
     words.extend(facts.maturity.iter().map(|word| ("maturity", word)));
-    let shared = Report {
-        title: facts.title,
-        summary: facts.summary,
-        language: *facts.language.get_ref(),
-        countries: &facts.countries,
-        regional: facts.regional,
-        themes: &facts.themes,
-        recommendations: &facts.recommendations,
-        measures: &facts.measures,
-        instruments: &facts.instruments,
-        networks: &facts.networks,
-        year: facts.year.as_ref(),
-        name: facts.name,
-        content_notes: &facts.content_notes,
-        sources: facts.sources.len(),
-    };
+    let shared = shared!(facts);
     let (entry, wants) = report(key, Kind::Education, span, shared, &words, context);
-    let common = Common {
-        keys: keys::<Education>(),
+    let common = common!(
+        facts as Education,
         language: Some(facts.language),
-        confidence: facts.confidence,
-        unverified: facts.unverified,
-        sources: facts.sources,
-        verified_on: facts.verified_on,
-        review_due: facts.review_due,
         published: facts.published,
         updated: facts.updated,
-        fictitious: facts.fictitious,
-        draft: facts.draft,
-        aliases: facts.aliases,
-    };
+        fictitious: facts.fictitious
+    );
     (entry, wants, common, facts.version.unwrap_or(1))
 }
