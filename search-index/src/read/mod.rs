@@ -35,7 +35,7 @@ use columns::{Columns, Rows};
 use correct::Form;
 use files::Files;
 use known::Known;
-use start::Start;
+use start::{Along, Start};
 
 /// An index that answers queries.
 pub struct Reader {
@@ -97,7 +97,7 @@ impl Reader {
         let (id, body) = seal::open(None, block::START, sealed)?;
         let damaged = || Refused::Damaged(block::START.to_owned());
         let mut take = Take(body);
-        let (start, columns, rows) = Start::take(&mut take).map_err(|_| damaged())?;
+        let (start, Along { columns, rows }) = Start::take(&mut take).map_err(|_| damaged())?;
         let files = Files::new(&start.meta, &start.lengths);
         for (file, at, bytes) in &start.opening {
             files.add(*file, *at, bytes);

@@ -27,6 +27,13 @@ pub struct Start {
     pub cuts: Vec<Cut>,
 }
 
+/// What travels along with the block that opens a small index.
+pub struct Along {
+    /// The columns of each cut, where they are here.
+    pub columns: Vec<Option<Columns>>,
+    pub rows: Option<Rows>,
+}
+
 /// Where one file of the segment is cut: the blocks hold what neighbouring keys have in it.
 #[derive(Default)]
 pub struct Packs {
@@ -77,7 +84,7 @@ pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<Extent<'b>>, Damaged>
 
 impl Start {
     /// Reads the block, with the columns of pages and their rows where they travel along.
-    pub fn take(take: &mut Take<'_>) -> Result<(Self, Vec<Option<Columns>>, Option<Rows>), Damaged> {
+    pub fn take(take: &mut Take<'_>) -> Result<(Self, Along), Damaged> {
         if take.small()? != FORMAT {
             return Err(Damaged);
         }
@@ -131,7 +138,7 @@ impl Start {
         let rows = if along { Some(Rows::take(&mut Take(take.bytes()?))?) } else { None };
         let average = (words as f32 / worded.max(1) as f32).max(1.0);
         let start = Self { pages, documents, worded, average, sizes, has_concepts, meta, lengths, opening, ends, packs, lists, cuts };
-        Ok((start, columns, rows))
+        Ok((start, Along { columns, rows }))
     }
 
     /// The languages that have pages.

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{Context, Parts, Pending, common, empty, wants};
+use super::{Common, Context, Parts, Pending, common, empty, wants};
 use crate::date::Date;
 use crate::kinds::{Fiche, Instrument, Network};
 use crate::language::PerLanguage;
@@ -50,7 +50,7 @@ pub(super) fn instrument(key: &str, span: Span, facts: Instrument, context: &mut
     entry.short = facts.short.into();
     entry.summaries = facts.summary.into();
     let wants = wants(source, Relation::Measure, Kind::Measure, &facts.measures).collect();
-    let common = common!(facts as Instrument);
+    let common = common!(facts as Instrument, ..Common::default());
     (entry, wants, common, 1)
 }
 
@@ -65,7 +65,7 @@ pub(super) fn network(key: &str, span: Span, facts: Network, context: &mut Conte
     entry.short = PerLanguage::new(|_| facts.short.clone());
     entry.summaries = facts.summary.into();
     let wants = wants(span.source, Relation::Member, Kind::State, &facts.members).collect();
-    let common = common!(facts as Network);
+    let common = common!(facts as Network, ..Common::default());
     (entry, wants, common, 1)
 }
 
@@ -92,6 +92,6 @@ pub(super) fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'
     entry.titles[language] = Some(format!("{state} · {}", measure.to_uppercase()));
     wants.push(Want { relation: Relation::Measure, kind: Kind::Measure, name: measure, span });
     wants.push(Want { relation: Relation::Country, kind: Kind::State, name: state, span });
-    let common = common!(facts as Fiche, language: Some(facts.language), fictitious: facts.fictitious);
+    let common = common!(facts as Fiche, language: Some(facts.language), fictitious: facts.fictitious, ..Common::default());
     (entry, wants, common, facts.version.unwrap_or(1))
 }

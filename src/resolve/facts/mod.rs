@@ -64,7 +64,7 @@ struct Common {
 
 /// The facts of trust in the front matter of a kind, which names them as every kind does, with what else the kind shares.
 macro_rules! common {
-    ($facts:ident as $kind:ty $(, $field:ident: $value:expr)*) => {
+    ($facts:ident as $kind:ty, $($rest:tt)*) => {
         super::Common {
             keys: crate::keys::keys::<$kind>(),
             confidence: $facts.confidence,
@@ -74,8 +74,7 @@ macro_rules! common {
             review_due: $facts.review_due,
             draft: $facts.draft,
             aliases: $facts.aliases,
-            $($field: $value,)*
-            ..super::Common::default()
+            $($rest)*
         }
     };
 }

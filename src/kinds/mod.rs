@@ -1,0 +1,75 @@
+//! The front matter of each kind of record, as its author writes it (see "How content is written" in the README).
+//!
+//! The folder decides which of these a file is. Every struct refuses keys that it does not know, and keeps the place
+//! of what later stages check against the rest of the site.
+
+mod compendium;
+mod pages;
+mod portal;
+mod reports;
+mod resolution;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::date::Date;
+use crate::language::PerLanguage;
+
+pub use compendium::{Effect, Fiche, Instrument, Network};
+pub use pages::{Page, Provenance, Translation};
+pub use portal::PortalFile;
+pub use reports::{Education, Practice};
+pub use resolution::{ExpressionStatus, Provision, Resolution};
+
+/// A word or id with its place in the file.
+pub type Name = Spanned<String>;
+
+/// A text in some of the four languages.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Localised {
+    fr: Option<String>,
+    en: Option<String>,
+    es: Option<String>,
+    pt: Option<String>,
+}
+
+impl From<Localised> for PerLanguage<Option<String>> {
+    fn from(text: Localised) -> Self {
+        Self([text.fr, text.en, text.es, text.pt])
+    }
+}
+
+/// Where a fact comes from: an address, a title, or both.
+#[derive(Debug, Clone, Deserialize, PartialEq, Eq, Hash)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// Web address.
+    pub url: Option<String>,
+    /// Title or description, verbatim.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was last read.
+    pub accessed: Option<Date>,
+}
+
+/// An address that a record had before, and where it leads now.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Alias {
+    /// The old address; anchors keep their names.
+    Address(String),
+    /// An old address with an anchor that has another name now.
+    Anchor(AnchorAlias),
+}
+
+/// An old anchor and its present name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnchorAlias {
+    /// Old address and anchor: `practices/old-name.html#results`.
+    pub from: String,
+    /// Present anchor on this page.
+    pub anchor: String,
+}

@@ -1,0 +1,97 @@
+//! What surrounds the content of every page.
+
+use serde::Serialize;
+
+use super::Link;
+
+/// What every page of one language shares; templates see it as `site`.
+#[derive(Debug, Serialize)]
+pub struct Site {
+    /// Language code of the interface, for `lang`.
+    pub language: &'static str,
+    /// The content security policy of every page, see [`crate::policy`].
+    pub policy: &'static str,
+    /// Name of the portal.
+    pub title: String,
+    /// One line below the name.
+    pub tagline: String,
+    /// Who publishes this copy; empty where the portal does not say.
+    pub publisher: String,
+    /// Edition date, written out in the language.
+    pub edition: String,
+    /// Edition date as ISO 8601.
+    pub edition_iso: String,
+    /// What this is not (no official publication, no legal advice).
+    pub notice: String,
+    /// Under which terms the texts may be reused.
+    pub licence: String,
+    /// Whether pages carry search.
+    pub search: bool,
+    /// Interface strings by key, from `themes/portal/strings/`.
+    pub strings: std::collections::BTreeMap<String, String>,
+    /// Main menu, without addresses: `Shell::menu` has those, in the same order.
+    pub menu: Vec<String>,
+    /// Links in the foot, without addresses: `Shell::foot` has those, in the same order.
+    pub foot: Vec<String>,
+}
+
+/// What surrounds the content of a page; templates see it as `page`.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct Shell {
+    /// `../` as often as it takes to reach the output folder, which holds `assets/`; empty at the root.
+    pub root: String,
+    /// Title of the document, without the portal's name.
+    pub title: String,
+    /// Plain description for `meta` and feeds; may be empty.
+    pub description: String,
+    /// Kind of page, for classes: `practice`, `list`, `home`…
+    pub kind: &'static str,
+    /// Address of each entry of `site.menu`.
+    pub menu: Vec<String>,
+    /// Which entry of the menu the page belongs to.
+    pub menu_current: Option<usize>,
+    /// Address of each entry of `site.foot`.
+    pub foot: Vec<String>,
+    /// The way from the home page to here, without this page itself.
+    pub trail: Vec<Link>,
+    /// This page in each language of the portal, the present one included.
+    pub languages: Vec<LanguageLink>,
+    /// Absolute address of this page, where the portal has a `base_url`.
+    pub canonical: Option<String>,
+    /// Absolute addresses of this page in each language, where the portal has a `base_url`.
+    pub alternates: Vec<Alternate>,
+    /// Address of the Atom feed of this language, relative to the page.
+    pub feed: String,
+    /// The search page of this language.
+    pub search: String,
+    /// Path of the page below the output folder, for print.
+    pub address: String,
+    /// JSON-LD, ready to stand in a `script` element.
+    pub json_ld: String,
+    /// Keep search engines away (aliases, the page for missing addresses).
+    pub no_index: bool,
+}
+
+/// An entry of the language switch.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct LanguageLink {
+    /// Language code.
+    pub code: &'static str,
+    /// Its name in itself.
+    pub name: &'static str,
+    /// This page in that language.
+    pub url: String,
+    /// Whether it is the page being read.
+    pub current: bool,
+    /// Where the text there stands in another language: the name of that language, in the language of the switch's entry; else empty.
+    pub shown_in: String,
+}
+
+/// An absolute address of the page in one language.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Alternate {
+    /// Language code, or `x-default`.
+    pub code: &'static str,
+    /// Absolute address.
+    pub url: String,
+}
