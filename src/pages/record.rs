@@ -120,7 +120,7 @@ impl Context<'_> {
                 with(&address::list(self.site, language, *kind, None, 0), anchor),
                 self.strings(found).get(&format!("kinds_{}", kind.name())),
             ),
-            Target::Review => inside(with(&address::single(language, "review"), &None), self.strings(found).get("review_title")),
+            Target::Made(path, title) => inside(with(&address::single(language, path), &None), self.strings(found).get(title)),
             Target::Here(anchor) => inside(format!("#{anchor}"), anchor),
             Target::Asset(asset) => self.asset(page, *asset),
             Target::Outside => LinkTo::Outside,
