@@ -295,10 +295,10 @@ impl Context<'_> {
     pub(super) fn cite(&self, page: &Page, cited: &str) -> String {
         let language = page.language;
         let portal = &self.site.portal;
-        let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();
+        let name = self.portal_title(language);
         let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
         let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
-        self.strings(language).fill("cite", &[("title", cited), ("portal", name), ("edition", &edition), ("address", &address)])
+        self.strings(language).fill("cite", &[("title", cited), ("portal", &name), ("edition", &edition), ("address", &address)])
     }
 
     /// Sections made from facts and from what points here.
