@@ -375,7 +375,7 @@ impl Rows<'_> {
             .words
             .iter()
             .filter(|(found, _)| *found == scheme)
-            .map(|(_, label)| plain(self.context.site.word(*label, language).to_owned()))
+            .map(|(_, label)| plain(typeset(language, self.context.site.word(*label, language)).into_owned()))
             .collect();
         let (key, field) = match scheme {
             "language" => ("fact_languages", "languages"),

@@ -54,9 +54,8 @@ impl Context<'_> {
         }
         let mut participations: Vec<&Participation> = self.site.participations.iter().collect();
         let states = self.lists.get(language, Kind::State, None);
-        participations.sort_by_cached_key(|row| {
-            (self.short_link(page, row.instrument).text, states.iter().position(|state| *state == row.state))
-        });
+        participations
+            .sort_by_cached_key(|row| (self.short_link(page, row.instrument).text, states.iter().position(|state| *state == row.state)));
         for participation in participations {
             if self.confidence(Some(participation.confidence)) == Some(reason) {
                 let values = vec![self.short_link(page, participation.instrument), self.short_link(page, participation.state)];

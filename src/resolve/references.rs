@@ -84,11 +84,12 @@ impl<'s> Names<'s> {
             return anchor.map_or(Target::Nowhere, Target::Here);
         }
         if let Some(term) = name.strip_prefix("term:") {
-            return self.in_kind(Kind::Term, term, anchor, span, diagnostics);
+            return self.in_kind(Kind::Term, term, anchor, span, absent, diagnostics);
         }
         if let Some(code) = name.strip_prefix("state:") {
             return match self.states.get(&code.to_ascii_lowercase()) {
                 Some(id) => Target::Entry(*id, anchor),
+                None if absent.lacks(Kind::State) => Target::Nowhere,
                 None => {
                     let nearest = mistakes::nearest(code, self.states.keys().map(String::as_str)).map(str::to_uppercase);
                     diagnostics.push(mistakes::unknown_id(span, Kind::State, code, nearest.as_deref()));
@@ -116,6 +117,7 @@ impl<'s> Names<'s> {
                 match absent.named(name) {
                     Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, name)),
                     Some(Absence::Unreadable) => {}
+                    None if Kind::ALL.into_iter().any(|kind| name.starts_with(kind.folder()) && absent.lacks(kind)) => {}
                     None => {
                         let made = MADE.into_iter().map(|(path, _)| path);
                         let known = self.by_short.keys().chain(self.by_key.keys()).copied().chain(made);
@@ -127,10 +129,21 @@ impl<'s> Names<'s> {
         }
     }
 
-    fn in_kind(&self, kind: Kind, id: &str, anchor: Option<String>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    fn in_kind(
+        &self,
+        kind: Kind,
+        id: &str,
+        anchor: Option<String>,
+        span: Span,
+        absent: &Absent,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
         let prefix = kind.folder();
         if let Some(found) = self.by_key.get(format!("{prefix}/{id}").as_str()) {
             return Target::Entry(*found, anchor);
+        }
+        if absent.lacks(kind) {
+            return Target::Nowhere;
         }
         let known = self.site.of_kind(kind).map(|(_, entry)| entry.key.rsplit('/').next().unwrap_or_default());
         diagnostics.push(mistakes::unknown_id(span, kind, id, mistakes::nearest(id, known)));

@@ -28,7 +28,11 @@ impl Context<'_> {
                 };
                 view::MatrixCell { text, kind }
             });
-            view::MatrixRow { head: self.code_link(page, *instrument), name: self.short_link(page, *instrument).text, cells: cells.collect() }
+            view::MatrixRow {
+                head: self.code_link(page, *instrument),
+                name: self.short_link(page, *instrument).text,
+                cells: cells.collect(),
+            }
         });
         let silent: Vec<view::Link> =
             self.answers.instruments.iter().filter(|id| !documented(id)).map(|id| self.code_link(page, *id)).collect();
