@@ -149,5 +149,89 @@ for (const name of Object.keys(browsers)) {
         });
       }
     }
+
+    test("by keyboard alone: from the home page to an answer, over search, facets, comparison, slider and checklist, and back", async (t) => {
+      const url = await top(t, places["http at a root"]);
+      const { page, troubles } = await watchedPage(t, browser, url);
+      await page.setViewport({ width: 1280, height: 900 });
+      const focus = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent.trim());
+      /** Goes on by the Tab key until the focus is where `there` says; every stop on the way can be seen. */
+      const tabTo = async (there, ...given) => {
+        for (let step = 0; step < 120; step += 1) {
+          await page.keyboard.press("Tab");
+          await page.waitForFunction(focusIsSeen, { timeout: 5000 }).catch(async () => assert.fail(`${page.url()}: focus on ${await focus()} cannot be seen`));
+          if (await page.evaluate(there, ...given)) return;
+        }
+        assert.fail(`${page.url()}: Tab does not lead to ${there}`);
+      };
+      const isOn = (id) => document.activeElement.id === id;
+      const enter = () => Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+
+      await page.goto(`${url}es/index.html`);
+      await tabTo(() => document.activeElement.matches(".menu a[href='compendium/index.html']"));
+      await enter();
+      await shown(page, "#helper");
+      for (const [id, letters] of [["helper-from", "Barb"], ["helper-to", "Arg"], ["helper-measure", "M-02"]]) {
+        await tabTo(isOn, id);
+        await page.keyboard.type(letters);
+      }
+      await tabTo(isOn, "helper-go");
+      await enter();
+      assert.equal(page.url(), `${url}es/compendium/pairs/arg-brb.html#m-02&from=brb`);
+      await shown(page, "#helper");
+      await tabTo(isOn, "helper-swap");
+      await page.keyboard.press("Enter");
+      assert.equal(await page.$eval("#helper-from", (field) => field.value), "arg");
+      assert.equal(await focus(), "helper-swap");
+      await page.goBack();
+      await shown(page, "#helper");
+      assert.match(page.url(), /es\/compendium\/index\.html$/);
+
+      await page.keyboard.press("/");
+      await page.keyboard.type("barbados");
+      await shown(page, "[role=option]");
+      await page.keyboard.press("Escape");
+      await enter();
+      await shown(page, ".search-hits li");
+      assert.equal(await focus(), "results");
+      await page.keyboard.press("/");
+      assert.equal(await focus(), "portal-search");
+      await tabTo(() => document.activeElement.matches(".search-facets input[type=checkbox]"));
+      const all = await page.$eval(".search-status", (status) => status.textContent);
+      await page.keyboard.press(" ");
+      await page.waitForFunction((all) => document.querySelector(".search-status").textContent !== all, {}, all);
+      assert.ok(await page.evaluate(() => document.activeElement.matches(".search-facets input:checked")), "the focus stays on the choice");
+
+      await page.goto(`${url}es/compendium/instruments/a-55.html`);
+      await shown(page, ".slider input");
+      await tabTo(() => document.activeElement.matches(".slider input"));
+      const now = await page.$eval(".slider output", (output) => output.textContent);
+      await page.keyboard.press("Home");
+      assert.notEqual(await page.$eval(".slider output", (output) => output.textContent), now);
+
+      await page.goto(`${url}es/compendium/compare.html`);
+      await shown(page, "#compare");
+      await tabTo(isOn, "compare-a");
+      await page.keyboard.type("Barb");
+      await tabTo(isOn, "compare-b");
+      assert.deepEqual(await page.$$eval("#matrix thead th:not([hidden])", (heads) => heads.map((head) => head.textContent)), ["BRB"]);
+
+      await page.goto(`${url}es/compendium/request.html`);
+      await shown(page, "#request .helper");
+      await tabTo(() => document.activeElement.matches("#request textarea"));
+      await page.keyboard.type("A. P.");
+      await tabTo(() => document.activeElement.matches("[data-save=odt]"));
+      assert.deepEqual(troubles, []);
+    });
   });
+}
+
+/** Whether a person can see what has the focus; the button inside a date field is marked by the browser itself. */
+function focusIsSeen() {
+  const element = document.activeElement;
+  if (element === document.body) return true;
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return inside && (element.type === "date" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2));
 }
