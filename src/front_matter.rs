@@ -129,7 +129,8 @@ fn from_table<T: DeserializeOwned>(
         if let Some(key) = mistakes::missing_key(error.message()).filter(|_| range == whole) {
             // A key whose value was refused is there.
             if !refused.iter().any(|other| other == key) {
-                let example = format!("{key}{}", if format == Format::Yaml { ": …" } else { " = …" });
+                let value = mistakes::example(key);
+                let example = if format == Format::Yaml { format!("{key}: {value}") } else { format!("{key} = {value}") };
                 diagnostics.push(mistakes::missing_field(Span::new(source, first_line.clone()), key, &example));
             }
             stand_ins.add(&mut table, key);
@@ -146,6 +147,12 @@ fn from_table<T: DeserializeOwned>(
             refused.extend(before.into_iter().filter(|key| !table.contains_key(key.as_str())));
         }
     }
+    // A misspelt key is one mistake: what it was meant to be is not missing as well.
+    let meant: Vec<String> = diagnostics.iter().filter(|found| found.code == "unknown-key").map(|found| found.label.clone()).collect();
+    diagnostics.retain(|found| {
+        let is_meant = |label: &String| label.split('`').nth(1).is_some_and(|key| found.message.contains(&format!("`{key}`")));
+        found.code != "missing-key" || !meant.iter().any(is_meant)
+    });
     Err(diagnostics)
 }
 

@@ -8,6 +8,8 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     rows: Vec<Row>,
+    /// Whether rows of the file are not among `rows`, which has been said.
+    lacks_rows: bool,
 }
 
 /// A row: one cell for each column asked for.
@@ -61,6 +63,11 @@ impl Table {
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
+
+    /// Whether the file holds rows that could not be read; what they name is missing for that reason alone.
+    pub fn lacks_rows(&self) -> bool {
+        self.lacks_rows
+    }
 }
 
 /// Whether a table may lack a column.
@@ -87,23 +94,36 @@ impl Column {
 pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> {
     let mut diagnostics = Vec::new();
     let mut records = Records { source, text, offset: 0, diagnostics: &mut diagnostics };
-    let Some(header) = records.next_record() else {
+    let unread = |diagnostics| Outcome { value: Table { rows: Vec::new(), lacks_rows: true }, diagnostics };
+    let mut header = records.next_record();
+    if let Some(line) = header.as_ref().filter(|line| line[0].text.starts_with("sep=")) {
+        records.diagnostics.push(mistakes::separator_line(row_span(line)));
+        header = records.next_record();
+    }
+    let Some(header) = header else {
         let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
-        return Outcome { value: Table::default(), diagnostics: vec![mistakes::no_header(Span::new(source, 0..0), &names)] };
+        diagnostics.push(mistakes::no_header(Span::new(source, 0..0), &names));
+        return unread(diagnostics);
     };
     if let Some(separator) = other_separator(&header, columns) {
-        let span = row_span(&header);
-        return Outcome { value: Table::default(), diagnostics: vec![mistakes::other_separator(span, separator)] };
+        diagnostics.push(mistakes::other_separator(row_span(&header), separator));
+        return unread(diagnostics);
     }
     let mut all = Vec::new();
     while let Some(record) = records.next_record() {
         all.push(record);
     }
     let positions = columns_in(&header, columns, &mut diagnostics);
+    // Without a column, rows say nothing that could be relied on.
+    if columns.iter().zip(&positions).any(|(column, position)| position.is_none() && !matches!(column, Column::Optional(_))) {
+        return unread(diagnostics);
+    }
+    let mut lacks_rows = false;
     let mut rows = Vec::with_capacity(all.len());
     for record in all {
         if record.len() != header.len() {
             diagnostics.push(mistakes::wrong_cell_count(row_span(&record), record.len(), header.len()));
+            lacks_rows = true;
             continue;
         }
         let span = row_span(&record);
@@ -120,7 +140,7 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
         }
         rows.push(Row { cells, span });
     }
-    Outcome { value: Table { rows }, diagnostics }
+    Outcome { value: Table { rows, lacks_rows }, diagnostics }
 }
 
 /// What separates the cells, where it is no comma: some spreadsheets write semicolons or tabs.

@@ -1,5 +1,6 @@
 //! The theme: embedded in the program, and overridden file by file by a portal's `themes/portal/`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
@@ -11,6 +12,7 @@ use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
 use crate::source::{SourceId, Sources, Span};
 use crate::table::{self, Table};
+use crate::typography::typeset;
 use crate::{front_matter, mistakes, tables};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/portal");
@@ -65,7 +67,7 @@ impl Strings {
     }
 }
 
-/// Puts a portal's overrides over the embedded theme.
+/// Puts a portal's overrides over the embedded theme, and sets the strings as readers of each language expect.
 pub fn theme(sources: &Sources) -> Outcome<Theme> {
     let mut diagnostics = Vec::new();
     let mut theme = embedded();
@@ -96,6 +98,13 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
             theme.labels = table::read(source, &file.text, tables::columns(TableKind::Labels)).collect_into(&mut diagnostics);
         } else {
             diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known).as_deref()));
+        }
+    }
+    for language in Language::ALL {
+        for words in theme.strings[language].0.values_mut() {
+            if let Cow::Owned(set) = typeset(language, words) {
+                *words = set;
+            }
         }
     }
     Outcome { value: theme, diagnostics }
@@ -196,6 +205,15 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn french_strings_have_no_space_that_breaks_before_a_colon() {
+        let theme = theme(&Sources::default()).value;
+        assert_eq!(theme.strings[Language::Fr].get("content_note"), "Note sur le contenu\u{202f}:");
+        for (key, words) in &theme.strings[Language::Fr].0 {
+            assert!([" :", " ;", " !", " ?", " »"].iter().all(|breaks| !words.contains(breaks)), "{key}: {words}");
+        }
+    }
 
     #[test]
     fn every_language_has_the_same_strings() {

@@ -9,13 +9,15 @@ const NARROW: char = '\u{202f}';
 
 /// Sets `text` as a reader of `language` expects.
 ///
-/// In all languages a straight apostrophe between letters becomes a curved one. In French a narrow no-break space goes
+/// In all languages a straight apostrophe between letters becomes a curved one, and the space that parts the thousands of a
+/// number ("1 581") a narrow no-break one. In French a narrow no-break space goes
 /// before `; : ! ? »` and after `«`, whether the author wrote a space there or none; colons inside numbers, times and
 /// addresses stay as they are.
 pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
     let french = language == Language::Fr;
     let needed = |byte: u8| byte == b'\'' || (french && matches!(byte, b';' | b':' | b'!' | b'?' | 0xc2));
-    if !text.bytes().any(needed) {
+    let parted = |bytes: &[u8]| bytes[0].is_ascii_digit() && matches!(bytes[1], b' ' | 0xc2) && bytes[2..].iter().any(u8::is_ascii_digit);
+    if !text.bytes().any(needed) && !text.as_bytes().windows(4).any(parted) {
         return Cow::Borrowed(text);
     }
     let mut output = String::with_capacity(text.len() + 16);
@@ -23,6 +25,7 @@ pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
     while let Some(character) = characters.next() {
         let next = characters.peek().copied();
         match character {
+            ' ' | '\u{a0}' if thousands(&output, characters.clone()) => output.push(NARROW),
             '\'' if output.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphabetic) => output.push('’'),
             ';' | '!' | '?' | '»' if french => {
                 narrow_before(&mut output, character != '»');
@@ -54,6 +57,12 @@ fn narrow_before(output: &mut String, only_after_words: bool) {
     }
     output.truncate(trimmed);
     output.push(NARROW);
+}
+
+/// Whether a space parts the thousands of a number: one to three digits before it, exactly three behind it.
+fn thousands(before: &str, behind: impl Iterator<Item = char>) -> bool {
+    let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
+    (1..=3).contains(&digits) && behind.take(4).take_while(char::is_ascii_digit).count() == 3
 }
 
 fn is_space(character: char) -> bool {
@@ -106,6 +115,9 @@ mod tests {
             ("https://exemple", "https://exemple"),
             ("l'aide", "l’aide"),
             ("?", "?"),
+            ("1 581 appels, 66 000 personnes", "1\u{202f}581 appels, 66\u{202f}000 personnes"),
+            ("10 000 000", "10\u{202f}000\u{202f}000"),
+            ("en 2012 145 appels, 12 30, 4 1234", "en 2012 145 appels, 12 30, 4 1234"),
         ] {
             assert_eq!(typeset(Language::Fr, written), set);
         }

@@ -40,13 +40,24 @@ pub fn of_measure(site: &Site, instruments: &[EntryId], measure: EntryId) -> Vec
                 .iter()
                 .filter(|article| concept.is_some_and(|concept| article.topics.contains(&concept)))
                 .map(|article| article.article.clone());
-            articles.extend(about.filter(|article| article != "–"));
+            for article in about.filter(|article| article != "–") {
+                if !articles.iter().any(|known| covers(known, &article)) {
+                    articles.push(article);
+                }
+            }
             let served = declared || !articles.is_empty();
-            articles.dedup();
             let unverified = found.review.unverified.iter().any(|field| field == "articles" || field == "all");
             served.then_some(Coverage { instrument: *instrument, articles, verified: !(unverified || is_basis && doubted) })
         })
         .collect()
+}
+
+/// Whether `known` ("12–14" or "6, 8") says `article` already.
+fn covers(known: &str, article: &str) -> bool {
+    known.split(", ").any(|part| {
+        let range = part.split_once('–').and_then(|(first, last)| Some(first.parse::<u16>().ok()?..=last.parse().ok()?));
+        part == article || range.zip(article.parse().ok()).is_some_and(|(range, number)| range.contains(&number))
+    })
 }
 
 /// A key that sorts instruments, most specific first.

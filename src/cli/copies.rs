@@ -114,7 +114,7 @@ pub(super) fn run_export(command: ExportCommand) -> ExitCode {
 }
 
 fn tell_copied(target: &Target, copied: Copied, started: Instant, format: MessageFormat) {
-    let Copied { files, bytes, written, removed, completed } = copied;
+    let Copied { files, bytes, written, removed, completed, newer } = copied;
     let (path, read_back) = match target {
         Target::Folder(path) => (path, ", read back and equal"),
         Target::Zip(path) => (path, ""),
@@ -124,11 +124,14 @@ fn tell_copied(target: &Target, copied: Copied, started: Instant, format: Messag
             println!(
                 "{}",
                 serde_json::json!({
-                    "files": files, "bytes": bytes, "written": written, "removed": removed, "completed": completed,
+                    "files": files, "bytes": bytes, "written": written, "removed": removed, "completed": completed, "newer": newer.map(|edition| edition.to_string()),
                 })
             );
         }
         MessageFormat::Text => {
+            if let Some(edition) = newer {
+                println!("the copy that was there was newer (edition {edition}); it has gone back to the edition of this site");
+            }
             if completed {
                 println!("the copy that was there had been cut short; it is complete now");
             }

@@ -129,7 +129,7 @@ fn print_manual() -> ExitCode {
 fn run_new(folder: &std::path::Path) -> ExitCode {
     match crate::disk::starter(folder, &starter::FILES) {
         Ok(()) => {
-            println!("made {}; build it with: vademecum build {}", folder.display(), folder.display());
+            println!("made {0}; see it while you write: vademecum serve {0}; build it: vademecum build {0}", folder.display());
             ExitCode::SUCCESS
         }
         Err(error) => failure(&error.to_string()),

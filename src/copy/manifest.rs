@@ -107,6 +107,11 @@ impl Manifest {
     }
 }
 
+/// The edition that the first line of a manifest names, whatever follows.
+pub fn edition_of(text: &str) -> Option<Date> {
+    parse_head(text.lines().next()?).map(|(edition, ..)| edition)
+}
+
 fn parse_head(line: &str) -> Option<(Date, Vec<Language>, usize)> {
     let (edition, rest) = line.strip_prefix(HEAD)?.split_once(", languages ")?;
     let (languages, count) = rest.split_once(", files ")?;

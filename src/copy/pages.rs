@@ -10,13 +10,14 @@ use crate::policy;
 use crate::render::TemplateError;
 use crate::site::Words;
 use crate::theme::{Strings, Theme};
+use crate::typography::typeset;
 
 /// What the start file of a language shows.
 #[derive(Serialize)]
 struct Start<'t> {
     language: &'static str,
     policy: &'static str,
-    title: &'t str,
+    title: String,
     edition: String,
     folder: &'static str,
     home: String,
@@ -34,7 +35,7 @@ struct Verify<'t> {
 #[derive(Serialize)]
 struct Section<'t> {
     language: &'static str,
-    title: &'t str,
+    title: String,
     edition: String,
     home: String,
     strings: &'t Strings,
@@ -53,7 +54,7 @@ pub fn pages(theme: &Theme, title: &Words, languages: &[Language], edition: Date
         let page = values.and_then(|values| engine.render(name, &values)).map_err(TemplateError::from)?;
         Ok::<_, TemplateError>(page.into_bytes())
     };
-    let title = |language: Language| title.nearest(language).map_or("", |(_, title)| title.as_str());
+    let title = |language: Language| title.nearest(language).map(|(found, title)| typeset(found, title).into_owned()).unwrap_or_default();
     let strings = |language: Language| &theme.strings[language];
     let edition = |language: Language| strings(language).fill("edition_line", &[("date", &strings(language).date(edition))]);
     let mut pages = Vec::new();

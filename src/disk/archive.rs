@@ -34,7 +34,7 @@ pub fn write(path: &Path, items: &[Item], papers: &Papers, progress: &dyn Progre
         return Err(error);
     }
     let bytes = items.iter().map(Item::length).sum();
-    Ok(Copied { files: items.len(), bytes, written: items.len(), removed: 0, completed: false })
+    Ok(Copied { files: items.len(), bytes, written: items.len(), removed: 0, completed: false, newer: None })
 }
 
 fn fill(path: &Path, items: &[Item], papers: &Papers, progress: &dyn Progress) -> Result<(), DiskError> {

@@ -68,7 +68,7 @@ fn no_portal(folder: &Path) -> DiskError {
 ///
 /// What is no UTF-8 is read as well as it can be, so that what refers to the file is not reported too.
 pub(super) fn text(bytes: &[u8]) -> (String, Option<usize>) {
-    let plain = |text: &str| text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let plain = |text: &str| text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let utf16 = |pair: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
         (plain(&String::from_utf16_lossy(&units)), Some(0))
@@ -76,6 +76,8 @@ pub(super) fn text(bytes: &[u8]) -> (String, Option<usize>) {
     match (bytes, std::str::from_utf8(bytes)) {
         ([0xff, 0xfe, ..], _) => utf16(u16::from_le_bytes),
         ([0xfe, 0xff, ..], _) => utf16(u16::from_be_bytes),
+        // UTF-16 without a mark: every other byte of a Latin letter is zero.
+        (_, Ok(text)) if text.contains('\0') => (plain(&text.replace('\0', "")), Some(0)),
         (_, Ok(text)) => (plain(text), None),
         (_, Err(error)) => {
             let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
@@ -86,7 +88,7 @@ pub(super) fn text(bytes: &[u8]) -> (String, Option<usize>) {
 
 /// Whether a file or folder of this name is left aside: hidden ones, and what editors and systems leave behind.
 pub(super) fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 fn walk(folder: &Path, prefix: &str, paths: &mut Vec<(String, PathBuf)>) -> Result<(), DiskError> {

@@ -2,9 +2,11 @@
 
 use vademecum_search::write::Section;
 
+use crate::language::Language;
 use crate::markdown::Prose;
 use crate::pages::{Context, View};
 use crate::render::Draft;
+use crate::typography::typeset;
 use crate::view;
 
 /// The sections of a page: what stands at its head, its text heading by heading, and what the generator adds.
@@ -14,14 +16,14 @@ pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
     match &draft.view {
         View::Record { record } | View::Home { record, .. } => {
-            sections.push(head(record));
+            sections.push(head(draft.page.language, record));
             if let Some(body) = &draft.body {
                 text(context.prose(body), &mut sections);
             }
             sections.extend(record.sections.iter().filter_map(made));
         }
         View::Resolution { record, resolution } => {
-            sections.push(head(record));
+            sections.push(head(draft.page.language, record));
             // The words stand in one language; on pages of others they would be analysed in the wrong one.
             if draft.page.language.code() == resolution.lang {
                 sections.extend(resolution.provisions.iter().chain(&resolution.footnotes).map(provision));
@@ -46,14 +48,14 @@ fn text(prose: Vec<Prose>, sections: &mut Vec<Section>) {
 }
 
 /// Summary, official name and facts.
-fn head(record: &view::Record) -> Section {
+fn head(language: Language, record: &view::Record) -> Section {
     let mut text = record.summary.clone();
     if let Some(name) = &record.name {
         push(&mut text, &name.text);
     }
     for fact in &record.facts {
         let values: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
-        push(&mut text, &format!("{} : {}", fact.label, values.join(", ")));
+        push(&mut text, &format!("{} {}", typeset(language, &format!("{}:", fact.label)), values.join(", ")));
     }
     Section { text, ..Section::default() }
 }

@@ -1,6 +1,6 @@
 //! What a text contains and refers to, found before any of it is rendered.
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{anchor, is_published, parser, plain};
@@ -120,7 +120,14 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
                 let span = scanner.find(&range, &label);
                 scanner.footnotes.defined.push((label.to_string(), span));
             }
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                in_code = true;
+                if matches!(kind, CodeBlockKind::Indented) {
+                    let first_line = text[range.clone()].find('\n').map_or(range.end, |length| range.start + length);
+                    let span = scanner.span(range.start..first_line);
+                    scanner.diagnostics.push(mistakes::indented_text(span));
+                }
+            }
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(words) if !in_code => scanner.loose_text(&words, range),
             _ => {}

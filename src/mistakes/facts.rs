@@ -148,7 +148,13 @@ pub fn unknown_asset(span: Span, path: &str, nearest: Option<&str>) -> Diagnosti
 }
 
 pub fn unused_file(path: String) -> Diagnostic {
-    warning("unused-file", Place::File(path), "no text refers to this file, and it is not published", "refer to it, or take it away")
+    let label = match path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
+        Some("docx" | "doc" | "odt" | "rtf" | "txt" | "pages") => {
+            "refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md"
+        }
+        _ => "refer to it, or take it away",
+    };
+    warning("unused-file", Place::File(path), "no text refers to this file, and it is not published", label)
 }
 
 pub fn picture_from_elsewhere(span: Span) -> Diagnostic {

@@ -24,10 +24,14 @@ pub fn invalid_toml(span: Span, written: &str, message: &str) -> Diagnostic {
         return impossible_date(span, &mistake);
     }
     if message.starts_with("string values must be quoted") {
+        // 31/12/2025, 31.12.2025
+        if written.contains(['/', '.']) && written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b' ')) {
+            return impossible_date(span, &Date::parse(written).err().unwrap_or_default());
+        }
         let words = written.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '\u{a0}', '\u{202f}', ' ']);
         return invalid(format!("put texts between straight quotation marks: `\"{words}\"`"));
     }
-    if message.starts_with("key with no value") {
+    if message.starts_with("key with no value") || message.starts_with("invalid unquoted key") {
         return invalid("a fact is written `key = value`".to_owned());
     }
     if message.starts_with("invalid basic string, expected `\"`") {
@@ -48,6 +52,9 @@ pub fn invalid_yaml(span: Span, written: &str, message: &str) -> Diagnostic {
     if message.contains("found a tab") {
         return invalid("take the tab away; YAML indents with spaces");
     }
+    if message.contains("must be followed by a valid YAML whitespace") {
+        return invalid("put a space after the colon, not a tab");
+    }
     if message.contains("in quoted scalar") {
         return invalid("this text is not closed; end it with the same quotation mark");
     }
@@ -65,6 +72,17 @@ pub fn not_utf8(place: Place) -> Diagnostic {
 /// `example` is the line to add, in the notation of the file.
 pub fn missing_field(span: Span, key: &str, example: &str) -> Diagnostic {
     error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add a line `{example}` below"))
+}
+
+/// A value of the form that a key wants.
+pub fn example(key: &str) -> &'static str {
+    match key {
+        "title" | "summary" | "name" | "purpose" => "\"…\"",
+        "language" => "\"en\"",
+        "practice_type" | "phase" => "\"prevention\"",
+        "themes" => "[\"…\"]",
+        _ => "…",
+    }
 }
 
 /// The key that a deserialiser's message says is missing.

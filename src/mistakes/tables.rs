@@ -6,8 +6,14 @@ use crate::source::Span;
 
 pub fn other_separator(span: Span, separator: char) -> Diagnostic {
     let name = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
-    error("other-separator", at(span), format!("the cells of this table are separated by {name}"), "separate them with commas")
-        .help("in the spreadsheet, export as CSV (comma separated values), UTF-8")
+    error("other-separator", at(span), format!("the cells of this table are separated by {name}"), "separate them with commas").help(
+        "in LibreOffice: Save As, Edit filter settings, field delimiter `,`, character set UTF-8; \
+             Excel takes the separator from the regional settings of the computer (list separator)",
+    )
+}
+
+pub fn separator_line(span: Span) -> Diagnostic {
+    error("separator-line", at(span), "this line is for a spreadsheet only, and no row of the table", "take this line away")
 }
 
 pub fn no_header(span: Span, names: &str) -> Diagnostic {

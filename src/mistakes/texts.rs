@@ -43,6 +43,15 @@ pub fn html_not_published(span: Span, element: &str) -> Diagnostic {
     )
 }
 
+pub fn indented_text(span: Span) -> Diagnostic {
+    warning(
+        "indented-text",
+        at(span),
+        "this paragraph is indented, and therefore shown as program code",
+        "take away the tab or the spaces before it; code stands between two lines of ```",
+    )
+}
+
 pub fn forbidden_scheme(span: Span, scheme: &str) -> Diagnostic {
     error(
         "forbidden-address",

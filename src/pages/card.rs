@@ -36,7 +36,7 @@ impl Context<'_> {
                 .words
                 .iter()
                 .filter(|(scheme, _)| matches!(*scheme, "form" | "edu_kind" | "function"))
-                .map(|(_, word)| self.site.word(*word, language).to_owned()),
+                .map(|(_, word)| typeset(language, self.site.word(*word, language)).into_owned()),
         );
         // Who opens the card is to know before in which language it reads.
         if let Some((found, _)) = entry.texts.nearest(language).filter(|(found, _)| *found != language) {

@@ -18,7 +18,8 @@ impl Context<'_> {
             Details::Report { regional, .. } => {
                 let regional = regional.then(|| plain(self.strings(page.language).get("fact_regional").to_owned()));
                 let states = rows.links(Relation::Country);
-                rows.push("fact_states", regional.into_iter().chain(states).collect(), "countries");
+                let all: Vec<view::Link> = regional.into_iter().chain(states).collect();
+                rows.push(states_key(&all), all, "countries");
                 rows.optional("fact_year", entry.facets.year.map(|year| year.to_string()), "year");
                 for scheme in ["practice_type", "phase", "form", "edu_kind", "topic", "audience"] {
                     rows.words(scheme);
@@ -40,7 +41,7 @@ impl Context<'_> {
                 rows.text("fact_members_note", members_note, "members_note");
             }
             Details::Authority { legal_basis, .. } => {
-                rows.linked("fact_states", Relation::Country, "state");
+                rows.linked("kind_state", Relation::Country, "state");
                 rows.words("function");
                 match legal_basis.nearest(page.language) {
                     Some((found, text)) => rows.push("fact_legal_basis", vec![words(page.language, found, text)], "legal_basis"),
@@ -54,8 +55,8 @@ impl Context<'_> {
                 rows.linked("fact_safeguards", Relation::Safeguard, "safeguards");
             }
             Details::Fiche => {
-                rows.linked("fact_states", Relation::Country, "state");
-                rows.linked("fact_measures", Relation::Measure, "measure");
+                rows.linked("kind_state", Relation::Country, "state");
+                rows.linked("kind_measure", Relation::Measure, "measure");
                 rows.words("availability");
                 rows.linked("fact_receiving_authority", Relation::ReceivingAuthority, "receiving_authority");
                 rows.linked("fact_executing_authority", Relation::ExecutingAuthority, "executing_authority");
@@ -164,9 +165,12 @@ impl Context<'_> {
             return None;
         }
         let other = |participation: &Participation| if side == Side::State { participation.instrument } else { participation.state };
-        let kind = if side == Side::State { Kind::Instrument } else { Kind::State };
-        let order = self.lists.get(page.language, kind, None);
-        all.sort_by_cached_key(|participation| order.iter().position(|id| *id == other(participation)));
+        // By the names that the table shows.
+        let collator = super::lists::collator(page.language);
+        all.sort_by(|a, b| {
+            let name = |participation| self.site.entry(other(participation)).short_title(page.language).1;
+            collator.compare(name(a), name(b))
+        });
         let head = [
             if side == Side::State { "col_instrument" } else { "col_state" },
             "col_status",
@@ -300,6 +304,11 @@ enum Side {
     Instrument,
 }
 
+/// "State" where there is one.
+fn states_key(states: &[view::Link]) -> &'static str {
+    if states.len() == 1 { "kind_state" } else { "fact_states" }
+}
+
 fn plain(text: String) -> view::Link {
     view::Link { text, ..view::Link::default() }
 }
@@ -350,8 +359,13 @@ impl Rows<'_> {
     }
 
     fn links(&self, relation: Relation) -> Vec<view::Link> {
-        let links = self.entry.links.iter().filter(|(found, _)| *found == relation);
-        links.map(|(_, id)| self.context.short_link(self.page, *id)).collect()
+        let mut ids: Vec<EntryId> = self.entry.links.iter().filter(|(found, _)| *found == relation).map(|(_, id)| *id).collect();
+        if matches!(relation, Relation::Country | Relation::Member) {
+            // Rows of a table have the order of codes; readers look for names.
+            let order = self.context.lists.get(self.page.language, Kind::State, None);
+            ids.sort_by_cached_key(|id| order.iter().position(|state| state == id));
+        }
+        ids.into_iter().map(|id| self.context.short_link(self.page, id)).collect()
     }
 
     fn words(&mut self, scheme: &str) {
@@ -361,7 +375,7 @@ impl Rows<'_> {
             .words
             .iter()
             .filter(|(found, _)| *found == scheme)
-            .map(|(_, label)| plain(self.context.site.word(*label, language).to_owned()))
+            .map(|(_, label)| plain(typeset(language, self.context.site.word(*label, language)).into_owned()))
             .collect();
         let (key, field) = match scheme {
             "language" => ("fact_languages", "languages"),

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::language::{Language, PerLanguage};
 use crate::site::{EntryId, Kind, LabelId, Site};
+use crate::typography::typeset;
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,7 +162,7 @@ fn order(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, a: Fi
 
 /// A value in words.
 pub fn text(site: &Site, language: Language, filter: Filter) -> String {
-    match filter {
+    let words = match filter {
         Filter::State(id) | Filter::Theme(id) => site.entry(id).title(language).1.to_owned(),
         Filter::Recommendation(id) | Filter::Measure(id) => {
             let entry = site.entry(id);
@@ -171,5 +172,6 @@ pub fn text(site: &Site, language: Language, filter: Filter) -> String {
         Filter::Year(year) => year.to_string(),
         Filter::Language(found) => found.endonym().to_owned(),
         Filter::Function(label) => site.word(label, language).to_owned(),
-    }
+    };
+    typeset(language, &words).into_owned()
 }

@@ -120,7 +120,7 @@ impl Context<'_> {
                 with(&address::list(self.site, language, *kind, None, 0), anchor),
                 self.strings(found).get(&format!("kinds_{}", kind.name())),
             ),
-            Target::Review => inside(with(&address::single(language, "review"), &None), self.strings(found).get("review_title")),
+            Target::Made(path, title) => inside(with(&address::single(language, path), &None), self.strings(found).get(title)),
             Target::Here(anchor) => inside(format!("#{anchor}"), anchor),
             Target::Asset(asset) => self.asset(page, *asset),
             Target::Outside => LinkTo::Outside,
@@ -295,10 +295,10 @@ impl Context<'_> {
     pub(super) fn cite(&self, page: &Page, cited: &str) -> String {
         let language = page.language;
         let portal = &self.site.portal;
-        let name = portal.title.nearest(language).map(|(_, name)| name.as_str()).unwrap_or_default();
+        let name = self.portal_title(language);
         let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
         let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
-        self.strings(language).fill("cite", &[("title", cited), ("portal", name), ("edition", &edition), ("address", &address)])
+        self.strings(language).fill("cite", &[("title", cited), ("portal", &name), ("edition", &edition), ("address", &address)])
     }
 
     /// Sections made from facts and from what points here.

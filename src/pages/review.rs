@@ -1,7 +1,7 @@
 //! Records due for review: not verified, partly verified, overdue, or never dated.
 
 use super::{Context, Page, View};
-use crate::site::{Entry, EntryId, Kind, LabelId};
+use crate::site::{Entry, EntryId, Kind, LabelId, Participation};
 use crate::typography::typeset;
 use crate::view;
 
@@ -45,14 +45,18 @@ impl Context<'_> {
                 if self.reason(*id) == Some(reason) {
                     let kind = strings.get(&format!("kind_{}", kind.name())).to_owned();
                     rows.push(vec![
-                        view::Cell { values: vec![self.link(page, *id)], marks: Vec::new() },
+                        view::Cell { values: self.named_with_state(page, *id), marks: Vec::new() },
                         cell(kind),
                         cell(verified(entry)),
                     ]);
                 }
             }
         }
-        for participation in self.site.participations.iter() {
+        let mut participations: Vec<&Participation> = self.site.participations.iter().collect();
+        let states = self.lists.get(language, Kind::State, None);
+        participations
+            .sort_by_cached_key(|row| (self.short_link(page, row.instrument).text, states.iter().position(|state| *state == row.state)));
+        for participation in participations {
             if self.confidence(Some(participation.confidence)) == Some(reason) {
                 let values = vec![self.short_link(page, participation.instrument), self.short_link(page, participation.state)];
                 let as_of = participation.as_of.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date));
@@ -64,6 +68,13 @@ impl Context<'_> {
             }
         }
         rows
+    }
+
+    /// The record; an institution with its state, for many have the same name.
+    fn named_with_state(&self, page: &Page, id: EntryId) -> Vec<view::Link> {
+        let entry = self.site.entry(id);
+        let states = if entry.kind == Kind::Authority { &entry.facets.states[..] } else { &[] };
+        std::iter::once(self.link(page, id)).chain(states.iter().map(|state| self.short_link(page, *state))).collect()
     }
 
     /// The first reason for which a record is due, if there is one.

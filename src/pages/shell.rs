@@ -32,8 +32,8 @@ impl Context<'_> {
             language: language.code(),
             policy: crate::policy::IN_PAGES,
             search: self.site.portal.search,
-            title: words(&portal.title),
-            tagline: words(&portal.tagline),
+            title: self.portal_title(language),
+            tagline: crate::typography::typeset(language, &words(&portal.tagline)).into_owned(),
             publisher: words(&portal.publisher),
             edition: self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]),
             edition_iso: portal.edition.to_string(),
@@ -43,6 +43,12 @@ impl Context<'_> {
             menu: MENU.iter().map(|(key, _)| self.strings(language).get(key).to_owned()).collect(),
             foot: self.foot_titles(language),
         }
+    }
+
+    /// The title of the portal, set as a reader of `language` expects.
+    pub(super) fn portal_title(&self, language: Language) -> String {
+        let title = self.site.portal.title.nearest(language);
+        title.map(|(found, title)| crate::typography::typeset(found, title).into_owned()).unwrap_or_default()
     }
 
     fn foot_titles(&self, language: Language) -> Vec<String> {
@@ -172,7 +178,7 @@ impl Context<'_> {
                 name: language.endonym(),
                 url: address::single(*language, "index"),
                 current: false,
-                shown_in: self.site.portal.title.nearest(*language).map(|(_, title)| title.clone()).unwrap_or_default(),
+                shown_in: self.portal_title(*language),
             })
             .collect();
         (self.shell(page, "root", String::new(), String::new(), Vec::new(), |_| None), View::Root { languages })
@@ -180,7 +186,7 @@ impl Context<'_> {
 
     /// The home page of a portal without `pages/home.md`.
     pub(super) fn bare_home(&self, page: &Page) -> (view::Shell, View) {
-        let title = self.site.portal.title.nearest(page.language).map(|(_, title)| title.clone()).unwrap_or_default();
+        let title = self.portal_title(page.language);
         let record = view::Record { title: title.clone(), ..view::Record::default() };
         let shell = self.shell(page, "home", title, String::new(), Vec::new(), |_| None);
         (shell, View::Home { record, home: self.doors(page) })

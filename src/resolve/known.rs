@@ -4,9 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Draft;
 use crate::diagnostic::Diagnostic;
+use crate::load::TableKind;
 use crate::mistakes;
 use crate::site::{Details, Entry, EntryId, Kind};
 use crate::source::Span;
+use crate::table::Table;
 
 /// Why no page is made of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,34 +21,55 @@ pub(super) enum Absence {
 
 /// Records without a page, by key.
 #[derive(Debug, Default)]
-pub(super) struct Absent(FxHashMap<String, Absence>);
+pub(super) struct Absent {
+    records: FxHashMap<String, Absence>,
+    /// Kinds whose table holds rows that could not be read.
+    kinds: Vec<Kind>,
+}
 
 impl Absent {
     /// Begins with the records whose files could not be read.
     pub fn unreadable(keys: Vec<String>) -> Self {
-        Self(keys.into_iter().map(|key| (key, Absence::Unreadable)).collect())
+        Self { records: keys.into_iter().map(|key| (key, Absence::Unreadable)).collect(), kinds: Vec::new() }
+    }
+
+    /// Adds the kinds of which a table lacks rows.
+    pub fn tables(&mut self, tables: &[Table]) {
+        let of_rows = [
+            (TableKind::States, Kind::State),
+            (TableKind::Measures, Kind::Measure),
+            (TableKind::Authorities, Kind::Authority),
+            (TableKind::Thesaurus, Kind::Term),
+        ];
+        self.kinds.extend(of_rows.into_iter().filter(|(table, _)| tables[*table as usize].lacks_rows()).map(|(_, kind)| kind));
+    }
+
+    /// Whether what is not found of this kind may stand in a row that could not be read.
+    pub fn lacks(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
     }
 
     /// Adds a record that stays out of this build.
     pub fn not_published(&mut self, key: String) {
-        self.0.insert(key, Absence::NotPublished);
+        self.records.insert(key, Absence::NotPublished);
     }
 
     /// Whether the record with this key is absent, and why.
     pub fn at(&self, key: &str) -> Option<Absence> {
-        self.0.get(key).copied()
+        self.records.get(key).copied()
     }
 
     /// Whether a record with this key, or with this last part of a key, is absent, and why.
     pub fn named(&self, name: &str) -> Option<Absence> {
-        self.at(name).or_else(|| self.0.iter().find(|(key, _)| key.rsplit('/').next() == Some(name)).map(|(_, absence)| *absence))
+        self.at(name).or_else(|| self.records.iter().find(|(key, _)| key.rsplit('/').next() == Some(name)).map(|(_, absence)| *absence))
     }
 
     /// Whether the record of this kind and id is absent, and why; recommendations are absent with their resolution.
     fn of_kind(&self, kind: Kind, id: &str) -> Option<Absence> {
         let folder = kind.folder();
-        self.at(&format!("{folder}/{id}")).or_else(|| {
-            let whole = || self.0.iter().find(|(key, _)| key.starts_with(folder)).map(|(_, absence)| *absence);
+        let in_table = || self.lacks(kind).then_some(Absence::Unreadable);
+        self.at(&format!("{folder}/{id}")).or_else(in_table).or_else(|| {
+            let whole = || self.records.iter().find(|(key, _)| key.starts_with(folder)).map(|(_, absence)| *absence);
             if kind == Kind::Recommendation { whole() } else { None }
         })
     }

@@ -60,7 +60,8 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     let mut context =
         facts::Context { labels: &mut labels, edition, options, diagnostics: &mut diagnostics, absent: Absent::unreadable(unread) };
     let (mut drafts, texts) = facts::drafts(originals, translations, &mut context);
-    let absent = std::mem::take(&mut context.absent);
+    let mut absent = std::mem::take(&mut context.absent);
+    absent.tables(&tables);
     rows::drafts(&tables, &mut context, &mut drafts);
     drafts.sort_by_key(|draft| draft.entry.kind);
     let known = Known::new(&drafts, absent, &mut diagnostics);

@@ -84,11 +84,12 @@ impl<'s> Names<'s> {
             return anchor.map_or(Target::Nowhere, Target::Here);
         }
         if let Some(term) = name.strip_prefix("term:") {
-            return self.in_kind(Kind::Term, term, anchor, span, diagnostics);
+            return self.in_kind(Kind::Term, term, anchor, span, absent, diagnostics);
         }
         if let Some(code) = name.strip_prefix("state:") {
             return match self.states.get(&code.to_ascii_lowercase()) {
                 Some(id) => Target::Entry(*id, anchor),
+                None if absent.lacks(Kind::State) => Target::Nowhere,
                 None => {
                     let nearest = mistakes::nearest(code, self.states.keys().map(String::as_str)).map(str::to_uppercase);
                     diagnostics.push(mistakes::unknown_id(span, Kind::State, code, nearest.as_deref()));
@@ -99,8 +100,8 @@ impl<'s> Names<'s> {
         if let Some(list) = list_of(name) {
             return Target::List(list, anchor);
         }
-        if name == "review" {
-            return Target::Review;
+        if let Some((path, title)) = MADE.into_iter().find(|(path, _)| *path == name) {
+            return Target::Made(path, title);
         }
         if let Some(id) = self.by_key.get(name) {
             return Target::Entry(*id, anchor);
@@ -116,9 +117,11 @@ impl<'s> Names<'s> {
                 match absent.named(name) {
                     Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, name)),
                     Some(Absence::Unreadable) => {}
+                    None if Kind::ALL.into_iter().any(|kind| name.starts_with(kind.folder()) && absent.lacks(kind)) => {}
                     None => {
-                        let known = self.by_short.keys().chain(self.by_key.keys()).copied();
-                        diagnostics.push(mistakes::unknown_page(span, name, mistakes::nearest(name, known)));
+                        let made = MADE.into_iter().map(|(path, _)| path);
+                        let known = self.by_short.keys().chain(self.by_key.keys()).copied().chain(made);
+                        diagnostics.push(mistakes::unknown_page(span, name, nearest(name, known)));
                     }
                 }
                 Target::Nowhere
@@ -126,10 +129,21 @@ impl<'s> Names<'s> {
         }
     }
 
-    fn in_kind(&self, kind: Kind, id: &str, anchor: Option<String>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    fn in_kind(
+        &self,
+        kind: Kind,
+        id: &str,
+        anchor: Option<String>,
+        span: Span,
+        absent: &Absent,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
         let prefix = kind.folder();
         if let Some(found) = self.by_key.get(format!("{prefix}/{id}").as_str()) {
             return Target::Entry(*found, anchor);
+        }
+        if absent.lacks(kind) {
+            return Target::Nowhere;
         }
         let known = self.site.of_kind(kind).map(|(_, entry)| entry.key.rsplit('/').next().unwrap_or_default());
         diagnostics.push(mistakes::unknown_id(span, kind, id, mistakes::nearest(id, known)));
@@ -164,7 +178,7 @@ impl<'s> Names<'s> {
                 Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, path)),
                 Some(Absence::Unreadable) => {}
                 None => {
-                    let nearest = mistakes::nearest(key, self.by_key.keys().copied());
+                    let nearest = nearest(key, self.by_key.keys().copied());
                     let nearest = nearest.map(|near| relative(from, &format!("{near}.md")));
                     diagnostics.push(mistakes::unknown_page(span, path, nearest.as_deref()));
                 }
@@ -173,6 +187,26 @@ impl<'s> Names<'s> {
         }
         assets.find(from, &full, path, span, diagnostics)
     }
+}
+
+/// Pages that are made from all records, with the keys of their titles.
+const MADE: [(&str, &str); 9] = [
+    ("review", "review_title"),
+    ("data", "data_title"),
+    ("compendium/index", "menu_cooperation"),
+    ("compendium/compare", "compare_title"),
+    ("compendium/memberships", "memberships_title"),
+    ("compendium/request", "request_title"),
+    ("compendium/timeline", "timeline_title"),
+    ("glossary/concordance", "concordance_title"),
+    ("resolution/matrix", "mandate_title"),
+];
+
+/// The page that `name` may mean: one in the same folder is not near for its folder alone.
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let last = |name: &'a str| name.rsplit('/').next().unwrap_or(name);
+    let own = name.rsplit('/').next().unwrap_or(name);
+    mistakes::nearest(name, known.filter(|other| mistakes::nearest(own, [last(other)]).is_some()))
 }
 
 /// The kind whose list `folder/index` is.

@@ -32,7 +32,11 @@ pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut V
 }
 
 /// An entry of a row, with nothing but its titles.
-fn entry(row: &Row, kind: Kind, key: String, titles: Words, details: Details) -> Entry {
+fn entry(row: &Row, kind: Kind, key: String, mut titles: Words, details: Details) -> Entry {
+    // That its names are missing has been said; the other stages rely on there being one.
+    if titles.0.iter().all(Option::is_none) {
+        titles[Language::Fr] = Some(key.rsplit('/').next().unwrap_or_default().to_owned());
+    }
     Entry::bare(key, kind, row.span, titles, details)
 }
 

@@ -94,8 +94,8 @@ pub enum Target {
     Entry(EntryId, Option<String>),
     /// The list of a kind.
     List(Kind, Option<String>),
-    /// The page of records due for review.
-    Review,
+    /// A page that is made from all records: its address without language and ending, and the key of its title.
+    Made(&'static str, &'static str),
     /// An anchor on the same page.
     Here(String),
     /// A file.

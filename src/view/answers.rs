@@ -81,6 +81,8 @@ pub struct AuthorityRow {
 pub struct OtherLine {
     /// The instrument.
     pub instrument: Link,
+    /// Its code and who can be party, in words.
+    pub detail: String,
     /// Where each state stands.
     pub standings: [Act; 2],
     /// Numbers of the sources for both.
@@ -221,8 +223,8 @@ pub struct Matrix {
     pub columns: Vec<MatrixHead>,
     /// Rows, each with a cell for each column.
     pub rows: Vec<MatrixRow>,
-    /// Whether two rows or two columns can be set side by side by a script.
-    pub compare: bool,
+    /// What two rows are called that a script sets side by side.
+    pub compare: String,
     /// A map of the same.
     pub map: Option<TileMap>,
 }
@@ -241,6 +243,8 @@ pub struct MatrixHead {
 pub struct MatrixRow {
     /// What the row is about.
     pub head: Link,
+    /// Its name in words, where the head is a code.
+    pub name: String,
     /// Short answers.
     pub cells: Vec<MatrixCell>,
 }

@@ -89,6 +89,7 @@ for (const name of Object.keys(browsers)) {
         assert.equal(await page.$eval(FIELD, (field) => field.value), "traite");
         assert.equal(await page.evaluate(() => window.name), "");
         assert.equal(await count(page, HIT), 10);
+        assert.equal(await page.evaluate(() => document.activeElement.id), "results");
         assert.deepEqual(troubles, []);
       });
 
@@ -111,6 +112,16 @@ for (const name of Object.keys(browsers)) {
         assert.deepEqual(troubles, []);
       });
     }
+
+    test("Enter in the field leads past the filters to the results", async (t) => {
+      const { page } = await open(t, browser, "fr/search.html");
+      await page.type(FIELD, "traite");
+      await shown(page, HIT);
+      await page.keyboard.press("Enter");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "results");
+      for (const _ of ["order", "link", "first"]) await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate((hit) => document.activeElement.matches(`${hit} a`), HIT));
+    });
 
     test("facets narrow the results, their counts follow, and each choice can be taken back", async (t) => {
       const { page } = await open(t, browser, "fr/search.html");

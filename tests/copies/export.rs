@@ -51,6 +51,31 @@ fn a_second_run_writes_what_changed_and_removes_what_is_gone() {
 }
 
 #[test]
+fn an_older_edition_over_a_newer_one_is_said() {
+    let site = Site::new("older", 2);
+    let stick = site.room.join("stick");
+    let settings = fs::read_to_string(site.folder().join("content/portal.toml")).expect("the site has settings");
+    site.write("content/portal.toml", &settings.replace("edition = 20", "edition = 21"));
+    let first = succeed(&mut site.export(&stick));
+    assert!(!first.contains("newer"), "{first}");
+    site.write("content/portal.toml", &settings);
+    let second = succeed(&mut site.export(&stick));
+    assert!(second.contains("the copy that was there was newer (edition 21"), "{second}");
+    assert!(!succeed(&mut site.export(&stick)).contains("newer"));
+}
+
+#[test]
+fn the_inside_of_a_copy_is_no_place_for_another() {
+    let site = Site::new("inside", 2);
+    let stick = site.room.join("stick");
+    succeed(&mut site.export(&stick));
+    let before = files(&stick);
+    let said = fail(&mut site.export(&stick.join("vademecum")), 1);
+    assert!(said.contains("is the inside of the copy in"), "{said}");
+    assert_eq!(files(&stick), before);
+}
+
+#[test]
 fn a_file_that_was_damaged_on_the_stick_is_mended_by_the_next_run() {
     let site = Site::new("mended", 3);
     let stick = site.room.join("stick");

@@ -59,7 +59,10 @@ fn an_unknown_option_suggests_the_nearest_and_is_a_failure() {
 fn a_new_portal_builds_at_once() {
     let site = Site::new("empty");
     let made = site.run(&["new", "mine"]);
-    assert_eq!((made.status, made.output.as_str()), (0, "made mine; build it with: vademecum build mine\n"));
+    assert_eq!(
+        (made.status, made.output.as_str()),
+        (0, "made mine; see it while you write: vademecum serve mine; build it: vademecum build mine\n")
+    );
     let built = site.run(&["build", "mine"]);
     assert_eq!((built.status, built.errors.as_str()), (0, ""));
     assert!(built.output.contains("no mistakes") && built.output.ends_with("open mine/public/index.html\n"), "{}", built.output);

@@ -23,6 +23,7 @@ use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::papers::Papers;
 use crate::copy::{MANIFEST, MARKER, SIGNATURE};
+use crate::date::Date;
 
 /// A file that a copy consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub struct Copied {
     pub removed: usize,
     /// Whether the copy that was there had been cut short.
     pub completed: bool,
+    /// The edition of the copy that was there, where it was newer than this one.
+    pub newer: Option<Date>,
 }
 
 /// Why a copy was not made.
@@ -227,6 +230,7 @@ fn copy(target: &Path, items: &[Item], found: &Found, papers: &Papers, progress:
         written: written.len(),
         removed,
         completed: found.cut_short,
+        newer: found.edition.filter(|edition| *edition > papers.edition),
     })
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Item, StickError};
 use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, fitness, is_ours};
+use crate::date::Date;
 use crate::disk::{DiskError, tree};
 
 /// What lies at the target before a copy is made.
@@ -17,6 +18,8 @@ pub(super) struct Found {
     /// Links and devices, which are never followed.
     pub odd: Vec<String>,
     pub cut_short: bool,
+    /// The edition of the copy that is there, as its manifest says.
+    pub edition: Option<Date>,
 }
 
 pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
@@ -25,7 +28,7 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
         if !parent.is_dir() {
             return Err(StickError::NoTarget { path: parent.to_owned() });
         }
-        return Ok(Found { ours: BTreeSet::new(), files: BTreeMap::new(), odd: Vec::new(), cut_short: false });
+        return Ok(Found { ours: BTreeSet::new(), files: BTreeMap::new(), odd: Vec::new(), cut_short: false, edition: None });
     }
     let refused = |path: PathBuf| move |error| StickError::Refused(DiskError::at(path)(error));
     let text = |name: &str| match fs::read(target.join(name)) {
@@ -36,7 +39,8 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
     let marker = text(MARKER)?;
     let mut ours: BTreeSet<String> = BTreeSet::new();
     // A damaged manifest still tells, line by line, what a copy wrote; `is_ours` keeps it from claiming anything else.
-    for line in text(MANIFEST)?.iter().flat_map(|text| text.lines()) {
+    let manifest = text(MANIFEST)?;
+    for line in manifest.iter().flat_map(|text| text.lines()) {
         ours.extend(line.split_once("  ").map(|(_, path)| path.to_owned()).filter(|path| is_ours(path)));
     }
     ours.extend(marker.iter().flat_map(|text| text.lines()).filter(|path| is_ours(path)).map(str::to_owned));
@@ -54,11 +58,23 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
             odd.push(name);
         }
     }
-    Ok(Found { ours, files, odd, cut_short: marker.is_some() })
+    let edition = manifest.as_deref().and_then(crate::copy::manifest::edition_of);
+    Ok(Found { ours, files, odd, cut_short: marker.is_some(), edition })
+}
+
+/// Where `target` is the folder of pages of a copy, what holds that copy.
+fn copy_around(target: &Path) -> Option<PathBuf> {
+    let target = std::path::absolute(target).ok()?;
+    let top = target.parent().filter(|_| target.file_name().is_some_and(|name| name == FOLDER))?;
+    top.join(MANIFEST).is_file().then(|| top.to_owned())
 }
 
 /// Refuses what cannot go well, before anything is written.
 pub(super) fn check(target: &Path, items: &[Item], found: &Found) -> Result<(), StickError> {
+    if let Some(top) = copy_around(target) {
+        let (target, top) = (target.display(), top.display());
+        return Err(StickError::Unfit(vec![format!("{target} is the inside of the copy in {top}; to bring it up to date, name {top}")]));
+    }
     let mut complaints = fitness::unfit(items.iter().map(|item| (item.path.as_str(), item.length())));
     let papers = [MANIFEST, SIGNATURE, MARKER];
     let wanted: BTreeMap<String, &str> =

@@ -28,7 +28,11 @@ impl Context<'_> {
                 };
                 view::MatrixCell { text, kind }
             });
-            view::MatrixRow { head: self.code_link(page, *instrument), cells: cells.collect() }
+            view::MatrixRow {
+                head: self.code_link(page, *instrument),
+                name: self.short_link(page, *instrument).text,
+                cells: cells.collect(),
+            }
         });
         let silent: Vec<view::Link> =
             self.answers.instruments.iter().filter(|id| !documented(id)).map(|id| self.code_link(page, *id)).collect();
@@ -42,7 +46,7 @@ impl Context<'_> {
             silent,
             columns: self.columns(page, states),
             rows: rows.collect(),
-            compare: true,
+            compare: strings.get("compare_instruments").to_owned(),
             map: None,
         };
         self.matrix_page(page, "comparison", matrix, ("menu_cooperation", "compendium/index"))
@@ -78,7 +82,7 @@ impl Context<'_> {
                 head.text = format!("{} · {}", crate::pages::record::recommendation_number(self.site.entry(*recommendation)), head.text);
                 let mut cells = vec![cell(regional.get(recommendation).copied().unwrap_or_default())];
                 cells.extend(states.iter().map(|state| cell(counts.get(&(*recommendation, *state)).copied().unwrap_or_default())));
-                view::MatrixRow { head, cells }
+                view::MatrixRow { head, name: String::new(), cells }
             })
             .collect();
         let mut columns = vec![view::MatrixHead {
@@ -95,7 +99,7 @@ impl Context<'_> {
             silent: Vec::new(),
             columns,
             rows,
-            compare: false,
+            compare: strings.get("compare_recommendations").to_owned(),
             map: Some(self.practice_map(page)),
         };
         self.matrix_page(page, "mandate", matrix, ("kinds_recommendation", "resolution/index"))

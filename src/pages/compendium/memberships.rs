@@ -25,7 +25,7 @@ impl Context<'_> {
                 true if has_verified_members(entry) => view::MatrixCell { text: MEMBER.to_owned(), kind: "yes" },
                 true => view::MatrixCell { text: TO_VERIFY.to_owned(), kind: "unknown" },
             });
-            view::MatrixRow { head: self.short_link(page, *network), cells: cells.collect() }
+            view::MatrixRow { head: self.short_link(page, *network), name: String::new(), cells: cells.collect() }
         });
         let word = |key: &str| view::Link { text: typeset(language, strings.get(key)).into_owned(), ..view::Link::default() };
         let matrix = view::Matrix {
@@ -36,7 +36,7 @@ impl Context<'_> {
             silent: silent.iter().map(|network| self.short_link(page, *network)).collect(),
             columns: self.columns(page, states),
             rows: rows.collect(),
-            compare: false,
+            compare: strings.get("compare_networks").to_owned(),
             map: Some(self.network_map(page, &documented)),
         };
         self.matrix_page(page, "memberships", matrix, ("menu_cooperation", "compendium/index"))

@@ -25,13 +25,14 @@ use crate::typography::typeset;
 use crate::view;
 
 /// The strings that the helper's script needs; it knows them by their keys without `helper_`.
-const HELPER_WORDS: [&str; 14] = [
+const HELPER_WORDS: [&str; 15] = [
     "helper_title",
     "helper_from",
     "helper_to",
     "helper_measure",
     "helper_date",
     "helper_choose",
+    "helper_two",
     "helper_all_measures",
     "helper_go",
     "helper_swap",

@@ -164,6 +164,7 @@ fn other_line(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2], call
     };
     view::OtherLine {
         instrument: phrases.instruments[&instrument].instrument.clone(),
+        detail: phrases.instruments[&instrument].detail.clone(),
         standings: [act(0, calls), act(1, calls)],
         sources: both,
     }

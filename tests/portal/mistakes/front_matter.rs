@@ -271,12 +271,12 @@ error[missing-key]: the key `language` is missing
  --> content/pages/about.md:1:1
   |
 1 | +++
-  | ^^^ add a line `language = …` below
+  | ^^^ add a line `language = "en"` below
 error[missing-key]: the key `title` is missing
  --> content/pages/about.md:1:1
   |
 1 | +++
-  | ^^^ add a line `title = …` below
+  | ^^^ add a line `title = "…"` below
 
 "#]],
     );
@@ -287,12 +287,12 @@ error[missing-key]: the key `phase` is missing
  --> content/practices/circle.md:1:1
   |
 1 | +++
-  | ^^^ add a line `phase = …` below
+  | ^^^ add a line `phase = "prevention"` below
 error[missing-key]: the key `practice_type` is missing
  --> content/practices/circle.md:1:1
   |
 1 | +++
-  | ^^^ add a line `practice_type = …` below
+  | ^^^ add a line `practice_type = "prevention"` below
 
 "#]],
     );
@@ -581,11 +581,6 @@ fn a_misspelt_key_in_yaml() {
     check(
         "=== pages/about\n---\ntitel: À propos\nlanguage: en\n---\n\nText.\n",
         str![[r#"
-error[missing-key]: the key `title` is missing
- --> content/pages/about.md:1:1
-  |
-1 | ---
-  | ^^^ add a line `title: …` below
 error[unknown-key]: there is no key `titel`
  --> content/pages/about.md:2:1
   |
@@ -671,6 +666,71 @@ error[unknown-key]: there is no key `yeer`
    |
 10 | yeer = 2012
    | ^^^^ did you mean `year`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_date_with_its_day_first() {
+    check(
+        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 01/03/2025\n",
+        str![[r#"
+error[impossible-date]: `01/03/2025` is not a date; write it as 2009-05-13, 2009-05 or 2009
+  --> content/practices/circle.md:13:15
+   |
+13 | verified_on = 01/03/2025
+   |               ^^^^^^^^^^ mend this date
+
+"#]],
+    );
+}
+
+#[test]
+fn a_misspelt_key_is_one_mistake() {
+    check(
+        "=== practices/circle\n< summary = \"People meet and talk.\"\n> sumary = \"People meet and talk.\"\n",
+        str![[r#"
+error[unknown-key]: there is no key `sumary`
+ --> content/practices/circle.md:3:1
+  |
+3 | sumary = "People meet and talk."
+  | ^^^^^^ did you mean `summary`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_fact_with_a_colon_as_in_yaml() {
+    check(
+        "=== practices/circle\n< year = 2012\n> year: 2012\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+  --> content/practices/circle.md:10:5
+   |
+10 | year: 2012
+   |     ^ a fact is written `key = value`
+error[invalid-toml]: this is not valid TOML
+  --> content/practices/circle.md:10:7
+   |
+10 | year: 2012
+   |       ^ a fact is written `key = value`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_tab_behind_the_colon_in_yaml() {
+    check(
+        "=== pages/about\n---\ntitle:\tAbout\nlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:2:8
+  |
+2 | title:    About
+  |           ^^^^^ put a space after the colon, not a tab
 
 "#]],
     );

@@ -23,7 +23,7 @@ error[missing-key]: the key `title` is missing
  --> content/portal.toml:1:1
   |
 1 |
-  | ^ add a line `title = …` below
+  | ^ add a line `title = "…"` below
 
 "#]],
     );

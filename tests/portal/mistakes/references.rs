@@ -36,6 +36,26 @@ error[unknown-page]: no page is called `unheard-of`
 }
 
 #[test]
+fn a_page_of_the_same_folder_is_not_near_for_its_folder_alone() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See [[compendium/indx]] and [[compendium/instruments/zebra]].\n",
+        str![[r#"
+error[unknown-page]: no page is called `compendium/indx`
+  --> content/practices/circle.md:19:7
+   |
+19 | See [[compendium/indx]] and [[compendium/instruments/zebra]].
+   |       ^^^^^^^^^^^^^^^ did you mean `compendium/index`?
+error[unknown-page]: no page is called `compendium/instruments/zebra`
+  --> content/practices/circle.md:19:31
+   |
+19 | See [[compendium/indx]] and [[compendium/instruments/zebra]].
+   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no record has this name
+
+"#]],
+    );
+}
+
+#[test]
 fn a_misspelt_name_in_a_translation() {
     check(
         "=== practices/circle.fr.md\n< Voir [[a-55]].\n> Voir [[a-5]].\n",
@@ -150,7 +170,7 @@ error[unknown-page]: no page is called `ring.md`
   --> content/practices/circle.md:19:39
    |
 19 | See [this](../pages/abuot.md), [that](ring.md#who) and [the list](index.html).
-   |                                       ^^^^^^^^^^^ did you mean `circle.md`?
+   |                                       ^^^^^^^^^^^ no record has this name
 
 "#]],
     );

@@ -75,7 +75,7 @@ error[other-separator]: the cells of this table are separated by `;`
 1 | state;event;date;source
   | ^^^^^^^^^^^^^^^^^^^^^^^ separate them with commas
   |
-  = help: in the spreadsheet, export as CSV (comma separated values), UTF-8
+  = help: in LibreOffice: Save As, Edit filter settings, field delimiter `,`, character set UTF-8; Excel takes the separator from the regional settings of the computer (list separator)
 
 "#]],
     );
@@ -88,7 +88,7 @@ error[other-separator]: the cells of this table are separated by tabs
 1 | state    event    date
   | ^^^^^^^^^^^^^^^^^^^^^^ separate them with commas
   |
-  = help: in the spreadsheet, export as CSV (comma separated values), UTF-8
+  = help: in LibreOffice: Save As, Edit filter settings, field delimiter `,`, character set UTF-8; Excel takes the separator from the regional settings of the computer (list separator)
 
 "#]],
     );
@@ -501,6 +501,73 @@ error[unknown-word]: `membr` is no membership event
   |
 2 | ARG,membr,1948
   |     ^^^^^ did you mean `member`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_line_for_spreadsheets_and_semicolons_are_the_only_mistakes_of_a_table_saved_by_one() {
+    check(
+        "=== states.csv\nsep=;\niso3;iso2;fr;en;es;pt\nARG;AR;Argentine;Argentina;Argentina;Argentina\n",
+        str![[r#"
+error[separator-line]: this line is for a spreadsheet only, and no row of the table
+ --> content/states.csv:1:1
+  |
+1 | sep=;
+  | ^^^^^ take this line away
+error[other-separator]: the cells of this table are separated by `;`
+ --> content/states.csv:2:1
+  |
+2 | iso3;iso2;fr;en;es;pt
+  | ^^^^^^^^^^^^^^^^^^^^^ separate them with commas
+  |
+  = help: in LibreOffice: Save As, Edit filter settings, field delimiter `,`, character set UTF-8; Excel takes the separator from the regional settings of the computer (list separator)
+
+"#]],
+    );
+}
+
+#[test]
+fn what_stands_in_a_row_that_cannot_be_read_is_not_called_unknown() {
+    check(
+        "=== states.csv\niso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina\n",
+        str![[r#"
+error[wrong-cell-count]: this row has 5 cells, and the header has 6
+ --> content/states.csv:2:1
+  |
+2 | ARG,AR,Argentine,Argentina,Argentina
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a comma is missing or too many; a text with a comma stands in quotation marks
+
+"#]],
+    );
+}
+
+#[test]
+fn a_state_without_any_name() {
+    check(
+        "=== states.csv\niso3,iso2,fr,en,es,pt\nARG,AR,,,,\n",
+        str![[r#"
+error[empty-cell]: this row says nothing under `en`
+ --> content/states.csv:2:1
+  |
+2 | ARG,AR,,,,
+  | ^^^^^^^^^^ fill in `en`
+error[empty-cell]: this row says nothing under `es`
+ --> content/states.csv:2:1
+  |
+2 | ARG,AR,,,,
+  | ^^^^^^^^^^ fill in `es`
+error[empty-cell]: this row says nothing under `fr`
+ --> content/states.csv:2:1
+  |
+2 | ARG,AR,,,,
+  | ^^^^^^^^^^ fill in `fr`
+error[empty-cell]: this row says nothing under `pt`
+ --> content/states.csv:2:1
+  |
+2 | ARG,AR,,,,
+  | ^^^^^^^^^^ fill in `pt`
 
 "#]],
     );

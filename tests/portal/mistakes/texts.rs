@@ -257,3 +257,18 @@ warning[html-not-published]: `<script>` is taken out of the published text
 "#]],
     );
 }
+
+#[test]
+fn a_paragraph_that_begins_with_a_tab() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> \tSee the form.\n",
+        str![[r#"
+warning[indented-text]: this paragraph is indented, and therefore shown as program code
+  --> content/practices/circle.md:19:2
+   |
+19 |     See the form.
+   |     ^^^^^^^^^^^^^ take away the tab or the spaces before it; code stands between two lines of ```
+
+"#]],
+    );
+}

@@ -185,7 +185,11 @@
 
   function go(event) {
     if (event) event.preventDefault();
-    if (!from.value || !to.value || from.value === to.value) return;
+    if (!from.value || !to.value || from.value === to.value) {
+      said.textContent = words.two;
+      if (event) (from.value ? to : from).focus();
+      return;
+    }
     if (article && file() === article.dataset.pair + ".html") {
       history.replaceState(null, "", written());
       directed = true;

@@ -20,6 +20,8 @@
 
   let filled = { text: "", filters: {}, sort: "relevance", page: 0, literal: false, ...fromAddress(), ...valid(handedOver) };
   const opened = new Set();
+  // Who pressed Enter is led to the results: past the filters, which are many.
+  let led = Boolean(filled.text.trim() && handedOver?.text);
   let announcing;
 
   const ask = asker({ waiting, answered, failed });
@@ -29,7 +31,11 @@
   field.value = filled.text;
   order.value = filled.sort;
   field.addEventListener("input", () => change({ text: field.value, page: 0, literal: false }));
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (results.hidden || results.getAttribute("aria-busy") === "true") led = true;
+    else if (hits.children.length) part("heading").focus();
+  });
   order.addEventListener("change", () => change({ sort: order.value, page: 0 }));
   retry.querySelector("button").addEventListener("click", () => (field.focus(), search()));
   part("make-link").addEventListener("click", makeLink);
@@ -106,6 +112,8 @@
     hits.start = filled.page * PER_PAGE + 1;
     hits.replaceChildren(...found.hits.map((hit) => element("li", {}, card(hit, found, question))));
     showPages(found);
+    if (led && found.total) part("heading").focus({ preventScroll: true });
+    led = false;
   }
 
   const lastPage = (found) => Math.max(0, Math.ceil(found.total / PER_PAGE) - 1);
