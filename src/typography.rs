@@ -15,9 +15,7 @@ const NARROW: char = '\u{202f}';
 /// addresses stay as they are.
 pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
     let french = language == Language::Fr;
-    let needed = |byte: u8| byte == b'\'' || (french && matches!(byte, b';' | b':' | b'!' | b'?' | 0xc2));
-    let parted = |bytes: &[u8]| bytes[0].is_ascii_digit() && matches!(bytes[1], b' ' | 0xc2) && bytes[2..].iter().any(u8::is_ascii_digit);
-    if !text.bytes().any(needed) && !text.as_bytes().windows(4).any(parted) {
+    if !may_need(french, text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut output = String::with_capacity(text.len() + 16);
@@ -44,6 +42,25 @@ pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
         }
     }
     if output == text { Cow::Borrowed(text) } else { Cow::Owned(output) }
+}
+
+/// Whether a text holds anything that [`typeset`] might change; most texts do not, and this is found without looking at each
+/// letter by itself.
+fn may_need(french: bool, text: &[u8]) -> bool {
+    let mut digits = false;
+    for part in text.chunks(64) {
+        let (mut signs, mut numbers) = (false, false);
+        for byte in part {
+            signs |= *byte == b'\'' || french & matches!(byte, b';' | b':' | b'!' | b'?' | 0xc2);
+            numbers |= byte.is_ascii_digit();
+        }
+        if signs {
+            return true;
+        }
+        digits |= numbers;
+    }
+    let parted = |bytes: &[u8]| bytes[0].is_ascii_digit() && matches!(bytes[1], b' ' | 0xc2) && bytes[2..].iter().any(u8::is_ascii_digit);
+    digits && text.windows(4).any(parted)
 }
 
 /// Makes the space at the end of `output` a narrow no-break one, or adds one after a word.
