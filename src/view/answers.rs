@@ -81,8 +81,8 @@ pub struct AuthorityRow {
 pub struct OtherLine {
     /// The instrument.
     pub instrument: Link,
-    /// Its code and who can be party, in words.
-    pub detail: String,
+    /// Its code, where its name does not say it.
+    pub code: String,
     /// Where each state stands.
     pub standings: [Act; 2],
     /// Numbers of the sources for both.

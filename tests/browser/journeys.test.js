@@ -36,7 +36,7 @@ async function person(t, browser, name, place, language, scripts) {
     for (const link of links) {
       const [seen, reads, leads] = await link.evaluate((link) => [link.checkVisibility() && link.offsetWidth > 0, link.textContent.trim(), link.getAttribute("href")]);
       if (seen && (wanted instanceof RegExp ? wanted.test(leads) : wanted === reads)) {
-        await Promise.all([page.waitForNavigation(), link.click()]);
+        await Promise.all([page.waitForNavigation(), link.press("Enter")]);
         return;
       }
     }

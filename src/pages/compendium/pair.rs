@@ -150,6 +150,12 @@ impl Shared {
     }
 }
 
+/// The code of an instrument, where its name does not say it.
+fn code_beside(words: &view::BindingLine) -> String {
+    let code = words.detail.split(" · ").next().unwrap_or_default();
+    if words.instrument.text.contains(code) { String::new() } else { code.to_owned() }
+}
+
 /// An instrument that does not bind both, with where each state stands.
 fn other_line(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2], calls: &mut Calls) -> view::OtherLine {
     let said = states.map(|state| &phrases.said[&(instrument, state)]);
@@ -164,7 +170,7 @@ fn other_line(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2], call
     };
     view::OtherLine {
         instrument: phrases.instruments[&instrument].instrument.clone(),
-        detail: phrases.instruments[&instrument].detail.clone(),
+        code: code_beside(&phrases.instruments[&instrument]),
         standings: [act(0, calls), act(1, calls)],
         sources: both,
     }
