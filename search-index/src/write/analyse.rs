@@ -2,8 +2,6 @@
 
 use std::sync::Mutex;
 
-use rustc_hash::FxHashMap;
-
 use super::memory::Memory;
 use super::words::{Keys, Mention, Role};
 use super::{Page, Section};
@@ -32,8 +30,6 @@ pub struct AnalysedPage {
     pub(super) page: Page,
     pub(super) language: Language,
     pub(super) documents: Vec<Document>,
-    /// Every form of a word on the page, by the number of its key, with the number of documents that hold it.
-    pub(super) forms: Vec<(u32, u32)>,
 }
 
 impl AnalysedPage {
@@ -77,6 +73,11 @@ impl Analysis {
         Self { analysers, labels, concepts, keys, memories: Mutex::default() }
     }
 
+    /// Forgets the words of pages, which the analysis of many more would be quicker with.
+    pub(super) fn forget(&self) {
+        self.memories.lock().expect("no page panicked while it took a memory").clear();
+    }
+
     /// Takes a page apart; a page without a language is read as English.
     pub fn page(&self, mut page: Page) -> AnalysedPage {
         let language = page.language.unwrap_or(Language::En);
@@ -86,18 +87,9 @@ impl Analysis {
         let memories = || self.memories.lock().expect("no page panicked while it took a memory");
         let mut memory = memories().pop().unwrap_or_default();
         let mut documents = Vec::new();
-        let mut forms = FxHashMap::default();
         for (number, section) in page.sections.iter().enumerate() {
             for range in pieces(&section.text) {
-                let mut encoder = Encoder {
-                    analysis: self,
-                    language,
-                    memory: &mut memory,
-                    forms: &mut forms,
-                    keys: Vec::new(),
-                    words: 0,
-                    document: documents.len(),
-                };
+                let mut encoder = Encoder { analysis: self, language, memory: &mut memory, keys: Vec::new(), words: 0 };
                 if let Some([one, other]) = &page.together {
                     encoder.anywhere(&together_key(one, other));
                 } else {
@@ -113,8 +105,7 @@ impl Analysis {
             }
         }
         memories().push(memory);
-        let forms = forms.into_iter().map(|(key, (count, _))| (key, count)).collect();
-        AnalysedPage { page, language, documents, forms }
+        AnalysedPage { page, language, documents }
     }
 }
 
@@ -151,11 +142,8 @@ struct Encoder<'a> {
     analysis: &'a Analysis,
     language: Language,
     memory: &'a mut Memory,
-    /// In how many documents of the page each form stands, by the number of its key, and the last of them.
-    forms: &'a mut FxHashMap<u32, (u32, usize)>,
     keys: Vec<Mention>,
     words: u32,
-    document: usize,
 }
 
 impl Encoder<'_> {
@@ -182,7 +170,7 @@ impl Encoder<'_> {
         if text.is_empty() {
             return;
         }
-        let Self { analysis, language, memory, forms, keys, words, document } = self;
+        let Self { analysis, language, memory, keys, words } = self;
         let (analyser, labels) = (&analysis.analysers[*language as usize], &analysis.labels[*language as usize]);
         let mut sequence: Vec<u32> = Vec::new();
         tokens(text, |token| {
@@ -192,13 +180,8 @@ impl Encoder<'_> {
             }
             let number = memory.number(token.form, *language, analyser, labels, &analysis.keys);
             let word = memory.word(number);
-            keys.push(Mention::new(Role::Next, word.stem_key));
-            keys.push(Mention::new(Role::Form, word.form_key));
+            keys.push(Mention::new(Role::Word, word.form_key));
             *words += 1;
-            let count = forms.entry(word.form_key).or_insert((0, usize::MAX));
-            if count.1 != *document {
-                *count = (count.0 + 1, *document);
-            }
             sequence.push(number);
         });
         keys.push(Mention::new(Role::Gap, 0));

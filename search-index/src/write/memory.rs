@@ -24,8 +24,6 @@ pub(super) struct Memory {
 pub(super) struct Word {
     pub form: Arc<str>,
     pub stem: Arc<str>,
-    /// Number of the key that its stem is.
-    pub stem_key: u32,
     /// Number of the key of its form.
     pub form_key: u32,
     /// How many words the longest label of a concept has that begins with it; 0 for none.
@@ -42,11 +40,11 @@ impl Memory {
         let mut folded = String::with_capacity(form.len());
         fold::fold(form, &mut folded);
         let stem = analyser.stem(&folded);
-        let (form_key, _) = keys.number(&form_key(&stem, form));
         let (stem_key, stem) = keys.number(&stem);
+        let form_key = keys.number_of_form(&form_key(&stem, form), stem_key);
         let number = u32::try_from(self.words.len()).expect("fewer than four billion words");
         let form: Arc<str> = form.into();
-        self.words.push(Word { form: Arc::clone(&form), labels: labels.longest_from(&stem), stem, stem_key, form_key });
+        self.words.push(Word { form: Arc::clone(&form), labels: labels.longest_from(&stem), stem, form_key });
         numbers.insert(form, number);
         number
     }

@@ -122,14 +122,16 @@ pub fn unsealed(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>], b
 fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<Block>, WriteError> {
     let mut pages = pages.to_vec();
     pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
+    analysis.forget();
     let keys = analysis.keys.all();
-    let forms = wordlists::forms(&pages, &keys);
+    let stems = analysis.keys.stems();
+    let forms = wordlists::forms(&pages, &keys, &stems);
     let mut blocks = Vec::new();
     let lists = forms.split(&mut blocks);
     for language in Language::ALL {
-        blocks.push(Block::new(block::known(language), wordlists::known(&pages, &keys, language)));
+        blocks.push(Block::new(block::known(language), forms.known(language)));
     }
-    let segment = segment::build(&pages, keys, forms.told)?;
+    let segment = segment::build(&pages, keys, stems, forms.told)?;
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
     let dictionary = dictionary::split(&segment, &mut blocks)?;
     let boundaries = texts::split(&pages, &mut blocks);

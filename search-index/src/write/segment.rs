@@ -22,16 +22,17 @@ pub struct Segment {
     pub files: Vec<Vec<u8>>,
 }
 
-/// Builds the segment of `pages`, in their order. `keys` are their keys by number; `told` says which of these are forms of a
-/// stem that has several.
-pub fn build(pages: &[Arc<AnalysedPage>], keys: Vec<Arc<str>>, told: Vec<bool>) -> Result<Segment, WriteError> {
+/// Builds the segment of `pages`, in their order. `keys` are their keys by number, and `stems` the numbers of the keys of their
+/// stems; `told` says which of these are forms of a stem that has several.
+pub fn build(pages: &[Arc<AnalysedPage>], keys: Vec<Arc<str>>, stems: Vec<u32>, told: Vec<bool>) -> Result<Segment, WriteError> {
     let directory = RamDirectory::create();
     let schema = schema();
     let field = schema.get_field(FIELD)?;
     let number = |at: usize| u32::try_from(at).expect("fewer than four billion pages and documents");
     let places = pages.iter().enumerate().flat_map(|(page, own)| (0..own.documents.len()).map(move |place| (number(page), number(place))));
     let documents: Arc<[(u32, u32)]> = places.collect();
-    let mentions = Mentions { pages: pages.into(), documents: Arc::clone(&documents), keys: keys.into(), told: told.into() };
+    let mentions =
+        Mentions { pages: pages.into(), documents: Arc::clone(&documents), keys: keys.into(), stems: stems.into(), told: told.into() };
     let tokenizers = TokenizerManager::new();
     tokenizers.register(FIELD, TextAnalyzer::from(mentions));
     let mut writer =
@@ -66,6 +67,7 @@ struct Mentions {
     /// Page and place on the page of each document.
     documents: Arc<[(u32, u32)]>,
     keys: Arc<[Arc<str>]>,
+    stems: Arc<[u32]>,
     /// Whether each key is a form that is to be told.
     told: Arc<[bool]>,
 }
@@ -76,18 +78,17 @@ impl Tokenizer for Mentions {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Keys<'a> {
         let (page, place) = self.documents[text.parse::<usize>().expect("documents are given by their numbers")];
         let mentions = &self.pages[page as usize].documents[place as usize].keys;
-        Keys { mentions, rest: mentions.iter(), placed: false, keys: &self.keys, told: &self.told, position: 0, token: Token::default() }
+        Keys { all: self, mentions, rest: mentions.iter(), placed: false, position: 0, token: Token::default() }
     }
 }
 
 /// Keys without a place first, then those with one: the positions of a key must not go back.
 struct Keys<'a> {
+    all: &'a Mentions,
     mentions: &'a [Mention],
     rest: std::slice::Iter<'a, Mention>,
     /// Whether the keys without a place have been told.
     placed: bool,
-    keys: &'a [Arc<str>],
-    told: &'a [bool],
     position: usize,
     token: Token,
 }
@@ -103,21 +104,21 @@ impl TokenStream for Keys<'_> {
                 self.rest = self.mentions.iter();
                 continue;
             };
-            let key = mention.key() as usize;
-            let place = match (mention.role(), self.placed) {
-                (Role::Next | Role::Gap, true) => {
+            let key = mention.key();
+            let told = match (mention.role(), self.placed) {
+                (Role::Word | Role::Gap, true) => {
                     self.position += 1;
-                    (mention.role() == Role::Next).then_some(self.position)
+                    (mention.role() == Role::Word).then(|| (self.position, self.all.stems[key as usize]))
                 }
-                (Role::Same, true) => Some(self.position),
-                (Role::Anywhere, false) => Some(0),
-                (Role::Form, false) if self.told[key] => Some(0),
+                (Role::Same, true) => Some((self.position, key)),
+                (Role::Anywhere, false) => Some((0, key)),
+                (Role::Word, false) if self.all.told[key as usize] => Some((0, key)),
                 _ => None,
             };
-            if let Some(place) = place {
-                self.token.position = place;
+            if let Some((position, key)) = told {
+                self.token.position = position;
                 self.token.text.clear();
-                self.token.text.push_str(&self.keys[key]);
+                self.token.text.push_str(&self.all.keys[key as usize]);
                 return true;
             }
         }

@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::AnalysedPage;
 use super::blocks::Block;
+use super::words::Role;
 use crate::Language;
 use crate::analysis::fold::fold;
 use crate::bytes::Put;
@@ -27,46 +28,47 @@ pub struct Forms {
     pub told: Vec<bool>,
     /// Forms of words, and codes written in one piece, in the order of their letters without accents.
     counts: BTreeMap<(String, String), Counts>,
+    /// The words of each language, without their accents.
+    known: [BTreeSet<String>; 4],
 }
 
-/// Gathers the forms of all pages, whose keys by number are `keys`.
-pub fn forms(pages: &[Arc<AnalysedPage>], keys: &[Arc<str>]) -> Forms {
-    let mut by_key: FxHashMap<u32, Counts> = FxHashMap::default();
-    for page in pages {
-        for (form, count) in &page.forms {
-            by_key.entry(*form).or_default()[page.language as usize] += count;
+/// Gathers the forms of all pages, whose keys by number are `keys`, and those of their stems `stems`.
+pub fn forms(pages: &[Arc<AnalysedPage>], keys: &[Arc<str>], stems: &[u32]) -> Forms {
+    let mut by_key: Vec<Counts> = vec![[0; 4]; keys.len()];
+    // The last document that held each form.
+    let mut last = vec![usize::MAX; keys.len()];
+    let documents = pages.iter().flat_map(|page| page.documents.iter().map(|document| (page.language, document)));
+    for (number, (language, document)) in documents.enumerate() {
+        for mention in document.keys.iter().filter(|mention| mention.role() == Role::Word) {
+            let form = mention.key() as usize;
+            if last[form] != number {
+                last[form] = number;
+                by_key[form][language as usize] += 1;
+            }
         }
     }
-    let mut of_stem: FxHashMap<&str, FxHashSet<u32>> = FxHashMap::default();
+    let mut of_stem = vec![0_u32; keys.len()];
     let mut by_form: FxHashMap<&str, Counts> = FxHashMap::default();
-    for (key, own) in &by_key {
-        let (stem, form) = parts(keys, *key);
-        of_stem.entry(stem).or_default().insert(*key);
+    let mut known: [BTreeSet<String>; 4] = Default::default();
+    let held = || by_key.iter().enumerate().filter(|(_, own)| own.iter().any(|count| *count > 0));
+    for (key, own) in held() {
+        let (_, form) = keys[key].split_once(FORM).expect("the key of a form holds stem and form");
+        of_stem[stems[key] as usize] += 1;
         let counts = by_form.entry(form).or_default();
-        counts.iter_mut().zip(own).for_each(|(count, own)| *count += own);
+        for language in Language::ALL.map(|language| language as usize) {
+            counts[language] += own[language];
+            if own[language] > 0 {
+                known[language].insert(folded(form));
+            }
+        }
     }
     let mut told = vec![false; keys.len()];
-    for form in of_stem.values().filter(|forms| forms.len() > 1).flatten() {
-        told[*form as usize] = true;
+    for (key, _) in held() {
+        told[key] = of_stem[stems[key] as usize] > 1;
     }
     let words = by_form.into_iter().filter(|(form, _)| form.chars().any(char::is_alphabetic));
     let counts = words.map(|(form, counts)| ((folded(form), form.to_owned()), counts)).collect();
-    Forms { told, counts }
-}
-
-/// The stem and the form in the key of a form.
-fn parts(keys: &[Arc<str>], key: u32) -> (&str, &str) {
-    keys[key as usize].split_once(FORM).expect("the key of a form holds stem and form")
-}
-
-/// The block that says which words a language has.
-pub fn known(pages: &[Arc<AnalysedPage>], keys: &[Arc<str>], language: Language) -> Vec<u8> {
-    let own = pages.iter().filter(|page| page.language == language);
-    let forms: BTreeSet<u32> = own.flat_map(|page| &page.forms).map(|(form, _)| *form).collect();
-    let words: BTreeSet<String> = forms.into_iter().map(|form| folded(parts(keys, form).1)).collect();
-    let mut body = Vec::new();
-    known::put(words.iter().map(String::as_str), &mut body);
-    body
+    Forms { told, counts, known }
 }
 
 /// The first word, without accents, of each block of each list.
@@ -85,6 +87,13 @@ impl Lists {
 }
 
 impl Forms {
+    /// The block that says which words a language has.
+    pub fn known(&self, language: Language) -> Vec<u8> {
+        let mut body = Vec::new();
+        known::put(self.known[language as usize].iter().map(String::as_str), &mut body);
+        body
+    }
+
     /// Cuts the lists into blocks.
     pub fn split(&self, blocks: &mut Vec<Block>) -> Lists {
         let reversed = |text: &str| text.chars().rev().collect::<String>();

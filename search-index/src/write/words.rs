@@ -12,11 +12,22 @@ pub(super) struct Keys(Mutex<Numbered>);
 struct Numbered {
     numbers: FxHashMap<Arc<str>, u32>,
     keys: Vec<Arc<str>>,
+    /// For the key of a form, the number of its stem's; for any other, its own.
+    stems: Vec<u32>,
 }
 
 impl Keys {
     /// The number of `key`, with the key itself to share.
     pub fn number(&self, key: &str) -> (u32, Arc<str>) {
+        self.add(key, None)
+    }
+
+    /// The number of the key of a form whose stem has this number.
+    pub fn number_of_form(&self, key: &str, stem: u32) -> u32 {
+        self.add(key, Some(stem)).0
+    }
+
+    fn add(&self, key: &str, stem: Option<u32>) -> (u32, Arc<str>) {
         let mut known = self.0.lock().expect("no page panicked while its keys were numbered");
         if let Some((key, number)) = known.numbers.get_key_value(key) {
             return (*number, Arc::clone(key));
@@ -24,6 +35,7 @@ impl Keys {
         let number = u32::try_from(known.keys.len()).expect("fewer than four billion keys");
         let key: Arc<str> = key.into();
         known.keys.push(Arc::clone(&key));
+        known.stems.push(stem.unwrap_or(number));
         known.numbers.insert(Arc::clone(&key), number);
         (number, key)
     }
@@ -31,6 +43,11 @@ impl Keys {
     /// Every key that was numbered so far, by its number.
     pub fn all(&self) -> Vec<Arc<str>> {
         self.0.lock().expect("no page panicked while its keys were numbered").keys.clone()
+    }
+
+    /// For each key that was numbered so far, the number of its stem's key; its own where it is no form.
+    pub fn stems(&self) -> Vec<u32> {
+        self.0.lock().expect("no page panicked while its keys were numbered").stems.clone()
     }
 }
 
@@ -41,25 +58,23 @@ pub(super) struct Mention(u32);
 /// What a key does in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Stands at the next position.
-    Next,
+    /// A form of a word: its stem stands at the next position, and it counts itself where its stem has several.
+    Word,
     /// Stands where the one before stands.
     Same,
     /// Stands nowhere: its position does not matter.
     Anywhere,
-    /// A form of a word, which matters only where its stem has several.
-    Form,
     /// No key: a gap between positions.
     Gap,
 }
 
-const ROLES: [Role; 5] = [Role::Next, Role::Same, Role::Anywhere, Role::Form, Role::Gap];
-const BITS: u32 = 3;
+const ROLES: [Role; 4] = [Role::Word, Role::Same, Role::Anywhere, Role::Gap];
+const BITS: u32 = 2;
 
 impl Mention {
     /// The key with this number in this role.
     pub fn new(role: Role, key: u32) -> Self {
-        assert!(key < 1 << (32 - BITS), "fewer than half a billion keys");
+        assert!(key < 1 << (32 - BITS), "fewer than a billion keys");
         Self(key << BITS | role as u32)
     }
 
