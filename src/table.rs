@@ -90,25 +90,21 @@ impl Column {
     }
 }
 
-/// Reads a CSV text (RFC 4180, comma, header row) whose columns may stand in any order.
+/// Reads a CSV text (RFC 4180, header row) whose columns may stand in any order.
+///
+/// Cells are separated by commas or, as spreadsheets write them in many countries, by semicolons or tabs: the header tells. A
+/// line `sep=;` above it, which some spreadsheets need, is passed over.
 pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> {
     let mut diagnostics = Vec::new();
-    let mut records = Records { source, text, offset: 0, diagnostics: &mut diagnostics };
+    let offset = header_start(text);
+    let separator = separator(text[offset..].lines().next().unwrap_or_default(), columns);
+    let mut records = Records { source, text, separator, offset, diagnostics: &mut diagnostics };
     let unread = |diagnostics| Outcome { value: Table { rows: Vec::new(), lacks_rows: true }, diagnostics };
-    let mut header = records.next_record();
-    if let Some(line) = header.as_ref().filter(|line| line[0].text.starts_with("sep=")) {
-        records.diagnostics.push(mistakes::separator_line(row_span(line)));
-        header = records.next_record();
-    }
-    let Some(header) = header else {
+    let Some(header) = records.next_record() else {
         let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
         diagnostics.push(mistakes::no_header(Span::new(source, 0..0), &names));
         return unread(diagnostics);
     };
-    if let Some(separator) = other_separator(&header, columns) {
-        diagnostics.push(mistakes::other_separator(row_span(&header), separator));
-        return unread(diagnostics);
-    }
     let mut all = Vec::new();
     while let Some(record) = records.next_record() {
         all.push(record);
@@ -122,7 +118,7 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
     let mut rows = Vec::with_capacity(all.len());
     for record in all {
         if record.len() != header.len() {
-            diagnostics.push(mistakes::wrong_cell_count(row_span(&record), record.len(), header.len()));
+            diagnostics.push(mistakes::wrong_cell_count(row_span(&record), record.len(), header.len(), separator));
             lacks_rows = true;
             continue;
         }
@@ -143,13 +139,22 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
     Outcome { value: Table { rows, lacks_rows }, diagnostics }
 }
 
-/// What separates the cells, where it is no comma: some spreadsheets write semicolons or tabs.
-fn other_separator(header: &[Cell], columns: &[Column]) -> Option<char> {
-    let [only] = header else { return None };
-    [';', '\t'].into_iter().find(|separator| {
-        let names: Vec<&str> = only.text.split(*separator).map(|name| name.trim().trim_matches('"')).collect();
-        names.len() > 1 && names.iter().any(|name| columns.iter().any(|column| column.name() == *name))
-    })
+/// Where the header begins: after empty lines, and after a line that tells a spreadsheet the separator.
+fn header_start(text: &str) -> usize {
+    let after_empty_lines = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
+    let start = after_empty_lines(0);
+    let line = text[start..].lines().next().unwrap_or_default();
+    if line.trim_start_matches('"').starts_with("sep=") { after_empty_lines(start + line.len()) } else { start }
+}
+
+/// What separates the names of the header: a comma, unless another sign makes more columns of it that are looked for.
+fn separator(header: &str, columns: &[Column]) -> char {
+    let known = |separator: char| {
+        let names = header.split(separator).map(|name| name.trim().trim_matches('"'));
+        names.filter(|name| columns.iter().any(|column| column.name() == *name)).count()
+    };
+    // Of equals, the last is the greatest.
+    ['\t', ';', ','].into_iter().max_by_key(|separator| known(*separator)).expect("there are three")
 }
 
 /// Where each wanted column stands in the file; says which are missing, unknown or doubled.
@@ -183,6 +188,8 @@ fn row_span(cells: &[Cell]) -> Span {
 struct Records<'a> {
     source: SourceId,
     text: &'a str,
+    /// A sign of one byte.
+    separator: char,
     offset: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -200,7 +207,7 @@ impl Records<'_> {
         loop {
             cells.push(self.next_cell());
             match bytes.get(self.offset) {
-                Some(b',') => self.offset += 1,
+                Some(byte) if char::from(*byte) == self.separator => self.offset += 1,
                 _ => return Some(cells),
             }
         }
@@ -211,7 +218,7 @@ impl Records<'_> {
             return self.quoted_cell();
         }
         let start = self.offset;
-        let length = self.text[start..].find([',', '\n', '\r']).unwrap_or(self.text.len() - start);
+        let length = self.text[start..].find([self.separator, '\n', '\r']).unwrap_or(self.text.len() - start);
         self.offset = start + length;
         let raw = &self.text[start..self.offset];
         let from = start + (raw.len() - raw.trim_start().len());
@@ -239,7 +246,7 @@ impl Records<'_> {
                 }
             }
         }
-        let after = self.text[self.offset..].find([',', '\n', '\r']).unwrap_or(self.text.len() - self.offset);
+        let after = self.text[self.offset..].find([self.separator, '\n', '\r']).unwrap_or(self.text.len() - self.offset);
         if after > 0 {
             self.diagnostics.push(mistakes::text_after_quotation(Span::new(self.source, self.offset..self.offset + after)));
             self.offset += after;
@@ -267,6 +274,16 @@ mod tests {
     fn cells_are_read_by_the_name_of_their_column() {
         assert_eq!(texts("b,a\n1,2\n", AB), (vec![vec!["2".to_owned(), "1".to_owned()]], vec![]));
         assert_eq!(texts("a\r\n\"x, \"\"y\"\"\nz\"\r\n", AB), (vec![vec!["x, \"y\"\nz".to_owned(), String::new()]], vec![]));
+    }
+
+    #[test]
+    fn the_header_tells_what_separates_cells() {
+        let row = |cells: [&str; 2]| vec![cells.map(str::to_owned).to_vec()];
+        assert_eq!(texts("b;a\n1;2\n", AB), (row(["2", "1"]), vec![]));
+        assert_eq!(texts("a\tb\n1,5\t2\n", AB), (row(["1,5", "2"]), vec![]));
+        assert_eq!(texts("sep=;\r\n\"a\";\"b\"\r\n\"x; y\";\"2\"\r\n", AB), (row(["x; y", "2"]), vec![]));
+        assert_eq!(texts("a,b\nx;y,2\n", AB), (row(["x;y", "2"]), vec![]));
+        assert_eq!(texts("sep=;\n", AB).1, ["no-header"]);
     }
 
     #[test]

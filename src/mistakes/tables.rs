@@ -1,20 +1,8 @@
-//! Mistakes in tables: separators, headers, rows.
+//! Mistakes in tables: headers, rows.
 
 use super::{at, error, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-
-pub fn other_separator(span: Span, separator: char) -> Diagnostic {
-    let name = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
-    error("other-separator", at(span), format!("the cells of this table are separated by {name}"), "separate them with commas").help(
-        "in LibreOffice: Save As, Edit filter settings, field delimiter `,`, character set UTF-8; \
-             Excel takes the separator from the regional settings of the computer (list separator)",
-    )
-}
-
-pub fn separator_line(span: Span) -> Diagnostic {
-    error("separator-line", at(span), "this line is for a spreadsheet only, and no row of the table", "take this line away")
-}
 
 pub fn no_header(span: Span, names: &str) -> Diagnostic {
     error("no-header", at(span), "this table is empty", format!("the first line must be `{names}`"))
@@ -33,12 +21,17 @@ pub fn missing_column(span: Span, name: &str) -> Diagnostic {
     error("missing-column", at(span), format!("the column `{name}` is missing"), format!("add `{name}` to this line"))
 }
 
-pub fn wrong_cell_count(span: Span, found: usize, expected: usize) -> Diagnostic {
+pub fn wrong_cell_count(span: Span, found: usize, expected: usize, separator: char) -> Diagnostic {
+    let sign = match separator {
+        ';' => "semicolon",
+        '\t' => "tab",
+        _ => "comma",
+    };
     error(
         "wrong-cell-count",
         at(span),
         format!("this row has {found} cells, and the header has {expected}"),
-        "a comma is missing or too many; a text with a comma stands in quotation marks",
+        format!("a {sign} is missing or too many; a text with a {sign} stands in quotation marks"),
     )
 }
 

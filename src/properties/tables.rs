@@ -9,9 +9,9 @@ use crate::tables::columns;
 
 const CSV: &[&str] = &["a", "b", "c", ",", ",", "\n", "\r\n", "\"", "\"\"", ";", "é", " ", "\t", "id", "state", "ARG"];
 
-/// Writes a cell as RFC 4180 has it.
-fn cell(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+/// Writes a cell as RFC 4180 has it, between signs that separate.
+fn cell(text: &str, separator: char) -> String {
+    if text.contains([separator, '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 proptest! {
@@ -36,10 +36,13 @@ proptest! {
     }
 
     #[test]
-    fn what_was_written_is_read(grid in proptest::collection::vec(proptest::collection::vec("[a-zé,\" ;\n]{0,8}", 2), 1..8)) {
+    fn what_was_written_is_read(
+        grid in proptest::collection::vec(proptest::collection::vec("[a-zé,\" ;\n]{0,8}", 2), 1..8),
+        separator in proptest::sample::select(vec![',', ';', '\t']),
+    ) {
         const AB: &[Column] = &[Column::Present("a"), Column::Present("b")];
-        let rows: String = grid.iter().map(|row| format!("{},{}\n", cell(&row[0]), cell(&row[1]))).collect();
-        let text = format!("a,b\n{rows}");
+        let rows: String = grid.iter().map(|row| format!("{}{separator}{}\n", cell(&row[0], separator), cell(&row[1], separator))).collect();
+        let text = format!("a{separator}b\n{rows}");
         let outcome = read(FILE, &text, AB);
         prop_assert_eq!(outcome.diagnostics, vec![]);
         let found: Vec<Vec<String>> =
