@@ -68,7 +68,10 @@ fn no_portal(folder: &Path) -> DiskError {
 ///
 /// What is no UTF-8 is read as well as it can be, so that what refers to the file is not reported too.
 pub(super) fn text(bytes: &[u8]) -> (String, Option<usize>) {
-    let plain = |text: &str| text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let plain = |text: &str| {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    };
     let utf16 = |pair: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
         (plain(&String::from_utf16_lossy(&units)), Some(0))

@@ -68,7 +68,9 @@ error[duplicate-column]: the column `date` stands here twice
 fn a_table_with_semicolons_or_tabs_as_some_spreadsheets_write_it_is_read() {
     check("=== oas-membership.csv\nsep=;\nstate;event;date;source\nARG;member;1948;\"https://example.org/a;b\"\n", str![[""]]);
     check("=== oas-membership.csv\nstate\tevent\tdate\nARG\tmember\t1948\n", str![[""]]);
-    check("=== oas-membership.csv\nstate;event;date\nARG;membr;1948;1\nARG;membr;1948\n", str![[r#"
+    check(
+        "=== oas-membership.csv\nstate;event;date\nARG;membr;1948;1\nARG;membr;1948\n",
+        str![[r#"
 error[wrong-cell-count]: this row has 4 cells, and the header has 3
  --> content/oas-membership.csv:2:1
   |
@@ -80,7 +82,8 @@ error[unknown-word]: `membr` is no membership event
 3 | ARG;membr;1948
   |     ^^^^^ did you mean `member`?
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]

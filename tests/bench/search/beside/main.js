@@ -95,7 +95,6 @@ async function session(browser, server, name, language, texts) {
 /** Milliseconds from nothing loaded to the first results, over a slow line. */
 async function overSlowLine(browser, server, name, { language, text }) {
   const { page, close } = await fresh(browser, server, name, language);
-  await page.evaluate(() => (performance.clearResourceTimings(), undefined));
   server.far(FAR);
   const time = await page.evaluate(async (text) => {
     const started = performance.now();
