@@ -113,9 +113,12 @@ fn from_table<T: DeserializeOwned>(
 ) -> Result<T, Vec<Diagnostic>> {
     let whole = table.span();
     let mut table = table.into_inner();
-    let mut diagnostics = Vec::new();
+    // Each mistake, with the key that is missing where it is that.
+    let mut diagnostics: Vec<(Option<String>, Diagnostic)> = Vec::new();
     let mut stand_ins = StandIns::default();
     let mut refused: Vec<String> = Vec::new();
+    // Keys that misspelt ones were meant to be.
+    let mut meant: Vec<String> = Vec::new();
     let first_line = 0..text.find('\n').unwrap_or(text.len());
     // Each round removes or fills one key; no record has more than a few dozen.
     for _ in 0..200 {
@@ -131,7 +134,8 @@ fn from_table<T: DeserializeOwned>(
             if !refused.iter().any(|other| other == key) {
                 let value = mistakes::example(key);
                 let example = if format == Format::Yaml { format!("{key}: {value}") } else { format!("{key} = {value}") };
-                diagnostics.push(mistakes::missing_field(Span::new(source, first_line.clone()), key, &example));
+                let mistake = mistakes::missing_field(Span::new(source, first_line.clone()), key, &example);
+                diagnostics.push((Some(key.to_owned()), mistake));
             }
             stand_ins.add(&mut table, key);
         } else if let Some(index) = StandIns::index(&range) {
@@ -139,7 +143,8 @@ fn from_table<T: DeserializeOwned>(
                 break;
             }
         } else {
-            diagnostics.push(mistakes::invalid_field(Span::new(source, range.clone()), error.message()));
+            meant.extend(mistakes::meant_key(error.message()).map(str::to_owned));
+            diagnostics.push((None, mistakes::invalid_field(Span::new(source, range.clone()), error.message())));
             let before: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
             if !remove_at(&mut table, &range) {
                 break;
@@ -148,12 +153,8 @@ fn from_table<T: DeserializeOwned>(
         }
     }
     // A misspelt key is one mistake: what it was meant to be is not missing as well.
-    let meant: Vec<String> = diagnostics.iter().filter(|found| found.code == "unknown-key").map(|found| found.label.clone()).collect();
-    diagnostics.retain(|found| {
-        let is_meant = |label: &String| label.split('`').nth(1).is_some_and(|key| found.message.contains(&format!("`{key}`")));
-        found.code != "missing-key" || !meant.iter().any(is_meant)
-    });
-    Err(diagnostics)
+    diagnostics.retain(|(missing, _)| missing.as_ref().is_none_or(|key| !meant.contains(key)));
+    Err(diagnostics.into_iter().map(|(_, mistake)| mistake).collect())
 }
 
 /// Values that stand in for missing keys, so that the keys after them are checked as well.

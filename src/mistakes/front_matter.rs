@@ -1,6 +1,6 @@
 //! Mistakes in front matter: its notation, its keys, the forms of its values.
 
-use super::{at, error, impossible_date, suggest};
+use super::{at, error, impossible_date, nearest, suggest};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
@@ -88,6 +88,13 @@ pub fn example(key: &str) -> &'static str {
 /// The key that a deserialiser's message says is missing.
 pub fn missing_key(message: &str) -> Option<&str> {
     message.strip_prefix("missing field `")?.split('`').next()
+}
+
+/// The key that an unknown one was meant to be, where a deserialiser's message speaks of one and an answer stands out.
+pub fn meant_key(message: &str) -> Option<&str> {
+    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    let key = quoted.next()?;
+    nearest(key, quoted)
 }
 
 /// Turns a deserialiser's message into words for writers.

@@ -8,7 +8,7 @@ export const ours = (language) => `<!doctype html><html lang="${language}"><head
   const open = async () => { search = await vademecum.openSearch(); };
   const ask = async (text) => {
     const { total, hits, rounds } = await search.query(text, { limit: 10, prefix: false });
-    return { total, shown: hits.filter((hit) => hit.sections.every(({ excerpt }) => excerpt)).length, rounds };
+    return { total, shown: hits.filter(({ title, url, sections }) => title && url && sections.length > 0).length, rounds };
   };
 </script></head><body></body></html>`;
 
@@ -24,6 +24,6 @@ export const pagefind = (language) => `<!doctype html><html lang="${language}"><
   window.ask = async (text) => {
     const { results } = await search.search(text);
     const texts = await Promise.all(results.slice(0, 10).map((result) => result.data()));
-    return { total: results.length, shown: texts.filter(({ excerpt }) => excerpt).length };
+    return { total: results.length, shown: texts.filter(({ url, excerpt }) => url && excerpt).length };
   };
 </script></head><body></body></html>`;

@@ -80,6 +80,8 @@ async function session(browser, server, name, language, texts) {
   for (const text of texts) {
     const answer = await page.evaluate((text) => ask(text), text);
     const sent = server.sent();
+    // Bytes count for nothing when the results are not there.
+    if (answer.shown < Math.min(10, answer.total)) throw new Error(`${name} shows ${answer.shown} of ${answer.total} for ${text}`);
     const again = await page.evaluate(async (text) => {
       const started = performance.now();
       await ask(text);
