@@ -62,7 +62,7 @@ fn collection(folder: &Path, name: &str, reference: &Value) -> Result<(), Box<dy
             Arc::new(analysis.page(page))
         })
         .collect();
-    let index = write(&Site::default(), &analysis, &pages)?;
+    let files: Vec<(String, Vec<u8>)> = write(&Site::default(), &analysis, pages, None)?.carriers().collect();
     let mut judged: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
     for line in std::fs::read_to_string(own.join("qrels.tsv"))?.lines() {
         let mut columns = line.split('\t');
@@ -78,7 +78,7 @@ fn collection(folder: &Path, name: &str, reference: &Value) -> Result<(), Box<dy
         }
         let (mut ndcg, mut mrr, mut empty, mut bytes, mut most, mut rounds) = (0.0, 0.0, 0, 0, 0, 0);
         for row in &queries {
-            let mut local = Local::open(index.files.clone())?;
+            let mut local = Local::open(files.clone())?;
             let query = Query { text: text(row, "text"), language, ..Query::default() };
             let (answer, cost) = local.query(&query)?;
             bytes += cost.bytes;

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use vademecum_search::write::SCRIPT;
 
 use super::{BuildError, New, Progress, Stage};
 use crate::check::{Broken, LinkCheck, Why};
@@ -16,9 +17,6 @@ use crate::pages::{Context, Page, What};
 use crate::remembered::{self, Remembered};
 use crate::render::{Renderer, TemplateError, render};
 use crate::source::Span;
-
-/// The script that pages include for search; the index stage makes it.
-const SEARCH: &str = "search/search.js";
 
 /// Files that are published beside pages, by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -37,7 +35,7 @@ impl Pages<'_> {
 
     /// All paths, with that of the script for search where pages include it.
     fn paths_and_search(&self) -> impl Iterator<Item = &str> {
-        self.paths().chain(self.context.site.portal.search.then_some(SEARCH))
+        self.paths().chain(self.context.site.portal.search.then_some(SCRIPT))
     }
 
     /// The path of the page or file with this number in the order of [`Pages::paths`].
@@ -94,9 +92,11 @@ pub(super) fn publish(
         output.put(path, bytes)?;
     }
     // What the index is called depends on what is in it, so that its paths are known only now.
-    let index = indexer.finish()?;
-    output.begin(pages.paths().chain(index.iter().map(|(path, _)| path.as_str())))?;
-    index.par_iter().try_for_each(|(path, bytes)| output.put(path, bytes))?;
+    if let Some(index) = indexer.analysed().map(|analysed| analysed.index(None)).transpose()? {
+        let paths: Vec<String> = index.paths().collect();
+        output.begin(pages.paths().chain(paths.iter().map(String::as_str)))?;
+        paths.par_iter().try_for_each(|path| output.put(path, &index.file(path).expect("it has the files that it tells")))?;
+    }
     let broken = broken_links(pages, check.finish());
     let known = known.into_inner().expect("no page panicked while it was made");
     // A build with broken links is never taken for current, nor remembered: its messages must be said again.

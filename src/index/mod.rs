@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
-use vademecum_search::write::{self, AnalysedPage, Analysis, WriteError};
+use vademecum_search::write::{self, AnalysedPage, Analysis, Index, WriteError};
 
 use self::names::Names;
 use crate::language::Language;
@@ -37,22 +37,14 @@ pub struct Analysed {
 }
 
 impl Analysed {
-    /// The files of the index, of its reader, and of the script that pages include.
+    /// The index with its reader and the script that pages include; shares memory with `before`, the index of an earlier state
+    /// of the site.
     ///
     /// # Errors
     ///
     /// Returns what the search library refused; no content is the cause.
-    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
-        Ok(write::files(write::write(&self.site, &self.analysis, &self.pages)?))
-    }
-
-    /// The same files, made when they are asked for; shares memory with `before`, the index of an earlier state of the site.
-    ///
-    /// # Errors
-    ///
-    /// Like [`Analysed::files`].
-    pub fn unsealed(&self, before: Option<&write::Unsealed>) -> Result<write::Unsealed, WriteError> {
-        write::unsealed(&self.site, &self.analysis, &self.pages, before)
+    pub fn index(&self, before: Option<&Index>) -> Result<Index, WriteError> {
+        write::write(&self.site, &self.analysis, self.pages.clone(), before)
     }
 }
 
@@ -150,15 +142,6 @@ impl<'c> Indexer<'c> {
     pub fn analysed(self) -> Option<Analysed> {
         let pages = self.pages.into_inner().expect("no page panicked while it was indexed");
         self.context.site.portal.search.then_some(Analysed { pages, ..self.analysed })
-    }
-
-    /// Like [`Analysed::files`], of the pages that were taken; none where the portal carries no search.
-    ///
-    /// # Errors
-    ///
-    /// Returns what the search library refused; no content is the cause.
-    pub fn finish(self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
-        self.analysed().map_or_else(|| Ok(Vec::new()), |analysed| analysed.files())
     }
 }
 

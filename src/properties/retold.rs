@@ -116,11 +116,8 @@ fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> 
         let again = check_again(&pages, &renderer, &checked, &new, || false).expect("the theme is ours").expect("nobody stops it");
         diagnostics.extend(again.broken);
         let analysed = again.checked.analysed.as_ref().expect("pages were taken apart");
-        let index = analysed.files().expect("pages can be indexed");
-        // What is made when it is asked for is the same.
-        let unsealed = analysed.unsealed(None).expect("pages can be indexed");
-        assert!(index.iter().all(|(path, bytes)| unsealed.file(path).as_ref() == Some(bytes)));
-        files.extend(index);
+        let index = analysed.index(None).expect("pages can be indexed");
+        files.extend(index.paths().map(|path| (path.clone(), index.file(&path).expect("it has the files that it tells"))));
         let unchecked = New::TextsOf(FxHashSet::default());
         Shown { files: Some(files), diagnostics: in_reading_order(diagnostics), memory, checked: again.checked, unchecked, is_retold }
     })

@@ -8,7 +8,7 @@ use axum::http::{Request, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use tokio::sync::watch;
-use vademecum_search::write::Unsealed;
+use vademecum_search::write::Index;
 
 use super::http::{Answer, Pages};
 use super::world::World;
@@ -25,7 +25,7 @@ struct Now {
     /// The site as it was before, until every page of the present one has been made once.
     before: Option<World>,
     /// The newest search index, and the one before it, which pages that are open may still be reading.
-    index: [Option<Arc<Unsealed>>; 2],
+    index: [Option<Arc<Index>>; 2],
     /// Counts the sites that were shown.
     edition: u64,
     /// What is wrong, as the terminal has it; empty where nothing is.
@@ -65,7 +65,7 @@ impl Live {
     }
 
     /// Lets readers search in another index; its files have names of their own, but for the script that names them.
-    pub fn index(&self, index: Arc<Unsealed>) {
+    pub fn index(&self, index: Arc<Index>) {
         let mut now = self.now.write().expect("nobody panics while showing");
         let [newest, _] = std::mem::take(&mut now.index);
         now.index = [Some(index), newest];

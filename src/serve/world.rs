@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use rustc_hash::FxHashMap;
-use vademecum_search::write::Unsealed;
+use vademecum_search::write::Index;
 
 use crate::build::{Checked, CheckedAgain, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
 use crate::diagnostic::Diagnostic;
@@ -56,7 +56,7 @@ pub enum Later {
         checked: Arc<Checked>,
     },
     /// The search index of the site.
-    Indexed(Arc<Unsealed>),
+    Indexed(Arc<Index>),
     /// A page whose template fails, or an index that cannot be made.
     Failed(String),
 }
@@ -98,7 +98,7 @@ impl World {
 }
 
 /// The newest search index, locked while it is made.
-pub type Indexing = Arc<Mutex<Option<Arc<Unsealed>>>>;
+pub type Indexing = Arc<Mutex<Option<Arc<Index>>>>;
 
 /// What goes on behind the answers of a site.
 struct Behind<L> {
@@ -164,7 +164,7 @@ fn live(
             };
             let mut newest = indexing.lock().expect("no index panicked while it was made");
             if let Some(analysed) = checked.analysed.as_ref().filter(|_| !is_stopped()) {
-                later(match analysed.unsealed(newest.as_deref()) {
+                later(match analysed.index(newest.as_deref()) {
                     Ok(index) => Later::Indexed(Arc::clone(newest.insert(Arc::new(index)))),
                     Err(error) => Later::Failed(error.to_string()),
                 });

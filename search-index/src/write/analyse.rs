@@ -57,7 +57,7 @@ pub(super) struct Document {
     pub section: usize,
     /// Where its text stands in the section's.
     pub range: std::ops::Range<usize>,
-    /// Its keys as [`super::segment`] reads them.
+    /// Its keys as [`super::occurrences`] reads them.
     pub keys: Vec<Mention>,
     /// How many words it has.
     pub words: u32,
@@ -173,31 +173,34 @@ impl Encoder<'_> {
         let Self { analysis, language, memory, keys, words } = self;
         let (analyser, labels) = (&analysis.analysers[*language as usize], &analysis.labels[*language as usize]);
         let mut sequence: Vec<u32> = Vec::new();
+        // Where a label may begin.
+        let mut starts: Vec<usize> = Vec::new();
         tokens(text, |token| {
             if token.whole {
                 keys.push(Mention::new(Role::Same, memory.whole(&token, &analysis.keys)));
                 return;
             }
-            let number = memory.number(token.form, *language, analyser, labels, &analysis.keys);
-            let word = memory.word(number);
-            keys.push(Mention::new(Role::Word, word.form_key));
+            let known = memory.known(token.form, *language, analyser, labels, &analysis.keys);
+            keys.push(Mention::new(Role::Word, known.form_key));
             *words += 1;
-            sequence.push(number);
+            if known.labelled {
+                starts.push(sequence.len());
+            }
+            sequence.push(known.number);
         });
         keys.push(Mention::new(Role::Gap, 0));
         let (mut window, mut concepts) = (Vec::new(), Vec::new());
         let mut at = 0;
-        while let Some(number) = sequence.get(at) {
-            let longest = memory.word(*number).labels;
-            let mut length = 0;
-            if longest > 0 {
-                let rest = &sequence[at..sequence.len().min(at + longest)];
-                window.clear();
-                window.extend(rest.iter().map(|number| memory.word(*number)).map(|word| (&*word.stem, &*word.form)));
-                length = labels.beginning(&window, &mut concepts);
-                keys.extend(concepts.drain(..).map(|concept| Mention::new(Role::Anywhere, analysis.concepts[concept as usize])));
+        for start in starts {
+            // No label begins within another.
+            if start < at {
+                continue;
             }
-            at += length.max(1);
+            let end = sequence.len().min(start + memory.word(sequence[start]).labels);
+            window.clear();
+            window.extend(sequence[start..end].iter().map(|number| memory.word(*number)).map(|word| (&*word.stem, &*word.form)));
+            at = start + labels.beginning(&window, &mut concepts).max(1);
+            keys.extend(concepts.drain(..).map(|concept| Mention::new(Role::Anywhere, analysis.concepts[concept as usize])));
         }
     }
 }

@@ -1,16 +1,27 @@
 //! Blocks: named pieces of the index, each loaded on its own.
 
+use std::sync::Arc;
+
+use super::texts::Texts;
 use crate::bytes::Put;
 
 /// A block before it is sealed.
 pub struct Block {
     pub name: String,
-    pub body: Vec<u8>,
+    pub body: Body,
+}
+
+/// What a block holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    Bytes(Arc<[u8]>),
+    /// Texts of pages: most of what an index holds, and at hand without it.
+    Texts(Texts),
 }
 
 impl Block {
     pub fn new(name: impl Into<String>, body: Vec<u8>) -> Self {
-        Self { name: name.into(), body }
+        Self { name: name.into(), body: Body::Bytes(body.into()) }
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Index;
 use super::carrier::script;
 use crate::Language;
 use crate::schema::block;
@@ -15,27 +14,15 @@ const READER: &[u8] = include_bytes!("../../reader/reader.wasm.lzma");
 /// What unpacks it: a function expression.
 const UNPACK: &str = include_str!("../../web/lzma.js");
 /// The browser side: an expression that is called with what the site's index is.
-const SCRIPT: &str = include_str!("../../web/search.js");
+const SEARCH: &str = include_str!("../../web/search.js");
+/// Where the script lies below the output folder of a site, whatever its index is called.
+pub const SCRIPT: &str = "search/search.js";
 
 /// Length of a part of the reader in its carrier; parts show how far loading is.
 const PART: usize = 96_000;
 
-/// The files that make a site searchable, with their paths below its output folder, in order.
-///
-/// Pages include the first of them, `search/search.js`, which loads the others.
-pub fn files(index: Index) -> Vec<(String, Vec<u8>)> {
-    let size = |block: &str| {
-        let own = |(name, _): &&(String, Vec<u8>)| name.strip_suffix(".js") == Some(block);
-        index.files.iter().find(own).map_or(0, |(_, bytes)| bytes.len())
-    };
-    let mut files = reader_and_script(&index.id, size);
-    let folder = format!("search/{}/", index.id);
-    files.extend(index.files.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
-    files.sort();
-    files
-}
-
-/// The reader, and the script for the index called `id`; `size` gives the bytes of the file of a block.
+/// The reader, and the script for the index called `id`, with their paths below the output folder; `size` gives the bytes of
+/// the file of a block.
 pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(String, Vec<u8>)> {
     let (hash, packed) = &*PACKED;
     let mut parts = Vec::new();
@@ -49,7 +36,7 @@ pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(
     let (start, known, reader) = (size(block::START) * 3 / 4, known.join(","), parts.join(","));
     let unpack = UNPACK.trim_end();
     let config = format!("({{id:\"{id}\",start:{start},known:{{{known}}},reader:[{reader}],unlzma:{unpack}}});\n");
-    files.push(("search/search.js".to_owned(), [SCRIPT.trim_end().as_bytes(), config.as_bytes()].concat()));
+    files.push((SCRIPT.to_owned(), [SEARCH.trim_end().as_bytes(), config.as_bytes()].concat()));
     files
 }
 

@@ -7,37 +7,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
 use flate2::{Compress, Compression, FlushCompress, Status};
-use rayon::prelude::*;
-
-use super::Index;
-use super::blocks::Block;
-use crate::schema::FORMAT;
-use crate::seal;
-
-/// Names the index by its content and wraps every block.
-pub fn seal(blocks: Vec<Block>) -> Index {
-    let id = name(&blocks);
-    let files = blocks.into_par_iter().map(|block| (format!("{}.js", block.name), file(&id, &block.name, &block.body))).collect();
-    Index { id, files }
-}
-
-/// The file that carries a block of the index called `id`.
-pub fn file(id: &str, name: &str, body: &[u8]) -> Vec<u8> {
-    carrier(id, name, &seal::seal(id, name, body))
-}
-
-/// The name of the index that consists of `blocks`.
-pub fn name(blocks: &[Block]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&FORMAT.to_le_bytes());
-    for block in blocks {
-        for part in [block.name.as_bytes(), &block.body] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-    }
-    hasher.finalize().to_hex()[..seal::ID].to_owned()
-}
 
 /// Wraps bytes into a script that hands them over under `owner` and `name`.
 pub fn carrier(owner: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
@@ -46,11 +15,11 @@ pub fn carrier(owner: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
 
 /// A member of gzip (RFC 1952) around `bytes`.
 ///
-/// Each thread keeps one compressor: making one costs more than compressing a block with it. The middle level is within two
-/// thousandths of the best on blocks of this size.
+/// Each thread keeps one compressor: making one costs more than compressing a block with it. On texts in blocks of this size
+/// the third level takes two thirds of the time of the sixth for 2.6 % more bytes; on the rest of the index it takes as many.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     thread_local! {
-        static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), false));
+        static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(3), false));
     }
     // Magic number, deflate, no flags, no time, no hint of the effort, unknown system.
     let mut packed = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];

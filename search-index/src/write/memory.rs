@@ -14,28 +14,39 @@ use crate::schema::form_key;
 /// Words by their forms, and keys by their texts, with the numbers of their keys.
 #[derive(Default)]
 pub(super) struct Memory {
-    numbers: [FxHashMap<Arc<str>, u32>; 4],
+    short: [FxHashMap<u128, Known>; 4],
+    long: [FxHashMap<Arc<str>, Known>; 4],
     wholes: FxHashMap<Arc<str>, u32>,
     keys: FxHashMap<Arc<str>, u32>,
     words: Vec<Word>,
+}
+
+/// What is asked of every word that a text has.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    /// The number under which [`Memory::word`] gives the rest.
+    pub number: u32,
+    /// Number of the key of its form.
+    pub form_key: u32,
+    /// Whether a label of a concept begins with it.
+    pub labelled: bool,
 }
 
 /// A word of one language.
 pub(super) struct Word {
     pub form: Arc<str>,
     pub stem: Arc<str>,
-    /// Number of the key of its form.
-    pub form_key: u32,
     /// How many words the longest label of a concept has that begins with it; 0 for none.
     pub labels: usize,
 }
 
 impl Memory {
-    /// The number under which [`Memory::word`] gives the word that `form` is in a language.
-    pub fn number(&mut self, form: &str, language: Language, analyser: &Analyser, labels: &Labels, keys: &Keys) -> u32 {
-        let numbers = &mut self.numbers[language as usize];
-        if let Some(number) = numbers.get(form) {
-            return *number;
+    /// The word that `form` is in a language.
+    pub fn known(&mut self, form: &str, language: Language, analyser: &Analyser, labels: &Labels, keys: &Keys) -> Known {
+        let (short, long) = (&self.short[language as usize], &self.long[language as usize]);
+        let packed = packed(form);
+        if let Some(known) = packed.map_or_else(|| long.get(form), |packed| short.get(&packed)) {
+            return *known;
         }
         let mut folded = String::with_capacity(form.len());
         fold::fold(form, &mut folded);
@@ -43,10 +54,15 @@ impl Memory {
         let (stem_key, stem) = keys.number(&stem);
         let form_key = keys.number_of_form(&form_key(&stem, form), stem_key);
         let number = u32::try_from(self.words.len()).expect("fewer than four billion words");
+        let labels = labels.longest_from(&stem);
+        let known = Known { number, form_key, labelled: labels > 0 };
         let form: Arc<str> = form.into();
-        self.words.push(Word { form: Arc::clone(&form), labels: labels.longest_from(&stem), stem, form_key });
-        numbers.insert(form, number);
-        number
+        match packed {
+            Some(packed) => self.short[language as usize].insert(packed, known),
+            None => self.long[language as usize].insert(Arc::clone(&form), known),
+        };
+        self.words.push(Word { form, stem, labels });
+        known
     }
 
     /// The word with this number.
@@ -75,4 +91,13 @@ impl Memory {
         self.keys.insert(key, number);
         number
     }
+}
+
+/// A form of up to 15 bytes and its length in one number: it is hashed and compared at once, without a look at another place.
+fn packed(form: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let (length, letters) = bytes.split_last_mut().expect("16 bytes have a last one");
+    letters.get_mut(..form.len())?.copy_from_slice(form.as_bytes());
+    *length = form.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }

@@ -9,18 +9,19 @@ mod browser;
 mod carrier;
 mod columns;
 mod dictionary;
+mod index;
 mod memory;
+mod occurrences;
 mod packs;
 mod segment;
 mod texts;
-mod unsealed;
 mod wordlists;
 mod words;
 
 pub use analyse::{AnalysedPage, Analysis};
-pub use browser::files;
+pub use browser::SCRIPT;
 pub use carrier::unwrap;
-pub use unsealed::Unsealed;
+pub use index::Index;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ use crate::analysis::concepts::Concept;
 use crate::bytes::Put;
 use crate::schema::{FACETS, FILES, FORMAT, block};
 use blocks::Block;
+use occurrences::Occurrences;
 
 /// A page to be found.
 #[derive(Debug, Clone, Default)]
@@ -80,15 +82,6 @@ pub struct Site {
     pub names: BTreeMap<String, BTreeMap<String, [String; 4]>>,
 }
 
-/// An index, ready to be published.
-#[derive(Debug)]
-pub struct Index {
-    /// A hash of its content.
-    pub id: String,
-    /// Files with their paths below `search/<id>/`.
-    pub files: Vec<(String, Vec<u8>)>,
-}
-
 /// Something that tantivy refused.
 #[derive(Debug, thiserror::Error)]
 #[error("the search index cannot be written: {0}")]
@@ -100,43 +93,35 @@ impl From<std::io::Error> for WriteError {
     }
 }
 
-/// Writes the index of `pages`, which `analysis` took apart.
+/// Makes the index of `pages`, which `analysis` took apart. Shares memory with `before`, the index of an earlier state of the
+/// site.
 ///
 /// # Errors
 ///
 /// Returns what tantivy refused; no content of a page is an error.
-pub fn write(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Index, WriteError> {
-    blocks(site, analysis, pages).map(carrier::seal)
-}
-
-/// Like [`write()`], with files that are made when they are asked for. Shares memory with `before`, the index of an earlier
-/// state of the site.
-///
-/// # Errors
-///
-/// Like [`write()`].
-pub fn unsealed(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>], before: Option<&Unsealed>) -> Result<Unsealed, WriteError> {
-    Ok(Unsealed::new(blocks(site, analysis, pages)?, before))
-}
-
-fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<Block>, WriteError> {
-    let mut pages = pages.to_vec();
+pub fn write(site: &Site, analysis: &Analysis, mut pages: Vec<Arc<AnalysedPage>>, before: Option<&Index>) -> Result<Index, WriteError> {
     pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
     analysis.forget();
+    let blocks = blocks(site, analysis, &pages)?;
+    Ok(Index::new(blocks, pages, before))
+}
+
+/// The blocks of pages that are in order.
+fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<Block>, WriteError> {
     let keys = analysis.keys.all();
     let stems = analysis.keys.stems();
-    let forms = wordlists::forms(&pages, &keys, &stems);
+    let forms = wordlists::forms(pages, &keys, &stems);
     let mut blocks = Vec::new();
     let lists = forms.split(&mut blocks);
     for language in Language::ALL {
         blocks.push(Block::new(block::known(language), forms.known(language)));
     }
-    let segment = segment::build(&pages, keys, stems, forms.told)?;
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
+    let segment = segment::build(documents, &keys, &Occurrences::new(pages, &stems, &forms.told))?;
     let dictionary = dictionary::split(&segment, &mut blocks)?;
-    let boundaries = texts::split(&pages, &mut blocks);
-    let values = columns::Values::new(&pages);
-    let columns = columns::split(&pages, &values, &boundaries);
+    let boundaries = texts::split(pages, &mut blocks);
+    let values = columns::Values::new(pages);
+    let columns = columns::split(pages, &values, &boundaries);
     if !site.concepts.is_empty() {
         blocks.push(Block::new(block::CONCEPTS, concepts(&site.concepts)));
     }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::AnalysedPage;
-use super::blocks::Block;
+use super::analyse::Document;
+use super::blocks::{Block, Body};
+use super::occurrences::length;
 use crate::Language;
 use crate::bytes::Put;
 use crate::schema::block;
@@ -26,43 +28,80 @@ fn full(length: usize) -> usize {
     }
 }
 
+/// Documents that follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// Number of the page of the first one, and its place there.
+    page: usize,
+    place: usize,
+    /// How many they are.
+    count: usize,
+}
+
 /// Cuts the texts into blocks; gives the number of the first document of each.
 pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize> {
-    let mut firsts: Vec<usize> = Vec::new();
     let length: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.range.len()).sum();
     let full = full(length);
-    let mut body: Vec<u8> = Vec::new();
-    let mut document = 0;
-    let mut number = 0;
-    let mut flush = |body: &mut Vec<u8>| {
-        if !body.is_empty() {
-            blocks.push(Block::new(block::texts(number), std::mem::take(body)));
-            number += 1;
-        }
-    };
-    for page in pages {
-        for (index, piece) in page.documents.iter().enumerate() {
-            if body.len() >= full {
-                flush(&mut body);
+    let mut cuts: Vec<Texts> = Vec::new();
+    let mut size = Length(full);
+    for (number, page) in pages.iter().enumerate() {
+        for (place, document) in page.documents.iter().enumerate() {
+            if size.0 >= full {
+                size = Length(0);
+                cuts.push(Texts { page: number, place, count: 0 });
             }
-            if body.is_empty() {
-                firsts.push(document);
+            if let Some(last) = cuts.last_mut() {
+                put(&mut size, page, document, last.count == 0 || place == 0);
+                last.count += 1;
             }
-            let head = index == 0 || body.is_empty();
-            body.put(u64::from(head));
-            if head {
-                body.put_text(&page.page.url);
-                body.put_text(&page.page.title);
-                let also = |language: &Language| 1_u64 << (*language as u8);
-                body.put(page.page.also.iter().map(also).fold(0, |mask, bit| mask | bit));
-            }
-            let section = &page.page.sections[piece.section];
-            body.put_text(&section.anchor);
-            body.put_text(&section.heading);
-            body.put_text(section.text[piece.range.clone()].trim());
-            document += 1;
         }
     }
-    flush(&mut body);
+    let firsts = cuts.iter().scan(0, |next, cut| Some(std::mem::replace(next, *next + cut.count))).collect();
+    blocks.extend(cuts.into_iter().enumerate().map(|(number, cut)| Block { name: block::texts(number), body: Body::Texts(cut) }));
     firsts
+}
+
+/// The body of a block with the texts of `which` documents of `pages`.
+pub fn body(which: &Texts, pages: &[Arc<AnalysedPage>]) -> Vec<u8> {
+    let documents = pages[which.page..].iter().flat_map(|page| page.documents.iter().enumerate().map(move |place| (page, place)));
+    let mut body = Vec::new();
+    for (page, (place, document)) in documents.skip(which.place).take(which.count) {
+        let head = body.is_empty() || place == 0;
+        put(&mut body, page, document, head);
+    }
+    body
+}
+
+/// Puts one document, at the `head` of its page or of a block with what is said of the page.
+fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, head: bool) {
+    let page = &own.page;
+    body.put(u64::from(head));
+    if head {
+        body.put_text(&page.url);
+        body.put_text(&page.title);
+        let also = |language: &Language| 1_u64 << (*language as u8);
+        body.put(page.also.iter().map(also).fold(0, |mask, bit| mask | bit));
+    }
+    let section = &page.sections[document.section];
+    body.put_text(&section.anchor);
+    body.put_text(&section.heading);
+    body.put_text(section.text[document.range.clone()].trim());
+}
+
+/// How long a body is that nobody needs yet.
+struct Length(usize);
+
+impl Put for Length {
+    fn put(&mut self, number: u64) {
+        self.0 += length(number);
+    }
+
+    fn put_bytes(&mut self, bytes: &[u8]) {
+        self.put(bytes.len() as u64);
+        self.0 += bytes.len();
+    }
+
+    fn put_text(&mut self, text: &str) {
+        self.put_bytes(text.as_bytes());
+    }
 }

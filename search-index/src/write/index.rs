@@ -1,0 +1,87 @@
+//! An index, whose files are made when they are asked for: a build writes each once, and a server shows few of them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::AnalysedPage;
+use super::blocks::{Block, Body};
+use super::browser::reader_and_script;
+use super::{carrier, texts};
+use crate::schema::FORMAT;
+use crate::seal;
+
+/// A search index with its reader and the script that brings both to a page, ready to be published.
+pub struct Index {
+    id: String,
+    bodies: BTreeMap<String, Body>,
+    /// What texts are made of.
+    pages: Vec<Arc<AnalysedPage>>,
+    reader_and_script: Vec<(String, Vec<u8>)>,
+}
+
+impl Index {
+    /// Shares with `before` what both have.
+    pub(super) fn new(blocks: Vec<Block>, pages: Vec<Arc<AnalysedPage>>, before: Option<&Self>) -> Self {
+        let id = name(&blocks, &pages);
+        let known = |name: &str, body: Body| match before.and_then(|before| before.bodies.get(name)) {
+            Some(known) if *known == body => known.clone(),
+            _ => body,
+        };
+        let bodies = blocks.into_iter().map(|Block { name, body }| (name.clone(), known(&name, body))).collect();
+        let mut index = Self { id, bodies, pages, reader_and_script: Vec::new() };
+        index.reader_and_script = reader_and_script(&index.id, |block| index.carrier(block).map_or(0, |bytes| bytes.len()));
+        index
+    }
+
+    /// A hash of its content, by which its folder is called.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The paths of its files below the output folder of the site. Pages include [`super::SCRIPT`], which loads the others.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let others = self.reader_and_script.iter().map(|(path, _)| path.clone());
+        others.chain(self.bodies.keys().map(|name| format!("search/{}/{name}.js", self.id)))
+    }
+
+    /// The file at one of its [paths](Self::paths); none where it has no such file.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        if let Some((_, bytes)) = self.reader_and_script.iter().find(|(known, _)| known == path) {
+            return Some(bytes.clone());
+        }
+        let name = path.strip_prefix("search/")?.strip_prefix(&self.id)?.strip_prefix('/')?.strip_suffix(".js")?;
+        self.carrier(name)
+    }
+
+    /// Its blocks as they are published, by the names of their files in the folder of the index.
+    pub fn carriers(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.bodies.keys().filter_map(|name| Some((format!("{name}.js"), self.carrier(name)?)))
+    }
+
+    fn carrier(&self, name: &str) -> Option<Vec<u8>> {
+        let body = bytes(self.bodies.get(name)?, &self.pages);
+        Some(carrier::carrier(&self.id, name, &seal::seal(&self.id, name, &body)))
+    }
+}
+
+/// What a block says.
+fn bytes<'b>(body: &'b Body, pages: &[Arc<AnalysedPage>]) -> Cow<'b, [u8]> {
+    match body {
+        Body::Bytes(bytes) => Cow::Borrowed(bytes),
+        Body::Texts(which) => Cow::Owned(texts::body(which, pages)),
+    }
+}
+
+/// The name of the index that consists of `blocks`.
+fn name(blocks: &[Block], pages: &[Arc<AnalysedPage>]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&FORMAT.to_le_bytes());
+    for block in blocks {
+        for part in [block.name.as_bytes(), &bytes(&block.body, pages)] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().to_hex()[..seal::ID].to_owned()
+}
