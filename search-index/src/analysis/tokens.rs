@@ -28,25 +28,22 @@ const ELIDED: &[&str] = &["l", "d", "c", "j", "m", "n", "s", "t", "qu", "jusqu",
 pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
     let mut form = String::with_capacity(32);
     let mut chain = Chain::default();
-    let mut characters = text.char_indices().peekable();
     let mut after_apostrophe = false;
     let mut gap_start = 0;
-    while let Some((start, first)) = characters.next() {
-        if !first.is_alphanumeric() {
-            if first.is_whitespace() || !chain.goes_on(text, gap_start, start + first.len_utf8()) {
+    let mut start = 0;
+    while let Some(first) = text[start..].chars().next() {
+        if !is_alphanumeric(first) {
+            start += first.len_utf8();
+            if first.is_whitespace() || !chain.goes_on(text, gap_start, start) {
                 chain.end(text, &mut sink);
             }
             after_apostrophe = is_apostrophe(first);
             continue;
         }
-        let mut end = start + first.len_utf8();
-        while let Some((at, next)) = characters.next_if(|(_, next)| next.is_alphanumeric() || is_mark(*next)) {
-            end = at + next.len_utf8();
-        }
-        let range = start..end;
-        gap_start = end;
         form.clear();
-        lower(&text[range.clone()], &mut form);
+        let range = start..word(text, start, &mut form);
+        start = range.end;
+        gap_start = range.end;
         if form.len() > LONGEST {
             let mut cut = LONGEST;
             while !form.is_char_boundary(cut) {
@@ -54,16 +51,41 @@ pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
             }
             form.truncate(cut);
         }
-        let elided = characters.peek().is_some_and(|(_, next)| is_apostrophe(*next)) && ELIDED.contains(&form.as_str());
+        let elided = text[range.end..].starts_with(is_apostrophe) && ELIDED.contains(&form.as_str());
         let possessive = after_apostrophe && form == "s";
         after_apostrophe = false;
         if form.is_empty() || elided || possessive {
             continue;
         }
-        chain.add(&text[range.clone()], range.clone());
+        chain.add(range.clone());
         sink(Token { range, form: &form, whole: false });
     }
     chain.end(text, &mut sink);
+}
+
+/// Appends the word that begins at `start` to `form`, and gives its end. Letters without accents, most of a text, are taken in
+/// one go.
+fn word(text: &str, start: usize, form: &mut String) -> usize {
+    let rest = &text[start..];
+    let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    form.push_str(&rest[..plain]);
+    form.make_ascii_lowercase();
+    let other = &rest[plain..];
+    if other.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return start + plain;
+    }
+    let end = other.find(|next| !is_alphanumeric(next) && !is_mark(next)).unwrap_or(other.len());
+    lower(&other[..end], form);
+    start + plain + end
+}
+
+/// What [`char::is_alphanumeric`] says, without a look into tables for the letters of the four languages.
+fn is_alphanumeric(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => !matches!(character, '\u{d7}' | '\u{f7}'),
+        _ => character.is_alphanumeric(),
+    }
 }
 
 fn is_apostrophe(character: char) -> bool {
@@ -75,24 +97,16 @@ fn is_apostrophe(character: char) -> bool {
 struct Chain {
     range: Range<usize>,
     words: usize,
-    digits: bool,
-    letters: bool,
-    lower: bool,
 }
 
 impl Chain {
-    fn add(&mut self, word: &str, range: Range<usize>) {
+    fn add(&mut self, range: Range<usize>) {
         if self.words == 0 {
             self.range = range;
         } else {
             self.range.end = range.end;
         }
         self.words += 1;
-        for character in word.chars() {
-            self.digits |= character.is_ascii_digit();
-            self.letters |= character.is_alphabetic();
-            self.lower |= character.is_lowercase();
-        }
     }
 
     /// Whether the signs from `start` to `end` hold a code together.
@@ -103,12 +117,16 @@ impl Chain {
     }
 
     fn end(&mut self, text: &str, sink: &mut impl FnMut(Token<'_>)) {
-        let Self { range, words, digits, letters, lower: any_lower } = std::mem::take(self);
+        let Self { range, words } = std::mem::take(self);
         if words == 0 || range.len() > LONGEST {
             return;
         }
         let written = &text[range.clone()];
-        let is_code = if words > 1 { digits || (!any_lower && written.contains('/')) } else { digits && letters };
+        let digits = written.bytes().any(|byte| byte.is_ascii_digit());
+        let is_code = match words {
+            1 => digits && written.contains(char::is_alphabetic),
+            _ => digits || written.contains('/') && !written.contains(char::is_lowercase),
+        };
         if !is_code {
             return;
         }
@@ -160,6 +178,13 @@ mod tests {
         check("art. 18(3)(f).", "art 18 3 f [18-3-f]");
         check("n° 182", "n 182");
         check("et/ou sous-marin", "et ou sous marin");
+    }
+
+    #[test]
+    fn letters_are_what_unicode_says() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
+        }
     }
 
     #[test]
