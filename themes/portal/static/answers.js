@@ -87,8 +87,10 @@
     article.insertBefore(measures, first ? binding : binding.nextSibling);
   }
 
+  // Days before months in all four languages, as on the pages.
   function spoken(day) {
-    return new Date(day + "T12:00").toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+    var lang = document.documentElement.lang;
+    return new Date(day + "T12:00").toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long", year: "numeric" });
   }
 
   // Where no instrument of a measure binds both on the day, its cell says so.
