@@ -8,6 +8,8 @@
   var article = document.querySelector("article.pair");
   // Whether a person said who asks whom; until then the page answers in both directions.
   var directed = false;
+  // How the first day of a month is called, where it is not called by its number.
+  var FIRST = { fr: "1er", pt: "1º" };
   // More instruments than this for one measure need smaller print to stay on one sheet.
   var MANY = 4;
 
@@ -87,8 +89,11 @@
     article.insertBefore(measures, first ? binding : binding.nextSibling);
   }
 
+  // As dates are written on the pages: days before months, and the first of a month by its name.
   function spoken(day) {
-    return new Date(day + "T12:00").toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+    var lang = document.documentElement.lang;
+    var text = new Date(day + "T12:00").toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long", year: "numeric" });
+    return text.replace(/^1(?= )/, FIRST[lang] || "1");
   }
 
   // Where no instrument of a measure binds both on the day, its cell says so.
