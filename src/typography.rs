@@ -7,12 +7,15 @@ use crate::language::Language;
 /// Narrow no-break space, before French double punctuation and inside guillemets (Lexique des règles typographiques).
 const NARROW: char = '\u{202f}';
 
+/// What stands before a number and must not be parted from it at the end of a line.
+const NUMBER_SIGNS: &[&str] = &["n°", "n.º", "nº", "núm.", "No.", "art.", "rec."];
+
 /// Sets `text` as a reader of `language` expects.
 ///
 /// In all languages a straight apostrophe between letters becomes a curved one, and the space that parts the thousands of a
-/// number ("1 581") a narrow no-break one. In French a narrow no-break space goes
-/// before `; : ! ? »` and after `«`, whether the author wrote a space there or none; colons inside numbers, times and
-/// addresses stay as they are.
+/// number ("1 581") or a number from its `%` a narrow no-break one; a number stays on the line of its "n°" or "art.". In French a
+/// narrow no-break space goes before `; : ! ? »` and after `«`, whether the author wrote a space there or none, also where the
+/// text goes on after a link; colons inside numbers, times and addresses stay as they are.
 pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
     let french = language == Language::Fr;
     if !may_need(french, text.as_bytes()) {
@@ -24,6 +27,10 @@ pub fn typeset(language: Language, text: &str) -> Cow<'_, str> {
         let next = characters.peek().copied();
         match character {
             ' ' | '\u{a0}' if thousands(&output, characters.clone()) => output.push(NARROW),
+            ' ' | '\u{a0}' if next == Some('%') && output.ends_with(|last: char| last.is_ascii_digit()) => output.push(NARROW),
+            ' ' if next.is_some_and(|next| next.is_ascii_digit()) && NUMBER_SIGNS.iter().any(|sign| output.ends_with(sign)) => {
+                output.push('\u{a0}');
+            }
             '\'' if output.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphabetic) => output.push('’'),
             ';' | '!' | '?' | '»' if french => {
                 narrow_before(&mut output, character != '»');
@@ -59,8 +66,14 @@ fn may_need(french: bool, text: &[u8]) -> bool {
         }
         digits |= numbers;
     }
-    let parted = |bytes: &[u8]| bytes[0].is_ascii_digit() && matches!(bytes[1], b' ' | 0xc2) && bytes[2..].iter().any(u8::is_ascii_digit);
-    digits && text.windows(4).any(parted)
+    let parted = |bytes: &[u8]| match bytes {
+        [digit, b' ' | 0xc2, rest @ ..] if digit.is_ascii_digit() => rest.iter().any(|byte| byte.is_ascii_digit() || *byte == b'%'),
+        // The last byte of a point, of `°` and of `º`.
+        [b'.' | 0xb0 | 0xba, b' ', digit, ..] => digit.is_ascii_digit(),
+        _ => false,
+    };
+    // Four bytes hold what is asked, but at the very end three.
+    digits && (text.windows(4).any(parted) || text.last_chunk::<3>().is_some_and(|end| parted(end)))
 }
 
 /// Makes the space at the end of `output` a narrow no-break one, or adds one after a word.
@@ -69,7 +82,7 @@ fn narrow_before(output: &mut String, only_after_words: bool) {
     let spaced = trimmed < output.len();
     let after_word =
         output[..trimmed].ends_with(|last: char| last.is_alphanumeric() || matches!(last, ')' | '»' | ']' | '’' | '”' | '%' | '.' | '…'));
-    if trimmed == 0 || (only_after_words && !after_word && !spaced) {
+    if output.is_empty() || (only_after_words && !after_word && !spaced) {
         return;
     }
     output.truncate(trimmed);
@@ -132,6 +145,11 @@ mod tests {
             ("https://exemple", "https://exemple"),
             ("l'aide", "l’aide"),
             ("?", "?"),
+            // After a link.
+            (" : la page", "\u{202f}: la page"),
+            (", la page", ", la page"),
+            ("54 % des cas, 7 %", "54\u{202f}% des cas, 7\u{202f}%"),
+            ("décret n° 1281, art. 5", "décret n°\u{a0}1281, art.\u{a0}5"),
             ("1 581 appels, 66 000 personnes", "1\u{202f}581 appels, 66\u{202f}000 personnes"),
             ("10 000 000", "10\u{202f}000\u{202f}000"),
             ("en 2012 145 appels, 12 30, 4 1234", "en 2012 145 appels, 12 30, 4 1234"),
@@ -146,6 +164,18 @@ mod tests {
             for language in [Language::En, Language::Es, Language::Pt] {
                 assert_eq!(typeset(language, written), written);
             }
+        }
+    }
+
+    #[test]
+    fn numbers_stay_with_their_signs() {
+        for (language, written, set) in [
+            (Language::Es, "el 54 % eran", "el 54\u{202f}% eran"),
+            (Language::Es, "Ley núm. 9", "Ley núm.\u{a0}9"),
+            (Language::Pt, "Lei n.º 13.344", "Lei n.º\u{a0}13.344"),
+            (Language::En, "Act No. 2, of 5 persons. 3 more", "Act No.\u{a0}2, of 5 persons. 3 more"),
+        ] {
+            assert_eq!(typeset(language, written), set);
         }
     }
 

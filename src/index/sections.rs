@@ -53,10 +53,15 @@ fn head(language: Language, record: &view::Record) -> Section {
     if let Some(name) = &record.name {
         push(&mut text, &name.text);
     }
-    for fact in &record.facts {
-        let values: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
-        push(&mut text, &format!("{} {}", typeset(language, &format!("{}:", fact.label)), values.join(", ")));
-    }
+    let facts: Vec<String> = record
+        .facts
+        .iter()
+        .map(|fact| {
+            let values: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
+            format!("{} {}", typeset(language, &format!("{}:", fact.label)), values.join(", "))
+        })
+        .collect();
+    push(&mut text, &facts.join(" · "));
     Section { text, ..Section::default() }
 }
 

@@ -22,7 +22,8 @@ impl Context<'_> {
             tags.push(code.clone());
         }
         if !matches!(entry.kind, Kind::Network | Kind::Instrument) {
-            tags.extend(entry.facets.states.iter().take(3).map(|state| self.site.entry(*state).title(language).1.to_owned()));
+            let states = entry.facets.states.iter().take(3).map(|state| self.site.entry(*state).title(language));
+            tags.extend(states.map(|(found, state)| typeset(found, state).into_owned()));
         }
         if let Details::Report { regional: true, .. } = entry.details {
             tags.push(self.strings(language).get("fact_regional").to_owned());

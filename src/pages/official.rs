@@ -1,5 +1,6 @@
 //! Official texts: the words as received, with the marked reading layer.
 
+use super::record::{encode_url, short_address};
 use super::wording::lang;
 use super::{Context, Page};
 use crate::kinds::ExpressionStatus;
@@ -39,7 +40,7 @@ impl Context<'_> {
         }
     }
 
-    fn expressions(&self, page: &Page, details: &ResolutionDetails) -> Vec<String> {
+    fn expressions(&self, page: &Page, details: &ResolutionDetails) -> Vec<view::Expression> {
         let language = page.language;
         let strings = self.strings(language);
         details
@@ -60,10 +61,11 @@ impl Context<'_> {
                 if let Some((_, note)) = expression.note.nearest(language) {
                     text.push_str(&format!(" – {note}"));
                 }
-                if let Some(source) = &expression.source {
-                    text.push_str(&format!(" ({source})"));
+                let source = expression.source.as_deref().map(encode_url);
+                view::Expression {
+                    text: typeset(language, &text).into_owned(),
+                    source: source.map(|url| view::Link { text: short_address(&url), url, lang: None }),
                 }
-                typeset(language, &text).into_owned()
             })
             .collect()
     }

@@ -185,11 +185,12 @@ impl Context<'_> {
         if entry.review.unverified.iter().any(|name| name == "title" || *name == format!("title.{}", entry.title(language).0.code())) {
             notices.push(view::Mark { kind: "unverified", text: strings.get("mark_title_unverified").to_owned() });
         }
+        let official = self.official_language(id);
+        if let Some(found) = shown.map(Language::code).or(official).filter(|found| *found != language.code()) {
+            let name = self.language_name(language, found);
+            notices.push(view::Mark { kind: "language", text: strings.fill("mark_text_in", &[("language", &name)]) });
+        }
         if let Some(found) = shown {
-            if found != language {
-                let name = self.language_name(language, found.code());
-                notices.push(view::Mark { kind: "language", text: strings.fill("mark_text_in", &[("language", &name)]) });
-            }
             let text = entry.texts[found].as_ref();
             if let Some(text) = text {
                 notices.extend(self.translation_notices(language, text));
@@ -199,6 +200,18 @@ impl Context<'_> {
             notice.text = typeset(language, &notice.text).into_owned();
         }
         notices
+    }
+
+    /// The code of the language of an official text, where the page shows one: its words stand in that language for all readers.
+    fn official_language(&self, id: EntryId) -> Option<&'static str> {
+        let whole = match &self.site.entry(id).details {
+            Details::Provision { resolution, .. } => *resolution,
+            _ => id,
+        };
+        match &self.site.entry(whole).details {
+            Details::Resolution(details) => Some(details.language.code()),
+            _ => None,
+        }
     }
 
     fn translation_notices(&self, language: Language, text: &Text) -> Vec<view::Mark> {
@@ -286,7 +299,8 @@ impl Context<'_> {
                 self.strings(language)
                     .fill("cite_provision", &[("symbol", symbol), ("number", recommendation_number(entry)), ("title", title)])
             }
-            _ => title.to_owned(),
+            // Terms and measures have names that stand within sentences; here they begin one.
+            _ => capitalised(title),
         };
         self.cite(page, &cited)
     }
@@ -367,11 +381,17 @@ fn own_filter(entry: &Entry, id: EntryId) -> Option<Filter> {
     }
 }
 
+/// `name` with a capital at its beginning.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Characters of the last part of a path that a short address shows.
 const SHOWN_OF_PATH: usize = 30;
 
 /// An address as it can be read at a glance: the host and the last part of the path, `oas.org/…/a-55.html`.
-fn short_address(url: &str) -> String {
+pub(super) fn short_address(url: &str) -> String {
     let below = url.split_once("://").map_or(url, |(_, below)| below);
     let path = below.split(['?', '#']).next().unwrap_or(below).trim_end_matches('/');
     let mut parts = path.split('/');

@@ -257,7 +257,7 @@ impl Context<'_> {
             .languages
             .iter()
             .map(|language| view::Link {
-                text: self.strings(*language).get("not_found_text").to_owned(),
+                text: ["not_found_title", "not_found_text"].map(|key| self.strings(*language).get(key)).join(". "),
                 url: self.way(page, &address::single(*language, "index")),
                 lang: lang(page.language, *language),
             })

@@ -92,13 +92,22 @@ pub struct Resolution {
     /// Language of the words.
     pub lang: &'static str,
     /// States of the text, dated, the one that is shown marked in words.
-    pub expressions: Vec<String>,
+    pub expressions: Vec<Expression>,
     /// The whole text, or the one provision of a provision's page.
     pub provisions: Vec<ProvisionLine>,
     /// Footnotes called by the provisions above.
     pub footnotes: Vec<ProvisionLine>,
     /// Corrections of the reading layer: what, why, source.
     pub corrections: Vec<CorrectionLine>,
+}
+
+/// A state of an official text, in words.
+#[derive(Debug, Serialize, Hash)]
+pub struct Expression {
+    /// What it is, of when, in which language.
+    pub text: String,
+    /// Where it stands; none where that is not known.
+    pub source: Option<Link>,
 }
 
 /// A correction of the reading layer, in words.

@@ -64,7 +64,7 @@ impl Context<'_> {
         let items = self.site.request_items.iter().zip(self.request_lines(page.language));
         let links: Vec<view::Link> = items
             .filter(|(item, _)| item.measures.is_empty() || item.measures.contains(&measure))
-            .map(|(_, line)| view::Link { text: format!("{} ({})", line.text, line.basis), ..view::Link::default() })
+            .map(|(_, line)| view::Link { text: format!("{} – {}", line.text, line.basis), ..view::Link::default() })
             .collect();
         (!links.is_empty()).then(|| view::Section {
             id: "items".to_owned(),

@@ -183,7 +183,8 @@ impl Context<'_> {
             let Details::Authority { legal_basis, .. } = &entry.details else { continue };
             let mut name = text_cell(self.link(page, id));
             name.marks = self.marks(page, id);
-            let function = entry.facets.function.map(|label| self.site.word(label, language).to_owned()).unwrap_or_default();
+            let function =
+                entry.facets.function.map(|label| typeset(language, self.site.word(label, language)).into_owned()).unwrap_or_default();
             let basis = match legal_basis.nearest(language) {
                 Some((found, text)) => {
                     text_cell(view::Link { text: typeset(found, text).into_owned(), url: String::new(), lang: lang(language, found) })
