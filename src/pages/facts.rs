@@ -227,7 +227,7 @@ impl Context<'_> {
                     Some(remark) => format!("{host} {remark}"),
                     None => host,
                 };
-                view::Link { text, url: super::record::encode_url(url), lang: None }
+                view::Link { text, url: super::sources::encode_url(url), lang: None }
             })
             .collect();
         if links.is_empty() { vec![plain(self.strings(language).get("not_documented").to_owned())] } else { links }

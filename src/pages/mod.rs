@@ -15,6 +15,7 @@ mod official;
 mod record;
 mod review;
 mod shell;
+mod sources;
 mod wording;
 
 use std::sync::{Arc, OnceLock};

@@ -1,6 +1,6 @@
 //! Official texts: the words as received, with the marked reading layer.
 
-use super::record::{encode_url, short_address};
+use super::sources::{encode_url, short_address};
 use super::wording::lang;
 use super::{Context, Page};
 use crate::kinds::ExpressionStatus;
