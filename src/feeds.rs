@@ -97,7 +97,7 @@ fn feed(context: &Context<'_>, language: Language) -> Vec<u8> {
                     text(xml, "id", &[], &id(&page));
                     text(xml, "updated", &[], &stamp(date));
                     empty(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &href)]);
-                    let summary = entry.summaries.nearest(language).map_or(entry.title(language).1, |(_, summary)| summary);
+                    let summary = entry.summary(language).map_or(entry.title(language).1, |(_, summary)| summary);
                     text(xml, "summary", &[], summary);
                     Ok(())
                 })

@@ -236,7 +236,7 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
 fn written(context: &Context<'_>, page: &Page, url: &str) -> Option<Span> {
     let (What::Entry(id) | What::Alias(id, _)) = &page.what else { return None };
     let entry = context.site.entry(*id);
-    let shown = entry.texts.nearest(page.language).map(|(_, text)| text.span);
+    let shown = entry.text(page.language).map(|(_, text)| text.span);
     let texts = shown.into_iter().chain(entry.texts.0.iter().flatten().map(|text| text.span));
     let facts = Some(entry.span).filter(|_| entry.original.is_some()).map(|span| {
         let whole = context.sources.file(span.source).text.len();
@@ -259,7 +259,7 @@ fn nearest_anchor<'p>(pages: &'p Pages<'_>, page: usize, url: &str) -> Option<&'
     let target = if path.is_empty() { from.clone() } else { crate::check::join(from, path)? };
     let target = pages.plan.iter().find(|page| page.path == target)?;
     let What::Entry(id) = &target.what else { return None };
-    let (_, text) = pages.context.site.entry(*id).texts.nearest(target.language)?;
+    let (_, text) = pages.context.site.entry(*id).text(target.language)?;
     mistakes::nearest(anchor, text.headings.iter().map(|heading| heading.id.as_str()))
 }
 

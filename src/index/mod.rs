@@ -147,7 +147,7 @@ impl<'c> Indexer<'c> {
 
 /// The language of what a page of `language` shows of a record: of its text, or of its title where it has no text.
 fn shown(entry: &Entry, language: Language) -> Language {
-    entry.texts.nearest(language).map_or_else(|| entry.title(language).0, |(found, _)| found)
+    entry.text(language).map_or_else(|| entry.title(language).0, |(found, _)| found)
 }
 
 fn language(language: Language) -> vademecum_search::Language {

@@ -12,8 +12,8 @@ impl Context<'_> {
         let language = page.language;
         let entry = self.site.entry(id);
         let (found, title) = entry.title(language);
-        let own = entry.summaries[found].as_ref().map(|summary| (found, summary));
-        let summary = own.or_else(|| entry.summaries.nearest(language));
+        let own = entry.summaries[found].as_deref().map(|summary| (found, summary));
+        let summary = own.or_else(|| entry.summary(language));
         let mut tags = Vec::new();
         if let Details::Provision { .. } = &entry.details {
             tags.push(self.recommendation_label(language, entry));
@@ -40,7 +40,7 @@ impl Context<'_> {
                 .map(|(_, word)| typeset(language, self.site.word(*word, language)).into_owned()),
         );
         // Who opens the card is to know before in which language it reads.
-        if let Some((found, _)) = entry.texts.nearest(language).filter(|(found, _)| *found != language) {
+        if let Some((found, _)) = entry.text(language).filter(|(found, _)| *found != language) {
             let name = self.language_name(language, found.code());
             tags.push(self.strings(language).fill("card_text_in", &[("language", &name)]));
         }

@@ -29,11 +29,11 @@ impl Context<'_> {
     pub(super) fn record(&self, page: &Page, id: EntryId) -> (view::Shell, View) {
         let language = page.language;
         let entry = self.site.entry(id);
-        let shown = entry.texts.nearest(language).map(|(found, _)| found);
+        let shown = entry.text(language).map(|(found, _)| found);
         let (title_language, title) = entry.title(language);
         let title = typeset(title_language, title).into_owned();
-        let summary_language = entry.summaries.nearest(language).map(|(found, _)| found);
-        let summary = summary_language.and_then(|found| entry.summaries[found].as_deref().map(|text| typeset(found, text).into_owned()));
+        let summary_language = entry.summary(language).map(|(found, _)| found);
+        let summary = entry.summary(language).map(|(found, text)| typeset(found, text).into_owned());
         let is_home = Some(id) == self.home;
         let is_page = matches!(entry.kind, Kind::Page);
         let record = view::Record {
@@ -55,7 +55,7 @@ impl Context<'_> {
         };
         let trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
         let kind = if is_home { "home" } else { entry.kind.name() };
-        let text_language = |other: Language| entry.texts.nearest(other).map(|(found, _)| found);
+        let text_language = |other: Language| entry.text(other).map(|(found, _)| found);
         let mut shell = self.shell(page, kind, title, summary.unwrap_or_default(), trail, text_language);
         shell.json_ld = self.json_ld(page, id, shown.unwrap_or(title_language));
         let view = match &entry.details {
@@ -72,7 +72,7 @@ impl Context<'_> {
     /// The text of a record as it stands on `page`, not yet HTML; none where the record has no text.
     pub fn body(&self, page: &Page, id: EntryId) -> Option<Body<'_>> {
         let entry = self.site.entry(id);
-        let (found, text) = entry.texts.nearest(page.language)?;
+        let (found, text) = entry.text(page.language)?;
         let anchors = entry.aliases.iter().filter(|alias| alias.key == entry.key).filter_map(|alias| alias.anchor.as_ref()).collect();
         Some(Body {
             text: self.sources.text(text.span),

@@ -298,8 +298,8 @@ impl Context<'_> {
         if entry.original.is_some() {
             object["inLanguage"] = shown.code().into();
         }
-        if let Some((_, summary)) = entry.summaries.nearest(page.language) {
-            object["description"] = summary.as_str().into();
+        if let Some((_, summary)) = entry.summary(page.language) {
+            object["description"] = summary.into();
         }
         if let Some(base) = &self.site.portal.base_url {
             object["url"] = format!("{base}{}", page.path).into();

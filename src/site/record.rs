@@ -166,8 +166,26 @@ pub struct AliasTo {
 impl Entry {
     /// The title for a reader of `language`, with the language it is in.
     pub fn title(&self, language: Language) -> (Language, &str) {
-        let (found, title) = self.titles.nearest(language).expect("a record has a title");
+        let (found, title) = self.best(&self.titles, language).expect("a record has a title");
         (found, title)
+    }
+
+    /// The summary for a reader of `language`, with the language it is in.
+    pub fn summary(&self, language: Language) -> Option<(Language, &str)> {
+        self.best(&self.summaries, language).map(|(found, summary)| (found, summary.as_str()))
+    }
+
+    /// The text for a reader of `language`, with the language it is in.
+    pub fn text(&self, language: Language) -> Option<(Language, &Text)> {
+        self.best(&self.texts, language)
+    }
+
+    /// Words for a reader of `language`: theirs, else those of the original, since a translation that is not for them is no
+    /// better than what its author wrote, else those of the nearest language.
+    fn best<'w, T>(&self, words: &'w PerLanguage<Option<T>>, language: Language) -> Option<(Language, &'w T)> {
+        let own = [Some(language), self.original].into_iter().flatten();
+        let own = own.filter_map(|language| words[language].as_ref().map(|words| (language, words)));
+        own.chain(words.nearest(language)).next()
     }
 
     /// The short name where there is one, else the title.
