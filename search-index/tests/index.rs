@@ -88,6 +88,23 @@ fn the_same_pages_give_the_same_bytes_in_any_order() {
 }
 
 #[test]
+fn an_index_that_shares_with_an_earlier_one_is_the_same_as_one_of_its_own() {
+    let mut edited = pages();
+    edited[0].sections[0].text.push_str(" Une phrase nouvelle.");
+    let site = Site { concepts: vec![rogatory()], ..Site::default() };
+    let analysis = Analysis::new(&site.concepts);
+    let apart = |pages: Vec<Page>| pages.into_iter().map(|page| std::sync::Arc::new(analysis.page(page))).collect::<Vec<_>>();
+    let before = write(&site, &analysis, apart(pages()), None).expect("the index is written");
+    let shared = write(&site, &analysis, apart(edited.clone()), Some(&before)).expect("the index is written");
+    assert_ne!(shared.id(), before.id());
+    assert_eq!(shared.carriers().collect::<Vec<_>>(), index(edited));
+    for path in shared.paths() {
+        assert!(shared.file(&path).is_some(), "{path}");
+    }
+    assert_eq!(shared.file(&format!("search/{}/start.js", before.id())), None);
+}
+
+#[test]
 fn accents_decide_the_order_and_their_lack_loses_nothing() {
     let files = index(pages());
     for (text, first, second) in [("traite", "fr/traite.html", "fr/traites.html"), ("traité", "fr/traites.html", "fr/traite.html")] {

@@ -16,7 +16,8 @@ pub fn carrier(owner: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
 /// A member of gzip (RFC 1952) around `bytes`.
 ///
 /// Each thread keeps one compressor: making one costs more than compressing a block with it. On texts in blocks of this size
-/// the third level takes two thirds of the time of the sixth for 2.6 % more bytes; on the rest of the index it takes as many.
+/// the third level takes two thirds of the time of the sixth for 2.6 % more bytes, on postings and dictionary for less than
+/// 1 %; columns, some thousandths of an index, lose a fifth.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     thread_local! {
         static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(3), false));
