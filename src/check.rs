@@ -3,8 +3,9 @@
 //! It reads the bytes that are emitted, so it also sees what templates and HTML of authors wrote.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::hash::{BuildHasher, Hasher};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -41,7 +42,8 @@ pub enum Why {
 /// Collects what pages refer to, page by page and from any thread.
 pub struct LinkCheck {
     paths: FxHashMap<String, usize>,
-    lower: FxHashSet<String>,
+    /// The paths in lower case, for the first link that leads nowhere.
+    lower: OnceLock<FxHashSet<String>>,
     /// The path of the output folder on its host, where links may begin with it.
     base_path: Option<String>,
     found: Mutex<Found>,
@@ -62,8 +64,7 @@ impl LinkCheck {
     /// A check of a site that will consist of the files at `paths`.
     pub fn new<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
         let paths: FxHashMap<String, usize> = paths.into_iter().enumerate().map(|(number, path)| (path.to_owned(), number)).collect();
-        let lower = paths.keys().map(|path| path.to_lowercase()).collect();
-        Self { paths, lower, base_path: None, found: Mutex::default() }
+        Self { paths, lower: OnceLock::new(), base_path: None, found: Mutex::default() }
     }
 
     /// Allows the page for missing addresses to lead to files by this path of the output folder on its host.
@@ -134,6 +135,9 @@ impl LinkCheck {
     }
 
     fn link(&self, page: usize, from: &str, url: &str, loads: bool, broken: &mut Vec<Broken>, anchored: &mut Vec<Anchored>) {
+        if self.is_plain(from, url) {
+            return;
+        }
         let mut say = |why: Why| broken.push(Broken { page, url: url.to_owned(), why });
         let url = url.trim();
         if url.starts_with("data:") || url.starts_with("mailto:") || url.starts_with("tel:") {
@@ -154,12 +158,28 @@ impl LinkCheck {
         let path = path.split('?').next().unwrap_or(path);
         let target = if path.is_empty() { Some(from.to_owned()) } else { join(from, &unescape(path)) };
         let Some(number) = target.as_deref().and_then(|target| self.paths.get(target)) else {
-            let other_case = target.is_some_and(|target| self.lower.contains(&target.to_lowercase()));
+            let lower = || self.lower.get_or_init(|| self.paths.keys().map(|path| path.to_lowercase()).collect());
+            let other_case = target.is_some_and(|target| lower().contains(&target.to_lowercase()));
             return say(if other_case { Why::OtherCase } else { Why::NoFile });
         };
         if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top") {
             anchored.push((page, url.to_owned(), *number, hash(&unescape(anchor))));
         }
+    }
+
+    /// Whether a link is nothing but the way to a file that is there, as nearly all are; found out without keeping anything.
+    fn is_plain(&self, from: &str, url: &str) -> bool {
+        thread_local! {
+            static TARGET: RefCell<String> = const { RefCell::new(String::new()) };
+        }
+        let is_special = |byte: &u8| matches!(byte, b':' | b'#' | b'?' | b'%' | b'&') || byte.is_ascii_whitespace();
+        if url.is_empty() || url.starts_with('/') || url.as_bytes().iter().any(is_special) {
+            return false;
+        }
+        TARGET.with_borrow_mut(|target| {
+            target.clear();
+            join_to(target, from, url) && self.paths.contains_key(target.as_str())
+        })
     }
 
     /// Every link that leads nowhere, in the order of pages.
@@ -194,12 +214,17 @@ fn hash(text: &str) -> u64 {
 /// The path that `path` means on the page at `from`; none if it leads out of the folder.
 pub fn join(from: &str, path: &str) -> Option<String> {
     let mut joined = String::with_capacity(from.len() + path.len());
+    join_to(&mut joined, from, path).then_some(joined)
+}
+
+/// Appends to nothing the path that `path` means on the page at `from`; tells whether it stays in the folder.
+fn join_to(joined: &mut String, from: &str, path: &str) -> bool {
     // Without the name of the page, and without the slash before it.
     joined.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." if joined.is_empty() => return None,
+            ".." if joined.is_empty() => return false,
             ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
             part => {
                 if !joined.is_empty() {
@@ -209,7 +234,7 @@ pub fn join(from: &str, path: &str) -> Option<String> {
             }
         }
     }
-    Some(joined)
+    true
 }
 
 /// Undoes `%20` and the like, and the entities that attributes are written with.

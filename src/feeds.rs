@@ -2,6 +2,7 @@
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use rayon::prelude::*;
 
 use crate::language::Language;
 use crate::pages::{Context, Page, What, address};
@@ -110,7 +111,8 @@ fn sitemap(context: &Context<'_>, pages: &[Page], base: &str) -> Vec<u8> {
     let portal = &context.site.portal;
     let below = |page: &Page| page.path.split_once('/').map(|(_, below)| below.to_owned());
     let xmlns = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
-    document("urlset", &xmlns, |xml| {
+    let urls = |pages: &[Page]| {
+        let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
         for page in pages.iter().filter(|page| !matches!(page.what, What::NotFound | What::Alias(..))) {
             let modified = match page.what {
                 What::Entry(id) => context.site.entry(id).updated.or(context.site.entry(id).published),
@@ -131,6 +133,14 @@ fn sitemap(context: &Context<'_>, pages: &[Page], base: &str) -> Vec<u8> {
                     Ok(())
                 })
                 .expect("memory takes all that is written");
+        }
+        xml.into_inner()
+    };
+    let parts: Vec<Vec<u8>> = pages.par_chunks(512).map(urls).collect();
+    document("urlset", &xmlns, |xml| {
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            xml.get_mut().push(b'\n');
+            xml.get_mut().extend_from_slice(part);
         }
     })
 }

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
@@ -44,7 +45,7 @@ impl Picture {
 }
 
 /// The published files of pictures, and their sizes by asset.
-pub type Pictures = (FxHashMap<AssetId, Picture>, Vec<(String, Vec<u8>)>);
+pub type Pictures = (FxHashMap<AssetId, Picture>, Vec<(String, Bytes)>);
 
 /// Re-encodes every picture of the site. Nothing of the original file but its pixels is kept: no EXIF, GPS, XMP, comment
 /// or colour profile; the orientation that EXIF gave is applied to the pixels.
@@ -94,7 +95,7 @@ fn format_of(path: &str) -> Option<ImageFormat> {
 #[derive(Default)]
 pub struct Memory(FxHashMap<String, (Arc<[u8]>, Made)>);
 
-type Made = (Picture, Vec<(String, Vec<u8>)>);
+type Made = (Picture, Vec<(String, Bytes)>);
 
 fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
     let broken = |error: image::ImageError| {
@@ -133,7 +134,7 @@ fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
         };
         let published = format!("media/{stem}-{width}.{extension}");
         sizes.push(Size { path: published.clone(), width: copy.width(), height: copy.height() });
-        files.push((published, encode(&copy, format).map_err(broken)?));
+        files.push((published, encode(&copy, format).map_err(broken)?.into()));
     }
     Ok((Picture { sizes }, files))
 }

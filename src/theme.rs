@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use include_dir::{Dir, include_dir};
 use toml::Spanned;
 
@@ -23,7 +25,7 @@ pub struct Theme {
     /// Templates by the path below `templates/`.
     pub templates: BTreeMap<String, String>,
     /// Files published under `assets/`, by the path below `static/`.
-    pub assets: BTreeMap<String, Vec<u8>>,
+    pub assets: BTreeMap<String, Bytes>,
     /// Templates and files that only copies hold, by the path below `copy/`.
     pub copy: BTreeMap<String, String>,
     /// Interface strings.
@@ -83,7 +85,7 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
             Some(Part::Template(name)) => text(name, &mut theme.templates),
             Some(Part::Copy(name)) => text(name, &mut theme.copy),
             Some(Part::Static(name)) => {
-                theme.assets.insert(name.to_owned(), file.bytes.to_vec());
+                theme.assets.insert(name.to_owned(), Bytes::from_owner(Arc::clone(&file.bytes)));
             }
             None if file.path.matches('/').count() == 1 => {}
             None => diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known).as_deref())),
@@ -165,7 +167,7 @@ fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnos
 
 /// The theme of the program.
 fn embedded() -> Theme {
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut files: BTreeMap<String, &'static [u8]> = BTreeMap::new();
     collect(&EMBEDDED, &mut files);
     let mut theme = Theme {
         templates: BTreeMap::new(),
@@ -175,11 +177,11 @@ fn embedded() -> Theme {
         labels: Table::default(),
     };
     for (path, bytes) in files {
-        let text = || String::from_utf8_lossy(&bytes).into_owned();
+        let text = || String::from_utf8_lossy(bytes).into_owned();
         if let Some(name) = path.strip_prefix("templates/") {
             theme.templates.insert(name.to_owned(), text());
         } else if let Some(name) = path.strip_prefix("static/") {
-            theme.assets.insert(name.to_owned(), bytes);
+            theme.assets.insert(name.to_owned(), Bytes::from_static(bytes));
         } else if let Some(name) = path.strip_prefix("copy/") {
             theme.copy.insert(name.to_owned(), text());
         } else if path == "labels.csv" {
@@ -193,9 +195,9 @@ fn embedded() -> Theme {
     theme
 }
 
-fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
+fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
     for file in folder.files() {
-        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents());
     }
     for inner in folder.dirs() {
         collect(inner, files);

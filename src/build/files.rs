@@ -1,6 +1,9 @@
 //! What is published beside pages: the theme's files, pictures, documents, feeds, data, and the words that scripts fetch.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
 
 use super::Files;
 use crate::feeds;
@@ -8,24 +11,24 @@ use crate::pages::{Context, Page};
 use crate::theme::Strings;
 
 /// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
-pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Vec<u8>)]) -> Files {
+pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Bytes)]) -> Files {
     let mut files: Files = context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
     files.extend(media.iter().cloned());
     for (index, asset) in context.site.assets.iter().enumerate() {
         let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
         if !context.pictures.contains_key(&id) {
-            files.insert(format!("media/{}", asset.path), context.sources.assets[asset.index].bytes.to_vec());
+            files.insert(format!("media/{}", asset.path), Bytes::from_owner(Arc::clone(&context.sources.assets[asset.index].bytes)));
         }
     }
-    files.extend(feeds::feeds(context, plan));
+    files.extend(feeds::feeds(context, plan).into_iter().map(|(path, bytes)| (path, bytes.into())));
     files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
     for language in &context.site.portal.languages {
-        files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language));
+        files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language).into());
         if context.site.portal.search {
-            files.insert(format!("assets/search/words.{}.js", language.code()), search_words(&context.theme.strings[*language]));
+            files.insert(format!("assets/search/words.{}.js", language.code()), search_words(&context.theme.strings[*language]).into());
         }
     }
-    files.insert("assets/age.js".to_owned(), age_script(context));
+    files.insert("assets/age.js".to_owned(), age_script(context).into());
     files
 }
 

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use rustc_hash::FxHashSet;
 
 use super::{Files, Memory, Understood};
@@ -24,7 +25,7 @@ pub(crate) struct Known {
     pub site: Site,
     pub prepared: Prepared,
     pub plan: Arc<Vec<Page>>,
-    pub media: Arc<Vec<(String, Vec<u8>)>>,
+    pub media: Arc<Vec<(String, Bytes)>>,
     pub files: Arc<OnceLock<Files>>,
     pub renderer: Arc<Renderer>,
     pub diagnostics: Vec<Diagnostic>,

@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bytes::Bytes;
+use rayon::prelude::*;
+
 mod files;
 mod known;
 mod publish;
@@ -118,7 +121,7 @@ pub(crate) struct Understood<'u> {
     /// The pages that there are.
     pub plan: Arc<Vec<Page>>,
     /// Pictures in the sizes that are published, by path.
-    pub media: Arc<Vec<(String, Vec<u8>)>>,
+    pub media: Arc<Vec<(String, Bytes)>>,
     /// Mistakes of authors.
     pub diagnostics: Vec<Diagnostic>,
     /// What makes the next time quicker; none where none was given.
@@ -179,7 +182,10 @@ fn write(
 ) -> Result<(Option<Summary>, Vec<Diagnostic>), BuildError> {
     let Understood { context, plan, media, mut diagnostics, .. } = understood;
     let mut files = other_files(&context, &plan, &media);
-    files.extend(request.host.map(|host| headers::headers(host, context.base_path.as_deref().unwrap_or("/"))));
+    if let Some(host) = request.host {
+        let (path, bytes) = headers::headers(host, context.base_path.as_deref().unwrap_or("/"));
+        files.insert(path, bytes.into());
+    }
     let summary = if has_errors(&diagnostics) {
         // Pages that could be made are made all the same, so that broken links are said in the same run.
         diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
@@ -210,7 +216,8 @@ fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagno
     let mut pages: Vec<Page> = Vec::with_capacity(plan.len());
     for page in plan {
         let below = page.path.split_once('/').map_or(page.path.as_str(), |(_, below)| below);
-        if let Some(first) = seen.get(&page.path.to_lowercase()).map(|first| &pages[*first]) {
+        let name = page.path.to_lowercase();
+        if let Some(first) = seen.get(&name).map(|first| &pages[*first]) {
             let span = place(context.site, &page).or_else(|| place(context.site, first));
             // Two records with one name have been reported; every language has the same addresses.
             if !is_same_record(context.site, &page, first) && page.language == context.first() {
@@ -223,7 +230,7 @@ fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagno
         {
             diagnostics.push(mistakes::refused_by_sticks(place(context.site, &page), below, why));
         }
-        seen.insert(page.path.to_lowercase(), pages.len());
+        seen.insert(name, pages.len());
         pages.push(page);
     }
     pages
@@ -251,20 +258,19 @@ fn place(site: &Site, page: &Page) -> Option<Span> {
 
 /// A hash of everything that a build depends on: content, theme, choices, and the program itself.
 fn fingerprint(sources: &Sources, request: &Request) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |bytes: &[u8]| {
-        hasher.update(&(bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
+    let hash = |path: &str, bytes: &[u8]| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(bytes);
+        hasher.finalize()
     };
-    add(env!("VADEMECUM_PROGRAM").as_bytes());
-    add(format!("{:?} {:?}", request.options, request.host).as_bytes());
-    for file in &sources.files {
-        add(file.path.as_bytes());
-        add(file.text.as_bytes());
-    }
-    for file in sources.assets.iter().chain(&sources.theme) {
-        add(file.path.as_bytes());
-        add(&file.bytes);
+    let choices = format!("{:?} {:?}", request.options, request.host);
+    let texts = sources.files.par_iter().map(|file| hash(&file.path, file.text.as_bytes()));
+    let others = sources.assets.par_iter().chain(&sources.theme).map(|file| hash(&file.path, &file.bytes));
+    let hashes: Vec<blake3::Hash> = texts.chain(others).collect();
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(hash(env!("VADEMECUM_PROGRAM"), choices.as_bytes()).as_bytes());
+    for hash in hashes {
+        hasher.update(hash.as_bytes());
     }
     hasher.finalize().to_hex().to_string()
 }

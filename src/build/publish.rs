@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use vademecum_search::write::SCRIPT;
@@ -19,7 +20,7 @@ use crate::render::{Renderer, TemplateError, render};
 use crate::source::Span;
 
 /// Files that are published beside pages, by path.
-pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Bytes>;
 
 /// Everything that is published.
 pub(crate) struct Pages<'p> {
@@ -88,13 +89,11 @@ pub(super) fn publish(
         Ok::<(), BuildError>(())
     })?;
     drop(remembered);
-    for (path, bytes) in *files {
-        output.put(path, bytes)?;
-    }
+    files.par_iter().try_for_each(|(path, bytes)| output.put(path, bytes))?;
     // What the index is called depends on what is in it, so that its paths are known only now.
     if let Some(index) = indexer.analysed().map(|analysed| analysed.index(None)).transpose()? {
         let paths: Vec<String> = index.paths().collect();
-        output.begin(pages.paths().chain(paths.iter().map(String::as_str)))?;
+        output.begin(paths.iter().map(String::as_str))?;
         paths.par_iter().try_for_each(|path| output.put(path, &index.file(path).expect("it has the files that it tells")))?;
     }
     let broken = broken_links(pages, check.finish());

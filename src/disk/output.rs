@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -43,11 +44,15 @@ pub struct Output {
     /// Files that an interrupted build may have written.
     claimed: FxHashSet<String>,
     trusted: bool,
+    /// There was no such folder when it was opened, so that nothing of anybody can stand in it.
+    is_new: bool,
     fingerprint: String,
     remembered: Vec<u8>,
     made: Mutex<BTreeMap<String, Record>>,
     written: AtomicUsize,
     folders: Mutex<FxHashSet<PathBuf>>,
+    /// What this build may write.
+    begun: Mutex<Vec<String>>,
 }
 
 /// Where the manifest and the marker of one output folder lie.
@@ -108,11 +113,13 @@ impl Output {
             known,
             claimed,
             trusted: marker.is_none(),
+            is_new: !folder.exists(),
             fingerprint,
             remembered,
             made: Mutex::default(),
             written: AtomicUsize::new(0),
             folders: Mutex::default(),
+            begun: Mutex::default(),
         })
     }
 
@@ -128,7 +135,8 @@ impl Output {
         untouched.then_some(Summary { files: self.known.len(), written: 0, removed: 0 })
     }
 
-    /// Leaves the marker that tells the next build, should this one be cut short, what it may have written.
+    /// Leaves the marker that tells the next build, should this one be cut short, what it may have written: `paths`, and
+    /// those of earlier calls.
     ///
     /// # Errors
     ///
@@ -136,9 +144,10 @@ impl Output {
     pub fn begin<'p>(&'p self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
         let is_ours = |path: &str| self.known.contains_key(path) || self.claimed.contains(path);
         // What stands there already and is not ours must not be taken for ours should this build be cut short.
-        let exists = self.folder.exists();
-        let paths = paths.filter(|path| !exists || is_ours(path) || !self.folder.join(path).exists());
-        self.state.mark(paths.chain(self.claimed.iter().map(String::as_str)))
+        let paths = paths.filter(|path| self.is_new || is_ours(path) || !self.folder.join(path).exists());
+        let mut begun = self.begun.lock().expect("no writer panicked");
+        begun.extend(paths.map(str::to_owned));
+        self.state.mark(begun.iter().chain(&self.claimed).map(String::as_str))
     }
 
     /// What the last build gave to [`Output::finish`] to be remembered; empty after one that was cut short.
@@ -167,7 +176,7 @@ impl Output {
         let length = bytes.len() as u64;
         let target = self.folder.join(path);
         let known = self.known.get(path);
-        let found = fs::metadata(&target).ok();
+        let found = if self.is_new { None } else { fs::metadata(&target).ok() };
         let as_known = |record: &Record| {
             self.trusted
                 && record.hash == hash
@@ -184,9 +193,9 @@ impl Output {
                 return Err(DiskError::Foreign { path: target });
             }
             self.folder_of(&target)?;
-            fs::write(&target, bytes).map_err(DiskError::at(&target))?;
+            let written = write(&target, bytes).map_err(DiskError::at(&target))?;
             self.written.fetch_add(1, Ordering::Relaxed);
-            modified(&fs::metadata(&target).map_err(DiskError::at(&target))?)
+            written
         };
         let record = Record { length, hash, modified: time };
         self.made.lock().expect("no writer panicked").insert(path.to_owned(), record);
@@ -248,6 +257,13 @@ pub fn written(site: &Path, folder: &Path) -> Result<Vec<(String, u64)>, DiskErr
     Ok(files)
 }
 
+/// Writes a file, and returns when that was.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<u128> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    Ok(modified(&file.metadata()?))
+}
+
 fn modified(found: &fs::Metadata) -> u128 {
     found.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
 }
@@ -273,7 +289,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 const HEADER: &str = "vademecum manifest 1 ";
 
 fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) -> String {
-    use std::fmt::Write;
+    use std::fmt::Write as _;
     let mut text = format!("{HEADER}{fingerprint}\n");
     for (path, Record { length, hash, modified }) in records {
         let hash = u128::from_be_bytes(*hash);
@@ -296,4 +312,31 @@ fn parse_manifest(text: &str) -> (String, FxHashMap<String, Record>) {
         Some((fields.next()?.to_owned(), Record { length, hash, modified }))
     });
     (fingerprint.to_owned(), records.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_wrote_before_it_was_cut_short_is_ours_to_the_next() {
+        let folder = std::env::temp_dir().join(format!("vademecum-output-{}", std::process::id()));
+        let open = || Output::open(&folder, &folder.join("public")).expect("nothing keeps it from being read");
+        fs::create_dir_all(folder.join("public")).expect("a folder for the test");
+        fs::write(folder.join("public/theirs.html"), "theirs").expect("somebody's file");
+        let cut_short = open();
+        cut_short.begin(["page.html", "theirs.html"].into_iter()).expect("a marker");
+        cut_short.put("page.html", b"one").expect("a page");
+        cut_short.begin(["index.bin"].into_iter()).expect("a marker");
+        cut_short.put("index.bin", b"one").expect("a file");
+        drop(cut_short);
+        let next = open();
+        next.begin(["page.html", "theirs.html", "index.bin"].into_iter()).expect("a marker");
+        next.put("page.html", b"another").expect("it is ours");
+        next.put("index.bin", b"another").expect("it is ours");
+        assert!(matches!(next.put("theirs.html", b"ours"), Err(DiskError::Foreign { .. })));
+        next.finish("", &[]).expect("the marker goes");
+        assert_eq!(fs::read_to_string(folder.join("public/theirs.html")).expect("it is there"), "theirs");
+        fs::remove_dir_all(folder).expect("the folder of the test");
+    }
 }

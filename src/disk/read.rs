@@ -1,5 +1,6 @@
 //! Reading a site's folder.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,27 +30,45 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
         }
     }
     paths.sort();
-    let files: Vec<(String, Vec<u8>)> = paths
+    let files: Vec<Read> = paths
         .into_par_iter()
-        .map(|(relative, path)| fs::read(&path).map(|bytes| (relative, bytes)).map_err(DiskError::at(path)))
+        .map(|(relative, path)| fs::read(&path).map(|bytes| understood(relative, bytes)).map_err(DiskError::at(path)))
         .collect::<Result<_, _>>()?;
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    for (path, bytes) in files {
-        if path.ends_with(".md") || path.ends_with(".csv") || path.ends_with(".toml") {
-            let (text, broken_at) = text(&bytes);
-            if let Some(at) = broken_at {
-                let source = SourceId(u32::try_from(sources.files.len()).expect("fewer than four billion files"));
-                diagnostics.push(mistakes::not_utf8(Place::Span(Span::new(source, at..at))));
+    for file in files {
+        match file {
+            Read::Text(file, broken_at) => {
+                if let Some(at) = broken_at {
+                    let source = SourceId(u32::try_from(sources.files.len()).expect("fewer than four billion files"));
+                    diagnostics.push(mistakes::not_utf8(Place::Span(Span::new(source, at..at))));
+                }
+                sources.files.push(file);
             }
-            sources.files.push(SourceFile { path, text: text.into() });
-        } else if path.starts_with("themes/") {
-            sources.theme.push(AssetFile { path, bytes: bytes.into() });
-        } else {
-            sources.assets.push(AssetFile { path, bytes: bytes.into() });
+            Read::Theme(file) => sources.theme.push(file),
+            Read::Asset(file) => sources.assets.push(file),
         }
     }
     Ok(Outcome { value: sources, diagnostics })
+}
+
+/// A file, by what it is for.
+enum Read {
+    /// With the place from which on it is no UTF-8.
+    Text(SourceFile, Option<usize>),
+    Theme(AssetFile),
+    Asset(AssetFile),
+}
+
+fn understood(path: String, bytes: Vec<u8>) -> Read {
+    if path.ends_with(".md") || path.ends_with(".csv") || path.ends_with(".toml") {
+        let (text, broken_at) = text(&bytes);
+        Read::Text(SourceFile { path, text: text.into() }, broken_at)
+    } else if path.starts_with("themes/") {
+        Read::Theme(AssetFile { path, bytes: bytes.into() })
+    } else {
+        Read::Asset(AssetFile { path, bytes: bytes.into() })
+    }
 }
 
 /// Says that `folder` is no portal, and whether it lies in one.
@@ -67,24 +86,25 @@ fn no_portal(folder: &Path) -> DiskError {
 /// of the text on.
 ///
 /// What is no UTF-8 is read as well as it can be, so that what refers to the file is not reported too.
-pub(super) fn text(bytes: &[u8]) -> (String, Option<usize>) {
-    let plain = |text: &str| {
+pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
+    fn plain(text: &str) -> Cow<'_, str> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
-    };
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+    }
+    let mended = |text: &str| Cow::Owned(plain(text).into_owned());
     let utf16 = |pair: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
-        (plain(&String::from_utf16_lossy(&units)), Some(0))
+        (mended(&String::from_utf16_lossy(&units)), Some(0))
     };
     match (bytes, std::str::from_utf8(bytes)) {
         ([0xff, 0xfe, ..], _) => utf16(u16::from_le_bytes),
         ([0xfe, 0xff, ..], _) => utf16(u16::from_be_bytes),
         // UTF-16 without a mark: every other byte of a Latin letter is zero.
-        (_, Ok(text)) if text.contains('\0') => (plain(&text.replace('\0', "")), Some(0)),
+        (_, Ok(text)) if text.contains('\0') => (mended(&text.replace('\0', "")), Some(0)),
         (_, Ok(text)) => (plain(text), None),
         (_, Err(error)) => {
             let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            (plain(&String::from_utf8_lossy(bytes)), Some(plain(&valid).len()))
+            (mended(&String::from_utf8_lossy(bytes)), Some(plain(&valid).len()))
         }
     }
 }

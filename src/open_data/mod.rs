@@ -16,6 +16,8 @@ mod csv;
 mod record;
 mod skos;
 
+use bytes::Bytes;
+use rayon::prelude::*;
 use schemars::schema_for;
 use serde::Serialize;
 
@@ -32,7 +34,7 @@ pub const FOLDER: &str = "data";
 pub struct File {
     /// Path below the output folder.
     pub path: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     /// What is in it.
     pub content: Content,
 }
@@ -55,19 +57,8 @@ pub enum Content {
 pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
     let records = record::records(site);
     let participations = record::participations(site, answers);
-    let mut files = Vec::new();
-    let mut add = |name: String, bytes: Vec<u8>, content: Content| files.push(File { path: format!("{FOLDER}/{name}"), bytes, content });
-    for kind in Kind::ALL {
-        let own: Vec<&Record> = records.iter().filter(|record| record.kind == kind.name()).collect();
-        if own.is_empty() {
-            continue;
-        }
-        add(format!("{}.json", kind.name()), json(&own), Content::Kind(kind));
-        add(format!("{}.csv", kind.name()), csv::records(&own, &site.portal.languages), Content::Kind(kind));
-        for record in own {
-            add(format!("records/{}.json", record.id), json(record), Content::Record);
-        }
-    }
+    let mut files: Vec<File> = Kind::ALL.into_par_iter().flat_map(|kind| of_kind(site, kind, &records)).collect();
+    let mut add = |name: String, bytes: Vec<u8>, content: Content| files.push(file(&name, bytes, content));
     if !participations.is_empty() {
         add("participations.json".to_owned(), json(&participations), Content::Participations);
         add("participations.csv".to_owned(), csv::participations(&participations), Content::Participations);
@@ -84,8 +75,25 @@ pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
         }
     }
     let catalogue = json(&catalogue::catalogue(site, &files));
-    files.push(File { path: format!("{FOLDER}/catalog.jsonld"), bytes: catalogue, content: Content::Catalogue });
+    files.push(file("catalog.jsonld", catalogue, Content::Catalogue));
     files
+}
+
+/// The files of the records of one kind; none where there is no such record.
+fn of_kind(site: &Site, kind: Kind, records: &[Record]) -> Vec<File> {
+    let own: Vec<&Record> = records.iter().filter(|record| record.kind == kind.name()).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let all = || file(&format!("{}.json", kind.name()), json(&own), Content::Kind(kind));
+    let table = || file(&format!("{}.csv", kind.name()), csv::records(&own, &site.portal.languages), Content::Kind(kind));
+    let one = |record: &&Record| file(&format!("records/{}.json", record.id), json(record), Content::Record);
+    let ((all, table), each) = rayon::join(|| rayon::join(all, table), || own.par_iter().map(one).collect::<Vec<File>>());
+    [all, table].into_iter().chain(each).collect()
+}
+
+fn file(name: &str, bytes: Vec<u8>, content: Content) -> File {
+    File { path: format!("{FOLDER}/{name}"), bytes: bytes.into(), content }
 }
 
 /// Pretty JSON that ends with a line.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +135,7 @@ pub struct Participation {
 
 /// Every record of a site, in its order.
 pub fn records(site: &Site) -> Vec<Record> {
-    site.entries.iter().map(|entry| record(site, entry)).collect()
+    site.entries.par_iter().map(|entry| record(site, entry)).collect()
 }
 
 /// Every row of the table of participations, in its order.

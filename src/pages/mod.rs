@@ -177,13 +177,20 @@ impl<'c> Context<'c> {
         });
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
         let base_path = site.portal.base_url.as_deref().map(address::base_path);
-        let answers = Answers::new(site);
+        let (lists, (answers, data)) = rayon::join(
+            || Lists::new(site),
+            || {
+                let answers = Answers::new(site);
+                let data = crate::open_data::files(site, &answers);
+                (answers, data)
+            },
+        );
         Self {
             site,
             sources,
             theme,
-            lists: Lists::new(site).into(),
-            data: crate::open_data::files(site, &answers).into(),
+            lists: lists.into(),
+            data: data.into(),
             answers: answers.into(),
             base_path,
             pictures: pictures.into(),

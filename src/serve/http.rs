@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::{Router, serve};
+use bytes::Bytes;
 use tokio::net::TcpListener;
 
 use crate::headers;
@@ -20,17 +21,17 @@ pub struct Answer {
     /// Media type of the body.
     pub media: &'static str,
     /// The body.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 impl Answer {
     /// The file at `path`, whose name tells its media type.
-    pub fn file(path: &str, bytes: Vec<u8>) -> Self {
-        Self { found: true, media: media(path), bytes }
+    pub fn file(path: &str, bytes: impl Into<Bytes>) -> Self {
+        Self { found: true, media: media(path), bytes: bytes.into() }
     }
 
     /// A page for an address that leads nowhere.
-    pub fn missing(html: impl Into<Vec<u8>>) -> Self {
+    pub fn missing(html: impl Into<Bytes>) -> Self {
         Self { found: false, media: "text/html; charset=utf-8", bytes: html.into() }
     }
 }

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::{Request, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
+use bytes::Bytes;
 use tokio::sync::watch;
 use vademecum_search::write::Index;
 
@@ -128,7 +129,8 @@ impl Pages for Live {
                 Answer::file("failed.html", with_script(page.as_bytes(), edition))
             }
             None => {
-                let page = world.page("404.html").and_then(Result::ok).unwrap_or_else(|| b"<!doctype html><title>404</title>".to_vec());
+                let page =
+                    world.page("404.html").and_then(Result::ok).unwrap_or_else(|| Bytes::from_static(b"<!doctype html><title>404</title>"));
                 Answer::missing(with_script(&page, edition))
             }
         }

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use bytes::Bytes;
 use rustc_hash::FxHashMap;
 use vademecum_search::write::Index;
 
@@ -30,7 +31,7 @@ struct Ask {
 }
 
 /// A page or file; none where there is no such address; an error where its template failed.
-pub type Made = Option<Result<Vec<u8>, String>>;
+pub type Made = Option<Result<Bytes, String>>;
 
 /// What came of understanding a site.
 pub struct Understanding {
@@ -143,7 +144,7 @@ fn live(
         match places.get(path) {
             Some(number) => {
                 let html = renderer.html(&context, renderer.draft(&context, &plan[*number]));
-                Some(html.map(String::into_bytes).map_err(|error| error.to_string()))
+                Some(html.map(Bytes::from).map_err(|error| error.to_string()))
             }
             None => files().get(path).map(|bytes| Ok(bytes.clone())),
         }
