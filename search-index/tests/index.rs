@@ -1,6 +1,7 @@
 //! An index as a whole: written, cut into carriers, read back, damaged.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use vademecum_search::Language;
@@ -14,7 +15,7 @@ fn page(url: &str, language: Language, title: &str, sections: &[(&str, &str)]) -
         url: url.to_owned(),
         title: title.to_owned(),
         language: Some(language),
-        facets: BTreeMap::from([("kind".to_owned(), vec![if url.contains("term") { "term" } else { "practice" }.to_owned()])]),
+        facets: Arc::new(BTreeMap::from([("kind".to_owned(), vec![if url.contains("term") { "term" } else { "practice" }.to_owned()])])),
         sections: sections
             .iter()
             .map(|(heading, text)| Section { anchor: heading.to_lowercase(), heading: (*heading).to_owned(), text: (*text).to_owned() })

@@ -7,7 +7,7 @@ mod names;
 mod sections;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 use vademecum_search::write::{self, AnalysedPage, Analysis, Index, WriteError};
@@ -19,11 +19,16 @@ use crate::pages::{Context, What};
 use crate::render::Draft;
 use crate::site::{Details, Entry, EntryId, Kind, Site};
 
+/// Values by which results are narrowed, by the names of facets.
+type Facets = BTreeMap<String, Vec<String>>;
+
 /// Takes pages as they are made, and becomes the files of the index.
 pub struct Indexer<'c> {
     context: &'c Context<'c>,
     names: Names,
     analysed: Analysed,
+    /// By the number of the record.
+    facets: Vec<OnceLock<Arc<Facets>>>,
     /// Pages that were taken apart before, by path.
     known: FxHashMap<&'c str, &'c Arc<AnalysedPage>>,
     pages: Mutex<Vec<Arc<AnalysedPage>>>,
@@ -63,7 +68,7 @@ impl<'c> Indexer<'c> {
         let analysis = known.map_or_else(|| Arc::new(Analysis::new(&site.concepts)), |known| Arc::clone(&known.analysis));
         let analysed = Analysed { site, analysis, pages: Vec::new() };
         let known = known.iter().flat_map(|known| &known.pages).map(|page| (page.url(), page)).collect();
-        Self { context, names, analysed, known, pages: Mutex::default() }
+        Self { context, names, analysed, facets: vec![OnceLock::new(); context.site.entries.len()], known, pages: Mutex::default() }
     }
 
     /// Takes the page at `path` as it was before, if it was there.
@@ -103,7 +108,7 @@ impl<'c> Indexer<'c> {
             language: Some(language(shown)),
             also: also.map(language).collect(),
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
-            facets: facets(self.context.site, entry),
+            facets: self.facets(id),
             names: names::short(entry),
             concepts: entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned()).collect(),
             explains: self.names.explained(id).into_iter().collect(),
@@ -120,14 +125,20 @@ impl<'c> Indexer<'c> {
             url: draft.page.path.clone(),
             title: draft.shell.title.clone(),
             language: Some(language(draft.page.language)),
-            facets: BTreeMap::from([
+            facets: Arc::new(BTreeMap::from([
                 ("kind".to_owned(), vec![Kind::State.name().to_owned()]),
                 ("country".to_owned(), states.map(|state| value(self.context.site.entry(state))).to_vec()),
-            ]),
+            ])),
             together: Some([one, other]),
             sections: sections::sections(self.context, draft),
             ..write::Page::default()
         });
+    }
+
+    /// What a record's pages can be narrowed by, the same memory for all of them.
+    fn facets(&self, id: EntryId) -> Arc<Facets> {
+        let made = || facets(self.context.site, self.context.site.entry(id)).into();
+        Arc::clone(self.facets[id.0 as usize].get_or_init(made))
     }
 
     fn take(&self, page: write::Page) {
@@ -160,7 +171,7 @@ fn short_id(entry: &Entry) -> &str {
 }
 
 /// Values are ids that stay when words change.
-fn facets(site: &Site, entry: &Entry) -> BTreeMap<String, Vec<String>> {
+fn facets(site: &Site, entry: &Entry) -> Facets {
     let ids = |ids: &[EntryId]| ids.iter().map(|id| value(site.entry(*id))).collect::<Vec<_>>();
     let facets = &entry.facets;
     let values = [

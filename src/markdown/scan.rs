@@ -1,5 +1,7 @@
 //! What a text contains and refers to, found before any of it is rendered.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,7 +17,7 @@ const LONGEST_LABEL: usize = 100;
 #[derive(Debug, Clone, Default)]
 pub struct Scan {
     /// Headings in order.
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     /// References, links and pictures in order.
     pub references: Vec<Reference>,
     /// Whether there is HTML, which is cleaned when the text is rendered.
@@ -68,6 +70,7 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
         text,
         offset,
         scan: Scan::default(),
+        headings: Vec::new(),
         diagnostics: Vec::new(),
         ids: FxHashMap::default(),
         footnotes: Footnotes::default(),
@@ -134,7 +137,7 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
         }
     }
     scanner.check_footnotes();
-    (scanner.scan, scanner.diagnostics)
+    (Scan { headings: scanner.headings.into(), ..scanner.scan }, scanner.diagnostics)
 }
 
 struct Scanner<'t> {
@@ -142,6 +145,7 @@ struct Scanner<'t> {
     text: &'t str,
     offset: usize,
     scan: Scan,
+    headings: Vec<Heading>,
     diagnostics: Vec<Diagnostic>,
     ids: FxHashMap<String, u32>,
     footnotes: Footnotes,
@@ -173,7 +177,7 @@ impl Scanner<'_> {
             let span = self.span(self.mark(&range));
             self.diagnostics.push(mistakes::title_in_text(span));
         }
-        if let Some(last) = self.scan.headings.last().map_or(Some(1), |heading| Some(heading.level))
+        if let Some(last) = self.headings.last().map_or(Some(1), |heading| Some(heading.level))
             && level > last + 1
         {
             let span = self.span(self.mark(&range));
@@ -192,7 +196,7 @@ impl Scanner<'_> {
             let span = self.find(&range, &base);
             self.diagnostics.push(mistakes::duplicate_anchor(span, &base));
         }
-        self.scan.headings.push(Heading { level: level.max(2), id: unique, text: title.trim().to_owned() });
+        self.headings.push(Heading { level: level.max(2), id: unique, text: title.trim().to_owned() });
     }
 
     /// The `#` of a heading, or all of one that is underlined.

@@ -142,7 +142,7 @@ proptest! {
     fn anchors_are_unique(text in written(MARKDOWN)) {
         let (found, diagnostics) = scan(FILE, &text, 0);
         let mut seen = FxHashSet::default();
-        for heading in &found.headings {
+        for heading in found.headings.iter() {
             let said = diagnostics.iter().any(|diagnostic| diagnostic.code == "duplicate-anchor");
             prop_assert!(seen.insert(&heading.id) || said, "`{}` stands twice without a word", heading.id);
             prop_assert!((2..=6).contains(&heading.level));

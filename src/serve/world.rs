@@ -165,11 +165,12 @@ fn live(
             };
             let mut newest = indexing.lock().expect("no index panicked while it was made");
             if let Some(analysed) = checked.analysed.as_ref().filter(|_| !is_stopped()) {
-                later(match analysed.index(newest.as_deref()) {
+                let made = analysed.index(newest.as_deref());
+                give_back();
+                later(match made {
                     Ok(index) => Later::Indexed(Arc::clone(newest.insert(Arc::new(index)))),
                     Err(error) => Later::Failed(error.to_string()),
                 });
-                give_back();
             }
         });
         for _ in 0..2 {

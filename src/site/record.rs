@@ -1,5 +1,7 @@
 //! A record: its words, its texts, what it points at, how far it can be trusted.
 
+use std::sync::Arc;
+
 use super::{AssetId, Details, EntryId, Kind, LabelId, Words};
 use crate::date::Date;
 use crate::kinds::{Citation, Provenance};
@@ -76,7 +78,7 @@ pub struct Text {
     /// Where it stands.
     pub span: Span,
     /// Headings.
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     /// Targets of its references, in the order of the scan.
     pub targets: Vec<Target>,
     /// Whether there is HTML in it.

@@ -58,7 +58,7 @@ pub(super) struct Document {
     /// Where its text stands in the section's.
     pub range: std::ops::Range<usize>,
     /// Its keys as [`super::occurrences`] reads them.
-    pub keys: Vec<Mention>,
+    pub keys: Box<[Mention]>,
     /// How many words it has.
     pub words: u32,
 }
@@ -99,14 +99,21 @@ impl Analysis {
                     encoder.text(&section.heading);
                     encoder.text(&section.text[range.clone()]);
                 }
-                let (mut keys, words) = (encoder.keys, encoder.words);
-                keys.shrink_to_fit();
-                documents.push(Document { section: number, range, keys, words });
+                documents.push(Document { section: number, range, keys: encoder.keys.as_slice().into(), words: encoder.words });
             }
         }
         memories().push(memory);
-        AnalysedPage { page, language, documents }
+        AnalysedPage { page: without_slack(page), language, documents }
     }
+}
+
+/// The page in as little memory as it needs: texts that grew have room for more, and an allocator need not shrink them.
+fn without_slack(mut page: Page) -> Page {
+    let exact = |text: String| String::from(text.as_str());
+    let section = |section: Section| Section { text: exact(section.text), ..section };
+    let mut sections = Vec::with_capacity(page.sections.len());
+    sections.extend(std::mem::take(&mut page.sections).into_iter().map(section));
+    Page { sections, ..page }
 }
 
 /// Cuts a text into pieces of bounded length; an empty text is one piece.

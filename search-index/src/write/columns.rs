@@ -29,7 +29,7 @@ impl Values {
     pub fn new(pages: &[Arc<AnalysedPage>]) -> Self {
         let mut values: [BTreeMap<String, usize>; FACETS.len()] = Default::default();
         for page in pages {
-            for (facet, own) in &page.page.facets {
+            for (facet, own) in page.page.facets.iter() {
                 if let Some(number) = facet_number(facet) {
                     for value in own {
                         values[number].insert(value.clone(), 0);

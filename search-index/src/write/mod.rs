@@ -48,8 +48,8 @@ pub struct Page {
     pub also: Vec<Language>,
     /// When it was last changed, as year × 10 000 + month × 100 + day.
     pub date: Option<u32>,
-    /// Values by which results are narrowed, by the names of [`FACETS`].
-    pub facets: BTreeMap<String, Vec<String>>,
+    /// Values by which results are narrowed, by the names of [`FACETS`]; pages of one record share them.
+    pub facets: Arc<BTreeMap<String, Vec<String>>>,
     /// Short ids under which people ask for it: `a-55`, `rec11`.
     pub names: Vec<String>,
     /// Concepts that it names in its facts.

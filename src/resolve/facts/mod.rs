@@ -119,7 +119,7 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     }
     review(&mut entry, &common, span.source, context);
     let bodies_of = translations.iter().map(|translation| &translation.body).chain([&body]);
-    let anchors: Vec<&str> = bodies_of.flat_map(|body| &body.scan.headings).map(|heading| heading.id.as_str()).collect();
+    let anchors: Vec<&str> = bodies_of.flat_map(|body| body.scan.headings.iter()).map(|heading| heading.id.as_str()).collect();
     entry.aliases = aliases(&common.aliases, &entry.key, span.source, &anchors, context.diagnostics);
     let mut bodies = Vec::new();
     if let Some(language) = common.language {
