@@ -219,14 +219,19 @@ pub fn join(from: &str, path: &str) -> Option<String> {
 
 /// Appends to nothing the path that `path` means on the page at `from`; tells whether it stays in the folder.
 fn join_to(joined: &mut String, from: &str, path: &str) -> bool {
+    let last_slash = |path: &str| memchr::memrchr(b'/', path.as_bytes()).unwrap_or(0);
     // Without the name of the page, and without the slash before it.
-    joined.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if joined.is_empty() => return false,
-            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
-            part => {
+    joined.push_str(&from[..last_slash(from)]);
+    let mut rest = path;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
+        let part = &rest[..end];
+        rest = rest.get(end + 1..).unwrap_or("");
+        match part.as_bytes() {
+            b"" | b"." => {}
+            b".." if joined.is_empty() => return false,
+            b".." => joined.truncate(last_slash(joined)),
+            _ => {
                 if !joined.is_empty() {
                     joined.push('/');
                 }
@@ -271,7 +276,7 @@ pub fn attributes<'h>(html: &'h str, mut each: impl FnMut(&'h str, &'h str, &'h 
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         at += found + 1;
-        if html[at..].starts_with("!--") {
+        if bytes.get(at) == Some(&b'!') && html[at..].starts_with("!--") {
             at += html[at..].find("-->").map_or(html.len() - at, |end| end + 3);
             continue;
         }

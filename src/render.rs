@@ -12,6 +12,9 @@ use crate::remembered::Key;
 use crate::theme::Theme;
 use crate::view::Shell;
 
+/// Room for the HTML of a page, in bytes: few are longer.
+const USUAL_LENGTH: usize = 24 * 1024;
+
 /// What is wrong with a template.
 #[derive(Debug, thiserror::Error)]
 #[error("a template cannot be used: {0}")]
@@ -90,10 +93,12 @@ impl Renderer {
         }
         let mut values = Values::from_serialize(&view)?;
         values.insert_value("page", Value::from_serializable(&shell));
-        self.engines[page.language].render(view.template(), &values).map_err(|error| {
+        let mut html = Vec::with_capacity(USUAL_LENGTH);
+        self.engines[page.language].render_to(view.template(), &values, &mut html).map_err(|error| {
             let TemplateError(message) = error.into();
             TemplateError(format!("{message} (making {})", page.path))
-        })
+        })?;
+        Ok(String::from_utf8(html).expect("templates write text"))
     }
 }
 
