@@ -1,39 +1,36 @@
 //! Carriers: classic scripts that hand a block to the page, the same on every host and from a folder.
 
 use std::cell::RefCell;
-use std::io::Read;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::read::GzDecoder;
-use flate2::{Compress, Compression, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor, Decompressor};
+
+/// The effort of deflate. On the blocks of 10 000 documents the fifth level takes 1.5 times as long for 1.9 % fewer bytes; the
+/// first saves a third of the time, for 1.5 % more.
+const LEVEL: i32 = 2;
+/// No block is longer than this when it is unpacked.
+const LONGEST: usize = 64 << 20;
 
 /// Wraps bytes into a script that hands them over under `owner` and `name`.
 pub fn carrier(owner: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
     script(owner, name, STANDARD.encode(gzip(bytes)).as_bytes())
 }
 
-/// A member of gzip (RFC 1952) around `bytes`.
+/// A member of gzip (RFC 1952) around `bytes`, without a time or a name.
 ///
-/// Each thread keeps one compressor: making one costs more than compressing a block with it. On texts in blocks of this size
-/// the third level takes two thirds of the time of the sixth for 2.6 % more bytes, on postings and dictionary for less than
-/// 1 %; columns, some thousandths of an index, lose a fifth.
+/// Each thread keeps one compressor: making one costs more than compressing a block with it.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     thread_local! {
-        static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(3), false));
+        static COMPRESSOR: RefCell<Compressor> =
+            RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).expect("it is one of the levels that there are")));
     }
-    // Magic number, deflate, no flags, no time, no hint of the effort, unknown system.
-    let mut packed = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
-    // A stored block costs five bytes for each 64 kB at most; the last one stands for rounding.
-    packed.reserve(bytes.len() + bytes.len() / 1_000 + 64);
     COMPRESSOR.with_borrow_mut(|compressor| {
-        compressor.reset();
-        let status = compressor.compress_vec(bytes, &mut packed, FlushCompress::Finish);
-        assert_eq!(status.ok(), Some(Status::StreamEnd), "there is room for what does not compress");
-    });
-    packed.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
-    packed.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-    packed
+        let mut packed = vec![0; compressor.gzip_compress_bound(bytes.len())];
+        let length = compressor.gzip_compress(bytes, &mut packed).expect("there is room for what does not compress");
+        packed.truncate(length);
+        packed
+    })
 }
 
 /// The script that hands `data`, in base64, over under `owner` and `name`.
@@ -52,7 +49,9 @@ pub fn unwrap(script: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let packed = STANDARD.decode(rest.rsplit_once('"')?.1).ok()?;
-    let mut bytes = Vec::new();
-    GzDecoder::new(packed.as_slice()).take(64 << 20).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    // A member of gzip ends with the length of what it holds.
+    let length = u32::from_le_bytes(*packed.last_chunk()?) as usize;
+    let mut bytes = vec![0; Some(length).filter(|length| *length <= LONGEST)?];
+    let unpacked = Decompressor::new().gzip_decompress(&packed, &mut bytes).ok()?;
+    (unpacked == length).then_some(bytes)
 }
