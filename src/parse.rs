@@ -1,5 +1,6 @@
 //! Second stage: documents become typed facts and scanned texts.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,7 +13,8 @@ use crate::language::Language;
 use crate::load::{Content, Document, DocumentKind, TableKind};
 use crate::markdown::{Scan, scan};
 use crate::official_text::{self, Block};
-use crate::source::{SourceId, Sources, Span};
+use crate::remembered::Key;
+use crate::source::{SourceFile, SourceId, Sources, Span};
 use crate::table::{self, Table};
 use crate::tables;
 
@@ -68,6 +70,9 @@ pub struct Body {
     pub scan: Scan,
     /// Paragraphs of an official text; empty for all other kinds.
     pub blocks: Vec<Block>,
+    /// Stands for all of the file that anything but its own pages may show: its path, its front matter, what its text refers
+    /// to, and the anchors of its headings. None where it has a mistake, and for official texts, whose paragraphs are records.
+    pub outline: Option<Key>,
 }
 
 /// The facts of a record, by its kind.
@@ -120,28 +125,16 @@ impl Memory {
 }
 
 impl Memory {
-    /// The new text of a document of which nothing else changed since it was last parsed: its front matter is the same to the
-    /// byte, its references and the anchors of its headings are the same, and there is no mistake in it, then or now.
+    /// The new text of a document whose [outline](Body::outline) is what it was when it was last parsed.
     ///
-    /// Then the new text is remembered. None for official texts, whose paragraphs are records.
+    /// Then the new text is remembered.
     pub fn retell(&mut self, sources: &Sources, document: Document) -> Option<Body> {
         let source = document.source;
         let file = sources.file(source);
-        let known = self.0.get(&source).filter(|known| known.path == file.path && document.kind != DocumentKind::Resolution)?;
+        let known = self.0.get(&source).filter(|known| known.path == file.path)?;
         let found = parse_document(sources, document);
-        let ((Some(before), no_mistakes), (Some(after), none_now)) = (&known.found, &found) else { return None };
-        let (before, after) = (before.body()?, after.body()?.clone());
-        let front = before.span.range().start;
-        let is_same = no_mistakes.is_empty()
-            && none_now.is_empty()
-            && after.span.range().start == front
-            && known.text.get(..front) == file.text.get(..front)
-            && before.scan.references.iter().map(|reference| &reference.written).eq(after
-                .scan
-                .references
-                .iter()
-                .map(|reference| &reference.written))
-            && before.scan.headings.iter().map(|heading| &heading.id).eq(after.scan.headings.iter().map(|heading| &heading.id));
+        let (before, after) = (known.found.0.as_ref()?.body()?, found.0.as_ref()?.body()?.clone());
+        let is_same = after.outline.is_some() && before.outline == after.outline;
         is_same.then(|| {
             self.keep(sources, source, &found);
             after
@@ -218,14 +211,14 @@ impl Either {
 
 fn parse_document(sources: &Sources, document: Document) -> Found {
     let source = document.source;
-    let text = &sources.file(source).text;
+    let SourceFile { path, text } = sources.file(source);
     let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));
     let parts = match front_matter::split(source, text) {
         Ok(parts) => parts,
         Err(diagnostic) => return (unread, vec![diagnostic]),
     };
     let span = Span::new(source, 0..text.find('\n').unwrap_or(text.len()));
-    let (body, mut diagnostics) = parse_body(source, text, &parts, document.kind);
+    let (body, mut diagnostics) = parse_body(source, path, text, &parts, document.kind);
     let Document { key, kind, translation, .. } = document;
     let parsed = match translation {
         Some(language) => front_matter::read::<Translation>(source, text, &parts)
@@ -241,15 +234,22 @@ fn parse_document(sources: &Sources, document: Document) -> Found {
     }
 }
 
-fn parse_body(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> (Body, Vec<Diagnostic>) {
+fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: DocumentKind) -> (Body, Vec<Diagnostic>) {
     let span = Span::new(source, parts.body.clone());
     let body = &text[parts.body.clone()];
     if kind == DocumentKind::Resolution {
         let (blocks, diagnostics) = official_text::parse(source, body, parts.body.start);
-        return (Body { span, scan: Scan::default(), blocks }, diagnostics);
+        return (Body { span, scan: Scan::default(), blocks, outline: None }, diagnostics);
     }
     let (scan, diagnostics) = scan(source, body, parts.body.start);
-    (Body { span, scan, blocks: Vec::new() }, diagnostics)
+    let outline = diagnostics.is_empty().then(|| {
+        Key::of(|hasher| {
+            (path, &text[..parts.body.start]).hash(hasher);
+            scan.references.iter().for_each(|reference| reference.written.hash(hasher));
+            scan.headings.iter().for_each(|heading| heading.id.hash(hasher));
+        })
+    });
+    (Body { span, scan, blocks: Vec::new(), outline }, diagnostics)
 }
 
 fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> Result<Facts, Vec<Diagnostic>> {

@@ -1,12 +1,12 @@
-//! What a build remembers of each page, so that the next one makes only the pages that show something else.
+//! What a build remembers of its content and of each page, so that the next one makes only the pages that show something else.
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-/// A fingerprint of everything that a page shows: its view, its text, the theme and the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A fingerprint of something: what has the same key is taken for the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key([u8; 16]);
 
 impl Key {
@@ -14,7 +14,18 @@ impl Key {
     pub fn of(add: impl FnOnce(&mut Collector)) -> Self {
         let mut collector = Collector(Vec::with_capacity(4096));
         add(&mut collector);
-        Self(blake3::hash(&collector.0).as_bytes()[..16].try_into().expect("a hash has 32 bytes"))
+        Self::new(blake3::hash(&collector.0))
+    }
+
+    /// The key of a file: of its path and its bytes.
+    pub fn of_file(path: &str, bytes: &[u8]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(bytes);
+        Self::new(hasher.finalize())
+    }
+
+    fn new(hash: blake3::Hash) -> Self {
+        Self(hash.as_bytes()[..16].try_into().expect("a hash has 32 bytes"))
     }
 }
 
@@ -37,6 +48,45 @@ impl Hasher for Collector {
     }
 }
 
+/// What a build is made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// Stands for all that is no text of the content: choices, theme, pictures, and the program itself.
+    pub rest: Key,
+    /// The texts of the content, in the order of the sources.
+    pub texts: Vec<Input>,
+}
+
+/// A text of the content.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The key of the file.
+    pub file: Key,
+    /// Stands for all of the file that anything but its own pages may show (see [`crate::parse::Body::outline`]).
+    pub outline: Option<Key>,
+}
+
+impl Inputs {
+    /// What a build from exactly these files and the same rest is known by.
+    pub fn fingerprint(&self) -> String {
+        let Key(key) = Key::of(|hasher| {
+            self.rest.hash(hasher);
+            self.texts.iter().for_each(|text| text.file.hash(hasher));
+        });
+        format!("{:032x}", u128::from_be_bytes(key))
+    }
+
+    /// The texts of which nothing but words is new since `before`, by their numbers; none where anything else may be new.
+    pub fn retold_since(&self, before: &Self) -> Option<FxHashSet<u32>> {
+        if self.rest != before.rest || self.texts.len() != before.texts.len() {
+            return None;
+        }
+        let texts = (0..).zip(self.texts.iter().zip(&before.texts));
+        let changed = texts.filter(|(_, (now, before))| now.file != before.file);
+        changed.map(|(number, (now, before))| (now.outline.is_some() && now.outline == before.outline).then_some(number)).collect()
+    }
+}
+
 /// What the check of links needs of a page that is not made again.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchors {
@@ -55,43 +105,48 @@ pub struct Page {
     pub anchors: Anchors,
 }
 
-/// What is known of the pages of one output folder, by path.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Remembered(FxHashMap<String, Page>);
+/// What is known of one output folder.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Remembered {
+    /// What its pages were made from; nothing where that was not in one build.
+    pub inputs: Inputs,
+    /// Its pages, by path.
+    pages: FxHashMap<String, Page>,
+}
 
 impl Remembered {
     /// What `bytes` say about the site that consists of `paths`; nothing where they are of another version or damaged.
     ///
     /// Nothing is remembered either when a path has gone since (see [`Remembered::is_of`]).
     pub fn read<'p>(bytes: &[u8], paths: impl Iterator<Item = &'p str>) -> Self {
-        let known = Self(postcard::from_bytes(bytes).unwrap_or_default());
+        let known: Self = postcard::from_bytes(bytes).unwrap_or_default();
         if known.is_of(paths) { known } else { Self::default() }
     }
 
     /// The page at `path`, if it showed then what `key` says.
     pub fn page(&self, path: &str, key: Key) -> Option<&Anchors> {
-        self.0.get(path).filter(|page| page.key == key).map(|page| &page.anchors)
+        self.pages.get(path).filter(|page| page.key == key).map(|page| &page.anchors)
     }
 
     /// What is known of `pages`, each by its path; for the next time in the same process.
     pub fn of(pages: impl IntoIterator<Item = (String, Page)>) -> Self {
-        Self(pages.into_iter().collect())
+        Self { inputs: Inputs::default(), pages: pages.into_iter().collect() }
     }
 
     /// The page at `path`, whatever it shows.
     pub fn at(&self, path: &str) -> Option<&Page> {
-        self.0.get(path)
+        self.pages.get(path)
     }
 
     /// Whether every page that is known is among `paths`. Where one has gone, pages that did not change may still lead there.
     pub fn is_of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> bool {
-        paths.filter(|path| self.0.contains_key(*path)).count() == self.0.len()
+        paths.filter(|path| self.pages.contains_key(*path)).count() == self.pages.len()
     }
 
-    /// The bytes for the next build, the same for the same pages.
-    pub fn write(mut pages: Vec<(&str, Page)>) -> Vec<u8> {
+    /// The bytes for the next build, the same for the same pages made from the same inputs.
+    pub fn write(inputs: &Inputs, mut pages: Vec<(&str, Page)>) -> Vec<u8> {
         pages.sort_unstable_by_key(|(path, _)| *path);
-        postcard::to_allocvec(&Pairs(pages)).expect("memory takes all that is written")
+        postcard::to_allocvec(&(inputs, Pairs(pages))).expect("memory takes all that is written")
     }
 }
 
@@ -115,8 +170,10 @@ mod tests {
     #[test]
     fn a_page_is_known_again_by_what_it_showed() {
         let (key, other) = (Key::of(|hasher| "a".hash(hasher)), Key::of(|hasher| "b".hash(hasher)));
-        let bytes = Remembered::write(vec![("b.html", page(key)), ("a.html", page(key))]);
+        let inputs = Inputs { rest: other, texts: vec![Input { file: key, outline: Some(other) }] };
+        let bytes = Remembered::write(&inputs, vec![("b.html", page(key)), ("a.html", page(key))]);
         let remembered = Remembered::read(&bytes, ["a.html", "b.html", "new.html"].into_iter());
+        assert_eq!(remembered.inputs, inputs);
         assert_eq!(remembered.page("a.html", key), Some(&page(key).anchors));
         assert_eq!(remembered.page("a.html", other), None);
         assert_eq!(remembered.page("new.html", key), None);
@@ -125,8 +182,24 @@ mod tests {
     #[test]
     fn nothing_is_remembered_when_a_page_has_gone_or_the_bytes_are_damaged() {
         let key = Key::of(|hasher| "a".hash(hasher));
-        let bytes = Remembered::write(vec![("a.html", page(key)), ("b.html", page(key))]);
+        let bytes = Remembered::write(&Inputs::default(), vec![("a.html", page(key)), ("b.html", page(key))]);
         assert_eq!(Remembered::read(&bytes, ["a.html"].into_iter()), Remembered::default());
         assert_eq!(Remembered::read(&bytes[..bytes.len() - 3], ["a.html", "b.html"].into_iter()), Remembered::default());
+    }
+
+    #[test]
+    fn words_alone_are_new_where_outlines_are_the_same() {
+        let key = |number: u8| Key::of(|hasher| number.hash(hasher));
+        let text = |file, outline: Option<u8>| Input { file: key(file), outline: outline.map(key) };
+        let before = Inputs { rest: key(0), texts: vec![text(1, Some(1)), text(2, Some(2)), text(3, None)] };
+        let since = |texts: Vec<Input>| Inputs { rest: key(0), texts }.retold_since(&before);
+        let retold = |numbers: &[u32]| Some(numbers.iter().copied().collect::<FxHashSet<u32>>());
+        let [one, two, three] = [text(1, Some(1)), text(2, Some(2)), text(3, None)];
+        assert_eq!(since(vec![one.clone(), two.clone(), three.clone()]), retold(&[]));
+        assert_eq!(since(vec![one.clone(), text(9, Some(2)), three.clone()]), retold(&[1]));
+        assert_eq!(since(vec![one.clone(), text(9, Some(9)), three.clone()]), None);
+        assert_eq!(since(vec![one.clone(), two.clone(), text(9, None)]), None);
+        assert_eq!(since(vec![one.clone(), two.clone()]), None);
+        assert_eq!(Inputs { rest: key(9), texts: vec![one, two, three] }.retold_since(&before), None);
     }
 }

@@ -1,9 +1,8 @@
-//! Fifth stage: views become HTML, page by page, in parallel, each handed on as soon as it is drafted.
+//! Fifth stage: views become HTML, page by page.
 
 use std::hash::Hash;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tera::{Context as Values, Tera, Value};
 
 use crate::language::PerLanguage;
@@ -122,18 +121,4 @@ pub struct Draft<'d> {
     pub body: Option<Body<'d>>,
     /// Changes whenever the HTML would.
     pub key: Key,
-}
-
-/// Drafts `pages` in parallel and gives each to `sink` with its number.
-///
-/// # Errors
-///
-/// Returns the first failure of the sink.
-pub fn render<E: Send>(
-    renderer: &Renderer,
-    context: &Context<'_>,
-    pages: &[Page],
-    sink: impl Fn(usize, Draft<'_>) -> Result<(), E> + Sync,
-) -> Result<(), E> {
-    pages.par_iter().enumerate().try_for_each(|(number, page)| sink(number, renderer.draft(context, page)))
 }

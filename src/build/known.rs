@@ -11,9 +11,10 @@ use rustc_hash::FxHashSet;
 use super::{Files, Memory, Understood};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load;
-use crate::pages::{Page, Prepared};
+use crate::pages::{Page, Prepared, What};
+use crate::remembered::Inputs;
 use crate::render::Renderer;
-use crate::site::{EntryId, Site};
+use crate::site::{Entry, EntryId, Site};
 use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 
@@ -58,6 +59,22 @@ pub(crate) enum New {
 }
 
 impl New {
+    /// What is new about `site`, made from `inputs`, since a build from `before`.
+    pub fn since(before: &Inputs, inputs: &Inputs, site: &Site) -> Self {
+        let Some(retold) = inputs.retold_since(before) else { return Self::Anything };
+        let is_retold = |entry: &Entry| entry.texts.0.iter().flatten().any(|text| retold.contains(&text.span.source.0));
+        Self::TextsOf(site.iter().filter(|(_, entry)| is_retold(entry)).map(|(id, _)| id).collect())
+    }
+
+    /// Whether `page` may show any of it.
+    pub fn is_on(&self, page: &Page) -> bool {
+        match (self, &page.what) {
+            (Self::Anything, _) => true,
+            (Self::TextsOf(records), What::Entry(id)) => records.contains(id),
+            (Self::TextsOf(_), _) => false,
+        }
+    }
+
     /// Takes what was new before to this.
     pub fn and(self, before: Self) -> Self {
         match (self, before) {

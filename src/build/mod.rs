@@ -1,5 +1,6 @@
 //! The whole way from a site's folder to its output folder.
 
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
 use crate::headers::{self, Host};
 use crate::pages::{Context, Page, What};
+use crate::remembered::{Input, Inputs, Key};
 use crate::render::{Renderer, TemplateError};
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
@@ -101,13 +103,14 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     progress.stage(Stage::Reading, 0);
     disk::recover(&request.output)?;
     let Outcome { value: sources, diagnostics } = disk::read(&request.site)?;
-    let fingerprint = fingerprint(&sources, request);
+    let inputs = inputs(&sources, request);
+    let fingerprint = inputs.fingerprint();
     if diagnostics.is_empty()
         && let Some(summary) = Output::open(&request.site, &request.output)?.is_current(&fingerprint)
     {
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
-    let write = |understood: Understood<'_>| write(request, &fingerprint, understood, progress);
+    let write = |understood: Understood<'_>| write(request, inputs, understood, progress);
     let (summary, diagnostics) = understand(&sources, &request.options, None, diagnostics, write)?;
     Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
 }
@@ -176,7 +179,7 @@ pub(crate) fn understand<R>(
 /// The end of a build: writes what was understood, and says what was done and every mistake.
 fn write(
     request: &Request,
-    fingerprint: &str,
+    mut inputs: Inputs,
     understood: Understood<'_>,
     progress: &dyn Progress,
 ) -> Result<(Option<Summary>, Vec<Diagnostic>), BuildError> {
@@ -192,9 +195,12 @@ fn write(
         None
     } else {
         let pages = Pages { context: &context, plan: &plan, files: &files };
+        for text in context.site.iter().flat_map(|(_, entry)| entry.texts.0.iter().flatten()) {
+            inputs.texts[text.span.source.0 as usize].outline = text.outline;
+        }
         let mut write = |folder: &Path| {
             let output = Output::open(&request.site, folder)?;
-            let (summary, broken) = publish::publish(output, &pages, fingerprint, !diagnostics.is_empty(), progress)?;
+            let (summary, broken) = publish::publish(output, &pages, &inputs, !diagnostics.is_empty(), progress)?;
             // What is being served is not exchanged for pages with broken links.
             let keep = request.atomic && !broken.is_empty();
             diagnostics.extend(broken);
@@ -256,21 +262,11 @@ fn place(site: &Site, page: &Page) -> Option<Span> {
     }
 }
 
-/// A hash of everything that a build depends on: content, theme, choices, and the program itself.
-fn fingerprint(sources: &Sources, request: &Request) -> String {
-    let hash = |path: &str, bytes: &[u8]| {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(bytes);
-        hasher.finalize()
-    };
-    let choices = format!("{:?} {:?}", request.options, request.host);
-    let texts = sources.files.par_iter().map(|file| hash(&file.path, file.text.as_bytes()));
-    let others = sources.assets.par_iter().chain(&sources.theme).map(|file| hash(&file.path, &file.bytes));
-    let hashes: Vec<blake3::Hash> = texts.chain(others).collect();
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(hash(env!("VADEMECUM_PROGRAM"), choices.as_bytes()).as_bytes());
-    for hash in hashes {
-        hasher.update(hash.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
+/// Everything that a build depends on, before any of it is understood.
+fn inputs(sources: &Sources, request: &Request) -> Inputs {
+    let texts = sources.files.par_iter().map(|file| Key::of_file(&file.path, file.text.as_bytes()));
+    let others = sources.assets.par_iter().chain(&sources.theme).map(|file| Key::of_file(&file.path, &file.bytes));
+    let others: Vec<Key> = others.collect();
+    let rest = Key::of(|hasher| (env!("VADEMECUM_PROGRAM"), format!("{:?} {:?}", request.options, request.host), others).hash(hasher));
+    Inputs { rest, texts: texts.map(|file| Input { file, outline: None }).collect() }
 }

@@ -15,8 +15,8 @@ use crate::disk::{Output, Summary};
 use crate::index::{Analysed, Indexer};
 use crate::mistakes;
 use crate::pages::{Context, Page, What};
-use crate::remembered::{self, Remembered};
-use crate::render::{Renderer, TemplateError, render};
+use crate::remembered::{self, Inputs, Remembered};
+use crate::render::{Renderer, TemplateError};
 use crate::source::Span;
 
 /// Files that are published beside pages, by path.
@@ -54,11 +54,12 @@ impl Pages<'_> {
 /// Brings `output` in line with `pages`, and returns what was done and which links are broken.
 ///
 /// A page is made again only if it shows something else than what the last build remembers of it, or if its file was
-/// touched. `warned` tells that there are messages to be said again by the next build, even if nothing changes.
+/// touched; where words of texts are all that is new, and no index is made, pages of other records are not even looked at.
+/// `inputs` are what the pages are made from. `warned` tells that there are messages to be said again by the next build, even if nothing changes.
 pub(super) fn publish(
     output: Output,
     pages: &Pages<'_>,
-    fingerprint: &str,
+    inputs: &Inputs,
     warned: bool,
     progress: &dyn Progress,
 ) -> Result<(Summary, Vec<Diagnostic>), BuildError> {
@@ -69,9 +70,19 @@ pub(super) fn publish(
     let indexer = Indexer::new(context);
     progress.stage(Stage::Pages, plan.len());
     let remembered = Remembered::read(output.remembered(), plan.iter().map(|page| page.path.as_str()));
+    let new = if context.site.portal.search { New::Anything } else { New::since(&remembered.inputs, inputs, context.site) };
     let known = Mutex::new(Vec::with_capacity(plan.len()));
-    render(&renderer, context, plan, |number, draft| {
-        let (path, key) = (plan[number].path.as_str(), draft.key);
+    let add = |path, page| known.lock().expect("no page panicked while it was made").push((path, page));
+    plan.par_iter().enumerate().try_for_each(|(number, page)| {
+        let path = page.path.as_str();
+        if let Some(known) = remembered.at(path).filter(|_| !new.is_on(page) && output.keep(path)) {
+            check.remembered(number, path, &known.anchors);
+            add(path, known.clone());
+            progress.step();
+            return Ok(());
+        }
+        let draft = renderer.draft(context, page);
+        let key = draft.key;
         indexer.add(&draft);
         let anchors = match remembered.page(path, key).filter(|_| output.keep(path)) {
             Some(anchors) => {
@@ -84,7 +95,7 @@ pub(super) fn publish(
                 check.page(number, path, &html)
             }
         };
-        known.lock().expect("no page panicked while it was made").push((path, remembered::Page { key, anchors }));
+        add(path, remembered::Page { key, anchors });
         progress.step();
         Ok::<(), BuildError>(())
     })?;
@@ -99,9 +110,9 @@ pub(super) fn publish(
     let broken = broken_links(pages, check.finish());
     let known = known.into_inner().expect("no page panicked while it was made");
     // A build with broken links is never taken for current, nor remembered: its messages must be said again.
-    let remembered = if broken.is_empty() { Remembered::write(known) } else { Vec::new() };
-    let fingerprint = if broken.is_empty() && !warned { fingerprint } else { "" };
-    Ok((output.finish(fingerprint, &remembered)?, broken))
+    let remembered = if broken.is_empty() { Remembered::write(inputs, known) } else { Vec::new() };
+    let fingerprint = if broken.is_empty() && !warned { inputs.fingerprint() } else { String::new() };
+    Ok((output.finish(&fingerprint, &remembered)?, broken))
 }
 
 /// Makes every page without writing it, to find what leads nowhere.
@@ -109,8 +120,8 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
     let Pages { context, plan, .. } = pages;
     let renderer = Renderer::new(context.theme, context)?;
     let check = link_check(pages);
-    render(&renderer, context, plan, |number, draft| {
-        check.page(number, &plan[number].path, &renderer.html(context, draft)?);
+    plan.par_iter().enumerate().try_for_each(|(number, page)| {
+        check.page(number, &page.path, &renderer.html(context, renderer.draft(context, page))?);
         Ok::<(), BuildError>(())
     })?;
     Ok(broken_links(pages, check.finish()))
@@ -150,17 +161,12 @@ pub(crate) fn check_again(
     let indexer = Indexer::again(context, known.analysed.as_ref());
     let nothing = Remembered::default();
     let remembered = if known.pages.is_of(plan.iter().map(|page| page.path.as_str())) { &known.pages } else { &nothing };
-    let is_new = |page: &Page| match (new, &page.what) {
-        (New::Anything, _) => true,
-        (New::TextsOf(records), What::Entry(id)) => records.contains(id),
-        (New::TextsOf(_), _) => false,
-    };
     let found = plan.par_iter().enumerate().map(|(number, page)| {
         if stop() {
             return Err(None);
         }
         let path = page.path.as_str();
-        if let Some(known) = remembered.at(path).filter(|_| !is_new(page)) {
+        if let Some(known) = remembered.at(path).filter(|_| !new.is_on(page)) {
             indexer.keep(path);
             check.remembered(number, path, &known.anchors);
             return Ok((number, known.clone()));

@@ -47,7 +47,7 @@ pub struct Reference {
 }
 
 /// A reference as its author wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Written {
     /// `[[name#anchor]]`.
     Name { name: String, anchor: Option<String> },

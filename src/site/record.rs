@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::kinds::{Citation, Provenance};
 use crate::language::{Language, PerLanguage};
 use crate::markdown::Heading;
+use crate::remembered::Key;
 use crate::source::Span;
 
 /// A record.
@@ -87,6 +88,8 @@ pub struct Text {
     pub provenance: Option<Provenance>,
     /// Whether the original has changed since.
     pub stale: bool,
+    /// Stands for what other pages may show of its file, as [`crate::parse::Body::outline`] has it.
+    pub outline: Option<Key>,
 }
 
 /// Where a reference leads.

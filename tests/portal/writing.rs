@@ -183,6 +183,14 @@ fn variables_of<'v>(variants: &'v [&'v [(&'v str, &'v str)]]) -> impl Iterator<I
     variants.iter().copied().enumerate()
 }
 
+/// What a clean build makes of `site`, beside what the last one left.
+fn built_anew(site: &Site) -> Tree {
+    for folder in ["public", ".vademecum"] {
+        fs::remove_dir_all(site.path(folder)).expect("a folder can be removed");
+    }
+    site.build()
+}
+
 #[test]
 fn pages_that_were_built_one_change_at_a_time_are_those_of_a_clean_build() {
     let site = portal("site", 6);
@@ -195,9 +203,41 @@ fn pages_that_were_built_one_change_at_a_time_are_those_of_a_clean_build() {
     site.build();
     fs::remove_file(site.path("content/practices/circle-1.md")).expect("a file can be removed");
     let step_by_step = site.build();
-    fs::remove_dir_all(site.path("public")).expect("a folder can be removed");
-    fs::remove_dir_all(site.path(".vademecum")).expect("a folder can be removed");
-    assert!(step_by_step == site.build(), "what was built step by step is what is built at once");
+    assert!(step_by_step == built_anew(&site), "what was built step by step is what is built at once");
+}
+
+#[test]
+fn without_an_index_a_changed_text_is_on_every_page_that_shows_it() {
+    let site = portal("site", 4);
+    site.write("content/portal.toml", format!("search = false\n{}", site.read("content/portal.toml")).as_bytes());
+    let first = site.build();
+    let texts = [
+        "Other words, *some* of them set apart.",
+        "Other words, and a note.[^1]\n\n[^1]: The note.",
+        "### A part\n\nOf the same words.",
+        "### A part {#named}\n\nOf the same words.",
+        "### Another title {#named}\n\nOf the same words.",
+        "See [[circle-1]].",
+        "See [[circle-1]], once more.",
+        "![](nowhere.png)\n\nA picture that nobody described is a mistake.",
+        "The mistake is mended.",
+    ];
+    for text in texts {
+        site.add(&practice(2, text));
+        let run = site.run(&["build"]);
+        let is_mistaken = text.contains("mistake.");
+        assert_eq!(run.status == 0, !is_mistaken, "{}", run.errors);
+        if !is_mistaken {
+            let step_by_step = tree(&site.path("public"));
+            assert!(step_by_step != first && step_by_step == built_anew(&site), "{text}");
+        }
+    }
+    // The page of somebody else's record, too, where it is not as it was left.
+    let built = site.build();
+    site.write("public/fr/practices/circle-1.html", b"changed by hand");
+    site.add(&practice(2, "Words again."));
+    site.build();
+    assert_eq!(site.read("public/fr/practices/circle-1.html").as_bytes(), &built["fr/practices/circle-1.html"][..]);
 }
 
 #[test]

@@ -139,7 +139,15 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
 }
 
 fn text(body: &Body, provenance: Option<crate::kinds::Provenance>, stale: bool) -> Text {
-    Text { span: body.span, headings: body.scan.headings.clone(), targets: Vec::new(), raw_html: body.scan.raw_html, provenance, stale }
+    Text {
+        span: body.span,
+        headings: body.scan.headings.clone(),
+        targets: Vec::new(),
+        raw_html: body.scan.raw_html,
+        provenance,
+        stale,
+        outline: body.outline,
+    }
 }
 
 fn translated(
