@@ -11,9 +11,14 @@ use crate::analysis::tokens::Token;
 use crate::analysis::{Analyser, fold};
 use crate::schema::form_key;
 
+/// How many words of each language are kept where they are found at once: few words make most of any text.
+const FREQUENT: usize = 1 << 10;
+
 /// Words by their forms, and keys by their texts, with the numbers of their keys.
 #[derive(Default)]
 pub(super) struct Memory {
+    /// The last word with each hash; empty until the first word of the language.
+    frequent: [Vec<(u128, Known)>; 4],
     short: [FxHashMap<u128, Known>; 4],
     long: [FxHashMap<Arc<str>, Known>; 4],
     wholes: FxHashMap<Arc<str>, u32>,
@@ -43,11 +48,39 @@ pub(super) struct Word {
 impl Memory {
     /// The word that `form` is in a language.
     pub fn known(&mut self, form: &str, language: Language, analyser: &Analyser, labels: &Labels, keys: &Keys) -> Known {
-        let (short, long) = (&self.short[language as usize], &self.long[language as usize]);
-        let packed = packed(form);
-        if let Some(known) = packed.map_or_else(|| long.get(form), |packed| short.get(&packed)) {
-            return *known;
+        let Some(packed) = packed(form) else {
+            return match self.long[language as usize].get(form) {
+                Some(known) => *known,
+                None => self.new_word(form, None, language, analyser, labels, keys),
+            };
+        };
+        if self.frequent[language as usize].is_empty() {
+            self.frequent[language as usize] = vec![(0, Known { number: 0, form_key: 0, labelled: false }); FREQUENT];
         }
+        let place = place(packed);
+        let (last, known) = self.frequent[language as usize][place];
+        // No word is packed as nothing: its length is part of it.
+        if last == packed {
+            return known;
+        }
+        let known = match self.short[language as usize].get(&packed) {
+            Some(known) => *known,
+            None => self.new_word(form, Some(packed), language, analyser, labels, keys),
+        };
+        self.frequent[language as usize][place] = (packed, known);
+        known
+    }
+
+    /// Takes in a word that was not met before.
+    fn new_word(
+        &mut self,
+        form: &str,
+        packed: Option<u128>,
+        language: Language,
+        analyser: &Analyser,
+        labels: &Labels,
+        keys: &Keys,
+    ) -> Known {
         let mut folded = String::with_capacity(form.len());
         fold::fold(form, &mut folded);
         let stem = analyser.stem(&folded);
@@ -91,6 +124,12 @@ impl Memory {
         self.keys.insert(key, number);
         number
     }
+}
+
+/// Where a word has its place among the frequent ones.
+fn place(packed: u128) -> usize {
+    let mixed = (packed as u64 ^ (packed >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize % FREQUENT
 }
 
 /// A form of up to 15 bytes and its length in one number: it is hashed and compared at once, without a look at another place.

@@ -36,9 +36,10 @@ impl Occurrences {
     /// What is put together key by key is met document by document: a first walk says how many bytes each key needs, so
     /// that the second can put each occurrence where it belongs.
     pub fn new(pages: &[Arc<AnalysedPage>], stems: &[u32], told: &[bool]) -> Self {
+        let words: Vec<Word> = stems.iter().zip(told).map(|(stem, told)| Word::new(*stem, *told)).collect();
         let mut lasts = vec![Last { document: NONE, position: 0, at: 0 }; stems.len()];
         let mut count = 0;
-        each(pages, stems, told, |key, document, position| {
+        each(pages, &words, |key, document, position| {
             let last = &mut lasts[key as usize];
             last.at += last.step(document, position).iter().flatten().map(|number| length(*number)).sum::<usize>();
             count += 1;
@@ -54,7 +55,7 @@ impl Occurrences {
             })
             .collect();
         let mut bytes = vec![0; end];
-        each(pages, stems, told, |key, document, position| {
+        each(pages, &words, |key, document, position| {
             let last = &mut lasts[key as usize];
             for number in last.step(document, position).into_iter().flatten() {
                 put(number, &mut bytes, &mut last.at);
@@ -105,23 +106,44 @@ impl Last {
     }
 }
 
+/// What is told of a form wherever it stands, in four bytes: both are looked up at once, for each word of a site.
+#[derive(Clone, Copy)]
+struct Word(u32);
+
+impl Word {
+    /// A form whose stem's key has this number (less than a billion, see [`super::words::Mention`]), and whether the form is
+    /// told beside it.
+    fn new(stem: u32, told: bool) -> Self {
+        Self(stem << 1 | u32::from(told))
+    }
+
+    fn stem(self) -> u32 {
+        self.0 >> 1
+    }
+
+    fn told(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
 /// Gives every occurrence to `sink`: key, document, position. In a document, the positions of a key never go back: keys
-/// without a place come first, those with one after them.
-fn each(pages: &[Arc<AnalysedPage>], stems: &[u32], told: &[bool], mut sink: impl FnMut(u32, u32, u32)) {
+/// without a place come first, those with one after them, and forms have none ever.
+fn each(pages: &[Arc<AnalysedPage>], words: &[Word], mut sink: impl FnMut(u32, u32, u32)) {
     for (number, document) in (0..).zip(pages.iter().flat_map(|page| &page.documents)) {
-        for mention in &document.keys {
-            let key = mention.key();
-            if mention.role() == Role::Anywhere || mention.role() == Role::Word && told[key as usize] {
-                sink(key, number, 0);
-            }
+        for mention in document.keys.iter().filter(|mention| mention.role() == Role::Anywhere) {
+            sink(mention.key(), number, 0);
         }
         let mut position = 0;
         for mention in &document.keys {
             let key = mention.key();
             match mention.role() {
                 Role::Word => {
+                    let word = words[key as usize];
+                    if word.told() {
+                        sink(key, number, 0);
+                    }
                     position += 1;
-                    sink(stems[key as usize], number, position);
+                    sink(word.stem(), number, position);
                 }
                 Role::Same => sink(key, number, position),
                 Role::Gap => position += 1,
