@@ -15,7 +15,7 @@ pub(crate) use files::other_files;
 pub(crate) use known::{Known, New};
 pub(crate) use publish::{Checked, CheckedAgain, Files, Pages, check_again, reason};
 
-use crate::check::refused_by_sticks;
+use crate::copy::fitness::refused_by_sticks;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
 use crate::headers::{self, Host};

@@ -2,8 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::check::refused_by_sticks;
-
 /// FAT32 ends a file at 4 GiB less one byte.
 const LARGEST: u64 = u32::MAX as u64;
 
@@ -25,6 +23,32 @@ pub fn unfit<'f>(files: impl IntoIterator<Item = (&'f str, u64)>) -> Vec<String>
         }
     }
     complaints
+}
+
+/// Why a path cannot be written to a stick (FAT, exFAT) or opened from one by Windows; none if it can.
+///
+/// Rules: Microsoft, "Naming Files, Paths, and Namespaces"; 260 characters for a whole path, of which 180 are left to the site.
+pub fn refused_by_sticks(path: &str) -> Option<&'static str> {
+    const DEVICES: [&str; 22] = [
+        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
+        "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    ];
+    if path.chars().count() > 180 {
+        return Some("the path is longer than 180 characters");
+    }
+    for part in path.split('/') {
+        let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        if DEVICES.contains(&stem.as_str()) {
+            return Some("Windows keeps this name for a device");
+        }
+        if part.contains(['<', '>', ':', '"', '\\', '|', '?', '*']) || part.chars().any(char::is_control) {
+            return Some("FAT and exFAT refuse one of its characters");
+        }
+        if part.ends_with('.') || part.ends_with(' ') {
+            return Some("Windows cannot open a name that ends in a point or a space");
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -51,5 +75,13 @@ mod tests {
                 format!("{long}: the path is longer than 180 characters"),
             ]
         );
+    }
+
+    #[test]
+    fn names_that_sticks_refuse_are_known() {
+        assert_eq!(refused_by_sticks("fr/practices/arg-linea-145.html"), None);
+        for path in ["fr/aux.html", "fr/a:b.html", "fr/a./b.html", &"x".repeat(181)] {
+            assert!(refused_by_sticks(path).is_some(), "{path}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::written;
-use crate::check::{LinkCheck, join, refused_by_sticks};
+use crate::check::{LinkCheck, join};
+use crate::copy::fitness::refused_by_sticks;
 use crate::pages::address::relative;
 use crate::remembered::Remembered;
 

@@ -1,14 +1,18 @@
-//! The check of what is about to be published: every address and anchor of every page, and every file name.
+//! The check of what is about to be published: every address and anchor of every page.
 //!
 //! It reads the bytes that are emitted, so it also sees what templates and HTML of authors wrote.
 
-use std::borrow::Cow;
+mod addresses;
+
+pub use addresses::{attributes, join};
+
 use std::cell::RefCell;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::{Mutex, OnceLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use self::addresses::{join_to, unescape};
 use crate::remembered::Anchors;
 
 /// A link that leads nowhere.
@@ -211,141 +215,6 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// The path that `path` means on the page at `from`; none if it leads out of the folder.
-pub fn join(from: &str, path: &str) -> Option<String> {
-    let mut joined = String::with_capacity(from.len() + path.len());
-    join_to(&mut joined, from, path).then_some(joined)
-}
-
-/// Appends to nothing the path that `path` means on the page at `from`; tells whether it stays in the folder.
-fn join_to(joined: &mut String, from: &str, path: &str) -> bool {
-    let last_slash = |path: &str| memchr::memrchr(b'/', path.as_bytes()).unwrap_or(0);
-    // Without the name of the page, and without the slash before it.
-    joined.push_str(&from[..last_slash(from)]);
-    let mut rest = path;
-    while !rest.is_empty() {
-        let end = memchr::memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
-        let part = &rest[..end];
-        rest = rest.get(end + 1..).unwrap_or("");
-        match part.as_bytes() {
-            b"" | b"." => {}
-            b".." if joined.is_empty() => return false,
-            b".." => joined.truncate(last_slash(joined)),
-            _ => {
-                if !joined.is_empty() {
-                    joined.push('/');
-                }
-                joined.push_str(part);
-            }
-        }
-    }
-    true
-}
-
-/// Undoes `%20` and the like, and the entities that attributes are written with.
-fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '%']) {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
-    if !text.contains('%') {
-        return Cow::Owned(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let digits =
-            tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match digits {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// Walks over the attributes of every tag: tag, name, value; what scripts and styles contain is passed over.
-pub fn attributes<'h>(html: &'h str, mut each: impl FnMut(&'h str, &'h str, &'h str)) {
-    let bytes = html.as_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
-        at += found + 1;
-        if bytes.get(at) == Some(&b'!') && html[at..].starts_with("!--") {
-            at += html[at..].find("-->").map_or(html.len() - at, |end| end + 3);
-            continue;
-        }
-        let name_end = at + bytes[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len() - at);
-        if name_end == at {
-            continue;
-        }
-        let tag = &html[at..name_end];
-        at = name_end;
-        loop {
-            while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
-                at += 1;
-            }
-            let start = at;
-            while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/')) {
-                at += 1;
-            }
-            let name = &html[start..at];
-            match bytes.get(at) {
-                Some(b'=') => {
-                    at += 1;
-                    let quote = bytes.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
-                    let start = at + usize::from(quote.is_some());
-                    let length = match quote {
-                        Some(quote) => memchr::memchr(quote, &bytes[start..]),
-                        None => bytes[start..].iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>'),
-                    };
-                    let end = start + length.unwrap_or(bytes.len() - start);
-                    each(tag, name, &html[start..end]);
-                    at = (end + usize::from(quote.is_some())).min(bytes.len());
-                }
-                Some(b'>') | None => break,
-                Some(_) if name.is_empty() => at += 1,
-                Some(_) => {}
-            }
-        }
-        if matches!(tag, "script" | "style") {
-            let end = if tag == "script" { "</script" } else { "</style" };
-            at += html[at..].find(end).unwrap_or(html.len() - at);
-        }
-    }
-}
-
-/// Why a path cannot be written to a stick (FAT, exFAT) or opened from one by Windows; none if it can.
-///
-/// Rules: Microsoft, "Naming Files, Paths, and Namespaces"; 260 characters for a whole path, of which 180 are left to the site.
-pub fn refused_by_sticks(path: &str) -> Option<&'static str> {
-    const DEVICES: [&str; 22] = [
-        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
-        "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-    ];
-    if path.chars().count() > 180 {
-        return Some("the path is longer than 180 characters");
-    }
-    for part in path.split('/') {
-        let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        if DEVICES.contains(&stem.as_str()) {
-            return Some("Windows keeps this name for a device");
-        }
-        if part.contains(['<', '>', ':', '"', '\\', '|', '?', '*']) || part.chars().any(char::is_control) {
-            return Some("FAT and exFAT refuse one of its characters");
-        }
-        if part.ends_with('.') || part.ends_with(' ') {
-            return Some("Windows cannot open a name that ends in a point or a space");
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -400,14 +269,6 @@ mod tests {
         ] {
             let found: Vec<Why> = check(&[("a/x.html", html)]).into_iter().map(|(_, why)| why).collect();
             assert_eq!(found, [why], "{html}");
-        }
-    }
-
-    #[test]
-    fn names_that_sticks_refuse_are_known() {
-        assert_eq!(refused_by_sticks("fr/practices/arg-linea-145.html"), None);
-        for path in ["fr/aux.html", "fr/a:b.html", "fr/a./b.html", &"x".repeat(181)] {
-            assert!(refused_by_sticks(path).is_some(), "{path}");
         }
     }
 }
