@@ -245,6 +245,7 @@ fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Doc
     let outline = diagnostics.is_empty().then(|| {
         Key::of(|hasher| {
             (path, &text[..parts.body.start]).hash(hasher);
+            scan.references.len().hash(hasher);
             scan.references.iter().for_each(|reference| reference.written.hash(hasher));
             scan.headings.iter().for_each(|heading| heading.id.hash(hasher));
         })

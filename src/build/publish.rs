@@ -55,7 +55,8 @@ impl Pages<'_> {
 ///
 /// A page is made again only if it shows something else than what the last build remembers of it, or if its file was
 /// touched; where words of texts are all that is new, and no index is made, pages of other records are not even looked at.
-/// `inputs` are what the pages are made from. `warned` tells that there are messages to be said again by the next build, even if nothing changes.
+/// `inputs` are what the pages are made from. `warned` tells that there are messages to be said again by the next build, even
+/// if nothing changes.
 pub(super) fn publish(
     output: Output,
     pages: &Pages<'_>,
