@@ -22,8 +22,6 @@ pub struct Scan {
     pub references: Vec<Reference>,
     /// Whether there is HTML, which is cleaned when the text is rendered.
     pub raw_html: bool,
-    /// Number of words.
-    pub words: u32,
 }
 
 /// A heading with its anchor.
@@ -88,7 +86,6 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
             for (_, filled) in &mut alts {
                 *filled |= !words.trim().is_empty();
             }
-            scanner.scan.words += count_words(words);
         }
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
@@ -283,22 +280,6 @@ impl Scanner<'_> {
             }
         }
     }
-}
-
-/// How many words there are between white space: what `split_whitespace` would count, without a look at each letter by itself.
-fn count_words(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    // White space beyond ASCII begins with one of these bytes; that of ASCII is from tab to carriage return, and the space.
-    let is_plain = !bytes.iter().fold(false, |found, byte| found | matches!(byte, 0xc2 | 0xe1..=0xe3));
-    let count = if is_plain {
-        let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
-        let begins = |(before, byte): (&u8, &u8)| usize::from(is_space(*before) & !is_space(*byte));
-        usize::from(bytes.first().is_some_and(|first| !is_space(*first)))
-            + bytes.iter().zip(bytes.iter().skip(1)).map(begins).sum::<usize>()
-    } else {
-        text.split_whitespace().count()
-    };
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// A URI scheme by RFC 3986, section 3.1, of at least two letters (one letter is a drive of Windows).
