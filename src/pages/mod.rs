@@ -7,6 +7,7 @@ pub mod address;
 mod card;
 mod compendium;
 mod data;
+mod fact_tables;
 mod facts;
 mod glossary;
 mod list;

@@ -1,5 +1,6 @@
 //! What a page rests on: its sources, when its facts were verified, and how it is cited.
 
+use super::facts::plain;
 use super::record::recommendation_number;
 use super::{Context, Page};
 use crate::kinds::Citation;
@@ -71,6 +72,24 @@ impl Context<'_> {
         let edition = self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]);
         let address = portal.base_url.as_ref().map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path));
         self.strings(language).fill("cite", &[("title", cited), ("portal", &name), ("edition", &edition), ("address", &address)])
+    }
+
+    /// Sources of a row as links, each by its remark or the name of its host; "not documented" where the row names none.
+    pub(super) fn source_links(&self, language: Language, sources: &[Citation]) -> Vec<view::Link> {
+        let links: Vec<view::Link> = sources
+            .iter()
+            .map(|source| {
+                let url = source.url.as_deref().unwrap_or_default();
+                let host = url.split('/').nth(2).unwrap_or_default().trim_start_matches("www.").to_owned();
+                let text = match &source.title {
+                    Some(title) if host.is_empty() => title.clone(),
+                    Some(remark) => format!("{host} {remark}"),
+                    None => host,
+                };
+                view::Link { text, url: encode_url(url), lang: None }
+            })
+            .collect();
+        if links.is_empty() { vec![plain(self.strings(language).get("not_documented").to_owned())] } else { links }
     }
 }
 

@@ -1,0 +1,210 @@
+//! The facts of a record as tables and lists below its text.
+
+use super::facts::{plain, words};
+use super::wording::lang;
+use super::{Context, Page};
+use crate::date::Date;
+use crate::language::Language;
+use crate::site::{Details, Entry, EntryId, InstrumentDetails, Participation, Relation};
+use crate::typography::typeset;
+use crate::view;
+
+impl Context<'_> {
+    /// Tables and lists made from facts.
+    pub(super) fn fact_sections(&self, page: &Page, id: EntryId) -> Vec<view::Section> {
+        let entry = self.site.entry(id);
+        let mut sections = Vec::new();
+        match &entry.details {
+            Details::Instrument(details) => {
+                sections.extend(self.articles(page, details, &entry.review.unverified));
+                sections.extend(self.binding_map(page, id));
+                sections.extend(self.participations(page, id, Side::Instrument));
+            }
+            Details::Measure { .. } => sections.extend(self.measure_sections(page, id)),
+            Details::Provision { .. } => sections.extend(self.mandate_sections(page, id)),
+            Details::State { .. } => {
+                sections.extend(self.pairs_of(page, id));
+                sections.extend(self.membership(page, id));
+                sections.extend(self.participations(page, id, Side::State));
+                sections.extend(self.state_measures(page, id));
+            }
+            Details::Term { alternatives } => {
+                sections.push(self.term_labels(page, entry, alternatives));
+                let narrower: Vec<view::Link> = self.site.incoming[id.0 as usize]
+                    .iter()
+                    .filter(|(_, relation)| *relation == Relation::Broader)
+                    .map(|(from, _)| self.link(page, *from))
+                    .collect();
+                if !narrower.is_empty() {
+                    let heading = self.strings(page.language).get("section_narrower").to_owned();
+                    sections.push(view::Section { id: "narrower".to_owned(), heading, links: narrower, ..view::Section::default() });
+                }
+            }
+            _ => {}
+        }
+        sections
+    }
+
+    fn articles(&self, page: &Page, details: &InstrumentDetails, unverified: &[String]) -> Option<view::Section> {
+        let language = page.language;
+        let strings = self.strings(language);
+        let rows: Vec<Vec<view::Cell>> = details
+            .articles
+            .iter()
+            .map(|article| {
+                let mut subjects: Vec<view::Link> = article.topics.iter().map(|topic| self.link(page, *topic)).collect();
+                subjects.extend(article.note.nearest(language).map(|(found, note)| words(language, found, note)));
+                vec![cell(article.article.clone()), view::Cell { values: subjects, marks: Vec::new() }]
+            })
+            .collect();
+        let heading = strings.get("section_articles").to_owned();
+        let unverified = unverified.iter().any(|name| name == "all" || name == "articles");
+        (!rows.is_empty()).then(|| view::Section {
+            id: "articles".to_owned(),
+            intro: if unverified { strings.get("articles_unverified").to_owned() } else { String::new() },
+            heading: heading.clone(),
+            table: Some(view::Table {
+                caption: heading,
+                head: ["col_article", "col_subject"].map(|key| strings.get(key).to_owned()).into(),
+                rows,
+            }),
+            ..view::Section::default()
+        })
+    }
+
+    fn participations(&self, page: &Page, id: EntryId, side: Side) -> Option<view::Section> {
+        let strings = self.strings(page.language);
+        let mut all: Vec<&Participation> = self
+            .site
+            .participations
+            .iter()
+            .filter(|participation| if side == Side::State { participation.state == id } else { participation.instrument == id })
+            .collect();
+        if all.is_empty() {
+            return None;
+        }
+        let other = |participation: &Participation| if side == Side::State { participation.instrument } else { participation.state };
+        // By the names that the table shows.
+        let collator = super::lists::collator(page.language);
+        all.sort_by(|a, b| {
+            let name = |participation| self.site.entry(other(participation)).short_title(page.language).1;
+            collator.compare(name(a), name(b))
+        });
+        let head = [
+            if side == Side::State { "col_instrument" } else { "col_state" },
+            "col_status",
+            "col_signed",
+            "col_date",
+            "col_as_of",
+            "col_note",
+            "col_source",
+        ];
+        let rows = all.iter().map(|participation| self.participation_row(page, participation, other(participation))).collect();
+        let heading = strings.get("section_participations").to_owned();
+        Some(view::Section {
+            id: "participations".to_owned(),
+            heading: heading.clone(),
+            intro: String::new(),
+            table: Some(view::Table { caption: heading, head: head.map(|key| strings.get(key).to_owned()).into(), rows }),
+            ..view::Section::default()
+        })
+    }
+
+    fn participation_row(&self, page: &Page, participation: &Participation, other: EntryId) -> Vec<view::Cell> {
+        let language = page.language;
+        let strings = self.strings(language);
+        let date = |date: Option<Date>| date.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date));
+        let status = self.site.word(participation.status, language);
+        let status = match participation.action {
+            Some(action) => format!("{status} ({})", self.site.word(action, language)),
+            None => status.to_owned(),
+        };
+        let note = participation.note.as_ref().map_or_else(String::new, |(label, value)| {
+            let day = Date::parse(value).map_or_else(|_| value.clone(), |day| self.date(language, day));
+            self.site.word(*label, language).replace("{date}", &day)
+        });
+        vec![
+            view::Cell { values: vec![self.short_link(page, other)], marks: Vec::new() },
+            view::Cell { values: vec![plain(status)], marks: self.confidence_mark(page, participation.confidence).into_iter().collect() },
+            cell(date(participation.signed)),
+            cell(date(participation.date)),
+            cell(date(participation.as_of)),
+            cell(typeset(language, &note).into_owned()),
+            view::Cell { values: self.source_links(language, &participation.sources), marks: Vec::new() },
+        ]
+    }
+
+    fn membership(&self, page: &Page, id: EntryId) -> Option<view::Section> {
+        let language = page.language;
+        let strings = self.strings(language);
+        let rows: Vec<Vec<view::Cell>> = self
+            .site
+            .membership
+            .iter()
+            .filter(|event| event.state == id)
+            .map(|event| {
+                let note = event.note.nearest(language).map(|(found, note)| words(language, found, note));
+                let marks = event.confidence.and_then(|confidence| self.confidence_mark(page, confidence));
+                vec![
+                    cell(self.date(language, event.date)),
+                    view::Cell {
+                        values: vec![plain(self.site.word(event.event, language).to_owned())],
+                        marks: marks.into_iter().collect(),
+                    },
+                    view::Cell { values: note.into_iter().collect(), marks: Vec::new() },
+                    view::Cell { values: self.source_links(language, &event.sources), marks: Vec::new() },
+                ]
+            })
+            .collect();
+        let heading = strings.get("section_membership").to_owned();
+        (!rows.is_empty()).then(|| view::Section {
+            id: "membership".to_owned(),
+            heading: heading.clone(),
+            table: Some(view::Table {
+                caption: heading,
+                head: ["col_date", "col_event", "col_note", "col_source"].map(|key| strings.get(key).to_owned()).into(),
+                rows,
+            }),
+            ..view::Section::default()
+        })
+    }
+
+    fn term_labels(&self, page: &Page, entry: &Entry, alternatives: &crate::language::PerLanguage<Vec<String>>) -> view::Section {
+        let language = page.language;
+        let strings = self.strings(language);
+        let rows = Language::ALL
+            .into_iter()
+            .map(|other| {
+                let value =
+                    |text: &str| view::Link { text: typeset(other, text).into_owned(), url: String::new(), lang: lang(language, other) };
+                vec![
+                    cell(self.language_name(language, other.code())),
+                    view::Cell { values: entry.titles[other].iter().map(|text| value(text)).collect(), marks: Vec::new() },
+                    view::Cell { values: alternatives[other].iter().map(|text| value(text)).collect(), marks: Vec::new() },
+                ]
+            })
+            .collect();
+        let heading = strings.get("section_labels").to_owned();
+        view::Section {
+            id: "labels".to_owned(),
+            heading: heading.clone(),
+            table: Some(view::Table {
+                caption: heading,
+                head: ["col_language", "col_preferred", "col_alternatives"].map(|key| strings.get(key).to_owned()).into(),
+                rows,
+            }),
+            ..view::Section::default()
+        }
+    }
+}
+
+/// From which side a table of participations is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    State,
+    Instrument,
+}
+
+fn cell(text: String) -> view::Cell {
+    view::Cell { values: vec![plain(text)], marks: Vec::new() }
+}
