@@ -159,7 +159,7 @@ for (const name of Object.keys(browsers)) {
       const tabTo = async (there, ...given) => {
         for (let step = 0; step < 120; step += 1) {
           await page.keyboard.press("Tab");
-          await page.waitForFunction(focusIsSeen, { timeout: 15_000 }).catch(async () => assert.fail(`${page.url()}: focus on ${await focus()} cannot be seen`));
+          assert.ok(await page.evaluate(focusIsSeen), `${page.url()}: focus on ${await focus()} cannot be seen`);
           if (await page.evaluate(there, ...given)) return;
         }
         assert.fail(`${page.url()}: Tab does not lead to ${there}`);
