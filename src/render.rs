@@ -87,7 +87,7 @@ impl Renderer {
     /// Returns the engine's message when a template fails on this page.
     pub fn html(&self, context: &Context<'_>, draft: Draft<'_>) -> Result<String, TemplateError> {
         let Draft { page, shell, mut view, body, .. } = draft;
-        if let (View::Record { record } | View::Home { record, .. }, Some(body)) = (&mut view, &body) {
+        if let (View::Record { record } | View::Home { record, .. }, Some(body)) = (&mut view, body) {
             record.body = context.html(body);
         }
         let mut values = Values::from_serialize(&view)?;

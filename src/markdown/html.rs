@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
-use super::parser;
+use super::Parsed;
 use crate::language::Language;
 use crate::markdown::Heading;
 use crate::typography;
@@ -51,11 +51,14 @@ pub struct Words {
     pub table: String,
 }
 
-/// Renders `text`. `links` are the targets of its references in the order of the scan; `headings` come from the scan too.
+/// Room for what an event becomes, in bytes.
+const USUAL_LENGTH: usize = 32;
+
+/// Renders a text. `links` are the targets of its references in the order of the scan; `headings` come from the scan too.
 ///
 /// `extra_anchors` gives old names of headings by their present anchor.
 pub fn html(
-    text: &str,
+    text: Parsed<'_>,
     language: Language,
     links: &[LinkTo],
     headings: &[Heading],
@@ -74,8 +77,8 @@ pub fn html(
         column: 0,
         cell: "td",
     };
-    let mut main = Vec::with_capacity(text.len() / 16);
-    let mut events = parser(text).peekable();
+    let mut main = Vec::with_capacity(text.0.len());
+    let mut events = text.0.into_iter().peekable();
     let mut stack: Vec<(String, Vec<Event<'_>>)> = Vec::new();
     while let Some(event) = events.next() {
         match event {
@@ -91,7 +94,7 @@ pub fn html(
             }
         }
     }
-    let mut html = String::with_capacity(text.len() + text.len() / 2);
+    let mut html = String::with_capacity(USUAL_LENGTH * main.len());
     pulldown_cmark::html::push_html(&mut html, main.into_iter());
     writer.notes.write(words, &mut html);
     if raw_html { clean(&html) } else { html }
@@ -118,7 +121,7 @@ struct Notes<'t> {
     bodies: FxHashMap<String, Vec<Event<'t>>>,
 }
 
-type Events<'t> = std::iter::Peekable<pulldown_cmark::Parser<'t>>;
+type Events<'t> = std::iter::Peekable<std::vec::IntoIter<Event<'t>>>;
 
 impl<'t> Writer<'t> {
     fn event(&mut self, event: Event<'t>, events: &mut Events<'t>, output: &mut Vec<Event<'t>>) {

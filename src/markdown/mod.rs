@@ -1,8 +1,8 @@
-//! Markdown as authors write it: what a text refers to ([`scan()`]), and its HTML ([`html()`]).
+//! Markdown as authors write it: what a text refers to ([`scan()`]), its HTML ([`html()`]) and its words ([`prose()`]).
 //!
 //! CommonMark with tables, footnotes, definition lists, task lists, heading attributes, `[[references]]` and
-//! GitHub's alerts (`> [!NOTE]`). Both passes use one parser with one set of options, so the nth reference of a scan is
-//! the nth reference of the rendering.
+//! GitHub's alerts (`> [!NOTE]`). All passes use one parser with one set of options, so the nth reference of a scan is
+//! the nth reference of the rendering; HTML and words are made of the same events.
 
 mod html;
 mod prose;
@@ -13,6 +13,15 @@ pub use prose::{Prose, prose};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 
 use pulldown_cmark::{Event, Options, Parser};
+
+/// A text as its parts in order: what its HTML and its words are made of.
+#[derive(Debug, Clone)]
+pub struct Parsed<'t>(Vec<Event<'t>>);
+
+/// Parses `text` once for all that is made of it.
+pub fn parsed(text: &str) -> Parsed<'_> {
+    Parsed(parser(text).collect())
+}
 
 /// Parses `text` with the extensions of a portal.
 fn parser(text: &str) -> Parser<'_> {

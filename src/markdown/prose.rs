@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::{Heading, LinkTo, parser, plain};
+use super::{Heading, LinkTo, Parsed, plain};
 
 /// A heading and the words below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,16 +15,16 @@ pub struct Prose {
     pub text: String,
 }
 
-/// The words of `text` as a page shows them; `links` and `headings` are those of its rendering.
-pub fn prose(text: &str, links: &[LinkTo], headings: &[Heading]) -> Vec<Prose> {
+/// The words of a text as a page shows them; `links` and `headings` are those of its rendering.
+pub fn prose(text: &Parsed<'_>, links: &[LinkTo], headings: &[Heading]) -> Vec<Prose> {
     let mut sections = vec![Prose::default()];
     let mut links = links.iter();
     let mut headings = headings.iter();
     let mut in_heading = false;
     let mut skipped = false;
-    for event in parser(text) {
+    for event in &text.0 {
         let section = sections.last_mut().expect("there is a first section");
-        match &event {
+        match event {
             Event::Start(Tag::Heading { .. }) => {
                 let anchor = headings.next().map(|heading| heading.id.clone()).unwrap_or_default();
                 sections.push(Prose { anchor, ..Prose::default() });
@@ -69,6 +69,7 @@ pub fn prose(text: &str, links: &[LinkTo], headings: &[Heading]) -> Vec<Prose> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parsed;
     use super::*;
 
     #[test]
@@ -76,7 +77,7 @@ mod tests {
         let text = "Before [[pause]] and [[pause|so]].\n\n## One {#one}\n\n- a\n- b\n\n| x | y |\n|---|---|\n| 1 | 2 |\n";
         let heading = Heading { id: "one".to_owned(), text: "One".to_owned(), level: 2 };
         let link = LinkTo::Inside { url: "pause.html".to_owned(), text: "A pause".to_owned() };
-        let found = prose(text, &[link.clone(), link], &[heading]);
+        let found = prose(&parsed(text), &[link.clone(), link], &[heading]);
         let said: Vec<_> = found.iter().map(|section| (section.anchor.as_str(), section.heading.as_str(), section.text.as_str())).collect();
         assert_eq!(said, [("", "", "Before A pause and so.\n"), ("one", "One", "a\nb\nx · y · \n1 · 2 · \n")]);
     }

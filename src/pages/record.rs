@@ -1,10 +1,13 @@
 //! The page of a record: text, facts, relations, sources.
 
+use std::cell::OnceCell;
+use std::hash::{Hash, Hasher};
+
 use super::wording::lang;
 use super::{Context, Page, View, address, lists};
 use crate::kinds::Provenance;
 use crate::language::Language;
-use crate::markdown::{Heading, ImageLink, LinkTo, html};
+use crate::markdown::{self, Heading, ImageLink, LinkTo, Parsed, html};
 use crate::pages::lists::Filter;
 use crate::site::{AssetId, Details, Entry, EntryId, Kind, Target, Text};
 use crate::typography::typeset;
@@ -14,15 +17,24 @@ use crate::view;
 const SHOWN: usize = 10;
 
 /// A text with where its references lead: everything that its HTML depends on beside the theme.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Body<'b> {
     text: &'b str,
+    /// The text, parsed when it is asked for.
+    parsed: OnceCell<Parsed<'b>>,
     language: Language,
     links: Vec<LinkTo>,
     headings: &'b [Heading],
     /// Old anchors and the present ones.
     anchors: Vec<&'b (String, String)>,
     raw_html: bool,
+}
+
+impl Hash for Body<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { text, parsed: _, language, links, headings, anchors, raw_html } = self;
+        (text, language, links, headings, anchors, raw_html).hash(state);
+    }
 }
 
 impl Context<'_> {
@@ -76,6 +88,7 @@ impl Context<'_> {
         let anchors = entry.aliases.iter().filter(|alias| alias.key == entry.key).filter_map(|alias| alias.anchor.as_ref()).collect();
         Some(Body {
             text: self.sources.text(text.span),
+            parsed: OnceCell::new(),
             language: found,
             links: text.targets.iter().map(|target| self.target(page, found, target)).collect(),
             headings: &text.headings,
@@ -85,14 +98,16 @@ impl Context<'_> {
     }
 
     /// A text as HTML.
-    pub fn html(&self, body: &Body<'_>) -> String {
-        let Body { text, language, links, headings, anchors, raw_html } = body;
-        html(text, *language, links, headings, anchors, &self.words[*language], *raw_html)
+    pub fn html(&self, body: Body<'_>) -> String {
+        let Body { text, parsed, language, links, headings, anchors, raw_html } = body;
+        let parsed = parsed.into_inner().unwrap_or_else(|| markdown::parsed(text));
+        html(parsed, language, &links, headings, &anchors, &self.words[language], raw_html)
     }
 
     /// A text as words, heading by heading, for search.
-    pub fn prose(&self, body: &Body<'_>) -> Vec<crate::markdown::Prose> {
-        crate::markdown::prose(body.text, &body.links, body.headings)
+    pub fn prose(&self, body: &Body<'_>) -> Vec<markdown::Prose> {
+        let parsed = body.parsed.get_or_init(|| markdown::parsed(body.text));
+        markdown::prose(parsed, &body.links, body.headings)
     }
 
     /// Where a reference of a text in `found` leads from `page`.

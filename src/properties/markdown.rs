@@ -8,7 +8,7 @@ use crate::check::attributes;
 use crate::language::Language;
 use crate::load::is_slug;
 use crate::markdown::{ImageLink, LinkTo};
-use crate::markdown::{Reference, Words, Written, anchor, html, is_published, scan};
+use crate::markdown::{Reference, Words, Written, anchor, html, is_published, parsed, scan};
 use crate::typography::typeset;
 
 const MARKDOWN: &[&str] = &[
@@ -106,7 +106,7 @@ fn target(reference: &Reference) -> LinkTo {
 fn rendered(text: &str) -> String {
     let (scan, _) = scan(FILE, text, 0);
     let links: Vec<LinkTo> = scan.references.iter().map(target).collect();
-    html(text, Language::Fr, &links, &scan.headings, &[], &words(), scan.raw_html)
+    html(parsed(text), Language::Fr, &links, &scan.headings, &[], &words(), scan.raw_html)
 }
 
 /// A piece of text with a numbered link whose words and address have the same number.
