@@ -1,6 +1,5 @@
 //! Where each key occurs: pages say which keys they hold, and the segment wants to know which places a key has.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::AnalysedPage;
@@ -8,22 +7,40 @@ use super::words::Role;
 use crate::bytes::Take;
 
 /// The places of every key, by its number.
+///
+/// What is put together key by key is met document by document: the bytes of a key stand in pieces, each twice as long as the
+/// one before up to a limit, and each but the last followed by the place of the next.
 pub struct Occurrences {
-    /// For each key its occurrences, each as its step from the one before: twice as far as its position goes on in the
-    /// same document; or one more than twice as far as the document goes on, and then the position.
+    /// The pieces of all keys. A key has its occurrences, each as its step from the one before: twice as far as its position
+    /// goes on in the same document; or one more than twice as far as the document goes on, and then the position.
     bytes: Vec<u8>,
-    ranges: Vec<Range<usize>>,
+    chains: Vec<Chain>,
     /// How many there are.
     pub count: u64,
 }
+
+/// The pieces of a key.
+#[derive(Clone, Copy, Default)]
+struct Chain {
+    /// Where the first piece begins.
+    first: u32,
+    /// Where the next byte is put, and how many more there is room for in the last piece.
+    at: u32,
+    left: u16,
+    pieces: u16,
+}
+
+/// Room in the first piece of a key, and in the longest, in bytes.
+const SHORTEST: usize = 8;
+const LONGEST: usize = 1 << 10;
+/// Bytes of the place of the next piece.
+const LINK: usize = size_of::<u32>();
 
 /// How far the occurrences of a key have come.
 #[derive(Clone)]
 struct Last {
     document: u32,
     position: u32,
-    /// Where the next one is put.
-    at: usize,
 }
 
 /// Before the first document: the step to any document is more than nothing.
@@ -32,46 +49,30 @@ const NONE: u32 = u32::MAX;
 impl Occurrences {
     /// Gathers the occurrences on `pages`, whose documents are numbered in their order. `stems` are the numbers of the keys
     /// of stems, and `told` says which keys are forms that are to be told.
-    ///
-    /// What is put together key by key is met document by document: a first walk says how many bytes each key needs, so
-    /// that the second can put each occurrence where it belongs.
     pub fn new(pages: &[Arc<AnalysedPage>], stems: &[u32], told: &[bool]) -> Self {
         let words: Vec<Word> = stems.iter().zip(told).map(|(stem, told)| Word::new(*stem, *told)).collect();
-        let mut lasts = vec![Last { document: NONE, position: 0, at: 0 }; stems.len()];
-        let mut count = 0;
+        let mut keys = vec![(Last { document: NONE, position: 0 }, Chain::default()); stems.len()];
+        let (mut bytes, mut count) = (Vec::new(), 0);
         each(pages, &words, |key, document, position| {
-            let last = &mut lasts[key as usize];
-            last.at += last.step(document, position).iter().flatten().map(|number| length(*number)).sum::<usize>();
+            let (last, chain) = &mut keys[key as usize];
+            for number in last.step(document, position).into_iter().flatten() {
+                chain.put(number, &mut bytes);
+            }
             count += 1;
         });
-        let mut end = 0;
-        let ranges: Vec<Range<usize>> = lasts
-            .iter_mut()
-            .map(|last| {
-                let start = end;
-                end += last.at;
-                *last = Last { document: NONE, position: 0, at: start };
-                start..end
-            })
-            .collect();
-        let mut bytes = vec![0; end];
-        each(pages, &words, |key, document, position| {
-            let last = &mut lasts[key as usize];
-            for number in last.step(document, position).into_iter().flatten() {
-                put(number, &mut bytes, &mut last.at);
-            }
-        });
-        Self { bytes, ranges, count }
+        let chains = keys.into_iter().map(|(_, chain)| chain).collect();
+        Self { bytes, chains, count }
     }
 
     /// Whether a key occurs at all.
     pub fn any(&self, key: usize) -> bool {
-        !self.ranges[key].is_empty()
+        self.chains[key].pieces > 0
     }
 
     /// Gives the documents that hold `key` to `sink`, in order, each with the steps from position to position.
     pub fn documents(&self, key: usize, mut sink: impl FnMut(u32, &[u32])) {
-        let mut rest = Take(&self.bytes[self.ranges[key].clone()]);
+        let joined = self.chains[key].joined(&self.bytes);
+        let mut rest = Take(&joined);
         let mut next = || (!rest.0.is_empty()).then(|| rest.number().expect("steps are put whole"));
         let mut document = NONE;
         let mut steps: Vec<u32> = Vec::new();
@@ -91,6 +92,60 @@ impl Occurrences {
             sink(document, &steps);
         }
     }
+}
+
+impl Chain {
+    /// Puts a number as [`crate::bytes::Put`] does.
+    fn put(&mut self, mut number: u64, bytes: &mut Vec<u8>) {
+        while number >= 0x80 {
+            self.put_byte((number & 0x7f) as u8 | 0x80, bytes);
+            number >>= 7;
+        }
+        self.put_byte(number as u8, bytes);
+    }
+
+    fn put_byte(&mut self, byte: u8, bytes: &mut Vec<u8>) {
+        if self.left == 0 {
+            self.lengthen(bytes);
+        }
+        bytes[self.at as usize] = byte;
+        self.at += 1;
+        self.left -= 1;
+    }
+
+    #[cold]
+    fn lengthen(&mut self, bytes: &mut Vec<u8>) {
+        let new = u32::try_from(bytes.len()).expect("less than four gigabytes of postings");
+        let room = room(self.pieces);
+        bytes.resize(bytes.len() + room + LINK, 0);
+        if self.pieces == 0 {
+            self.first = new;
+        } else {
+            bytes[self.at as usize..][..LINK].copy_from_slice(&new.to_le_bytes());
+        }
+        (self.at, self.left, self.pieces) = (new, room as u16, self.pieces + 1);
+    }
+
+    /// The bytes of all pieces.
+    fn joined(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut joined = Vec::new();
+        let mut start = self.first as usize;
+        for piece in 0..self.pieces {
+            let (own, rest) = bytes[start..].split_at(room(piece));
+            if piece + 1 == self.pieces {
+                joined.extend_from_slice(&own[..own.len() - usize::from(self.left)]);
+            } else {
+                joined.extend_from_slice(own);
+                start = u32::from_le_bytes(*rest.first_chunk().expect("a link follows")) as usize;
+            }
+        }
+        joined
+    }
+}
+
+/// How long a piece is that so many stand before.
+fn room(before: u16) -> usize {
+    (SHORTEST << before.min(16)).min(LONGEST)
 }
 
 impl Last {
@@ -158,17 +213,6 @@ pub fn length(number: u64) -> usize {
     (u64::BITS - (number | 1).leading_zeros()).div_ceil(7) as usize
 }
 
-/// Puts a number as [`crate::bytes::Put`] does, at `at` and on.
-fn put(mut number: u64, bytes: &mut [u8], at: &mut usize) {
-    while number >= 0x80 {
-        bytes[*at] = (number & 0x7f) as u8 | 0x80;
-        number >>= 7;
-        *at += 1;
-    }
-    bytes[*at] = number as u8;
-    *at += 1;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,11 +222,25 @@ mod tests {
     fn numbers_are_as_long_as_put_makes_them() {
         for bits in 0..64 {
             for number in [(1_u64 << bits) - 1, 1 << bits] {
-                let (mut pushed, mut bytes, mut at) = (Vec::new(), [0; 10], 0);
+                let mut pushed = Vec::new();
                 pushed.put(number);
-                put(number, &mut bytes, &mut at);
-                assert_eq!((&bytes[..at], length(number)), (pushed.as_slice(), pushed.len()), "{number}");
+                assert_eq!(length(number), pushed.len(), "{number}");
             }
         }
+    }
+
+    #[test]
+    fn the_pieces_of_keys_that_grow_by_turns_join_to_what_was_put() {
+        let mut bytes = Vec::new();
+        let mut keys = vec![(Chain::default(), Vec::new()); 3];
+        for number in 0..20_000_u64 {
+            let (chain, pushed) = &mut keys[(number * number % 7 % 3) as usize];
+            chain.put(number * number, &mut bytes);
+            pushed.put(number * number);
+        }
+        for (chain, pushed) in keys {
+            assert_eq!(chain.joined(&bytes), pushed);
+        }
+        assert_eq!(Chain::default().joined(&bytes), Vec::<u8>::new());
     }
 }
