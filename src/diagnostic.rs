@@ -49,6 +49,11 @@ pub struct Outcome<T> {
 }
 
 impl<T> Outcome<T> {
+    /// Makes something else of the value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
+        Outcome { value: make(self.value), diagnostics: self.diagnostics }
+    }
+
     /// Hands on the value and adds the mistakes to `all`.
     pub fn collect_into(self, all: &mut Vec<Diagnostic>) -> T {
         all.extend(self.diagnostics);

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::{SourceId, Span};
 use crate::{mistakes, yaml};
 
@@ -53,36 +53,36 @@ pub fn split(source: SourceId, text: &str) -> Result<Parts, Diagnostic> {
     Err(mistakes::unclosed_front_matter(Span::new(source, 0..first.len()), fence))
 }
 
-/// Reads front matter into `T`; every mistake in it is reported, and there is a value only if there is none.
-pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Result<T, Vec<Diagnostic>> {
+/// Reads front matter into `T`, and reports every mistake in it.
+///
+/// Where there are some, the value has what is right: a misspelt key goes by the name that was meant, and what cannot be used is
+/// left out. There is none where the syntax is broken, or where a key is missing that must be there.
+pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Outcome<Option<T>> {
     // Blank bytes stand in for the opening line, so that every place counts from the start of the file.
     let padded = " ".repeat(parts.facts.start) + &text[parts.facts.clone()];
     match parts.format {
         Format::Toml => read_toml_in(source, &padded, text),
-        Format::Yaml => {
-            let table = yaml::parse(&text[parts.facts.clone()], parts.facts.start).map_err(|(message, range)| {
+        Format::Yaml => match yaml::parse(&text[parts.facts.clone()], parts.facts.start) {
+            Ok(table) => from_table(source, table, text, Format::Yaml),
+            Err((message, range)) => {
                 let range = match text[range.start..].find('\t') {
                     Some(tab) if message.contains("found a tab") => range.start + tab..range.start + tab + 1,
                     _ => word_at(text, range),
                 };
-                vec![mistakes::invalid_yaml(Span::new(source, range.clone()), &text[range], &message)]
-            })?;
-            from_table(source, table, text, Format::Yaml)
-        }
+                let mistake = mistakes::invalid_yaml(Span::new(source, range.clone()), &text[range], &message);
+                Outcome { value: None, diagnostics: vec![mistake] }
+            }
+        },
     }
 }
 
-/// Reads a whole TOML text (front matter or `portal.toml`) into `T`.
-///
-/// # Errors
-///
-/// Returns every mistake: of syntax, or else unknown keys, wrong types and missing keys.
-pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Result<T, Vec<Diagnostic>> {
+/// Reads a whole TOML text (`portal.toml`, strings of a theme) into `T`, like [`read`].
+pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<T>> {
     read_toml_in(source, text, text)
 }
 
 /// Reads `toml`, which has the places of the file that holds `text`.
-fn read_toml_in<T: DeserializeOwned>(source: SourceId, toml: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
+fn read_toml_in<T: DeserializeOwned>(source: SourceId, toml: &str, text: &str) -> Outcome<Option<T>> {
     let (table, errors) = DeTable::parse_recoverable(toml);
     if errors.is_empty() {
         return from_table(source, table, text, Format::Toml);
@@ -91,7 +91,7 @@ fn read_toml_in<T: DeserializeOwned>(source: SourceId, toml: &str, text: &str) -
         let range = error.span().unwrap_or(0..0);
         mistakes::invalid_toml(Span::new(source, range.clone()), text.get(range).unwrap_or_default(), error.message())
     };
-    Err(errors.iter().map(mistake).collect())
+    Outcome { value: None, diagnostics: errors.iter().map(mistake).collect() }
 }
 
 /// An empty range widened to the word that begins there.
@@ -105,12 +105,7 @@ fn word_at(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Deserialises `table`, taking out one mistake after another so that all of them are found in one run.
-fn from_table<T: DeserializeOwned>(
-    source: SourceId,
-    table: Spanned<DeTable<'_>>,
-    text: &str,
-    format: Format,
-) -> Result<T, Vec<Diagnostic>> {
+fn from_table<T: DeserializeOwned>(source: SourceId, table: Spanned<DeTable<'_>>, text: &str, format: Format) -> Outcome<Option<T>> {
     let whole = table.span();
     let mut table = table.into_inner();
     // Each mistake, with the key that is missing where it is that.
@@ -120,12 +115,18 @@ fn from_table<T: DeserializeOwned>(
     // Keys that misspelt ones were meant to be.
     let mut meant: Vec<String> = Vec::new();
     let first_line = 0..text.find('\n').unwrap_or(text.len());
-    // Each round removes or fills one key; no record has more than a few dozen.
+    let mut right = None;
+    // Where mistakes are that were said.
+    let mut said: Vec<Range<usize>> = Vec::new();
+    // Each round removes, renames or fills one key; no record has more than a few dozen.
     for _ in 0..200 {
         let value = Spanned::new(whole.clone(), DeValue::Table(table.clone()));
         let error = match T::deserialize(ValueDeserializer::from(value)) {
-            Ok(value) if diagnostics.is_empty() => return Ok(value),
-            Ok(_) => break,
+            Ok(value) => {
+                // Nobody wrote what stands in for something.
+                right = Some(value).filter(|_| stand_ins.0.is_empty());
+                break;
+            }
             Err(error) => error,
         };
         let range = error.span().unwrap_or_else(|| whole.clone());
@@ -143,8 +144,18 @@ fn from_table<T: DeserializeOwned>(
                 break;
             }
         } else {
-            meant.extend(mistakes::meant_key(error.message()).map(str::to_owned));
-            diagnostics.push((None, mistakes::invalid_field(Span::new(source, range.clone()), error.message())));
+            // What is wrong with a value of which something was taken out has been said already.
+            let is_rest = said.iter().any(|inner| range.start <= inner.start && inner.end <= range.end);
+            if !is_rest || mistakes::missing_key(error.message()).is_some() {
+                diagnostics.push((None, mistakes::invalid_field(Span::new(source, range.clone()), error.message())));
+                said.push(range.clone());
+            }
+            if let Some(key) = mistakes::meant_key(error.message()) {
+                meant.push(key.to_owned());
+                if rename_at(&mut table, &range, key) {
+                    continue;
+                }
+            }
             let before: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
             if !remove_at(&mut table, &range) {
                 break;
@@ -154,7 +165,7 @@ fn from_table<T: DeserializeOwned>(
     }
     // A misspelt key is one mistake: what it was meant to be is not missing as well.
     diagnostics.retain(|(missing, _)| missing.as_ref().is_none_or(|key| !meant.contains(key)));
-    Err(diagnostics.into_iter().map(|(_, mistake)| mistake).collect())
+    Outcome { value: right, diagnostics: diagnostics.into_iter().map(|(_, mistake)| mistake).collect() }
 }
 
 /// Values that stand in for missing keys, so that the keys after them are checked as well.
@@ -195,6 +206,27 @@ impl StandIns {
         let (key, candidate) = &self.0[index];
         let value = DeValue::parse(Self::CANDIDATES[*candidate]).expect("the candidates are TOML values").into_inner();
         table.insert(Spanned::new(Self::place(index), key.clone().into()), Spanned::new(Self::place(index), value));
+    }
+}
+
+/// Gives the key at `range` another name, unless its table has a key of that name.
+fn rename_at(table: &mut DeTable<'_>, range: &Range<usize>, name: &str) -> bool {
+    let Some(key) = table.keys().find(|key| key.span() == *range).cloned() else {
+        return table.iter_mut().any(|(_, value)| rename_in(value, range, name));
+    };
+    !table.contains_key(name) && {
+        let value = table.remove(&key).expect("it was just found");
+        table.insert(Spanned::new(key.span(), name.to_owned().into()), value);
+        true
+    }
+}
+
+/// Gives the key at `range` in a value another name.
+fn rename_in(value: &mut Spanned<DeValue<'_>>, range: &Range<usize>, name: &str) -> bool {
+    match value.get_mut() {
+        DeValue::Table(inner) => rename_at(inner, range, name),
+        DeValue::Array(items) => items.iter_mut().any(|item| rename_in(item, range, name)),
+        _ => false,
     }
 }
 

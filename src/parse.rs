@@ -4,7 +4,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::front_matter::{self, Parts};
@@ -29,6 +30,8 @@ pub struct Parsed {
     pub translations: Vec<Translated>,
     /// Keys of originals that are not there because their front matter has mistakes.
     pub unread: Vec<String>,
+    /// Keys of records that lack facts because their front matter, or that of a translation, has mistakes.
+    pub partial: FxHashSet<String>,
     /// Tables in the order of [`TableKind::PATHS`]; empty where the file does not exist.
     pub tables: Vec<Table>,
 }
@@ -104,8 +107,14 @@ struct Known {
     found: Found,
 }
 
-/// What a document was found to be, and its mistakes.
-type Found = (Option<Either>, Vec<Diagnostic>);
+/// What a document was found to be.
+#[derive(Clone)]
+struct Found {
+    document: Option<Either>,
+    /// Whether its front matter has mistakes, so that facts are left out.
+    partial: bool,
+    diagnostics: Vec<Diagnostic>,
+}
 
 impl Memory {
     fn get(&self, sources: &Sources, source: SourceId) -> Option<Found> {
@@ -133,7 +142,7 @@ impl Memory {
         let file = sources.file(source);
         let known = self.0.get(&source).filter(|known| known.path == file.path)?;
         let found = parse_document(sources, document);
-        let (before, after) = (known.found.0.as_ref()?.body()?, found.0.as_ref()?.body()?.clone());
+        let (before, after) = (known.found.document.as_ref()?.body()?, found.document.as_ref()?.body()?.clone());
         let is_same = after.outline.is_some() && before.outline == after.outline;
         is_same.then(|| {
             self.keep(sources, source, &found);
@@ -147,9 +156,7 @@ impl Memory {
 /// With a `memory`, only what is new since it was last used is read, and it is brought up to date.
 pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
-    let portal = content
-        .portal
-        .and_then(|source| settings(sources, source).map_err(|mistakes| diagnostics.extend(mistakes)).ok().map(|file| (file, source)));
+    let portal = content.portal.and_then(|source| Some((settings(sources, source).collect_into(&mut diagnostics)?, source)));
     let known = memory.as_deref();
     let found = |document: Document| {
         let source = document.source;
@@ -161,8 +168,11 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
         if let Some(memory) = &mut memory {
             memory.keep(sources, source, &found);
         }
-        let (document, mistakes) = found;
+        let Found { document, partial, diagnostics: mistakes } = found;
         diagnostics.extend(mistakes);
+        if partial {
+            parsed.partial.extend(document.as_ref().map(|document| document.key().to_owned()));
+        }
         match document {
             Some(Either::Original(original)) => parsed.originals.push(*original),
             Some(Either::Translation(translation)) => parsed.translations.push(*translation),
@@ -182,12 +192,8 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
     Outcome { value: parsed, diagnostics }
 }
 
-/// Reads the settings of a portal, `portal.toml`.
-///
-/// # Errors
-///
-/// Returns the mistakes that keep it from being read.
-pub fn settings(sources: &Sources, source: SourceId) -> Result<PortalFile, Vec<Diagnostic>> {
+/// Reads the settings of a portal, `portal.toml`, as [`front_matter::read`] does.
+pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<PortalFile>> {
     front_matter::read_toml(source, &sources.file(source).text)
 }
 
@@ -200,6 +206,14 @@ enum Either {
 }
 
 impl Either {
+    fn key(&self) -> &str {
+        match self {
+            Self::Original(original) => &original.key,
+            Self::Translation(translation) => &translation.key,
+            Self::Unread(key) => key,
+        }
+    }
+
     fn body(&self) -> Option<&Body> {
         match self {
             Self::Original(original) => Some(&original.body),
@@ -215,23 +229,21 @@ fn parse_document(sources: &Sources, document: Document) -> Found {
     let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));
     let parts = match front_matter::split(source, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return (unread, vec![diagnostic]),
+        Err(diagnostic) => return Found { document: unread, partial: true, diagnostics: vec![diagnostic] },
     };
     let span = Span::new(source, 0..text.find('\n').unwrap_or(text.len()));
     let (body, mut diagnostics) = parse_body(source, path, text, &parts, document.kind);
     let Document { key, kind, translation, .. } = document;
     let parsed = match translation {
         Some(language) => front_matter::read::<Translation>(source, text, &parts)
-            .map(|words| Either::Translation(Box::new(Translated { key, span, language, words, body }))),
-        None => read_facts(source, text, &parts, kind).map(|facts| Either::Original(Box::new(Original { key, span, facts, body }))),
+            .map(|words| Some(Either::Translation(Box::new(Translated { key, span, language, words: words?, body })))),
+        None => read_facts(source, text, &parts, kind)
+            .map(|facts| Some(Either::Original(Box::new(Original { key, span, facts: facts?, body })))),
     };
-    match parsed {
-        Ok(parsed) => (Some(parsed), diagnostics),
-        Err(mistakes) => {
-            diagnostics.extend(mistakes);
-            (unread, diagnostics)
-        }
-    }
+    let before = diagnostics.len();
+    let parsed = parsed.collect_into(&mut diagnostics);
+    let partial = diagnostics.len() > before;
+    Found { document: parsed.or(unread), partial, diagnostics }
 }
 
 fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: DocumentKind) -> (Body, Vec<Diagnostic>) {
@@ -253,15 +265,17 @@ fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Doc
     (Body { span, scan, blocks: Vec::new(), outline }, diagnostics)
 }
 
-fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> Result<Facts, Vec<Diagnostic>> {
-    use front_matter::read;
-    Ok(match kind {
-        DocumentKind::Page => Facts::Page(read(source, text, parts)?),
-        DocumentKind::Resolution => Facts::Resolution(read(source, text, parts)?),
-        DocumentKind::Practice => Facts::Practice(read(source, text, parts)?),
-        DocumentKind::Education => Facts::Education(read(source, text, parts)?),
-        DocumentKind::Instrument => Facts::Instrument(Box::new(read(source, text, parts)?)),
-        DocumentKind::Network => Facts::Network(read(source, text, parts)?),
-        DocumentKind::Fiche => Facts::Fiche(read(source, text, parts)?),
-    })
+fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> Outcome<Option<Facts>> {
+    fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts, facts: impl FnOnce(T) -> Facts) -> Outcome<Option<Facts>> {
+        front_matter::read(source, text, parts).map(|read| read.map(facts))
+    }
+    match kind {
+        DocumentKind::Page => read(source, text, parts, Facts::Page),
+        DocumentKind::Resolution => read(source, text, parts, Facts::Resolution),
+        DocumentKind::Practice => read(source, text, parts, Facts::Practice),
+        DocumentKind::Education => read(source, text, parts, Facts::Education),
+        DocumentKind::Instrument => read(source, text, parts, |facts| Facts::Instrument(Box::new(facts))),
+        DocumentKind::Network => read(source, text, parts, Facts::Network),
+        DocumentKind::Fiche => read(source, text, parts, Facts::Fiche),
+    }
 }

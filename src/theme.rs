@@ -151,17 +151,13 @@ fn nearest_file(path: &str, known: &[String]) -> Option<String> {
 }
 
 fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) {
-    match front_matter::read_toml::<BTreeMap<Spanned<String>, String>>(source, text) {
-        Err(mistakes) => diagnostics.extend(mistakes),
-        Ok(own) => {
-            for (key, words) in own {
-                if !strings.0.contains_key(key.get_ref()) {
-                    let nearest = mistakes::nearest(key.get_ref(), strings.0.keys().map(String::as_str));
-                    diagnostics.push(mistakes::unknown_string(Span::new(source, key.span()), key.get_ref(), nearest));
-                }
-                strings.0.insert(key.into_inner(), words);
-            }
+    let own = front_matter::read_toml::<BTreeMap<Spanned<String>, String>>(source, text).collect_into(diagnostics);
+    for (key, words) in own.into_iter().flatten() {
+        if !strings.0.contains_key(key.get_ref()) {
+            let nearest = mistakes::nearest(key.get_ref(), strings.0.keys().map(String::as_str));
+            diagnostics.push(mistakes::unknown_string(Span::new(source, key.span()), key.get_ref(), nearest));
         }
+        strings.0.insert(key.into_inner(), words);
     }
 }
 

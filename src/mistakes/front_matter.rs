@@ -135,6 +135,13 @@ pub fn invalid_field(span: Span, message: &str) -> Diagnostic {
     if message.contains("did not match any variant") {
         return error("wrong-type", at(span), "this is no alias", "write an address, or { from = \"old.html#anchor\", anchor = \"new\" }");
     }
+    // What the libraries say of a table in the place of a date, and in the place of a word.
+    if matches!(message, "datetime key not found" | "expected field with custom name") {
+        return error("wrong-type", at(span), "this is a table", "expected a date, such as 2009-05-13");
+    }
+    if message.starts_with("wanted exactly 1 element") || message.starts_with("expected table, found") {
+        return error("wrong-type", at(span), "this is no word", "expected one word between quotation marks");
+    }
     // What is left are the sentences of `Date`.
     impossible_date(span, message)
 }

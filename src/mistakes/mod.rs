@@ -22,6 +22,21 @@ pub use texts::*;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Span;
 
+/// Whether a mistake may be no more than what follows from another one of the same record: facts that are wrong are left out, and
+/// what is said of those is enough.
+pub fn may_follow(mistake: &Diagnostic) -> bool {
+    matches!(
+        mistake.code,
+        "empty-source"
+            | "no-country"
+            | "no-source"
+            | "theme-count"
+            | "translation-into-own-language"
+            | "unused-file"
+            | "version-from-the-future"
+    )
+}
+
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
     Diagnostic { code, severity: Severity::Error, place, message: message.into(), label: label.into(), help: None }
 }

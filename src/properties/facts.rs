@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{FILE, check_diagnostics, check_span, written};
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Outcome;
 use crate::front_matter::{read, read_toml, split};
 use crate::kinds::{Alias, Education, Fiche, Instrument, Network, Page, PortalFile, Practice, Resolution, Translation};
 use crate::load::is_slug;
@@ -105,21 +105,18 @@ fn read_all(text: &str) -> Result<(), TestCaseError> {
         Err(diagnostic) => return check_diagnostics(text, &[diagnostic]),
     };
     prop_assert!(text.get(parts.facts.clone()).is_some() && text.get(parts.body.clone()).is_some());
-    let check = |mistakes: Result<(), Vec<Diagnostic>>| match mistakes {
-        Ok(()) => Ok(()),
-        Err(mistakes) => {
-            prop_assert!(!mistakes.is_empty(), "refused without a word");
-            check_diagnostics(text, &mistakes)
-        }
+    let check = |Outcome { value, diagnostics }: Outcome<Option<()>>| {
+        prop_assert!(value.is_some() || !diagnostics.is_empty(), "refused without a word");
+        check_diagnostics(text, &diagnostics)
     };
-    check(read::<Practice>(FILE, text, &parts).map(drop))?;
-    check(read::<Education>(FILE, text, &parts).map(drop))?;
-    check(read::<Page>(FILE, text, &parts).map(drop))?;
-    check(read::<Translation>(FILE, text, &parts).map(drop))?;
-    check(read::<Instrument>(FILE, text, &parts).map(drop))?;
-    check(read::<Network>(FILE, text, &parts).map(drop))?;
-    check(read::<Fiche>(FILE, text, &parts).map(drop))?;
-    check(read::<Resolution>(FILE, text, &parts).map(drop))
+    check(read::<Practice>(FILE, text, &parts).map(|read| read.map(drop)))?;
+    check(read::<Education>(FILE, text, &parts).map(|read| read.map(drop)))?;
+    check(read::<Page>(FILE, text, &parts).map(|read| read.map(drop)))?;
+    check(read::<Translation>(FILE, text, &parts).map(|read| read.map(drop)))?;
+    check(read::<Instrument>(FILE, text, &parts).map(|read| read.map(drop)))?;
+    check(read::<Network>(FILE, text, &parts).map(|read| read.map(drop)))?;
+    check(read::<Fiche>(FILE, text, &parts).map(|read| read.map(drop)))?;
+    check(read::<Resolution>(FILE, text, &parts).map(|read| read.map(drop)))
 }
 
 proptest! {
@@ -133,9 +130,7 @@ proptest! {
     #[test]
     fn any_toml_is_read_or_refused_with_a_place(facts in written(TOML), body in ".{0,20}") {
         read_all(&format!("+++\n{facts}\n+++\n{body}"))?;
-        if let Err(mistakes) = read_toml::<PortalFile>(FILE, &facts) {
-            check_diagnostics(&facts, &mistakes)?;
-        }
+        check_diagnostics(&facts, &read_toml::<PortalFile>(FILE, &facts).diagnostics)?;
     }
 
     #[test]
@@ -152,7 +147,9 @@ proptest! {
         ];
         for text in facts {
             let parts = split(FILE, &text).expect("front matter");
-            let page: Page = read(FILE, &text, &parts).map_err(|mistakes| TestCaseError::fail(format!("{mistakes:?}")))?;
+            let Outcome { value, diagnostics } = read::<Page>(FILE, &text, &parts);
+            prop_assert_eq!(diagnostics, vec![]);
+            let page = value.expect("what has no mistake is read");
             prop_assert_eq!(page.title.get_ref(), &title);
             prop_assert_eq!(page.version, Some(version));
             prop_assert!(text[page.title.span()].starts_with('"'), "the place of the title is {:?}", page.title.span());

@@ -61,7 +61,9 @@ impl Absent {
 
     /// Whether a record with this key, or with this last part of a key, is absent, and why.
     pub fn named(&self, name: &str) -> Option<Absence> {
-        self.at(name).or_else(|| self.records.iter().find(|(key, _)| key.rsplit('/').next() == Some(name)).map(|(_, absence)| *absence))
+        let short = || self.records.iter().find(|(key, _)| key.rsplit('/').next() == Some(name)).map(|(_, absence)| *absence);
+        let recommendation = || self.of_kind(Kind::Recommendation, name).filter(|_| is_recommendation(name));
+        self.at(name).or_else(short).or_else(recommendation)
     }
 
     /// Whether the record of this kind and id is absent, and why; recommendations are absent with their resolution.
@@ -73,6 +75,11 @@ impl Absent {
             if kind == Kind::Recommendation { whole() } else { None }
         })
     }
+}
+
+/// Whether a name is one that recommendations have: `rec11`.
+fn is_recommendation(name: &str) -> bool {
+    name.strip_prefix("rec").is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The records that facts can name.

@@ -9,10 +9,12 @@ mod rows;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::language::Language;
+use crate::load::document_at;
 use crate::mistakes;
 use crate::parse::Parsed;
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
@@ -54,7 +56,7 @@ struct Want {
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
 pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options: &Options) -> Outcome<Site> {
     let mut diagnostics = Vec::new();
-    let Parsed { portal, originals, translations, unread, tables } = parsed;
+    let Parsed { portal, originals, translations, unread, partial, tables } = parsed;
     let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &mut diagnostics);
     let edition = portal.as_ref().map(|(file, _)| *file.edition.get_ref());
     let mut context =
@@ -89,9 +91,22 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     resolution::link_articles(&mut site, texts.articles, &known, &mut diagnostics);
     resolution::link_pages(&mut site);
     references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
+    if !partial.is_empty() {
+        diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, &partial, mistake)));
+    }
     site.labels = labels.into_vec().into();
     site.incoming = incoming(&site).into();
     Outcome { value: site, diagnostics }
+}
+
+/// Whether a mistake is about one of these records, or about a file that lies beside one.
+fn is_of(sources: &Sources, keys: &FxHashSet<String>, mistake: &Diagnostic) -> bool {
+    let folder = |key: &str| key.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    match &mistake.place {
+        Place::Span(span) => document_at(span.source, &sources.file(span.source).path).is_some_and(|document| keys.contains(&document.key)),
+        Place::File(path) => path.strip_prefix("content/").is_some_and(|path| keys.iter().any(|key| path.starts_with(&folder(key)))),
+        Place::Site => false,
+    }
 }
 
 fn links(wants: Vec<Want>, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Relation, EntryId)> {
