@@ -72,6 +72,7 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
         diagnostics: Vec::new(),
         ids: FxHashMap::default(),
         footnotes: Footnotes::default(),
+        columns: 0,
         looked_until: 0,
     };
     let mut heading: Option<(u8, Option<String>, std::ops::Range<usize>, String)> = None;
@@ -129,6 +130,8 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
                 }
             }
             Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Table(columns)) => scanner.columns = columns.len(),
+            Event::Start(Tag::TableRow) => scanner.row(range),
             Event::Text(words) if !in_code => scanner.loose_text(&words, range),
             _ => {}
         }
@@ -146,6 +149,8 @@ struct Scanner<'t> {
     diagnostics: Vec<Diagnostic>,
     ids: FxHashMap<String, u32>,
     footnotes: Footnotes,
+    /// Of the table that is being read.
+    columns: usize,
     /// Up to where open references have been looked for: a line is read once, however many brackets it has.
     looked_until: usize,
 }
@@ -213,11 +218,16 @@ impl Scanner<'_> {
         let written = if matches!(link_type, LinkType::WikiLink { .. }) {
             Written::Name { name: path.trim().to_owned(), anchor }
         } else if let Some((scheme, _)) = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
-            if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
-                self.diagnostics.push(mistakes::forbidden_scheme(span, scheme));
-                Written::Refused
-            } else {
-                Written::External
+            match scheme.to_ascii_lowercase().as_str() {
+                "http" | "https" if !has_host(destination) => {
+                    self.diagnostics.push(mistakes::bad_web_address(span, destination));
+                    Written::Refused
+                }
+                "http" | "https" | "mailto" | "tel" => Written::External,
+                _ => {
+                    self.diagnostics.push(mistakes::forbidden_scheme(span, scheme));
+                    Written::Refused
+                }
             }
         } else if link_type == LinkType::Email {
             Written::External
@@ -244,7 +254,23 @@ impl Scanner<'_> {
         }
     }
 
-    /// Catches references that the parser took for text because they are not closed.
+    /// Says what a row has beyond the columns of its table: that would be lost.
+    fn row(&mut self, range: std::ops::Range<usize>) {
+        let row = self.text[range.clone()].trim_end();
+        let mut start = if row.starts_with('|') { 1 } else { 0 };
+        let bars = row.match_indices('|').map(|(at, _)| at).filter(|at| *at > 0 && row.as_bytes()[at - 1] != b'\\');
+        for (cell, end) in bars.chain([row.len()]).enumerate() {
+            let words = row.get(start..end).unwrap_or_default();
+            if cell >= self.columns && !words.trim().is_empty() {
+                let at = range.start + start + (words.len() - words.trim_start().len());
+                let span = self.span(at..at + words.trim().len());
+                self.diagnostics.push(mistakes::cell_beyond_columns(span, self.columns));
+            }
+            start = end + 1;
+        }
+    }
+
+    /// Catches references that the parser took for text because they are not closed, or because their address has spaces.
     fn loose_text(&mut self, words: &str, range: std::ops::Range<usize>) {
         let rest = &self.text[range.start..];
         if words == "[" && rest.starts_with("[[") && range.start >= self.looked_until {
@@ -253,6 +279,14 @@ impl Scanner<'_> {
             if !line.contains("]]") {
                 let span = self.span(range.start..range.start + line.len().min(2));
                 self.diagnostics.push(mistakes::unclosed_reference(span));
+            }
+        }
+        if words == "]" && rest.starts_with("](") {
+            let line = rest.lines().next().unwrap_or_default();
+            let address = &line[2..line.find(')').unwrap_or(2)];
+            if address.trim().contains(' ') && !address.contains(['"', '\'', '<']) {
+                let span = self.span(range.start + 2..range.start + 2 + address.len());
+                self.diagnostics.push(mistakes::address_with_spaces(span));
             }
         }
         if words.starts_with("[^") || (words == "[" && rest.starts_with("[^")) {
@@ -280,6 +314,12 @@ impl Scanner<'_> {
             }
         }
     }
+}
+
+/// Whether a web address names a host (RFC 3986, section 3.2).
+fn has_host(address: &str) -> bool {
+    let host = address.split_once("://").map_or("", |(_, rest)| rest);
+    host.starts_with(|first: char| first.is_alphanumeric() || first == '[')
 }
 
 /// A URI scheme by RFC 3986, section 3.1, of at least two letters (one letter is a drive of Windows).

@@ -65,6 +65,29 @@ pub fn address_without_scheme(span: Span) -> Diagnostic {
     error("address-without-scheme", at(span), "this address does not work from a folder", "begin it with `https://`")
 }
 
+pub fn bad_web_address(span: Span, address: &str) -> Diagnostic {
+    error("bad-web-address", at(span), format!("`{address}` is no web address"), "behind `https://` stands the name of a host")
+}
+
+pub fn address_with_spaces(span: Span) -> Diagnostic {
+    warning(
+        "address-with-spaces",
+        at(span),
+        "this is no link and no picture: its address has spaces",
+        "write `%20` for each space, or put the address between `<` and `>`",
+    )
+}
+
+pub fn cell_beyond_columns(span: Span, columns: usize) -> Diagnostic {
+    let columns = if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") };
+    error(
+        "cell-beyond-columns",
+        at(span),
+        format!("the head of this table has {columns}"),
+        "this would not be shown; write `\\|` for a bar within a cell",
+    )
+}
+
 pub fn unclosed_reference(span: Span) -> Diagnostic {
     error("unclosed-reference", at(span), "this reference is not closed", "close it with `]]` on the same line")
 }

@@ -272,3 +272,65 @@ warning[indented-text]: this paragraph is indented, and therefore shown as progr
 "#]],
     );
 }
+
+#[test]
+fn a_row_with_more_cells_than_its_table_has_columns() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See [[a-55]].\n> \n> | State | Year |\n> | --- | --- |\n> | Argentina | 2012 | hotline |\n\
+         > | Barbados | 2013 | |\n> | `a \\| b` | a \\| b |\n> | Peru |\n",
+        str![[r#"
+error[cell-beyond-columns]: the head of this table has 2 columns
+  --> content/practices/circle.md:23:22
+   |
+23 | | Argentina | 2012 | hotline |
+   |                      ^^^^^^^ this would not be shown; write `\|` for a bar within a cell
+
+"#]],
+    );
+}
+
+#[test]
+fn an_address_with_spaces() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See [[a-55]], [the report](our report.pdf) and ![A circle](pictures/a circle.jpg).\n\
+         > See [one](<circle.md>), [two](circle.md \"A circle\") and [three] (in another).\n",
+        str![[r#"
+warning[address-with-spaces]: this is no link and no picture: its address has spaces
+  --> content/practices/circle.md:19:28
+   |
+19 | See [[a-55]], [the report](our report.pdf) and ![A circle](pictures/a circle.jpg).
+   |                            ^^^^^^^^^^^^^^ write `%20` for each space, or put the address between `<` and `>`
+warning[address-with-spaces]: this is no link and no picture: its address has spaces
+  --> content/practices/circle.md:19:60
+   |
+19 | See [[a-55]], [the report](our report.pdf) and ![A circle](pictures/a circle.jpg).
+   |                                                            ^^^^^^^^^^^^^^^^^^^^^ write `%20` for each space, or put the address between `<` and `>`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_web_address_without_a_host() {
+    check(
+        "=== practices/circle\n< See [[a-55]].\n> See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.\n",
+        str![[r#"
+error[bad-web-address]: `https:/example.org` is no web address
+  --> content/practices/circle.md:19:21
+   |
+19 | See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.
+   |                     ^^^^^^^^^^^^^^^^^^ behind `https://` stands the name of a host
+error[bad-web-address]: `http://` is no web address
+  --> content/practices/circle.md:19:48
+   |
+19 | See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.
+   |                                                ^^^^^^^ behind `https://` stands the name of a host
+error[bad-web-address]: `https:example` is no web address
+  --> content/practices/circle.md:19:62
+   |
+19 | See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.
+   |                                                              ^^^^^^^^^^^^^ behind `https://` stands the name of a host
+
+"#]],
+    );
+}
