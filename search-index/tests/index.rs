@@ -174,6 +174,38 @@ fn a_query_takes_few_rounds() {
 }
 
 #[test]
+fn a_long_question_to_a_large_site_loads_no_more_than_it_may() {
+    let common: Vec<String> = ('a'..='z').map(|letter| format!("{letter}uruguru{letter}")).collect();
+    let pages = (0..40_000_u32).map(|number| {
+        let mut text = String::new();
+        for (at, word) in (1..).zip(&common) {
+            let chance = (number + 1).wrapping_mul(0x9e37_79b9).wrapping_add(at * 0x85eb_ca6b);
+            let chance = (chance ^ chance >> 15).wrapping_mul(0x2c1b_3c6d) >> 16;
+            (0..(chance & 7).saturating_sub(3)).for_each(|_| text.extend([word.as_str(), " "]));
+        }
+        text.push_str(if number == 17_001 { "jaguar" } else { "puma" });
+        page(&format!("es/pagina-{number}.html"), Language::Es, "Una página", &[("", &text)])
+    });
+    let files = index(pages.collect());
+    let kilobytes = |text: &str| {
+        let mut local = Local::open(files.clone()).expect("the index opens");
+        // What every first query loads.
+        local.query(&ask("puma", Language::Es)).expect("the query is answered");
+        let (answer, cost) = local.query(&ask(text, Language::Es)).expect("the query is answered");
+        (answer, cost.bytes / 1000)
+    };
+    let question = format!("{} jaguar", common.join(" "));
+    let (answer, loaded) = kilobytes(&question);
+    assert_eq!(answer.hits[0].url, "es/pagina-17001.html", "the word that says most decides");
+    // Base64 adds a third, and the texts of ten hits come on top.
+    assert!(loaded < 240 * 4 / 3 + 100, "{loaded} kB were loaded");
+    let postings: usize = files.iter().filter(|(name, _)| name.starts_with('p')).map(|(_, bytes)| bytes.len() / 1000).sum();
+    assert!(postings > loaded * 4 / 3, "all words together have {postings} kB, and {loaded} kB were loaded");
+    let (few, _) = kilobytes(&common[..3].join(" "));
+    assert!(few.total > 30_000, "three words count whatever they cost: {} pages", few.total);
+}
+
+#[test]
 fn a_site_without_pages_finds_nothing() {
     assert!(found(&index(Vec::new()), &ask("traite", Language::Fr)).is_empty());
 }

@@ -108,6 +108,7 @@ impl Reader {
         for (slot, word) in found.parsed.slots.iter().zip(&mut found.words) {
             word.counts = !(slot.stop && has_subject);
         }
+        self.leave_out_the_commonest(&mut found);
         for slot in 0..found.parsed.slots.len() {
             let in_phrase = in_phrase(&found, slot);
             if found.words[slot].counts || in_phrase {

@@ -3,6 +3,7 @@
 //! [`Reader::query`] either answers or says which blocks it lacks; the caller loads them, hands them over with
 //! [`Reader::supply`], and asks again. Nothing here waits, and nothing reads a clock.
 
+mod afford;
 mod answer;
 mod columns;
 mod correct;

@@ -60,6 +60,12 @@ impl Packs {
         self.firsts.partition_point(|first| first.as_slice() <= key).checked_sub(1)
     }
 
+    /// How many bytes of the file a block holds.
+    pub fn size(&self, block: usize) -> usize {
+        let before = block.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.ends[block].saturating_sub(before)
+    }
+
     /// The block that holds the bytes from `start`.
     pub fn of_byte(&self, start: usize) -> Option<usize> {
         Some(self.ends.partition_point(|end| *end <= start)).filter(|number| *number < self.ends.len())

@@ -19,6 +19,12 @@ pub enum Body {
     Texts(Texts),
 }
 
+/// Whether most queries load the block with this name, whatever they ask: there are few of these.
+pub fn is_for_most(name: &str) -> bool {
+    let is_numbered = |prefix: &str| name.strip_prefix(prefix).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    !["d", "p", "q", "t", "w", "e"].into_iter().any(is_numbered)
+}
+
 impl Block {
     pub fn new(name: impl Into<String>, body: Vec<u8>) -> Self {
         Self { name: name.into(), body: Body::Bytes(body.into()) }

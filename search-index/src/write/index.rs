@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::AnalysedPage;
-use super::blocks::{Block, Body};
+use super::blocks::{Block, Body, is_for_most};
 use super::browser::reader_and_script;
+use super::carrier::Effort;
 use super::{carrier, texts};
 use crate::schema::FORMAT;
 use crate::seal;
@@ -61,7 +62,8 @@ impl Index {
 
     fn carrier(&self, name: &str) -> Option<Vec<u8>> {
         let body = bytes(self.bodies.get(name)?, &self.pages);
-        Some(carrier::carrier(&self.id, name, &seal::seal(&self.id, name, &body)))
+        let effort = if is_for_most(name) { Effort::Most } else { Effort::Least };
+        Some(carrier::carrier(&self.id, name, &seal::seal(&self.id, name, &body), effort))
     }
 }
 
