@@ -3,7 +3,7 @@
 use super::Reader;
 use super::lookup::Found;
 
-/// Bytes of postings that a query may load before words are left out. Questions to a site of 10 000 pages stay below it.
+/// Bytes of postings that a query may load before words are left out. Most questions to a site of 10 000 documents stay below it.
 const AFFORDED: usize = 240_000;
 /// So many words count whatever they cost.
 const KEPT: usize = 3;
