@@ -12,6 +12,8 @@ use crate::source::{SourceId, Span};
 
 /// The most letters that the name of a footnote is looked for in.
 const LONGEST_LABEL: usize = 100;
+/// The most bytes that the end of an address is looked for in.
+const LONGEST_ADDRESS: usize = 300;
 
 /// What one text contains.
 #[derive(Debug, Clone, Default)]
@@ -282,8 +284,8 @@ impl Scanner<'_> {
             }
         }
         if words == "]" && rest.starts_with("](") {
-            let line = rest.lines().next().unwrap_or_default();
-            let address = &line[2..line.find(')').unwrap_or(2)];
+            let end = rest.bytes().take(LONGEST_ADDRESS).position(|byte| matches!(byte, b')' | b'\n'));
+            let address = end.filter(|end| rest[*end..].starts_with(')')).map_or("", |end| &rest[2..end]);
             if address.trim().contains(' ') && !address.contains(['"', '\'', '<']) {
                 let span = self.span(range.start + 2..range.start + 2 + address.len());
                 self.diagnostics.push(mistakes::address_with_spaces(span));
