@@ -261,14 +261,18 @@ impl Scanner<'_> {
         let row = self.text[range.clone()].trim_end();
         let mut start = if row.starts_with('|') { 1 } else { 0 };
         let bars = row.match_indices('|').map(|(at, _)| at).filter(|at| *at > 0 && row.as_bytes()[at - 1] != b'\\');
+        let mut lost: Option<std::ops::Range<usize>> = None;
         for (cell, end) in bars.chain([row.len()]).enumerate() {
             let words = row.get(start..end).unwrap_or_default();
             if cell >= self.columns && !words.trim().is_empty() {
                 let at = range.start + start + (words.len() - words.trim_start().len());
-                let span = self.span(at..at + words.trim().len());
-                self.diagnostics.push(mistakes::cell_beyond_columns(span, self.columns));
+                lost = Some(lost.map_or(at, |lost| lost.start)..at + words.trim().len());
             }
             start = end + 1;
+        }
+        if let Some(lost) = lost {
+            let span = self.span(lost);
+            self.diagnostics.push(mistakes::cell_beyond_columns(span, self.columns));
         }
     }
 

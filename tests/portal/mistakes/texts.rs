@@ -276,14 +276,14 @@ warning[indented-text]: this paragraph is indented, and therefore shown as progr
 #[test]
 fn a_row_with_more_cells_than_its_table_has_columns() {
     check(
-        "=== practices/circle\n< See [[a-55]].\n> See [[a-55]].\n> \n> | State | Year |\n> | --- | --- |\n> | Argentina | 2012 | hotline |\n\
+        "=== practices/circle\n< See [[a-55]].\n> See [[a-55]].\n> \n> | State | Year |\n> | --- | --- |\n> | Argentina | 2012 | hotline | free |\n\
          > | Barbados | 2013 | |\n> | `a \\| b` | a \\| b |\n> | Peru |\n",
         str![[r#"
 error[cell-beyond-columns]: the head of this table has 2 columns
   --> content/practices/circle.md:23:22
    |
-23 | | Argentina | 2012 | hotline |
-   |                      ^^^^^^^ this would not be shown; write `\|` for a bar within a cell
+23 | | Argentina | 2012 | hotline | free |
+   |                      ^^^^^^^^^^^^^^ this would not be shown; write `\|` for a bar within a cell
 
 "#]],
     );
