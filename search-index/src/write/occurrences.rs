@@ -208,26 +208,10 @@ fn each(pages: &[Arc<AnalysedPage>], words: &[Word], mut sink: impl FnMut(u32, u
     }
 }
 
-/// How many bytes a number needs in a block.
-pub fn length(number: u64) -> usize {
-    (u64::BITS - (number | 1).leading_zeros()).div_ceil(7) as usize
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::bytes::Put;
-
-    #[test]
-    fn numbers_are_as_long_as_put_makes_them() {
-        for bits in 0..64 {
-            for number in [(1_u64 << bits) - 1, 1 << bits] {
-                let mut pushed = Vec::new();
-                pushed.put(number);
-                assert_eq!(length(number), pushed.len(), "{number}");
-            }
-        }
-    }
 
     #[test]
     fn the_pieces_of_keys_that_grow_by_turns_join_to_what_was_put() {

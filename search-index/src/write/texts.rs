@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::AnalysedPage;
 use super::analyse::Document;
 use super::blocks::{Block, Body};
-use super::occurrences::length;
 use crate::Language;
 use crate::bytes::Put;
 use crate::schema::block;
@@ -103,5 +102,26 @@ impl Put for Length {
 
     fn put_text(&mut self, text: &str) {
         self.put_bytes(text.as_bytes());
+    }
+}
+
+/// How many bytes a number needs in a block.
+fn length(number: u64) -> usize {
+    (u64::BITS - (number | 1).leading_zeros()).div_ceil(7) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_long_as_put_makes_them() {
+        for bits in 0..64 {
+            for number in [(1_u64 << bits) - 1, 1 << bits] {
+                let mut pushed = Vec::new();
+                pushed.put(number);
+                assert_eq!(length(number), pushed.len(), "{number}");
+            }
+        }
     }
 }
