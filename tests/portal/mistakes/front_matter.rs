@@ -775,6 +775,35 @@ fn a_misspelt_key_of_any_record_is_one_mistake() {
 }
 
 #[test]
+fn what_follows_from_a_fact_that_is_left_out_is_not_said() {
+    check(
+        "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [{ website = \"https://example.org/circle\" }]\n\
+         === practices/circle\n< version = 2\n> version = \"two\"\n\
+         === practices/circle\n< themes = [\"hotline\", \"offence\"]\n> themes = [2]\n",
+        str![[r#"
+error[wrong-type]: this is the number 2
+ --> content/practices/circle.md:8:11
+  |
+8 | themes = [2]
+  |           ^ expected a text in quotation marks
+error[unknown-key]: there is no key `website`
+  --> content/practices/circle.md:12:14
+   |
+12 | sources = [{ website = "https://example.org/circle" }]
+   |              ^^^^^^^ not a key that can stand here
+   |
+   = help: the keys here are `url`, `title`, `publisher`, `accessed`
+error[wrong-type]: this is the text "two"
+  --> content/practices/circle.md:14:11
+   |
+14 | version = "two"
+   |           ^^^^^ expected a whole number from 0
+
+"#]],
+    );
+}
+
+#[test]
 fn a_table_in_the_place_of_a_date_or_a_word() {
     check(
         "=== practices/circle\n< language = \"en\"\n> language = { en = true }\n\
