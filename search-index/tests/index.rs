@@ -153,6 +153,15 @@ fn phrases_codes_and_words_left_out() {
 }
 
 #[test]
+fn a_word_between_quotation_marks_is_on_every_page_that_is_found_and_is_taken_as_it_is() {
+    let files = index(pages());
+    assert!(found(&files, &ask("victimes juge", Language::Fr)).len() > 1);
+    assert_eq!(found(&files, &ask("\"victimes\" juge", Language::Fr)), ["fr/traite.html"]);
+    assert!(!found(&files, &ask("extraditoin ", Language::Fr)).is_empty(), "what is mistyped is corrected");
+    assert!(found(&files, &ask("\"extraditoin\"", Language::Fr)).is_empty(), "but not between quotation marks");
+}
+
+#[test]
 fn filters_narrow_and_their_own_counts_stay() {
     let mut local = Local::open(index(pages())).expect("the index opens");
     let query =
@@ -197,12 +206,16 @@ fn a_long_question_to_a_large_site_loads_no_more_than_it_may() {
     let question = format!("{} jaguar", common.join(" "));
     let (answer, loaded) = kilobytes(&question);
     assert_eq!(answer.hits[0].url, "es/pagina-17001.html", "the word that says most decides");
+    assert!(!answer.left_out.is_empty() && answer.left_out.iter().all(|word| common.contains(word)), "{:?}", answer.left_out);
+    let (quoted, _) = kilobytes(&format!("\"{}\" {question}", answer.left_out[0]));
+    assert!(!quoted.left_out.contains(&answer.left_out[0]), "words between quotation marks count");
     // Base64 adds a third, and the texts of ten hits come on top.
     assert!(loaded < 240 * 4 / 3 + 100, "{loaded} kB were loaded");
     let postings: usize = files.iter().filter(|(name, _)| name.starts_with('p')).map(|(_, bytes)| bytes.len() / 1000).sum();
     assert!(postings > loaded * 4 / 3, "all words together have {postings} kB, and {loaded} kB were loaded");
     let (few, _) = kilobytes(&common[..3].join(" "));
     assert!(few.total > 30_000, "three words count whatever they cost: {} pages", few.total);
+    assert!(few.left_out.is_empty(), "and nothing is said of them");
 }
 
 #[test]

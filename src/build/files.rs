@@ -34,7 +34,7 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
 
 /// The words of the search box and of the marks on a page that was found; fetched when they are needed.
 fn search_words(strings: &Strings) -> Vec<u8> {
-    const WORDS: [(&str, &str); 17] = [
+    const WORDS: [(&str, &str); 18] = [
         ("loading", "search_loading"),
         ("loaded", "search_loaded"),
         ("searching", "search_searching"),
@@ -43,6 +43,7 @@ fn search_words(strings: &Strings) -> Vec<u8> {
         ("countMany", "search_count_many"),
         ("all", "search_all"),
         ("corrected", "search_corrected"),
+        ("leftOut", "search_left_out"),
         ("results", "search_results"),
         ("retry", "search_retry"),
         ("unsupported", "search_unsupported"),

@@ -38,6 +38,7 @@ export function fakeEngine() {
       },
       corrected: text.includes("trafik") && !options.literal ? [{ from: "trafik", to: "trafic" }] : [],
       expanded: text.includes("rogatoire") && !options.literal ? [{ from: text, concept: "letters-rogatory", labels: { en: "letters rogatory", es: "exhorto" } }] : [],
+      leftOut: text.split(" ").filter((word) => word === "partout"),
       words: text.split(" "),
     };
   };

@@ -179,6 +179,18 @@ for (const name of Object.keys(browsers)) {
       assert.match(await text(page, ".search-notes"), /Seuls les mots/);
     });
 
+    test("words that were left out of a very large site's search are said, on the page and in the box", async (t) => {
+      const { page } = await open(t, browser, "fr/search.html");
+      await page.type(FIELD, "partout traite");
+      await until(page, () => document.querySelectorAll(".search-notes p").length === 1);
+      assert.match(await text(page, ".search-notes"), /non cherchés.* : partout\. .*guillemets/);
+      assert.equal(await count(page, ".search-notes button"), 0, "no other way of asking takes them in");
+      await page.goto(page.url().replace("search.html", "index.html"));
+      await page.type(FIELD, "partout traite");
+      await until(page, () => document.querySelector(".search-status").textContent.startsWith("23 pages"));
+      assert.match(await text(page, ".search-status"), /non cherchés.* : partout\./);
+    });
+
     for (const place of Object.keys(places)) {
       test(`${place}: the words go into the address only on demand, and such an address opens the same results`, async (t) => {
         const { page, url } = await open(t, browser, "fr/search.html", { place });

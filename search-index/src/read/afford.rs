@@ -9,7 +9,7 @@ const AFFORDED: usize = 240_000;
 const KEPT: usize = 3;
 
 impl Reader {
-    /// Lets words of a query that cannot be afforded count no more; those of phrases always count.
+    /// Lets words of a query that cannot be afforded count no more, and says which; those of phrases always count.
     pub(super) fn leave_out_the_commonest(&self, found: &mut Found) {
         let [postings, _] = &self.start.packs;
         let size = |stem: &str| postings.of_key(stem.as_bytes()).map_or(0, |pack| postings.size(pack));
@@ -22,10 +22,15 @@ impl Reader {
         let mut total = sum(&mut costs.iter().map(|(cost, _)| *cost));
         costs.retain(|(_, slot)| !found.parsed.phrases.iter().flatten().any(|own| own == slot));
         costs.sort_unstable();
+        let mut left_out = Vec::new();
         while total > AFFORDED && costs.len() > KEPT {
             let Some((cost, slot)) = costs.pop() else { break };
             total = total.saturating_sub(cost);
             found.words[slot].counts = false;
+            left_out.push(slot);
         }
+        // In the order of the query.
+        left_out.sort_unstable();
+        found.left_out = left_out.into_iter().map(|slot| found.parsed.slots[slot].form.clone()).collect();
     }
 }

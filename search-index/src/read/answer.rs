@@ -66,6 +66,8 @@ pub struct Answer {
     pub corrected: Vec<Correction>,
     /// Words that were looked for by their meaning, too.
     pub expanded: Vec<Expansion>,
+    /// Words that count no more, because so many pages of a large site hold them that they cost too much and say too little.
+    pub left_out: Vec<String>,
     /// Words as they stand on pages, for marking matches there.
     pub words: Vec<String>,
 }

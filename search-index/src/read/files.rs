@@ -36,11 +36,11 @@ impl Files {
     }
 
     /// Adds bytes of a file; those beyond its end are left out.
-    pub fn add(&self, file: usize, start: usize, bytes: &[u8]) {
+    pub fn add(&self, file: usize, start: usize, bytes: OwnedBytes) {
         let Some(length) = self.0.lengths.get(file) else { return };
         let end = start.saturating_add(bytes.len()).min(*length);
         if start < end {
-            self.state().extents[file].insert(start, OwnedBytes::new(bytes[..end - start].to_vec()));
+            self.state().extents[file].insert(start, bytes.slice(0..end - start));
         }
     }
 
@@ -190,8 +190,8 @@ mod tests {
     #[test]
     fn a_read_joins_what_is_there_and_names_what_is_not() {
         let files = Files::new("", &[10]);
-        files.add(0, 0, b"abc");
-        files.add(0, 3, b"def");
+        files.add(0, 0, OwnedBytes::new(b"abc".to_vec()));
+        files.add(0, 3, OwnedBytes::new(b"def".to_vec()));
         assert_eq!(files.read(0, 1..5).expect("it is there").as_slice(), b"bcde");
         assert_eq!(files.read(0, 4..8).expect_err("half of it is there").kind(), io::ErrorKind::WouldBlock);
         assert_eq!(files.take_missing(), [(0, 4..8)]);

@@ -41,6 +41,8 @@ pub fn answer(answer: &Answer) -> String {
         }
         json.push_str("}}");
     });
+    json.push_str(",\"leftOut\":");
+    list(&mut json, &answer.left_out, |json, word| text(json, word));
     json.push_str(",\"words\":");
     list(&mut json, &answer.words, |json, word| text(json, word));
     json.push('}');

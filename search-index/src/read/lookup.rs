@@ -81,6 +81,8 @@ pub struct Found {
     pub excluded: Vec<Entry>,
     pub corrected: Vec<Correction>,
     pub expanded: Vec<Expansion>,
+    /// Words that cannot be afforded, as typed.
+    pub left_out: Vec<String>,
     /// Words that go on from the last one.
     pub completions: Vec<String>,
 }
@@ -100,6 +102,7 @@ impl Reader {
             excluded: Vec::new(),
             corrected: Vec::new(),
             expanded: Vec::new(),
+            left_out: Vec::new(),
             completions: Vec::new(),
         };
         let mut lacking = BTreeSet::new();
@@ -110,10 +113,10 @@ impl Reader {
         }
         self.leave_out_the_commonest(&mut found);
         for slot in 0..found.parsed.slots.len() {
-            let in_phrase = in_phrase(&found, slot);
-            if found.words[slot].counts || in_phrase {
+            if found.words[slot].counts || in_phrase(&found, slot) {
                 let before = self.files.missing();
-                found.words[slot].entries = self.entries(&found.parsed.slots[slot], in_phrase)?;
+                let with_places = found.parsed.phrases.iter().any(|phrase| phrase.len() > 1 && phrase.contains(&slot));
+                found.words[slot].entries = self.entries(&found.parsed.slots[slot], with_places)?;
                 found.words[slot].sure = self.files.missing() == before;
             }
         }
@@ -232,13 +235,13 @@ impl Reader {
         Ok(false)
     }
 
-    /// What the dictionary knows of a word in each language.
-    fn entries(&self, slot: &Slot, in_phrase: bool) -> Result<Vec<Entry>, Stop> {
+    /// What the dictionary knows of a word in each language; asks for its places too, where they matter.
+    fn entries(&self, slot: &Slot, with_places: bool) -> Result<Vec<Entry>, Stop> {
         let mut entries = Vec::new();
         for (stem, languages) in &slot.stems {
             let at = entries.len();
             self.add(&mut entries, stem, *languages, Role::Stem { exact: false })?;
-            if in_phrase {
+            if with_places {
                 match entries.get(at) {
                     Some(entry) => self.files.want(POSITIONS, entry.info.positions_range.clone()),
                     None if self.files.missing() > 0 => self.ask_ahead(stem, true),

@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tantivy::InvertedIndexReader;
+use tantivy::directory::OwnedBytes;
 
 use crate::Language;
 use crate::analysis::Analyser;
@@ -101,7 +102,7 @@ impl Reader {
         let (start, Along { columns, rows }) = Start::take(&mut take).map_err(|_| damaged())?;
         let files = Files::new(&start.meta, &start.lengths);
         for (file, at, bytes) in &start.opening {
-            files.add(*file, *at, bytes);
+            files.add(*file, *at, bytes.clone());
         }
         let inverted = inverted::open(&files).map_err(|_| damaged())?;
         let own = start.languages();
@@ -168,7 +169,7 @@ impl Reader {
             self.words.insert(name.to_owned(), correct::take_forms(&mut take, name.starts_with('e'))?);
         } else {
             for (file, start, bytes) in start::take_extents(&mut take)? {
-                self.files.add(file, start, bytes);
+                self.files.add(file, start, OwnedBytes::new(bytes.to_vec()));
             }
         }
         Ok(())

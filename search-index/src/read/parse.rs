@@ -75,7 +75,7 @@ pub fn parse(text: &str, languages: &[(Language, &Analyser)]) -> Parsed {
             }
             Kind::Phrase => {
                 let slots = words(written, start, languages, &mut parsed);
-                if slots.len() > 1 {
+                if !slots.is_empty() {
                     parsed.phrases.push(slots);
                 }
             }
@@ -243,6 +243,7 @@ mod tests {
         check("l'entraide judiciaire de l’Équateur", "entraide judiciaire (de) équateur");
         check("\"traite des personnes\" -migrants", "traite (des) personnes [0, 1, 2] -migr");
         check("« commission rogatoire » Haïti", "commission rogatoire haïti [0, 1]");
+        check("« Haïti » traite", "haïti traite [0]");
         check("traite traite TRAITE", "traite");
     }
 

@@ -64,6 +64,7 @@ impl Reader {
             facets,
             corrected: found.corrected,
             expanded: found.expanded,
+            left_out: found.left_out,
             words: words.into_iter().collect(),
         })
     }

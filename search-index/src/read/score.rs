@@ -194,7 +194,7 @@ impl Reader {
         Ok(Some(list))
     }
 
-    /// The documents that hold each phrase; none where blocks are lacking.
+    /// The documents that hold each phrase, which may be a single word; none where blocks are lacking.
     fn phrases(&self, found: &Found) -> Result<Option<Vec<BTreeSet<u32>>>, Stop> {
         let mut all = Vec::new();
         let mut complete = true;
@@ -219,6 +219,13 @@ impl Reader {
                     continue;
                 }
                 done.push(key);
+                if let [entry] = entries[..] {
+                    match self.postings(entry)? {
+                        Some(list) => documents.extend(list.iter().map(|(document, _)| *document)),
+                        None => complete = false,
+                    }
+                    continue;
+                }
                 let mut postings = Vec::new();
                 for entry in &entries {
                     self.files.want(POSITIONS, entry.info.positions_range.clone());

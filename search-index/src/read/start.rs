@@ -1,5 +1,7 @@
 //! The block that opens an index: what there is, and where.
 
+use tantivy::directory::OwnedBytes;
+
 use super::columns::{Columns, Cut, Rows};
 use crate::Language;
 use crate::bytes::{Damaged, Take};
@@ -17,7 +19,7 @@ pub struct Start {
     pub has_concepts: bool,
     pub meta: String,
     pub lengths: Vec<usize>,
-    pub opening: Vec<(usize, usize, Vec<u8>)>,
+    pub opening: Vec<(usize, usize, OwnedBytes)>,
     /// Where each block of the dictionary ends.
     pub ends: Vec<usize>,
     /// Where postings and positions are cut.
@@ -108,7 +110,7 @@ impl Start {
         take.number()?;
         let meta = take.text()?.to_owned();
         let lengths = (0..FILES.len()).map(|_| take.size()).collect::<Result<Vec<_>, _>>()?;
-        let opening = take_extents(take)?.into_iter().map(|(file, at, bytes)| (file, at, bytes.to_vec())).collect();
+        let opening = take_extents(take)?.into_iter().map(|(file, at, bytes)| (file, at, OwnedBytes::new(bytes.to_vec()))).collect();
         let mut ends = Vec::new();
         let mut end = 0_usize;
         for _ in 0..take.count()? {

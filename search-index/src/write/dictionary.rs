@@ -37,7 +37,7 @@ const POSITIONS: usize = 2;
 
 /// Cuts `segment` where its reader will ask for bytes: the reader itself is asked.
 pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'s>, WriteError> {
-    let lengths: Vec<usize> = segment.files.iter().map(Vec::len).collect();
+    let lengths: Vec<usize> = segment.files.iter().map(|file| file.len()).collect();
     // A reader that has nothing says what it lacks; given that, it says what it lacks next.
     let sparse = Files::new(&segment.meta, &lengths);
     let mut opening = Vec::new();
@@ -50,8 +50,8 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
                     return Err(error.into());
                 }
                 for (file, range) in missing {
+                    sparse.add(file, range.start, segment.files[file].slice(range.clone()));
                     let bytes = &segment.files[file][range.clone()];
-                    sparse.add(file, range.start, bytes);
                     opening.push(Extent { file, start: range.start, bytes });
                 }
             }
@@ -61,7 +61,7 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
 
     let whole = Files::new(&segment.meta, &lengths);
     for (file, bytes) in segment.files.iter().enumerate() {
-        whole.add(file, 0, bytes);
+        whole.add(file, 0, bytes.clone());
     }
     let full = open(&whole)?;
     let mut ends: Vec<usize> = Vec::new();

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use tantivy::directory::RamDirectory;
+use tantivy::directory::{OwnedBytes, RamDirectory};
 use tantivy::index::{IndexBuilder, SegmentComponent};
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::TantivyDocument;
@@ -23,7 +23,7 @@ pub const SEGMENT: &str = "00000000000000000000000000000000";
 /// The files of a segment, and what tantivy says of it.
 pub struct Segment {
     pub meta: String,
-    pub files: Vec<Vec<u8>>,
+    pub files: Vec<OwnedBytes>,
 }
 
 /// Builds the segment of so many `documents`. `keys` are the keys by number, and `occurrences` their places.
@@ -53,8 +53,8 @@ pub fn build(documents: usize, keys: &[Arc<str>], occurrences: &Occurrences) -> 
     for number in 0..FILES.len() {
         let path = of_words.iter().find(|path| crate::schema::file_number(path) == Some(number));
         let bytes = match directory.open_read(path.unwrap_or(&file_name(&own, number))) {
-            Ok(slice) if slice.len() > 0 => slice.read_bytes()?.as_slice().to_vec(),
-            _ => Vec::new(),
+            Ok(slice) if slice.len() > 0 => slice.read_bytes()?,
+            _ => OwnedBytes::empty(),
         };
         files.push(bytes);
     }

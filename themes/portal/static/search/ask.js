@@ -76,6 +76,9 @@
   /** A word without accents and capitals. */
   const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+  /** `text` with each `{name}` replaced. */
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+
   const page = document.documentElement.lang;
   const numbers = new Intl.NumberFormat(page);
   const names = new Intl.DisplayNames([page], { type: "language" });
@@ -87,9 +90,10 @@
     language: page,
     /** A correction with its word as pages write it: the engine knows it without accents. */
     written: ({ words = [] }, { from, to }) => ({ from, to: words.find((word) => fold(word) === fold(to)) ?? to }),
+    /** What is said of words that the engine left out; nothing where it took them all. */
+    leftOut: (words, { leftOut = [] }) => (leftOut.length ? [fill(words.leftOut, { words: leftOut.join(", ") })] : []),
     number: (value) => numbers.format(value),
-    /** `text` with each `{name}` replaced. */
-    fill: (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all),
+    fill,
     /** The words for a number of pages; `words` holds them for none, one and many. */
     count(words, value) {
       const form = value === 0 ? "None" : new Intl.PluralRules(page).select(value) === "one" ? "One" : "Many";

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, language, otherLanguage, written, excerpt, wait, follow } = window.portalSearch;
+  const { asker, element, fill, number, count, language, otherLanguage, written, leftOut, excerpt, wait, follow } = window.portalSearch;
   const SHOWN = 6;
   const PAUSE = 700;
 
@@ -95,12 +95,13 @@
         );
       }
       fillList(found);
-      say(count(words, results.total), correction(results));
+      say(count(words, results.total), notes(results));
       show();
     }
 
-    function correction(results) {
-      return (results.corrected ?? []).map((word) => fill(words.corrected, written(results, word))).join(" ");
+    function notes(results) {
+      const corrected = (results.corrected ?? []).map((word) => fill(words.corrected, written(results, word)));
+      return [...corrected, ...leftOut(words, results)].join(" ");
     }
 
     function option(hit, results, text) {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { asker, element, fill, number, count, fold, language, languageName, otherLanguage, written, excerpt, wait, follow, handedOver } = window.portalSearch;
+  const { asker, element, fill, number, count, fold, language, languageName, otherLanguage, written, leftOut, excerpt, wait, follow, handedOver } = window.portalSearch;
   const PER_PAGE = 10;
   const VALUES_SHOWN = 8;
   const PAUSE = 700;
@@ -162,7 +162,7 @@
     if (filled.literal) lines.push(element("p", {}, words.literalOn));
     if (filled.literal) lines.push(button(words.literalOff, { literal: false, page: 0 }));
     else if (lines.length) lines.push(button(words.literal, { literal: true, page: 0 }));
-    notes.replaceChildren(...lines);
+    notes.replaceChildren(...leftOut(words, found).map((text) => element("p", {}, text)), ...lines);
   }
 
   /* Facets */
