@@ -14,6 +14,7 @@ use rustc_hash::FxHashSet;
 
 use super::http::{Door, run};
 use super::live::Live;
+use super::memory::spare;
 use super::watch::{Changes, Watcher, watch};
 use super::world::{Given, Indexing, Later, Understanding, World};
 use crate::build::{Checked, Memory, New};
@@ -71,6 +72,7 @@ enum Signal {
 ///
 /// Returns an error when the site cannot be read at the start, no port is free, or files cannot be watched.
 pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Result<(), ServeError> {
+    spare();
     let site = disk::without_links(&request.site)?;
     let door = Door::open(request.port).map_err(ServeError::Port)?;
     let (signals, signalled) = channel();

@@ -4,5 +4,6 @@ pub mod author;
 pub mod copy;
 mod http;
 mod live;
+mod memory;
 mod watch;
 mod world;

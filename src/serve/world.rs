@@ -13,6 +13,7 @@ use bytes::Bytes;
 use rustc_hash::FxHashMap;
 use vademecum_search::write::Index;
 
+use super::memory::give_back;
 use crate::build::{Checked, CheckedAgain, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
 use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
@@ -177,14 +178,6 @@ fn live(
             scope.spawn(|| answer(&asked, &make));
         }
     });
-}
-
-/// Gives memory that nobody uses back to the system: an index takes much of it for a moment, and then none for hours.
-fn give_back() {
-    // SAFETY: it may be called from any thread, and touches nothing that is in use.
-    let collect = || unsafe { libmimalloc_sys::mi_collect(true) };
-    rayon::broadcast(|_| collect());
-    collect();
 }
 
 fn answer(asked: &Mutex<Receiver<Ask>>, make: &(dyn Fn(&str) -> Made + Sync)) {
