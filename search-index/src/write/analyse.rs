@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::memory::Memory;
-use super::words::{Keys, Mention, Role};
+use super::words::{Keys, Mention, Mentions, Role};
 use super::{Page, Section};
 use crate::Language;
 use crate::analysis::Analyser;
@@ -58,7 +58,7 @@ pub(super) struct Document {
     /// Where its text stands in the section's.
     pub range: std::ops::Range<usize>,
     /// Its keys as [`super::occurrences`] reads them.
-    pub keys: Box<[Mention]>,
+    pub keys: Mentions,
     /// How many words it has.
     pub words: u32,
 }
@@ -99,7 +99,7 @@ impl Analysis {
                     encoder.text(&section.heading);
                     encoder.text(&section.text[range.clone()]);
                 }
-                documents.push(Document { section: number, range, keys: encoder.keys.as_slice().into(), words: encoder.words });
+                documents.push(Document { section: number, range, keys: Mentions::new(&encoder.keys), words: encoder.words });
             }
         }
         memories().push(memory);

@@ -34,6 +34,7 @@ use crate::bytes::Put;
 use crate::schema::{FACETS, FILES, FORMAT, block};
 use blocks::Block;
 use occurrences::Occurrences;
+use wordlists::Counted;
 
 /// A page to be found.
 #[derive(Debug, Clone, Default)]
@@ -110,14 +111,19 @@ pub fn write(site: &Site, analysis: &Analysis, mut pages: Vec<Arc<AnalysedPage>>
 fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<Block>, WriteError> {
     let keys = analysis.keys.all();
     let stems = analysis.keys.stems();
-    let forms = wordlists::forms(pages, &keys, &stems);
-    let mut blocks = Vec::new();
-    let lists = forms.split(&mut blocks);
-    for language in Language::ALL {
-        blocks.push(Block::new(block::known(language), forms.known(language)));
-    }
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
-    let segment = segment::build(documents, &keys, &Occurrences::new(pages, &stems, &forms.told))?;
+    let counted = Counted::new(pages, keys.len());
+    let told = counted.told(&stems);
+    let words = || {
+        let forms = counted.forms(&keys);
+        let mut blocks = Vec::new();
+        let lists = forms.split(&mut blocks);
+        blocks.extend(Language::ALL.map(|language| Block::new(block::known(language), forms.known(language))));
+        (blocks, lists)
+    };
+    let segment = || segment::build(documents, &keys, &Occurrences::new(pages, &stems, &told));
+    let ((mut blocks, lists), segment) = rayon::join(words, segment);
+    let segment = segment?;
     let dictionary = dictionary::split(&segment, &mut blocks)?;
     let boundaries = texts::split(pages, &mut blocks);
     let values = columns::Values::new(pages);

@@ -1,22 +1,32 @@
 //! Where each key occurs: pages say which keys they hold, and the segment wants to know which places a key has.
 
+use std::ops::Range;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::AnalysedPage;
 use super::words::Role;
 use crate::bytes::Take;
 
 /// The places of every key, by its number.
+pub struct Occurrences {
+    /// Of the pages in their order.
+    runs: Vec<Run>,
+    /// How many there are.
+    pub count: u64,
+}
+
+/// The places on pages that follow each other, gathered by one thread.
 ///
 /// What is put together key by key is met document by document: the bytes of a key stand in pieces, each twice as long as the
 /// one before up to a limit, and each but the last followed by the place of the next.
-pub struct Occurrences {
+struct Run {
     /// The pieces of all keys. A key has its occurrences, each as its step from the one before: twice as far as its position
     /// goes on in the same document; or one more than twice as far as the document goes on, and then the position.
     bytes: Vec<u8>,
     chains: Vec<Chain>,
-    /// How many there are.
-    pub count: u64,
+    count: u64,
 }
 
 /// The pieces of a key.
@@ -33,6 +43,8 @@ struct Chain {
 /// Room in the first piece of a key, and in the longest, in bytes.
 const SHORTEST: usize = 8;
 const LONGEST: usize = 1 << 10;
+/// Bytes that there is room for at first, for each byte of the keys of documents: more than most sites need.
+const ROOM: usize = 2;
 /// Bytes of the place of the next piece.
 const LINK: usize = size_of::<u32>();
 
@@ -51,9 +63,49 @@ impl Occurrences {
     /// of stems, and `told` says which keys are forms that are to be told.
     pub fn new(pages: &[Arc<AnalysedPage>], stems: &[u32], told: &[bool]) -> Self {
         let words: Vec<Word> = stems.iter().zip(told).map(|(stem, told)| Word::new(*stem, *told)).collect();
-        let mut keys = vec![(Last { document: NONE, position: 0 }, Chain::default()); stems.len()];
-        let (mut bytes, mut count) = (Vec::new(), 0);
-        each(pages, &words, |key, document, position| {
+        let runs: Vec<Run> = runs(pages).into_par_iter().map(|(pages, first)| Run::new(pages, first, &words)).collect();
+        let count = runs.iter().map(|run| run.count).sum();
+        Self { runs, count }
+    }
+
+    /// Whether a key occurs at all.
+    pub fn any(&self, key: usize) -> bool {
+        self.runs.iter().any(|run| run.chains[key].pieces > 0)
+    }
+
+    /// Gives the documents that hold `key` to `sink`, in order, each with the steps from position to position.
+    pub fn documents(&self, key: usize, mut sink: impl FnMut(u32, &[u32])) {
+        self.runs.iter().for_each(|run| run.documents(key, &mut sink));
+    }
+}
+
+/// Cuts pages into as many runs as there are threads, with about as many keys each; gives each with the number of its first
+/// document.
+pub fn runs(pages: &[Arc<AnalysedPage>]) -> Vec<(&[Arc<AnalysedPage>], u32)> {
+    let keys = |page: &AnalysedPage| page.documents.iter().map(|document| document.keys.size()).sum::<usize>();
+    let full = pages.iter().map(|page| keys(page)).sum::<usize>().div_ceil(rayon::current_num_threads()).max(1);
+    let (mut runs, mut size) = (Vec::new(), 0);
+    let (mut run, mut first) = (Range::default(), 0);
+    let mut documents = 0;
+    for page in pages {
+        run.end += 1;
+        size += keys(page);
+        documents += u32::try_from(page.documents.len()).expect("fewer than four billion documents");
+        if size >= full || run.end == pages.len() {
+            runs.push((&pages[run.clone()], first));
+            (run.start, first, size) = (run.end, documents, 0);
+        }
+    }
+    runs
+}
+
+impl Run {
+    fn new(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word]) -> Self {
+        let mut keys = vec![(Last { document: NONE, position: 0 }, Chain::default()); words.len()];
+        // Room that is not needed costs nothing; moving what is there to more room takes the memory of both.
+        let size: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.keys.size()).sum();
+        let (mut bytes, mut count) = (Vec::with_capacity(size * ROOM), 0);
+        each(pages, first, words, |key, document, position| {
             let (last, chain) = &mut keys[key as usize];
             for number in last.step(document, position).into_iter().flatten() {
                 chain.put(number, &mut bytes);
@@ -64,13 +116,7 @@ impl Occurrences {
         Self { bytes, chains, count }
     }
 
-    /// Whether a key occurs at all.
-    pub fn any(&self, key: usize) -> bool {
-        self.chains[key].pieces > 0
-    }
-
-    /// Gives the documents that hold `key` to `sink`, in order, each with the steps from position to position.
-    pub fn documents(&self, key: usize, mut sink: impl FnMut(u32, &[u32])) {
+    fn documents(&self, key: usize, sink: &mut impl FnMut(u32, &[u32])) {
         let joined = self.chains[key].joined(&self.bytes);
         let mut rest = Take(&joined);
         let mut next = || (!rest.0.is_empty()).then(|| rest.number().expect("steps are put whole"));
@@ -181,15 +227,12 @@ impl Word {
     }
 }
 
-/// Gives every occurrence to `sink`: key, document, position. In a document, the positions of a key never go back: keys
+/// Gives every occurrence on `pages`, whose documents are numbered from `first` on, to `sink`: key, document, position. In a document, the positions of a key never go back: keys
 /// without a place come first, those with one after them, and forms have none ever.
-fn each(pages: &[Arc<AnalysedPage>], words: &[Word], mut sink: impl FnMut(u32, u32, u32)) {
-    for (number, document) in (0..).zip(pages.iter().flat_map(|page| &page.documents)) {
-        for mention in document.keys.iter().filter(|mention| mention.role() == Role::Anywhere) {
-            sink(mention.key(), number, 0);
-        }
+fn each(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word], mut sink: impl FnMut(u32, u32, u32)) {
+    for (number, document) in (first..).zip(pages.iter().flat_map(|page| &page.documents)) {
         let mut position = 0;
-        for mention in &document.keys {
+        for mention in document.keys.iter() {
             let key = mention.key();
             match mention.role() {
                 Role::Word => {
@@ -202,7 +245,7 @@ fn each(pages: &[Arc<AnalysedPage>], words: &[Word], mut sink: impl FnMut(u32, u
                 }
                 Role::Same => sink(key, number, position),
                 Role::Gap => position += 1,
-                Role::Anywhere => {}
+                Role::Anywhere => sink(key, number, 0),
             }
         }
     }

@@ -1,10 +1,12 @@
-//! The tantivy segment: one, in one thread, so that its bytes depend on nothing but the pages.
+//! The tantivy segment: one, written in one order, so that its bytes depend on nothing but the pages.
 //!
 //! What tantivy's own writer does with texts, look up each word that stands in them, is done already: keys have numbers, and
 //! their places are put in order by these. Its serializer is given one key after another.
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use tantivy::directory::{OwnedBytes, RamDirectory};
 use tantivy::index::{IndexBuilder, SegmentComponent};
@@ -66,12 +68,55 @@ fn serialize(mut serializer: InvertedIndexSerializer, keys: &[Arc<str>], occurre
     let mut order: Vec<usize> = (0..keys.len()).filter(|key| occurrences.any(*key)).collect();
     order.sort_unstable_by_key(|key| &*keys[*key]);
     let mut field = serializer.new_field(schema().get_field(FIELD)?, occurrences.count, None)?;
-    for key in order {
-        // How many documents hold a key matters to rankings of tantivy's that are not ours.
-        field.new_term(keys[key].as_bytes(), 0, true)?;
-        occurrences.documents(key, |document, steps| field.write_doc(document, steps.len() as u32, steps));
-        field.close_term()?;
-    }
+    thread::scope(|scope| -> std::io::Result<()> {
+        let (give, given) = sync_channel(AHEAD);
+        // Ends early when nobody takes what it gives any more.
+        scope.spawn(|| order.chunks(PART).map(|keys| Places::new(keys, occurrences)).try_for_each(move |places| give.send(places)));
+        for (places, own) in given.iter().zip(order.chunks(PART)) {
+            let (mut documents, mut steps) = (places.documents.iter(), places.steps.as_slice());
+            for (key, count) in own.iter().zip(&places.counts) {
+                // How many documents hold a key matters to rankings of tantivy's that are not ours.
+                field.new_term(keys[*key].as_bytes(), 0, true)?;
+                for (document, times) in documents.by_ref().take(*count) {
+                    let (own, rest) = steps.split_at(*times as usize);
+                    field.write_doc(*document, *times, own);
+                    steps = rest;
+                }
+                field.close_term()?;
+            }
+        }
+        Ok(())
+    })?;
     field.close()?;
     Ok(serializer.close()?)
+}
+
+/// Keys whose places are put in order together, while those of earlier ones are written; and how many such parts may wait.
+const PART: usize = 256;
+const AHEAD: usize = 4;
+
+/// The places of some keys, one after another.
+#[derive(Default)]
+struct Places {
+    /// How many documents hold each key.
+    counts: Vec<usize>,
+    /// Each document that holds a key, and how often.
+    documents: Vec<(u32, u32)>,
+    /// The steps from position to position.
+    steps: Vec<u32>,
+}
+
+impl Places {
+    fn new(keys: &[usize], occurrences: &Occurrences) -> Self {
+        let mut places = Self::default();
+        for key in keys {
+            let before = places.documents.len();
+            occurrences.documents(*key, |document, steps| {
+                places.documents.push((document, steps.len() as u32));
+                places.steps.extend_from_slice(steps);
+            });
+            places.counts.push(places.documents.len() - before);
+        }
+        places
+    }
 }

@@ -5,10 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::AnalysedPage;
 use super::blocks::Block;
+use super::occurrences::runs;
 use super::words::Role;
 use crate::Language;
 use crate::analysis::fold::fold;
@@ -22,21 +24,66 @@ const WORDS: usize = 1_000;
 /// How many documents of each language hold a form.
 type Counts = [u32; 4];
 
+/// How many documents hold the forms of words.
+pub struct Counted {
+    /// By the number of the key; nothing for keys that are no forms.
+    by_key: Vec<Counts>,
+}
+
 /// What is known of the forms of words over all pages.
 pub struct Forms {
-    /// Whether each key, by its number, is a form of a stem that has more than one.
-    pub told: Vec<bool>,
     /// Forms of words, and codes written in one piece, in the order of their letters without accents.
     counts: BTreeMap<(String, String), Counts>,
     /// The words of each language, without their accents.
     known: [BTreeSet<String>; 4],
 }
 
-/// Gathers the forms of all pages, whose keys by number are `keys`, and those of their stems `stems`.
-pub fn forms(pages: &[Arc<AnalysedPage>], keys: &[Arc<str>], stems: &[u32]) -> Forms {
-    let mut by_key: Vec<Counts> = vec![[0; 4]; keys.len()];
+impl Counted {
+    /// Counts the forms on `pages`, which have so many `keys`.
+    pub fn new(pages: &[Arc<AnalysedPage>], keys: usize) -> Self {
+        let counted = runs(pages).into_par_iter().map(|(pages, _)| counts(pages, keys));
+        Self { by_key: counted.reduce(|| vec![[0; 4]; keys], sum) }
+    }
+
+    /// The forms that occur, by the numbers of their keys.
+    fn held(&self) -> impl Iterator<Item = (usize, &Counts)> {
+        self.by_key.iter().enumerate().filter(|(_, own)| own.iter().any(|count| *count > 0))
+    }
+
+    /// Whether each key, by its number, is a form of a stem that has more than one; `stems` are the numbers of stems' keys.
+    pub fn told(&self, stems: &[u32]) -> Vec<bool> {
+        let mut of_stem = vec![0_u32; stems.len()];
+        self.held().for_each(|(key, _)| of_stem[stems[key] as usize] += 1);
+        let mut told = vec![false; stems.len()];
+        self.held().for_each(|(key, _)| told[key] = of_stem[stems[key] as usize] > 1);
+        told
+    }
+
+    /// The forms in their order; `keys` are the keys by number.
+    pub fn forms(&self, keys: &[Arc<str>]) -> Forms {
+        let mut by_form: FxHashMap<&str, Counts> = FxHashMap::default();
+        let mut known: [BTreeSet<String>; 4] = Default::default();
+        for (key, own) in self.held() {
+            let (_, form) = keys[key].split_once(FORM).expect("the key of a form holds stem and form");
+            let counts = by_form.entry(form).or_default();
+            for language in Language::ALL.map(|language| language as usize) {
+                counts[language] += own[language];
+                if own[language] > 0 {
+                    known[language].insert(folded(form));
+                }
+            }
+        }
+        let words = by_form.into_iter().filter(|(form, _)| form.chars().any(char::is_alphabetic));
+        let counts = words.map(|(form, counts)| ((folded(form), form.to_owned()), counts)).collect();
+        Forms { counts, known }
+    }
+}
+
+/// For each form, by the number of its key, how many documents of each language hold it.
+fn counts(pages: &[Arc<AnalysedPage>], keys: usize) -> Vec<Counts> {
+    let mut by_key: Vec<Counts> = vec![[0; 4]; keys];
     // The last document that held each form.
-    let mut last = vec![usize::MAX; keys.len()];
+    let mut last = vec![usize::MAX; keys];
     let documents = pages.iter().flat_map(|page| page.documents.iter().map(|document| (page.language, document)));
     for (number, (language, document)) in documents.enumerate() {
         for mention in document.keys.iter().filter(|mention| mention.role() == Role::Word) {
@@ -47,28 +94,13 @@ pub fn forms(pages: &[Arc<AnalysedPage>], keys: &[Arc<str>], stems: &[u32]) -> F
             }
         }
     }
-    let mut of_stem = vec![0_u32; keys.len()];
-    let mut by_form: FxHashMap<&str, Counts> = FxHashMap::default();
-    let mut known: [BTreeSet<String>; 4] = Default::default();
-    let held = || by_key.iter().enumerate().filter(|(_, own)| own.iter().any(|count| *count > 0));
-    for (key, own) in held() {
-        let (_, form) = keys[key].split_once(FORM).expect("the key of a form holds stem and form");
-        of_stem[stems[key] as usize] += 1;
-        let counts = by_form.entry(form).or_default();
-        for language in Language::ALL.map(|language| language as usize) {
-            counts[language] += own[language];
-            if own[language] > 0 {
-                known[language].insert(folded(form));
-            }
-        }
-    }
-    let mut told = vec![false; keys.len()];
-    for (key, _) in held() {
-        told[key] = of_stem[stems[key] as usize] > 1;
-    }
-    let words = by_form.into_iter().filter(|(form, _)| form.chars().any(char::is_alphabetic));
-    let counts = words.map(|(form, counts)| ((folded(form), form.to_owned()), counts)).collect();
-    Forms { told, counts, known }
+    by_key
+}
+
+fn sum(mut one: Vec<Counts>, other: Vec<Counts>) -> Vec<Counts> {
+    let pairs = one.iter_mut().flatten().zip(other.iter().flatten());
+    pairs.for_each(|(one, other)| *one += other);
+    one
 }
 
 /// The first word, without accents, of each block of each list.

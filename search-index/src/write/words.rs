@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
+use crate::bytes::{Put, Take};
+
 /// Numbers keys as they are met; the same key has the same number on all pages of one analysis.
 #[derive(Default)]
 pub(super) struct Keys(Mutex<Numbered>);
@@ -85,5 +87,46 @@ impl Mention {
     /// The number of the key.
     pub fn key(self) -> u32 {
         self.0 >> BITS
+    }
+}
+
+/// The keys of a document, each in as many bytes as its number needs: what was met first, and so most often, needs two.
+///
+/// Keys that stand nowhere come first.
+pub(super) struct Mentions(Box<[u8]>);
+
+impl Mentions {
+    /// Packs the keys of a document, which are met in this order.
+    pub fn new(met: &[Mention]) -> Self {
+        let is_anywhere = |mention: &&Mention| mention.role() == Role::Anywhere;
+        let mut packed = Vec::with_capacity(3 * met.len());
+        met.iter().filter(is_anywhere).for_each(|mention| packed.put(u64::from(mention.0)));
+        met.iter().filter(|mention| !is_anywhere(mention)).for_each(|mention| packed.put(u64::from(mention.0)));
+        Self(packed.as_slice().into())
+    }
+
+    /// How many bytes they need.
+    pub fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The keys in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Mention> {
+        let mut rest = Take(&self.0);
+        std::iter::from_fn(move || (!rest.0.is_empty()).then(|| Mention(rest.small().expect("keys are packed whole"))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_keys_are_those_that_were_met_with_those_that_stand_nowhere_first() {
+        let met: Vec<Mention> = (0..30).map(|bits| Mention::new(ROLES[bits % 4], (1 << bits) - 1)).collect();
+        let packed: Vec<Mention> = Mentions::new(&met).iter().collect();
+        let (mut anywhere, others): (Vec<Mention>, Vec<Mention>) = met.iter().partition(|mention| mention.role() == Role::Anywhere);
+        anywhere.extend(others);
+        assert_eq!(packed, anywhere);
     }
 }
