@@ -9,6 +9,9 @@
  *     filters: { kind: ["practice"], country: ["ARG", "BRA"] },      // and theme, recommendation, measure, year, language
  *     literal: false, facets: true, prefix: true, signal,
  *   });
+ *   // { total, hits: [{ url, title, kind, kindLabel, language, score, date, via, sections: [{ heading, anchor, url, excerpt }] }],
+ *   //   facets: { kind: [{ value, label, count }], … }, corrected: [{ from, to }], expanded: [{ from, concept, labels }],
+ *   //   leftOut: ["word"], words, bytesRead, rounds }
  *
  * Failures are `SearchError`s: `kind` is "unsupported" (an old browser), "missing" (a file), "damaged", "foreign", "version",
  * "memory" or "broken"; `file` names the file where there is one. After any of them, calling the same function again tries again.

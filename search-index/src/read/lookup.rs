@@ -8,9 +8,8 @@ use tantivy::schema::IndexRecordOption;
 use super::parse::{Parsed, Slot, parse, stems};
 use super::{Correction, Expansion, POSITIONS, Query, Reader, Stop, need};
 use crate::Language;
-use crate::analysis::concepts::Found as Labelled;
 use crate::analysis::fold::fold;
-use crate::schema::{CONCEPT, block, concept_key, form_key, title_key, together_key};
+use crate::schema::{CONCEPT, block, form_key, title_key};
 
 /// What the dictionary knows of one key.
 #[derive(Debug, Clone)]
@@ -40,9 +39,10 @@ pub struct Word {
     pub entries: Vec<Entry>,
     /// Whether it counts for ranking.
     pub counts: bool,
-    /// Whether the list of the reader's language has it, and whether the dictionary bears that out as far as it is here.
+    /// Whether the list of the reader's language has it.
     whole: bool,
-    known: bool,
+    /// Whether the dictionary bears that out, as far as it is here.
+    pub known: bool,
     /// Whether nothing was lacking when its entries were looked up.
     sure: bool,
 }
@@ -87,7 +87,8 @@ pub struct Found {
     pub completions: Vec<String>,
 }
 
-const EVERY: u8 = 0b1111;
+/// Documents of every language count.
+pub const EVERY: u8 = 0b1111;
 
 impl Reader {
     /// Looks up every word of a query; corrects and expands where it may.
@@ -267,7 +268,7 @@ impl Reader {
     }
 
     /// Adds what the dictionary knows of a key; blocks that are lacking are remembered, those of its postings too.
-    fn add(&self, entries: &mut Vec<Entry>, key: &str, languages: u8, role: Role) -> Result<(), Stop> {
+    pub(super) fn add(&self, entries: &mut Vec<Entry>, key: &str, languages: u8, role: Role) -> Result<(), Stop> {
         match passed(self.inverted.terms().get(key))? {
             None => self.ask_ahead(key, false),
             Some(None) => {}
@@ -298,94 +299,6 @@ impl Reader {
             }
         }
         Ok((forms, alike))
-    }
-
-    /// Finds the concepts that the words of a query name: in the reader's language, else in any.
-    fn expand(&self, query: &Query, found: &mut Found) -> Result<(), Stop> {
-        let Some(concepts) = self.concepts.as_ref().filter(|_| !query.literal) else { return Ok(()) };
-        let mut covered: Vec<bool> = vec![false; found.parsed.sequence.len()];
-        for (number, (language, _)) in self.languages(query.language).into_iter().enumerate() {
-            let Some(labels) = &concepts.labels[language as usize] else { continue };
-            let words: Vec<(&str, &str)> = found
-                .parsed
-                .sequence
-                .iter()
-                .map(|(slot, _)| {
-                    let slot = &found.parsed.slots[*slot];
-                    (slot.stem_in(language).unwrap_or_default(), slot.form.as_str())
-                })
-                .collect();
-            let mut hits = Vec::new();
-            labels.find(&words, |hit| hits.push(hit));
-            let whole = found.words.iter().all(|word| word.known && word.counts);
-            if number == 0 && hits.is_empty() && whole && !words.is_empty() {
-                // A query that begins labels and is none stands for the shortest of them.
-                let stems: Vec<&str> = words.iter().map(|(stem, _)| *stem).collect();
-                let concepts = labels.going_on(&stems);
-                if !concepts.is_empty() {
-                    hits.push(Labelled { words: 0..words.len(), concepts });
-                }
-            }
-            for hit in hits {
-                // The reader's language decides; where it knows no concept, others do, and they may disagree.
-                if number > 0 && hit.words.clone().any(|word| covered[word]) {
-                    continue;
-                }
-                let slots: u32 = found.parsed.sequence[hit.words.clone()].iter().fold(0, |bits, (slot, _)| bits | 1 << slot);
-                let counting = found.words.iter().enumerate().any(|(slot, word)| slots & 1 << slot != 0 && word.counts);
-                if !counting {
-                    continue;
-                }
-                if number == 0 || query.language.is_none() {
-                    covered[hit.words.clone()].fill(true);
-                }
-                let typed = found.parsed.sequence[hit.words.start].1.start..found.parsed.sequence[hit.words.end - 1].1.end;
-                let from = query.text.get(typed).unwrap_or_default().to_owned();
-                for concept in hit.concepts {
-                    self.mean(query, found, concept, slots, &from)?;
-                }
-            }
-        }
-        self.bring_together(found)
-    }
-
-    /// Adds a concept that the words of `slots` name, and the pages that explain it where the whole query names it.
-    fn mean(&self, query: &Query, found: &mut Found, concept: u32, slots: u32, from: &str) -> Result<(), Stop> {
-        if found.groups.iter().any(|group| group.kind == Kind::Concept(concept)) {
-            return Ok(());
-        }
-        let Some(own) = self.concepts.as_ref().and_then(|concepts| concepts.concepts.get(concept as usize)) else { return Ok(()) };
-        let mut entries = Vec::new();
-        self.add(&mut entries, &concept_key(&own.id), EVERY, Role::Stem { exact: true })?;
-        let preferred = |language: Language| Some((language.code(), own.labels[language as usize].first()?.clone()));
-        let labels = self.languages(query.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
-        found.expanded.push(Expansion { from: from.to_owned(), concept: own.id.clone(), labels });
-        found.groups.push(Group { slots, entries, kind: Kind::Concept(concept) });
-        let whole = found.words.iter().enumerate().all(|(slot, word)| !word.counts || slots & 1 << slot != 0);
-        let mut entries = Vec::new();
-        self.add(&mut entries, &title_key(&concept_key(&own.id)), EVERY, Role::Stem { exact: true })?;
-        found.groups.push(Group { slots, entries, kind: if whole { Kind::Explained } else { Kind::Named } });
-        Ok(())
-    }
-
-    /// Where a query names two concepts that pages are about together, adds these pages.
-    fn bring_together(&self, found: &mut Found) -> Result<(), Stop> {
-        let Some(concepts) = &self.concepts else { return Ok(()) };
-        let joint: Vec<(&str, u32)> = found
-            .groups
-            .iter()
-            .filter_map(|group| match group.kind {
-                Kind::Concept(concept) => Some((&concepts.concepts[concept as usize], group.slots)),
-                _ => None,
-            })
-            .filter(|(concept, _)| concept.joint)
-            .map(|(concept, slots)| (concept.id.as_str(), slots))
-            .collect();
-        let [(one, first), (other, second)] = joint[..] else { return Ok(()) };
-        let mut entries = Vec::new();
-        self.add(&mut entries, &together_key(one, other), EVERY, Role::Stem { exact: true })?;
-        found.groups.push(Group { slots: first | second, entries, kind: Kind::Together });
-        Ok(())
     }
 }
 
