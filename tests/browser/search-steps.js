@@ -18,4 +18,4 @@ export const settled = (page) => until(page, () => document.querySelector(".sear
 export const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, " ").trim());
 
 /** Waits until `what` holds in the page. */
-export const until = (page, what, ...values) => page.waitForFunction(what, { timeout: 15_000 }, ...values);
+export const until = (page, what, ...values) => page.waitForFunction(what, { timeout: 30_000 }, ...values);
