@@ -4,8 +4,11 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_128;
 
-/// A fingerprint of something: what has the same key is taken for the same.
+/// A fingerprint of something (XXH3 of 128 bits): what has the same key is taken for the same.
+///
+/// It tells what changed from what did not; it protects nothing from people who make two things with one key on purpose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key([u8; 16]);
 
@@ -14,18 +17,17 @@ impl Key {
     pub fn of(add: impl FnOnce(&mut Collector)) -> Self {
         let mut collector = Collector(Vec::with_capacity(4096));
         add(&mut collector);
-        Self::new(blake3::hash(&collector.0))
+        Self::of_bytes(&collector.0)
     }
 
     /// The key of a file: of its path and its bytes.
     pub fn of_file(path: &str, bytes: &[u8]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(bytes);
-        Self::new(hasher.finalize())
+        Self::of(|hasher| (path, Self::of_bytes(bytes)).hash(hasher))
     }
 
-    fn new(hash: blake3::Hash) -> Self {
-        Self(hash.as_bytes()[..16].try_into().expect("a hash has 32 bytes"))
+    /// The key of bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(XxHash3_128::oneshot(bytes).to_be_bytes())
     }
 }
 

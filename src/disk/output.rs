@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::UNIX_EPOCH;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use twox_hash::XxHash3_128;
 
 use super::DiskError;
 
@@ -32,7 +33,8 @@ pub struct Summary {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Record {
     length: u64,
-    hash: [u8; 16],
+    /// XXH3 of 128 bits.
+    hash: u128,
     modified: u128,
 }
 
@@ -172,7 +174,7 @@ impl Output {
     ///
     /// Returns an error when the file cannot be written, or when one stands there that no build wrote.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
-        let hash: [u8; 16] = blake3::hash(bytes).as_bytes()[..16].try_into().expect("a hash has 32 bytes");
+        let hash = XxHash3_128::oneshot(bytes);
         let length = bytes.len() as u64;
         let target = self.folder.join(path);
         let known = self.known.get(path);
@@ -292,7 +294,6 @@ fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) -> String {
     use std::fmt::Write as _;
     let mut text = format!("{HEADER}{fingerprint}\n");
     for (path, Record { length, hash, modified }) in records {
-        let hash = u128::from_be_bytes(*hash);
         writeln!(text, "{hash:032x} {length} {modified} {path}").expect("a string takes all that is written");
     }
     text
@@ -306,7 +307,7 @@ fn parse_manifest(text: &str) -> (String, FxHashMap<String, Record>) {
     };
     let records = lines.filter_map(|line| {
         let mut fields = line.splitn(4, ' ');
-        let hash = u128::from_str_radix(fields.next()?, 16).ok()?.to_be_bytes();
+        let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
         let length = fields.next()?.parse().ok()?;
         let modified = fields.next()?.parse().ok()?;
         Some((fields.next()?.to_owned(), Record { length, hash, modified }))

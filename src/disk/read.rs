@@ -96,7 +96,7 @@ pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
         (mended(&String::from_utf16_lossy(&units)), Some(0))
     };
-    match (bytes, std::str::from_utf8(bytes)) {
+    match (bytes, simdutf8::compat::from_utf8(bytes)) {
         ([0xff, 0xfe, ..], _) => utf16(u16::from_le_bytes),
         ([0xfe, 0xff, ..], _) => utf16(u16::from_be_bytes),
         // UTF-16 without a mark: every other byte of a Latin letter is zero.
