@@ -89,6 +89,18 @@ fn the_same_pages_give_the_same_bytes_in_any_order() {
 }
 
 #[test]
+fn the_same_pages_give_the_same_bytes_whatever_the_number_of_threads() {
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+        pool.install(|| index(pages()))
+    };
+    let one = with(1);
+    for threads in [2, 7] {
+        assert!(with(threads) == one, "{threads} threads");
+    }
+}
+
+#[test]
 fn an_index_that_shares_with_an_earlier_one_is_the_same_as_one_of_its_own() {
     let mut edited = pages();
     edited[0].sections[0].text.push_str(" Une phrase nouvelle.");

@@ -227,8 +227,9 @@ impl Word {
     }
 }
 
-/// Gives every occurrence on `pages`, whose documents are numbered from `first` on, to `sink`: key, document, position. In a document, the positions of a key never go back: keys
-/// without a place come first, those with one after them, and forms have none ever.
+/// Gives every occurrence on `pages`, whose documents are numbered from `first` on, to `sink`: key, document, position. In a
+/// document, the positions of a key never go back: keys without a place come first, those with one after them, and forms have
+/// none ever.
 fn each(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word], mut sink: impl FnMut(u32, u32, u32)) {
     for (number, document) in (first..).zip(pages.iter().flat_map(|page| &page.documents)) {
         let mut position = 0;
