@@ -4,11 +4,14 @@ mod facts;
 mod files;
 mod front_matter;
 mod official;
+mod old_addresses;
 mod pages;
 mod portal;
 mod references;
 mod tables;
 mod texts;
+mod together;
+mod yaml;
 
 use std::collections::BTreeSet;
 
@@ -85,11 +88,14 @@ fn every_code_of_the_program_has_a_case() {
         include_str!("files.rs"),
         include_str!("front_matter.rs"),
         include_str!("official.rs"),
+        include_str!("old_addresses.rs"),
         include_str!("pages.rs"),
         include_str!("portal.rs"),
         include_str!("references.rs"),
         include_str!("tables.rs"),
         include_str!("texts.rs"),
+        include_str!("together.rs"),
+        include_str!("yaml.rs"),
     ]
     .concat();
     let without: Vec<&str> = codes.into_iter().filter(|code| !cases.contains(&format!("[{code}]: "))).collect();
