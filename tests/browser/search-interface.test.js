@@ -12,8 +12,8 @@ import { FIELD, HIT, OPTION, count, shown, text, until } from "./search-steps.js
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** A page of the portal with the stand-in behind it. */
-async function open(t, browser, path, { place = "http at a root", prepare } = {}) {
-  const url = await top(t, places[place]);
+async function open(t, browser, path, { place = "http at a root", prepare, harm } = {}) {
+  const url = await top(t, places[place], harm);
   const { page, troubles } = await watchedPage(t, browser, url);
   await page.evaluateOnNewDocument(fakeEngine);
   if (prepare) await page.evaluateOnNewDocument(prepare);
@@ -112,6 +112,19 @@ for (const name of Object.keys(browsers)) {
         assert.deepEqual(troubles, []);
       });
     }
+
+    test("Enter leads to the search page also where what searches is still on its way", async (t) => {
+      let held = true;
+      const harm = (path) => (held && /^assets\/search\/(ask|box)\.js$/.test(path) ? "held" : undefined);
+      const { page, url, troubles } = await open(t, browser, "fr/practices/index.html", { harm });
+      await page.type(FIELD, "traite");
+      held = false;
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+      await shown(page, HIT);
+      assert.equal(page.url(), `${url}fr/search.html`);
+      assert.equal(await page.$eval(FIELD, (field) => field.value), "traite");
+      assert.deepEqual(troubles, []);
+    });
 
     test("Enter in the field leads past the filters to the results", async (t) => {
       const { page } = await open(t, browser, "fr/search.html");

@@ -16,8 +16,8 @@ const TYPES = {
 /**
  * Serves `folder` below `prefix` (`/` or `/a/folder/`) and gives the address of its top and a way to stop.
  *
- * `harm(path)` may say how a file is to fail: `missing` (404), `short` (only its first half is there) or `cut` (the connection
- * ends in the middle of it).
+ * `harm(path)` may say how a file is to fail: `missing` (404), `short` (only its first half is there), `cut` (the connection
+ * ends in the middle of it) or `held` (it does not come as long as the server runs).
  */
 export async function serve(folder, prefix = "/", harm = () => undefined) {
   const server = createServer((request, response) => {
@@ -26,6 +26,7 @@ export async function serve(folder, prefix = "/", harm = () => undefined) {
     const file = join(folder, below);
     const found = path.startsWith(prefix) && !below.includes("..") && statSync(file, { throwIfNoEntry: false });
     const fault = harm(below.slice(1));
+    if (fault === "held") return;
     if (!found?.isFile() || fault === "missing") {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");
       return;

@@ -24,6 +24,7 @@
     const options = () => [...list.children];
     const question = () => ({ text: field.value, options: { language, limit: SHOWN, offset: 0, facets: false } });
     const ask = asker({ waiting, answered, failed });
+    const busy = (is) => list.setAttribute("aria-busy", String(is));
 
     form.append(popup, live);
     field.addEventListener("input", typed);
@@ -34,14 +35,19 @@
     popup.addEventListener("mousedown", (event) => event.preventDefault());
     retry.addEventListener("click", () => {
       field.focus();
-      ask(question());
+      search();
     });
     // What was typed while this script was on its way.
     if (field.value.trim()) typed();
 
     function typed() {
-      if (field.value.trim()) ask(question());
+      if (field.value.trim()) search();
       else clear();
+    }
+
+    function search() {
+      busy(true);
+      ask(question());
     }
 
     function pressed(event) {
@@ -94,6 +100,7 @@
           ),
         );
       }
+      busy(false);
       fillList(found);
       say(count(words, results.total), notes(results));
       show();
@@ -120,6 +127,7 @@
 
     function failed(why) {
       if (!field.value.trim()) return clear();
+      busy(false);
       fillList([]);
       say(words[why]);
       retry.hidden = false;
@@ -159,6 +167,7 @@
     }
 
     function clear() {
+      busy(false);
       fillList([]);
       close();
       clearTimeout(announcing);

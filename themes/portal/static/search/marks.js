@@ -1,22 +1,9 @@
-// Hands the words of a search from one page to the next, and marks them there. They travel in the name of the window:
-// nothing is stored, nothing stands in the address, and the name is emptied as soon as the next page has read it.
+// Takes the words of a search along to the page that is opened, and marks there what the page before handed over.
 (() => {
   "use strict";
 
-  const { NAME, element, fold, hand } = window.portalSearch;
+  const { element, fold, hand, handedOver } = window.portalSearch;
   const words = window.portalSearchWords;
-  const handedOver = take();
-
-  function take() {
-    if (!window.name.startsWith(NAME)) return undefined;
-    const text = window.name.slice(NAME.length);
-    window.name = "";
-    try {
-      return JSON.parse(text);
-    } catch {
-      return undefined;
-    }
-  }
 
   /** Follows a click on a link to a page that was found; in a new tab the words do not follow. */
   function follow(event, search) {
@@ -97,6 +84,6 @@
     if (shown) shown.hidden = true;
   }
 
-  Object.assign(window.portalSearch, { follow, handedOver });
+  Object.assign(window.portalSearch, { follow });
   if (handedOver) mark(handedOver);
 })();

@@ -11,11 +11,24 @@
 
   /** Hands a search to the next page, in the name of the window: nothing is stored, nothing stands in the address. */
   const hand = (search) => (window.name = NAME + JSON.stringify(search));
-  window.portalSearch = { NAME, hand };
+  const handedOver = take();
+  window.portalSearch = { hand, handedOver };
 
   document.addEventListener("keydown", shortcut);
   if (link) box();
-  if (document.body.classList.contains("search") || window.name.startsWith(NAME)) fetchAll();
+  if (document.body.classList.contains("search") || handedOver) fetchAll();
+
+  /** What the page before handed over, at once: later, the name may hold what this page hands to the next. */
+  function take() {
+    if (!window.name.startsWith(NAME)) return undefined;
+    const text = window.name.slice(NAME.length);
+    window.name = "";
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  }
 
   /** The key `/` leads to the search field, unless one is typing or has turned it off (WCAG 2.1.4). */
   function shortcut(event) {
