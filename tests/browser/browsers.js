@@ -63,10 +63,13 @@ export async function watchedPage(t, browser, top) {
     addEventListener("securitypolicyviolation", (event) =>
       console.error(`${event.violatedDirective} refuses ${event.blockedURI} ${event.sample}`),
     );
+    // What was still on its way when one left the page is given up, which Firefox calls an error.
+    let left = false;
+    addEventListener("beforeunload", () => (left = true));
     addEventListener(
       "error",
       (event) => {
-        if (event.target !== window) console.error(`${event.target.src ?? event.target.href} does not load`);
+        if (event.target !== window && !left) console.error(`${event.target.src ?? event.target.href} does not load`);
       },
       true,
     );

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 
 import { browsers, launch, places, top, watchedPage } from "./browsers.js";
 import { languages, text as file } from "./portal.js";
-import { shown } from "./search-steps.js";
+import { listed, shown } from "./search-steps.js";
 
 const WHERE = ["http at a root", "file://"];
 /** Choices that an answer may cost: each link that is followed, each value that is picked, each button that is pressed. */
@@ -189,7 +189,7 @@ for (const name of Object.keys(browsers)) {
 
       await page.keyboard.press("/");
       await page.keyboard.type("barbados");
-      await shown(page, "[role=option]");
+      await listed(page);
       await page.keyboard.press("Escape");
       await enter();
       await shown(page, ".search-hits li");

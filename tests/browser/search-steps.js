@@ -14,6 +14,9 @@ export const shown = (page, selector) => until(page, (selector) => document.quer
 /** Waits until the results on the search page are those of all that was typed and chosen. */
 export const settled = (page) => until(page, () => document.querySelector(".search-results").getAttribute("aria-busy") === "false");
 
+/** Waits until the list below the search field is that of all that was typed. */
+export const listed = (page) => until(page, () => document.querySelector(".search-popup [role=listbox]")?.getAttribute("aria-busy") === "false");
+
 /** The text of an element, white space folded. */
 export const text = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, " ").trim());
 

@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 
 import { browsers, launch, places, top, watchedPage } from "./browsers.js";
 import { files, folder, languages } from "./portal.js";
-import { FIELD, HIT, OPTION, count, settled, shown, text, until } from "./search-steps.js";
+import { FIELD, HIT, OPTION, count, listed, settled, shown, text, until } from "./search-steps.js";
 
 const WORDS = {
   fr: { words: "traite des personnes", mistyped: "extradittion", right: "extradition", later: "perquisition" },
@@ -101,8 +101,7 @@ for (const name of Object.keys(browsers)) {
       const { page, url, troubles } = await open(t, browser, "fr/compendium/states/arg.html");
       await page.keyboard.press("/");
       await page.keyboard.type("commission rogatoire");
-      await shown(page, OPTION);
-      await until(page, () => document.querySelector(".search-popup .search-all"));
+      await listed(page);
       await page.keyboard.press("ArrowDown");
       const link = await page.$eval(`${OPTION}[aria-selected=true]`, (option) => option.href);
       await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
@@ -120,6 +119,7 @@ for (const name of Object.keys(browsers)) {
         harmed = true;
         await page.$eval(FIELD, (field) => (field.value = ""));
         await page.type(FIELD, WORDS.fr.later);
+        await settled(page);
         await status(page, "incomplète");
         assert.equal(await count(page, HIT), 0);
         harmed = false;
@@ -132,6 +132,7 @@ for (const name of Object.keys(browsers)) {
         let harmed = true;
         const { page } = await open(t, browser, "fr/search.html", { harm: (path) => (harmed && isReader(path) ? fault : undefined) });
         await page.type(FIELD, WORDS.fr.words);
+        await settled(page);
         await status(page, "n’a pas pu se charger");
         assert.equal(await count(page, HIT), 0);
         harmed = false;
@@ -151,6 +152,7 @@ for (const name of Object.keys(browsers)) {
       const { page } = await watchedPage(t, browser, url);
       await page.goto(`${url}fr/search.html`);
       await page.type(FIELD, WORDS.fr.words);
+      await settled(page);
       await status(page, "incomplète");
       assert.equal(await count(page, HIT), 0);
       cpSync(join(folder, "search"), join(copy, "search"), { recursive: true });
