@@ -15,7 +15,7 @@
 use std::path::{Path, PathBuf};
 
 /// Version of the blocks and of their carriers; a reader refuses any other.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Name of the only field.
 pub const FIELD: &str = "words";
@@ -99,6 +99,8 @@ pub mod block {
     pub const CONCEPTS: &str = "concepts";
     /// Values by which results are narrowed, in rows that pages share.
     pub const ROWS: &str = "rows";
+    /// Dates of pages, for an order by date.
+    pub const DATES: &str = "dates";
 
     /// Words of the dictionary.
     pub fn dictionary(number: usize) -> String {

@@ -185,6 +185,33 @@ fn filters_narrow_and_their_own_counts_stay() {
 }
 
 #[test]
+fn pages_are_ordered_by_date_and_those_without_one_come_last() {
+    let mut pages = pages();
+    let dates = [("fr/traite.html", 20_240_301), ("fr/traites.html", 20_260_115), ("fr/page-007.html", 19_991_231)];
+    for (url, date) in dates {
+        pages.iter_mut().find(|page| page.url == url).expect("it is one of them").date = Some(date);
+    }
+    for page in &mut pages {
+        page.sections[0].text.push_str(" partout");
+    }
+    let files = index(pages);
+    let dated = |sort| {
+        let query = Query { sort, limit: 400, ..ask("partout", Language::Fr) };
+        let (answer, cost) = Local::open(files.clone()).expect("the index opens").query(&query).expect("the query is answered");
+        assert!(cost.rounds <= 3, "{cost:?}");
+        assert_eq!(answer.total, 307);
+        answer.hits.into_iter().map(|hit| (hit.url, hit.date)).collect::<Vec<_>>()
+    };
+    let first = |hits: &[(String, u32)]| hits[..3].iter().map(|(url, _)| url.clone()).collect::<Vec<_>>();
+    let newest = dated(Sort::Newest);
+    assert_eq!(first(&newest), ["fr/traites.html", "fr/traite.html", "fr/page-007.html"]);
+    assert_eq!(newest[..2].iter().map(|(_, date)| *date).collect::<Vec<_>>(), [20_260_115, 20_240_301]);
+    assert!(newest[3..].iter().all(|(_, date)| *date == 0));
+    let oldest = dated(Sort::Oldest);
+    assert_eq!(first(&oldest), ["fr/page-007.html", "fr/traite.html", "fr/traites.html"]);
+}
+
+#[test]
 fn a_query_takes_few_rounds() {
     let files = index(pages());
     for text in ["extradition", "commission rogatoire", "juge parquet enquête police réseau preuve témoin", "\"une aide aux victimes\""]

@@ -20,8 +20,6 @@ pub struct Columns {
     pub lengths: Vec<u8>,
     /// First document of each block of texts, and the number of the first block.
     texts: (usize, Vec<usize>),
-    /// Dates of pages; 0 for none.
-    pub dates: Vec<u32>,
     /// The row of values of each page.
     rows: Vec<u32>,
 }
@@ -57,10 +55,6 @@ impl Columns {
             at = at.checked_add(take.size()?).ok_or(Damaged)?;
             texts.push(at);
         }
-        let mut dates = Vec::with_capacity(pages);
-        for _ in 0..pages {
-            dates.push(take.small()?);
-        }
         let mut rows = Vec::with_capacity(pages);
         let mut expected = 0_i64;
         for _ in 0..pages {
@@ -68,7 +62,7 @@ impl Columns {
             rows.push(row);
             expected = i64::from(row) + 1;
         }
-        Ok(Self { starts, lengths, texts: (first, texts), dates, rows })
+        Ok(Self { starts, lengths, texts: (first, texts), rows })
     }
 
     /// The row of values of a page; `page` counts from the first of the block.
@@ -81,6 +75,14 @@ impl Columns {
         let index = self.texts.1.partition_point(|start| *start <= document).saturating_sub(1);
         (self.texts.0 + index, document - self.texts.1[index].min(document))
     }
+}
+
+/// Reads the block of the dates of `pages` pages; 0 for none.
+pub fn take_dates(take: &mut Take<'_>, pages: usize) -> Result<Vec<u32>, Damaged> {
+    if pages > take.0.len() {
+        return Err(Damaged);
+    }
+    (0..pages).map(|_| take.small()).collect()
 }
 
 impl Rows {

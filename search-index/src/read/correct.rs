@@ -102,6 +102,16 @@ impl Reader {
         Ok(best.map(|(_, _, _, Reverse(word))| word.to_owned()))
     }
 
+    /// Words of `language` one edit from `folded`, without accents, as far as its list tells: hardly any too many, but none
+    /// that is written in other letters than those of the four languages.
+    pub(super) fn candidates(&self, folded: &str, language: Language) -> Vec<String> {
+        let Some(known) = self.known[language as usize].as_ref().filter(|_| halves(folded).is_some()) else { return Vec::new() };
+        let mut candidates: Vec<String> = edits(folded).into_iter().filter(|word| known.holds(word)).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+    }
+
     /// The commonest words of `language` that go on from `folded`, without accents.
     pub(super) fn completions(&self, folded: &str, language: Language) -> Result<Vec<String>, Stop> {
         let mut counts: BTreeMap<&str, u8> = BTreeMap::new();
@@ -151,6 +161,30 @@ fn halves(folded: &str) -> Option<(String, String)> {
     Some((letters[..half].iter().collect(), letters[half + 1..].iter().rev().collect()))
 }
 
+/// What one edit makes of a word, with the letters that are left without accents.
+fn edits(folded: &str) -> Vec<String> {
+    let letters: Vec<char> = folded.chars().collect();
+    let mut edits = Vec::new();
+    for at in 0..=letters.len() {
+        let mut take = |with: Option<char>, left_out: usize| {
+            let rest = letters.iter().skip(at + left_out);
+            edits.push(letters[..at].iter().copied().chain(with).chain(rest.copied()).collect::<String>());
+        };
+        for letter in 'a'..='z' {
+            take(Some(letter), 0);
+            take(Some(letter), 1);
+        }
+        take(None, 1);
+        if let Some([one, other]) = letters.get(at..at + 2) {
+            let mut exchanged = letters.clone();
+            exchanged[at..at + 2].copy_from_slice(&[*other, *one]);
+            edits.push(exchanged.into_iter().collect());
+        }
+    }
+    edits.retain(|edit| edit != folded);
+    edits
+}
+
 /// Whether two words are one edit apart (Damerau: exchanged neighbours are one edit).
 fn one_edit(one: &[char], other: &[char]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
@@ -168,7 +202,57 @@ fn one_edit(one: &[char], other: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::analysis::concepts::Concept;
+    use crate::local::Local;
+    use crate::read::Query;
+    use crate::write::{Analysis, Page, Section, Site, write};
+
+    const MISTYPED: usize = 300;
+
+    fn word(number: usize) -> String {
+        let syllables = ["ba", "cor", "di", "fal", "gu", "lam", "mo", "nir", "pe", "rus", "ti", "vol"];
+        [1_728, 144, 12, 1].map(|part| syllables[number * 7 / part % 12]).concat()
+    }
+
+    /// The carriers of a site of French pages with the words below 2 400, of which the first are concepts with pages of their own.
+    fn carriers() -> Vec<(String, Vec<u8>)> {
+        let concept = |number: usize| {
+            let labels = [vec![word(number)], vec![format!("thing {number}")], Vec::new(), Vec::new()];
+            Concept { id: format!("concept-{number}"), joint: false, labels }
+        };
+        let site = Site { concepts: (0..MISTYPED).map(concept).collect(), ..Site::default() };
+        let analysis = Analysis::new(&site.concepts);
+        let page = |number: usize| {
+            let text = (0..40).map(|at| word(number * 20 + at) + " ").collect();
+            let section = Section { text, ..Section::default() };
+            let url = format!("fr/page-{number}.html");
+            Page { url, title: "Page".to_owned(), language: Some(Language::Fr), sections: vec![section], ..Page::default() }
+        };
+        let pages = (0..119).map(|number| Arc::new(analysis.page(page(number)))).collect();
+        write(&site, &analysis, pages, None).expect("the index is written").carriers().collect()
+    }
+
+    #[test]
+    fn a_mistyped_word_that_seems_to_be_known_is_corrected_in_three_rounds_too() {
+        let carriers = carriers();
+        let open = || Local::open(carriers.iter().cloned()).expect("the index opens");
+        let words: BTreeSet<String> = (0..2_400).map(word).collect();
+        let local = open();
+        let known = local.reader().known[Language::Fr as usize].as_ref().expect("the list is there");
+        let seeming = (0..MISTYPED).flat_map(|number| edits(&word(number))).filter(|edit| known.holds(edit) && !words.contains(edit));
+        let mut tried = 0;
+        for mistyped in seeming {
+            let query = Query { text: format!("{mistyped} "), language: Some(Language::Fr), ..Query::default() };
+            let (answer, cost) = open().query(&query).expect("the query is answered");
+            assert!(words.contains(&answer.corrected.first().expect("it is corrected").to), "{mistyped}: {:?}", answer.corrected);
+            assert!(!answer.expanded.is_empty() && cost.rounds <= 3, "{mistyped}: {:?}, {cost:?}", answer.corrected);
+            tried += 1;
+        }
+        assert!(tried > 20, "only {tried} words");
+    }
 
     #[test]
     fn one_edit_is_one_letter_or_two_neighbours() {

@@ -8,6 +8,7 @@ use tantivy::schema::IndexRecordOption;
 use super::parse::{Parsed, Slot, parse, stems};
 use super::{Correction, Expansion, POSITIONS, Query, Reader, Stop, need};
 use crate::Language;
+use crate::analysis::Analyser;
 use crate::analysis::fold::fold;
 use crate::schema::{CONCEPT, block, form_key, title_key};
 
@@ -161,12 +162,21 @@ impl Reader {
         self.expand(query, &mut found)?;
         // A few words only seemed to be known.
         unknown = may_be_wrong;
+        let mut disproved = Vec::new();
         for slot in &unknown {
             let is_lost = found.words[*slot].sure && found.words[*slot].entries.is_empty() && !found.is_covered(*slot);
-            found.words[*slot].known &= !is_lost;
+            if is_lost && std::mem::take(&mut found.words[*slot].known) {
+                disproved.push(*slot);
+            }
         }
         unknown.retain(|slot| !found.words[*slot].known || found.is_open(query, *slot));
-        lacking.extend(near(&found, &unknown));
+        let lists = near(&found, &unknown);
+        if !lists.is_empty() && !query.literal {
+            for slot in disproved {
+                self.ask_for_candidates(query, &mut found, slot)?;
+            }
+        }
+        lacking.extend(lists);
         if lacking.iter().any(|name| name.starts_with(['w', 'e'])) {
             lacking.extend(self.lacking()?);
             need(lacking)?;
@@ -183,6 +193,35 @@ impl Reader {
         lacking.extend(self.lacking()?);
         need(lacking)?;
         Ok(found)
+    }
+
+    /// Asks for what a query needs with each word one edit from the one at `slot`: that only seemed to be known, and a round is
+    /// lost already.
+    fn ask_for_candidates(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
+        let languages = self.languages(query.language);
+        let Some((own, _)) = languages.first() else { return Ok(()) };
+        let typed = found.parsed.slots[slot].clone();
+        let (groups, expanded) = (found.groups.len(), found.expanded.len());
+        for candidate in self.candidates(&typed.folded, *own) {
+            self.put(found, slot, candidate, &languages)?;
+            self.expand(query, found)?;
+            found.groups.truncate(groups);
+            found.expanded.truncate(expanded);
+        }
+        // No document holds what was typed.
+        found.words[slot].entries.clear();
+        found.parsed.slots[slot] = typed;
+        Ok(())
+    }
+
+    /// Puts another word in the place of one.
+    fn put(&self, found: &mut Found, slot: usize, word: String, languages: &[(Language, &Analyser)]) -> Result<(), Stop> {
+        let mut folded = String::with_capacity(word.len());
+        fold(&word, &mut folded);
+        let other = Slot { stems: stems(&folded, languages), form: word, folded, stop: false };
+        found.words[slot].entries = self.entries(&other, false)?;
+        found.parsed.slots[slot] = other;
+        Ok(())
     }
 
     /// Lets an unfinished word of the query go on, and corrects one that no document holds.
@@ -216,11 +255,7 @@ impl Reader {
         }
         if let Some(word) = self.correction(&folded, own)? {
             found.corrected.push(Correction { from: found.parsed.slots[slot].form.clone(), to: word.clone() });
-            let mut folded = String::with_capacity(word.len());
-            fold(&word, &mut folded);
-            let corrected = Slot { stems: stems(&folded, &languages), form: word, folded, stop: false };
-            found.words[slot].entries = self.entries(&corrected, false)?;
-            found.parsed.slots[slot] = corrected;
+            self.put(found, slot, word, &languages)?;
         }
         Ok(())
     }

@@ -50,6 +50,7 @@ pub struct Reader {
     analysers: [Option<Analyser>; 4],
     columns: Vec<Option<Columns>>,
     rows: Option<Rows>,
+    dates: Option<Vec<u32>>,
     texts: BTreeMap<usize, Vec<u8>>,
     /// Blocks of the lists of words, by name.
     words: BTreeMap<String, Vec<Form>>,
@@ -117,6 +118,7 @@ impl Reader {
             analysers,
             columns,
             rows,
+            dates: None,
             texts: BTreeMap::new(),
             words: BTreeMap::new(),
             known: [const { None }; 4],
@@ -156,6 +158,8 @@ impl Reader {
             self.concepts = Some(self.take_concepts(&mut take)?);
         } else if name == block::ROWS {
             self.rows = Some(Rows::take(&mut take)?);
+        } else if name == block::DATES {
+            self.dates = Some(columns::take_dates(&mut take, self.start.pages)?);
         } else if let Some(code) = name.strip_prefix("names-") {
             let language = Language::from_code(code).ok_or(Damaged)?;
             self.names[language as usize] = Some(take_names(&mut take)?);

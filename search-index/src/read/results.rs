@@ -22,18 +22,18 @@ impl Reader {
     pub fn query(&self, query: &Query) -> Result<Answer, Stop> {
         self.files.take_missing();
         self.ahead.take();
-        let names = self.names(query);
+        let general = self.lacking_in_general(query);
         let found = match self.look_up(query) {
             Ok(found) => found,
             Err(Stop::Need(mut lacking)) => {
                 // Which columns will be needed is not known yet; asked for later, they would cost a round.
                 let columns = (0..self.columns.len()).filter(|number| self.columns[*number].is_none()).map(block::columns);
-                lacking.extend(names.into_iter().chain(columns).chain(self.lacking_rows()));
+                lacking.extend(general.into_iter().chain(columns));
                 return Err(Stop::Need(lacking));
             }
             Err(broken) => return Err(broken),
         };
-        need(names.into_iter().chain(self.lacking_rows()).collect())?;
+        need(general)?;
         let scores = self.score(query, &found)?;
         let filters = self.filters(query);
         let mut kept: Vec<Ranked> = Vec::new();
@@ -69,10 +69,14 @@ impl Reader {
         })
     }
 
-    /// The block with the names of facet values in the reader's language, where it is lacking.
-    fn names(&self, query: &Query) -> Vec<String> {
+    /// What is lacking of the blocks that a query needs whatever its words are: names of facet values in the reader's language,
+    /// rows of values, and dates for an order by date.
+    fn lacking_in_general(&self, query: &Query) -> BTreeSet<String> {
         let language = self.language_of_names(query);
-        if self.names[language as usize].is_none() { vec![block::names(language)] } else { Vec::new() }
+        let names = self.names[language as usize].is_none().then(|| block::names(language));
+        let rows = self.rows.is_none().then(|| block::ROWS.to_owned());
+        let dates = (query.sort != Sort::Relevance && self.dates.is_none()).then(|| block::DATES.to_owned());
+        names.into_iter().chain(rows).chain(dates).collect()
     }
 
     fn language_of_names(&self, query: &Query) -> Language {
@@ -99,11 +103,6 @@ impl Reader {
         place.map_or(&[], |((columns, own), rows)| rows.values(facet, columns.row(own)))
     }
 
-    /// The block of rows, where it is lacking.
-    fn lacking_rows(&self) -> Option<String> {
-        self.rows.is_none().then(|| block::ROWS.to_owned())
-    }
-
     fn filters(&self, query: &Query) -> Filters {
         let names = self.names[self.language_of_names(query) as usize].as_ref();
         let mut filters = Filters(Vec::new());
@@ -126,7 +125,7 @@ impl Reader {
     }
 
     fn order(&self, query: &Query, pages: &mut [Ranked]) {
-        let date = |ranked: &Ranked| self.columns_of(ranked.page).map_or(0, |(columns, own)| columns.dates[own]);
+        let date = |ranked: &Ranked| self.dates.as_ref().and_then(|dates| dates.get(ranked.page)).copied().unwrap_or(0);
         match query.sort {
             Sort::Relevance => pages.sort_by(|a, b| {
                 (b.tier, b.own_language).cmp(&(a.tier, a.own_language)).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page))
@@ -212,19 +211,17 @@ impl Reader {
             if hit.url.is_empty() {
                 hit.url = text.url_for(found.language);
                 hit.title = text.title.to_owned();
+                hit.date = text.date;
             }
             if hit.sections.len() < SECTIONS && !hit.sections.iter().any(|section| section.anchor == text.anchor) {
                 let excerpt = marks.excerpt(text.text, &mut words);
                 hit.sections.push(HitSection { heading: text.heading.to_owned(), anchor: text.anchor.to_owned(), excerpt });
             }
         }
-        if let Some((columns, own)) = self.columns_of(ranked.page) {
-            hit.date = columns.dates[own];
-            let kind = self.values(ranked.page, 0).first().copied();
-            let names = self.names.iter().flatten().next();
-            if let Some((value, label)) = kind.and_then(|kind| names?[0].get(kind as usize)) {
-                (hit.kind, hit.kind_label) = (value.clone(), label.clone());
-            }
+        let kind = self.values(ranked.page, 0).first().copied();
+        let names = self.names.iter().flatten().next();
+        if let Some((value, label)) = kind.and_then(|kind| names?[0].get(kind as usize)) {
+            (hit.kind, hit.kind_label) = (value.clone(), label.clone());
         }
         if ranked.by_meaning {
             hit.via = marks.labels();

@@ -107,9 +107,6 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
             body.put((start - before) as u64);
             before = *start;
         }
-        for page in pages {
-            body.put(u64::from(page.page.date.unwrap_or(0)));
-        }
         // Pages of the second language meet the rows of the first in the same order.
         let mut expected = 0;
         for page in pages {
@@ -131,6 +128,13 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
         rows.iter().flat_map(|row| &row[facet]).for_each(|value| columns.rows.put(*value));
     }
     columns
+}
+
+/// The block of dates: only an order by date needs them all, each hit has its own beside its title.
+pub fn dates(pages: &[Arc<AnalysedPage>]) -> Vec<u8> {
+    let mut body = Vec::new();
+    pages.iter().for_each(|page| body.put(u64::from(page.page.date.unwrap_or(0))));
+    body
 }
 
 impl Columns {

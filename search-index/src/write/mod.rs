@@ -128,6 +128,7 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
     let boundaries = texts::split(pages, &mut blocks);
     let values = columns::Values::new(pages);
     let columns = columns::split(pages, &values, &boundaries);
+    blocks.push(Block::new(block::DATES, columns::dates(pages)));
     if !site.concepts.is_empty() {
         blocks.push(Block::new(block::CONCEPTS, concepts(&site.concepts)));
     }

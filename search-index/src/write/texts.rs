@@ -80,6 +80,7 @@ fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, head: bool)
         body.put_text(&page.title);
         let also = |language: &Language| 1_u64 << (*language as u8);
         body.put(page.also.iter().map(also).fold(0, |mask, bit| mask | bit));
+        body.put(u64::from(page.date.unwrap_or(0)));
     }
     let section = &page.sections[document.section];
     body.put_text(&section.anchor);
