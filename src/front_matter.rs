@@ -83,12 +83,16 @@ pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<O
 
 /// Reads `toml`, which has the places of the file that holds `text`.
 fn read_toml_in<T: DeserializeOwned>(source: SourceId, toml: &str, text: &str) -> Outcome<Option<T>> {
-    let (table, errors) = DeTable::parse_recoverable(toml);
+    let (table, mut errors) = DeTable::parse_recoverable(toml);
     if errors.is_empty() {
         return from_table(source, table, text, Format::Toml);
     }
+    let place = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+    // Of one line the parser may say the same in several ways: what it says first is about what was meant.
+    errors.sort_by_key(|error| place(error).start);
+    errors.dedup_by_key(|error| text.get(..place(error).start).map(|before| before.matches('\n').count()));
     let mistake = |error: &toml::de::Error| {
-        let range = error.span().unwrap_or(0..0);
+        let range = place(error);
         mistakes::invalid_toml(Span::new(source, range.clone()), text.get(range).unwrap_or_default(), error.message())
     };
     Outcome { value: None, diagnostics: errors.iter().map(mistake).collect() }

@@ -563,11 +563,6 @@ error[invalid-toml]: this is not valid TOML
    |
 10 | year: 2012
    |     ^ a fact is written `key = value`
-error[invalid-toml]: this is not valid TOML
-  --> content/practices/circle.md:10:7
-   |
-10 | year: 2012
-   |       ^ a fact is written `key = value`
 
 "#]],
     );

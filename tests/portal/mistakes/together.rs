@@ -28,6 +28,26 @@ error[invalid-toml]: this is not valid TOML
 }
 
 #[test]
+fn a_line_that_cannot_be_read_is_said_once() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title: “Circle”\n=== practices/circle\n< year = 2012\n> year: 2012\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:2:6
+  |
+2 | title: “Circle”
+  |      ^ a fact is written `key = value`
+error[invalid-toml]: this is not valid TOML
+  --> content/practices/circle.md:10:7
+   |
+10 | year: 2012
+   |       ^ a fact is written `key = value`
+
+"#]],
+    );
+}
+
+#[test]
 fn many_mistakes_of_one_record_are_said_in_one_run() {
     check(
         "=== practices/circle\n< language = \"en\"\n< countries = [\"ARG\"]\n> language = \"englisch\"\n> countries = \"ARG\"\n=== practices/circle\n< year = 2012\n> yeer = 2012\n> regional = 1\n",

@@ -110,6 +110,28 @@ async function overSlowLine(browser, server, name, { language, text }) {
   return time;
 }
 
+/**
+ * Processor time in milliseconds of the longest task of the page's own thread, from nothing loaded to the first results: other
+ * than the time on the clock, it does not grow where the machine has something else to do.
+ */
+async function longestTask(browser, server, name, { language, text }) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.goto(`${server.url}/bench/${name}-${language}.html`, { waitUntil: "load" });
+  await page.tracing.start({ categories: ["toplevel", "blink.user_timing"] });
+  await page.evaluate(async (text) => {
+    performance.mark("asked");
+    await open();
+    await ask(text);
+  }, text);
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+  await context.close();
+  const { pid, tid, ts } = traceEvents.find((event) => event.name === "asked");
+  const tasks = traceEvents.filter((event) => event.pid === pid && event.tid === tid && event.ts > ts && event.name.endsWith("RunTask"));
+  if (!tasks.length) throw new Error(`${name}: the browser's trace has no task of the page's thread`);
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+}
+
 const indexing = indexWithPagefind();
 const pages = {};
 for (const language of ["fr", "en", "es", "pt"]) {
@@ -125,7 +147,7 @@ const rows = {};
 try {
   for (const name of Object.keys(contenders)) {
     const [first, later] = [1, 2].map(() => ({ short: [], long: [] }));
-    rows[name] = { ready: [], first, later, rounds: [], again: [], blocked: [], slow: [], empty: 0 };
+    rows[name] = { ready: [], first, later, rounds: [], again: [], blocked: [], tasks: [], slow: [], empty: 0 };
     // The browser warms up.
     await session(browser, server, name, "fr", ["x"]);
   }
@@ -152,7 +174,10 @@ try {
   }
   const slow = [...queries.filter(({ long }) => !long).slice(0, 6), ...queries.filter(({ long }) => long).slice(0, 4)];
   for (const query of slow) {
-    for (const [name, row] of Object.entries(rows)) row.slow.push(await overSlowLine(browser, server, name, query));
+    for (const [name, row] of Object.entries(rows)) {
+      row.slow.push(await overSlowLine(browser, server, name, query));
+      row.tasks.push(await longestTask(browser, server, name, query));
+    }
   }
 } finally {
   await browser.close();
@@ -175,6 +200,8 @@ const table = [
   ["ms of a warm query, 95th percentile", ({ again }) => share(again, 0.95).toFixed(1)],
   ["ms that the page's thread is blocked, median of sessions", ({ blocked }) => median(blocked).toFixed(0)],
   ["… at most", ({ blocked }) => Math.max(...blocked).toFixed(0)],
+  ["ms of processor time of the longest task of the page's thread, median of sessions", ({ tasks }) => median(tasks).toFixed(1)],
+  ["… at most", ({ tasks }) => Math.max(...tasks).toFixed(1)],
   ["s until ready, 100 ms away, 10 Mbit/s, median", ({ slow }) => (median(slow.map(({ ready }) => ready)) / 1000).toFixed(2)],
   ["s until the first results there, median", ({ slow }) => (median(slow.map(({ first }) => first)) / 1000).toFixed(2)],
   ["… at most", ({ slow }) => (Math.max(...slow.map(({ first }) => first)) / 1000).toFixed(2)],
