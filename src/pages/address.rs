@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::pages::lists::Filter;
-use crate::site::{Details, EntryId, Kind, Site};
+use crate::site::{Details, EntryId, Kind, Overview, Site};
 
 /// The path of a record's page: `fr/practices/arg-linea-145.html`.
 pub fn entry(site: &Site, language: Language, id: EntryId) -> String {
@@ -50,6 +50,11 @@ pub fn pair(site: &Site, language: Language, a: EntryId, b: EntryId) -> String {
     };
     let (first, second) = if code(a) <= code(b) { (code(a), code(b)) } else { (code(b), code(a)) };
     format!("{}/compendium/pairs/{first}-{second}.html", language.code())
+}
+
+/// The path of a page that is made from all records: `fr/compendium/index.html`.
+pub fn overview(language: Language, overview: Overview) -> String {
+    single(language, overview.name())
 }
 
 /// A page that every language has once.

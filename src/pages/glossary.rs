@@ -4,7 +4,7 @@ use super::lists::collator;
 use super::wording::lang;
 use super::{Context, Page, View, address};
 use crate::language::Language;
-use crate::site::{Details, EntryId, Kind};
+use crate::site::{Details, EntryId, Kind, Overview};
 use crate::typography::{typeset, unaccented};
 use crate::view;
 
@@ -53,7 +53,7 @@ impl Context<'_> {
         let glossary = view::Glossary {
             title: strings.get("glossary_title").to_owned(),
             intro: typeset(language, strings.get("glossary_intro")).into_owned(),
-            concordance: self.step(page, strings.get("concordance_title"), &address::single(language, "glossary/concordance")),
+            concordance: self.overview_step(page, Overview::Concordance),
             letters,
         };
         let shell = self.shell(page, "glossary", glossary.title.clone(), glossary.intro.clone(), vec![self.home_step(page)], |_| None);

@@ -2,7 +2,7 @@
 
 use super::lists::{Filter, text};
 use super::{Context, Page, View, address};
-use crate::site::Kind;
+use crate::site::{Kind, Overview};
 use crate::typography::typeset;
 use crate::view;
 
@@ -58,15 +58,15 @@ impl Context<'_> {
 
     /// Matrices and time lines of the records of a kind.
     fn other_views(&self, page: &Page, kind: Kind) -> Vec<view::Link> {
-        let keys: &[(&str, &str)] = match kind {
-            Kind::Recommendation => &[("mandate_title", "resolution/matrix")],
-            Kind::Instrument => &[("compare_title", "compendium/compare"), ("timeline_title", "compendium/timeline")],
-            Kind::State => &[("compare_title", "compendium/compare"), ("menu_cooperation", "compendium/index")],
-            Kind::Network => &[("memberships_title", "compendium/memberships"), ("menu_cooperation", "compendium/index")],
+        let overviews: &[Overview] = match kind {
+            Kind::Recommendation => &[Overview::Mandate],
+            Kind::Instrument => &[Overview::Comparison, Overview::TimeLine],
+            Kind::State => &[Overview::Comparison, Overview::Compendium],
+            Kind::Network => &[Overview::Memberships, Overview::Compendium],
             _ => &[],
         };
-        let there = keys.iter().filter(|(_, name)| self.has_view(name));
-        there.map(|(key, name)| self.step(page, self.strings(page.language).get(key), &address::single(page.language, name))).collect()
+        let there = overviews.iter().filter(|overview| self.has(**overview));
+        there.map(|overview| self.overview_step(page, *overview)).collect()
     }
 
     /// Every way to narrow the list of a kind, with counts.

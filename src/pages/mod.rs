@@ -29,7 +29,7 @@ pub use record::Body;
 use crate::answers::Answers;
 use crate::language::{Language, PerLanguage};
 use crate::pages::lists::{Filter, Lists};
-use crate::site::{AssetId, EntryId, Kind, Site};
+use crate::site::{AssetId, EntryId, Kind, Overview, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::view;
@@ -91,30 +91,10 @@ pub enum What {
     Home,
     /// A page of a list, counted from 0.
     List(Kind, Option<Filter>, usize),
-    /// The A–Z list of terms.
-    Glossary,
-    /// Terms in four columns.
-    Concordance,
-    /// The entrance of the compendium.
-    Compendium,
+    /// A page that is made from all records.
+    Overview(Overview),
     /// What two states can ask of each other, in the order of their codes.
     Pair([EntryId; 2]),
-    /// Instruments by state.
-    Comparison,
-    /// Instruments on an axis of time.
-    TimeLine,
-    /// Networks by state.
-    Memberships,
-    /// Recommendations by state.
-    Mandate,
-    /// The checklist of a request.
-    Request,
-    /// Open data.
-    Data,
-    /// Records due for review.
-    Review,
-    /// The search page.
-    Search,
     /// The page for addresses that lead nowhere.
     NotFound,
     /// An old address: the record, and the anchors that have other names now.
@@ -251,42 +231,27 @@ impl<'c> Context<'c> {
                     }
                 }
             }
-            pages.push(page(address::single(language, "glossary/index"), What::Glossary));
-            pages.push(page(address::single(language, "glossary/concordance"), What::Concordance));
-            pages.push(page(address::single(language, "compendium/index"), What::Compendium));
-            for (name, what) in [
-                ("compendium/compare", What::Comparison),
-                ("compendium/timeline", What::TimeLine),
-                ("compendium/memberships", What::Memberships),
-                ("compendium/request", What::Request),
-                ("resolution/matrix", What::Mandate),
-            ] {
-                if self.has_view(name) {
-                    pages.push(page(address::single(language, name), what));
-                }
+            for overview in Overview::ALL.into_iter().filter(|overview| self.has(*overview)) {
+                pages.push(page(address::overview(language, overview), What::Overview(overview)));
             }
             if self.answers.has_pairs() {
                 pages.extend(self.answers.pairs().map(|(a, b)| page(address::pair(self.site, language, a, b), What::Pair([a, b]))));
-            }
-            pages.push(page(address::single(language, "data"), What::Data));
-            pages.push(page(address::single(language, "review"), What::Review));
-            if self.site.portal.search {
-                pages.push(page(address::single(language, "search"), What::Search));
             }
             pages.extend(self.aliases(language));
         }
         pages
     }
 
-    /// Whether the site has what the page called `name` needs.
-    fn has_view(&self, name: &str) -> bool {
-        match name {
-            "resolution/matrix" => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
-            "compendium/compare" => self.answers.has_pairs() && !self.site.participations.is_empty(),
-            "compendium/request" => self.answers.has_pairs() && !self.site.request_items.is_empty(),
-            "compendium/memberships" => !self.answers.states.is_empty() && self.site.of_kind(Kind::Network).next().is_some(),
-            "compendium/timeline" => !self.answers.instruments.is_empty(),
-            _ => true,
+    /// Whether the site has what a page that is made from all records needs.
+    fn has(&self, overview: Overview) -> bool {
+        match overview {
+            Overview::Mandate => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
+            Overview::Comparison => self.answers.has_pairs() && !self.site.participations.is_empty(),
+            Overview::Request => self.answers.has_pairs() && !self.site.request_items.is_empty(),
+            Overview::Memberships => !self.answers.states.is_empty() && self.site.of_kind(Kind::Network).next().is_some(),
+            Overview::TimeLine => !self.answers.instruments.is_empty(),
+            Overview::Search => self.site.portal.search,
+            Overview::Glossary | Overview::Concordance | Overview::Compendium | Overview::Data | Overview::Review => true,
         }
     }
 
@@ -318,20 +283,26 @@ impl<'c> Context<'c> {
             What::Entry(id) => self.record(page, *id),
             What::Home => self.bare_home(page),
             What::List(kind, filter, number) => self.list(page, *kind, *filter, *number),
-            What::Glossary => self.glossary(page),
-            What::Concordance => self.concordance(page),
-            What::Compendium => self.compendium(page),
+            What::Overview(overview) => self.overview(page, *overview),
             What::Pair(states) => self.pair(page, *states),
-            What::Comparison => self.comparison(page),
-            What::TimeLine => self.timeline(page),
-            What::Memberships => self.memberships(page),
-            What::Mandate => self.mandate(page),
-            What::Request => self.request(page),
-            What::Data => self.open_data(page),
-            What::Review => self.review(page),
-            What::Search => self.search(page),
             What::NotFound => self.not_found(page),
             What::Alias(id, anchors) => self.alias(page, *id, anchors),
+        }
+    }
+
+    fn overview(&self, page: &Page, overview: Overview) -> (view::Shell, View) {
+        match overview {
+            Overview::Glossary => self.glossary(page),
+            Overview::Concordance => self.concordance(page),
+            Overview::Compendium => self.compendium(page),
+            Overview::Comparison => self.comparison(page),
+            Overview::TimeLine => self.timeline(page),
+            Overview::Memberships => self.memberships(page),
+            Overview::Request => self.request(page),
+            Overview::Mandate => self.mandate(page),
+            Overview::Data => self.open_data(page),
+            Overview::Review => self.review(page),
+            Overview::Search => self.search(page),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::kinds::Provenance;
 use crate::language::Language;
 use crate::markdown::{self, Heading, ImageLink, LinkTo, Parsed, html};
 use crate::pages::lists::Filter;
-use crate::site::{AssetId, Details, Entry, EntryId, Kind, Target, Text};
+use crate::site::{AssetId, Details, Entry, EntryId, Kind, Overview, Target, Text};
 use crate::typography::typeset;
 use crate::view;
 
@@ -129,13 +129,16 @@ impl Context<'_> {
                 inside(with(&address::entry(self.site, language, *id), anchor), &text)
             }
             Target::List(Kind::Term, anchor) => {
-                inside(with(&address::single(language, "glossary/index"), anchor), self.strings(found).get("glossary_title"))
+                let glossary = Overview::Glossary;
+                inside(with(&address::overview(language, glossary), anchor), self.strings(found).get(glossary.title()))
             }
             Target::List(kind, anchor) => inside(
                 with(&address::list(self.site, language, *kind, None, 0), anchor),
                 self.strings(found).get(&format!("kinds_{}", kind.name())),
             ),
-            Target::Made(path, title) => inside(with(&address::single(language, path), &None), self.strings(found).get(title)),
+            Target::Overview(overview) => {
+                inside(with(&address::overview(language, *overview), &None), self.strings(found).get(overview.title()))
+            }
             Target::Here(anchor) => inside(format!("#{anchor}"), anchor),
             Target::Asset(asset) => self.asset(page, *asset),
             Target::Outside => LinkTo::Outside,

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::wording::lang;
 use super::{Context, Page, View, What, address, lists};
 use crate::language::Language;
-use crate::site::{EntryId, Kind};
+use crate::site::{EntryId, Kind, Overview};
 use crate::view;
 
 /// The entries of the main menu, as string keys and paths below a language's folder.
@@ -21,7 +21,7 @@ const MENU: [(&str, &str); 8] = [
 ];
 
 /// The pages in the foot that the generator makes, after those that the portal names.
-const GENERATED_FOOT: [(&str, &str); 2] = [("review_title", "review"), ("data_title", "data")];
+const GENERATED_FOOT: [Overview; 2] = [Overview::Review, Overview::Data];
 
 impl Context<'_> {
     /// What every page of `language` shares.
@@ -53,7 +53,7 @@ impl Context<'_> {
 
     fn foot_titles(&self, language: Language) -> Vec<String> {
         let mut titles: Vec<String> = portal_foot(self).map(|id| self.site.entry(id).title(language).1.to_owned()).collect();
-        titles.extend(GENERATED_FOOT.map(|(key, _)| self.strings(language).get(key).to_owned()));
+        titles.extend(GENERATED_FOOT.map(|overview| self.strings(language).get(overview.title()).to_owned()));
         titles
     }
 
@@ -101,14 +101,14 @@ impl Context<'_> {
             menu_current: menu_current(below),
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
-                .chain(GENERATED_FOOT.map(|(_, name)| to(&address::single(language, name))))
+                .chain(GENERATED_FOOT.map(|overview| to(&address::overview(language, overview))))
                 .collect(),
             trail,
             languages,
             canonical: base.map(|base| format!("{base}{}", page.path)),
             alternates,
             feed: to(&format!("{}/feed.xml", language.code())),
-            search: to(&address::single(language, "search")),
+            search: to(&address::overview(language, Overview::Search)),
             address: base.map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path)),
             json_ld: String::new(),
             no_index: false,
@@ -140,6 +140,11 @@ impl Context<'_> {
         view::Link { text: text.to_owned(), url: address::relative(&page.path, path), lang: None }
     }
 
+    /// A link to a page that is made from all records.
+    pub(super) fn overview_step(&self, page: &Page, overview: Overview) -> view::Link {
+        self.step(page, self.strings(page.language).get(overview.title()), &address::overview(page.language, overview))
+    }
+
     /// The trail to a list: home.
     pub(super) fn home_step(&self, page: &Page) -> view::Link {
         self.step(page, self.strings(page.language).get("menu_home"), &address::single(page.language, "index"))
@@ -150,7 +155,7 @@ impl Context<'_> {
         let mut trail = vec![self.home_step(page)];
         let strings = self.strings(page.language);
         match kind {
-            Kind::Term => trail.push(self.step(page, strings.get("glossary_title"), &address::single(page.language, "glossary/index"))),
+            Kind::Term => trail.push(self.overview_step(page, Overview::Glossary)),
             Kind::Resolution => {
                 trail.push(self.step(
                     page,
@@ -209,16 +214,16 @@ impl Context<'_> {
             })
             .collect();
         if self.answers.has_pairs() {
-            doors.insert(0, self.door(page, "compendium", "compendium_title", "compendium_intro", "compendium/index"));
+            doors.insert(0, self.door(page, "compendium", "compendium_title", "compendium_intro", Overview::Compendium));
         }
-        if self.has_view("resolution/matrix") {
-            doors.push(self.door(page, "mandate", "mandate_title", "mandate_intro", "resolution/matrix"));
+        if self.has(Overview::Mandate) {
+            doors.push(self.door(page, "mandate", "mandate_title", "mandate_intro", Overview::Mandate));
         }
         if self.site.of_kind(Kind::Term).next().is_some() {
             doors.push(view::Card {
                 kind: "term",
                 title: strings.get("glossary_title").to_owned(),
-                url: address::relative(&page.path, &address::single(language, "glossary/index")),
+                url: address::relative(&page.path, &address::overview(language, Overview::Glossary)),
                 summary: crate::typography::typeset(language, strings.get("glossary_intro")).into_owned(),
                 tags: vec![self.count(language, self.site.of_kind(Kind::Term).count())],
                 ..view::Card::default()
@@ -227,12 +232,12 @@ impl Context<'_> {
         view::Home { doors }
     }
 
-    fn door(&self, page: &Page, kind: &'static str, title: &str, intro: &str, name: &str) -> view::Card {
+    fn door(&self, page: &Page, kind: &'static str, title: &str, intro: &str, overview: Overview) -> view::Card {
         let strings = self.strings(page.language);
         view::Card {
             kind,
             title: crate::typography::typeset(page.language, strings.get(title)).into_owned(),
-            url: address::relative(&page.path, &address::single(page.language, name)),
+            url: address::relative(&page.path, &address::overview(page.language, overview)),
             summary: crate::typography::typeset(page.language, strings.get(intro)).into_owned(),
             ..view::Card::default()
         }

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::markdown::{Reference, Written};
 use crate::mistakes;
 use crate::pages::address::relative;
-use crate::site::{Asset, AssetId, Details, EntryId, Kind, Site, Target};
+use crate::site::{Asset, AssetId, Details, EntryId, Kind, Overview, Site, Target};
 use crate::source::{Sources, Span};
 
 /// Resolves the references of every text of the site.
@@ -100,8 +100,8 @@ impl<'s> Names<'s> {
         if let Some(list) = list_of(name) {
             return Target::List(list, anchor);
         }
-        if let Some((path, title)) = MADE.into_iter().find(|(path, _)| *path == name) {
-            return Target::Made(path, title);
+        if let Some(overview) = Overview::ALL.into_iter().find(|overview| overview.name() == name) {
+            return Target::Overview(overview);
         }
         if let Some(id) = self.by_key.get(name) {
             return Target::Entry(*id, anchor);
@@ -119,7 +119,7 @@ impl<'s> Names<'s> {
                     Some(Absence::Unreadable) => {}
                     None if Kind::ALL.into_iter().any(|kind| name.starts_with(kind.folder()) && absent.lacks(kind)) => {}
                     None => {
-                        let made = MADE.into_iter().map(|(path, _)| path);
+                        let made = Overview::ALL.map(Overview::name);
                         let known = self.by_short.keys().chain(self.by_key.keys()).copied().chain(made);
                         diagnostics.push(mistakes::unknown_page(span, name, nearest(name, known)));
                     }
@@ -188,19 +188,6 @@ impl<'s> Names<'s> {
         assets.find(from, &full, path, span, diagnostics)
     }
 }
-
-/// Pages that are made from all records, with the keys of their titles.
-const MADE: [(&str, &str); 9] = [
-    ("review", "review_title"),
-    ("data", "data_title"),
-    ("compendium/index", "menu_cooperation"),
-    ("compendium/compare", "compare_title"),
-    ("compendium/memberships", "memberships_title"),
-    ("compendium/request", "request_title"),
-    ("compendium/timeline", "timeline_title"),
-    ("glossary/concordance", "concordance_title"),
-    ("resolution/matrix", "mandate_title"),
-];
 
 /// The page that `name` may mean: one in the same folder is not near for its folder alone.
 fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {

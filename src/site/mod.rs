@@ -2,6 +2,7 @@
 
 mod details;
 mod kind;
+mod overview;
 mod record;
 mod rows;
 
@@ -11,6 +12,7 @@ pub use self::details::{
     ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, ResolutionDetails,
 };
 pub use self::kind::Kind;
+pub use self::overview::Overview;
 pub use self::record::{AliasTo, Entry, Facets, Relation, Target, Text};
 pub use self::rows::{Asset, Label, Membership, Participation, RequestItem};
 use crate::date::Date;

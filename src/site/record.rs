@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AssetId, Details, EntryId, Kind, LabelId, Words};
+use super::{AssetId, Details, EntryId, Kind, LabelId, Overview, Words};
 use crate::date::Date;
 use crate::kinds::{Citation, Provenance};
 use crate::language::{Language, PerLanguage};
@@ -99,8 +99,8 @@ pub enum Target {
     Entry(EntryId, Option<String>),
     /// The list of a kind.
     List(Kind, Option<String>),
-    /// A page that is made from all records: its address without language and ending, and the key of its title.
-    Made(&'static str, &'static str),
+    /// A page that is made from all records.
+    Overview(Overview),
     /// An anchor on the same page.
     Here(String),
     /// A file.

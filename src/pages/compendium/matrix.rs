@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::answers::binding::{Answer, Because, Doubt};
 use crate::pages::{Context, Page, View, address};
-use crate::site::{Details, EntryId, Kind};
+use crate::site::{Details, EntryId, Kind, Overview};
 use crate::typography::typeset;
 use crate::view;
 
@@ -49,7 +49,7 @@ impl Context<'_> {
             compare: strings.get("compare_instruments").to_owned(),
             map: None,
         };
-        self.matrix_page(page, "comparison", matrix, ("menu_cooperation", "compendium/index"))
+        self.matrix_page(page, "comparison", matrix, self.overview_step(page, Overview::Compendium))
     }
 
     /// The recommendations by state: how many practices and education experiences each state shows. Gaps stay empty.
@@ -102,7 +102,8 @@ impl Context<'_> {
             compare: strings.get("compare_recommendations").to_owned(),
             map: Some(self.practice_map(page)),
         };
-        self.matrix_page(page, "mandate", matrix, ("kinds_recommendation", "resolution/index"))
+        let list = address::list(self.site, language, Kind::Recommendation, None, 0);
+        self.matrix_page(page, "mandate", matrix, self.step(page, strings.get("kinds_recommendation"), &list))
     }
 
     pub(super) fn columns(&self, page: &Page, states: &[EntryId]) -> Vec<view::MatrixHead> {
@@ -118,9 +119,8 @@ impl Context<'_> {
             .collect()
     }
 
-    pub(super) fn matrix_page(&self, page: &Page, kind: &'static str, matrix: view::Matrix, above: (&str, &str)) -> (view::Shell, View) {
-        let step = self.step(page, self.strings(page.language).get(above.0), &address::single(page.language, above.1));
-        let trail = vec![self.home_step(page), step];
+    pub(super) fn matrix_page(&self, page: &Page, kind: &'static str, matrix: view::Matrix, above: view::Link) -> (view::Shell, View) {
+        let trail = vec![self.home_step(page), above];
         let shell = self.shell(page, kind, matrix.title.clone(), matrix.intro.clone(), trail, |_| None);
         (shell, View::Matrix { matrix })
     }

@@ -1,7 +1,7 @@
 //! Networks by state: a map with how many each state belongs to, and every membership as a dot.
 
 use crate::pages::{Context, Page, View};
-use crate::site::{Entry, EntryId, Kind, Relation};
+use crate::site::{Entry, EntryId, Kind, Overview, Relation};
 use crate::typography::typeset;
 use crate::view;
 
@@ -39,7 +39,7 @@ impl Context<'_> {
             compare: strings.get("compare_networks").to_owned(),
             map: Some(self.network_map(page, &documented)),
         };
-        self.matrix_page(page, "memberships", matrix, ("menu_cooperation", "compendium/index"))
+        self.matrix_page(page, "memberships", matrix, self.overview_step(page, Overview::Compendium))
     }
 
     /// How many networks each state belongs to; what is to be verified is not counted.

@@ -20,7 +20,7 @@ pub(super) use phrases::Phrases;
 use crate::language::Language;
 use crate::pages::lists;
 use crate::pages::{Context, Page, View, address};
-use crate::site::{Details, Entry, EntryId, Kind};
+use crate::site::{Details, Entry, EntryId, Kind, Overview};
 use crate::typography::typeset;
 use crate::view;
 
@@ -69,14 +69,14 @@ impl Context<'_> {
             })
             .collect();
         let views = [
-            ("request_title", "request_intro", "compendium/request"),
-            ("compare_title", "compare_intro", "compendium/compare"),
-            ("timeline_title", "timeline_intro", "compendium/timeline"),
-            ("memberships_title", "memberships_intro", "compendium/memberships"),
+            (Overview::Request, "request_intro"),
+            (Overview::Comparison, "compare_intro"),
+            (Overview::TimeLine, "timeline_intro"),
+            (Overview::Memberships, "memberships_intro"),
         ];
-        let views = views.into_iter().filter(|(.., name)| self.has_view(name)).map(|(title, intro, name)| view::Card {
-            title: strings.get(title).to_owned(),
-            url: address::relative(&page.path, &address::single(language, name)),
+        let views = views.into_iter().filter(|(overview, _)| self.has(*overview)).map(|(overview, intro)| view::Card {
+            title: strings.get(overview.title()).to_owned(),
+            url: address::relative(&page.path, &address::overview(language, overview)),
             summary: typeset(language, strings.get(intro)).into_owned(),
             ..view::Card::default()
         });

@@ -5,7 +5,7 @@ use super::phrases::Phrases;
 use super::register::Register;
 use crate::answers::pair::{self, Pair};
 use crate::pages::{Context, Page, View, address};
-use crate::site::EntryId;
+use crate::site::{EntryId, Overview};
 use crate::typography::typeset;
 use crate::view;
 
@@ -63,8 +63,7 @@ impl Context<'_> {
             citation: self.cite(page, &title),
             helper: self.helper(page),
         };
-        let entrance = address::single(language, "compendium/index");
-        let trail = vec![self.home_step(page), self.step(page, strings.get("menu_cooperation"), &entrance)];
+        let trail = vec![self.home_step(page), self.overview_step(page, Overview::Compendium)];
         (self.shell(page, "pair", title, lead, trail, |_| None), View::Pair { pair: Box::new(pair) })
     }
 

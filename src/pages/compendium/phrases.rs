@@ -11,7 +11,7 @@ use crate::kinds::Citation;
 use crate::language::Language;
 use crate::pages::wording::lang;
 use crate::pages::{Context, Page, What, address};
-use crate::site::{Details, EntryId, Kind, LabelId};
+use crate::site::{Details, EntryId, Kind, LabelId, Overview};
 use crate::typography::typeset;
 use crate::view;
 
@@ -91,7 +91,8 @@ impl Context<'_> {
 
     fn word_phrases(&self, language: Language) -> Phrases {
         let states = &self.answers.states;
-        let anywhere = Page { path: format!("{}/compendium/pairs/x.html", language.code()), language, what: What::Compendium };
+        let anywhere =
+            Page { path: format!("{}/compendium/pairs/x.html", language.code()), language, what: What::Overview(Overview::Compendium) };
         let page = &anywhere;
         let mut notes: Pool<String> = Pool(Vec::new());
         let mut sources: Pool<Citation> = Pool(Vec::new());

@@ -1,6 +1,7 @@
 //! The checklist of a request: a form that is filled in on the reader's own machine and kept nowhere.
 
-use crate::pages::{Context, Page, View, address};
+use crate::pages::{Context, Page, View};
+use crate::site::Overview;
 use crate::typography::typeset;
 use crate::view;
 
@@ -17,8 +18,7 @@ impl Context<'_> {
             helper: self.helper(page),
             edition: self.site_view(language).edition,
         };
-        let entrance = address::single(language, "compendium/index");
-        let trail = vec![self.home_step(page), self.step(page, strings.get("menu_cooperation"), &entrance)];
+        let trail = vec![self.home_step(page), self.overview_step(page, Overview::Compendium)];
         (self.shell(page, "request", title, intro, trail, |_| None), View::Request { request })
     }
 }

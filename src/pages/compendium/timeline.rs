@@ -2,8 +2,8 @@
 
 use super::{plain, text_cell};
 use crate::date::Date;
-use crate::pages::{Context, Page, View, address};
-use crate::site::{Details, EntryId};
+use crate::pages::{Context, Page, View};
+use crate::site::{Details, EntryId, Overview};
 use crate::typography::typeset;
 use crate::view;
 
@@ -81,8 +81,7 @@ impl Context<'_> {
             lines,
             table: view::Table { caption: caption.clone(), head: head.map(|key| strings.get(key).to_owned()).into(), rows },
         };
-        let entrance = address::single(language, "compendium/index");
-        let trail = vec![self.home_step(page), self.step(page, strings.get("menu_cooperation"), &entrance)];
+        let trail = vec![self.home_step(page), self.overview_step(page, Overview::Compendium)];
         let shell = self.shell(page, "timeline", caption, timeline.intro.clone(), trail, |_| None);
         (shell, View::TimeLine { timeline })
     }
