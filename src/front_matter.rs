@@ -87,15 +87,17 @@ fn read_toml_in<T: DeserializeOwned>(source: SourceId, toml: &str, text: &str) -
     if errors.is_empty() {
         return from_table(source, table, text, Format::Toml);
     }
-    let place = |error: &toml::de::Error| error.span().unwrap_or(0..0);
-    // Of one line the parser may say the same in several ways: what it says first is about what was meant.
-    errors.sort_by_key(|error| place(error).start);
-    errors.dedup_by_key(|error| text.get(..place(error).start).map(|before| before.matches('\n').count()));
-    let mistake = |error: &toml::de::Error| {
-        let range = place(error);
-        mistakes::invalid_toml(Span::new(source, range.clone()), text.get(range).unwrap_or_default(), error.message())
+    errors.sort_by_key(|error| error.span().unwrap_or_default().start);
+    let mistake = |error: toml::de::Error| {
+        let range = error.span().unwrap_or_default();
+        let line = text.get(..range.start).map(|before| before.matches('\n').count());
+        let written = text.get(range.clone()).unwrap_or_default();
+        (line, mistakes::invalid_toml(Span::new(source, range), written, error.message()))
     };
-    Outcome { value: None, diagnostics: errors.iter().map(mistake).collect() }
+    let mut mistakes: Vec<(Option<usize>, Diagnostic)> = errors.into_iter().map(mistake).collect();
+    // Of one line the parser may say in several ways what comes to the same.
+    mistakes.dedup_by(|(line, next), (last, before)| line == last && next.label == before.label);
+    Outcome { value: None, diagnostics: mistakes.into_iter().map(|(_, mistake)| mistake).collect() }
 }
 
 /// An empty range widened to the word that begins there.
