@@ -24,11 +24,14 @@ const CHROMIUM = {
 
 const FIREFOX = { browser: "firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" };
 
-/** The browsers under test, by name. */
-export const browsers = { chromium: CHROMIUM, firefox: FIREFOX };
+const ALL = { chromium: CHROMIUM, firefox: FIREFOX };
+const wanted = process.env.BROWSERS?.split(",") ?? Object.keys(ALL);
+
+/** The browsers under test, by name: those that the environment variable `BROWSERS` names, else all. */
+export const browsers = Object.fromEntries(wanted.map((name) => [name, ALL[name]]));
 
 /** Starts the browser with this name. */
-export const launch = (name) => puppeteer.launch({ headless: true, ...browsers[name] });
+export const launch = (name) => puppeteer.launch({ headless: true, ...ALL[name] });
 
 /** Where a portal may stand: each opens it and gives the address of its top and a way to close. */
 export const places = {
