@@ -100,7 +100,7 @@ impl<'s> Names<'s> {
         if let Some(list) = list_of(name) {
             return Target::List(list, anchor);
         }
-        if let Some(overview) = Overview::ALL.into_iter().find(|overview| overview.name() == name) {
+        if let Some(overview) = self.overviews().find(|overview| overview.name() == name) {
             return Target::Overview(overview);
         }
         if let Some(id) = self.by_key.get(name) {
@@ -119,7 +119,7 @@ impl<'s> Names<'s> {
                     Some(Absence::Unreadable) => {}
                     None if Kind::ALL.into_iter().any(|kind| name.starts_with(kind.folder()) && absent.lacks(kind)) => {}
                     None => {
-                        let made = Overview::ALL.map(Overview::name);
+                        let made = self.overviews().map(|overview| overview.name());
                         let known = self.by_short.keys().chain(self.by_key.keys()).copied().chain(made);
                         diagnostics.push(mistakes::unknown_page(span, name, nearest(name, known)));
                     }
@@ -127,6 +127,12 @@ impl<'s> Names<'s> {
                 Target::Nowhere
             }
         }
+    }
+
+    /// The pages made from all records that may be named: a portal without search has no search page.
+    fn overviews(&self) -> impl Iterator<Item = Overview> + use<> {
+        let search = self.site.portal.search;
+        Overview::ALL.into_iter().filter(move |overview| search || *overview != Overview::Search)
     }
 
     fn in_kind(

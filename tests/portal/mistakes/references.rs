@@ -56,6 +56,22 @@ error[unknown-page]: no page is called `compendium/instruments/zebra`
 }
 
 #[test]
+fn the_search_page_of_a_portal_without_search() {
+    check("=== practices/circle\n< See [[a-55]].\n> See [[search]].\n", str![]);
+    check(
+        "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> search = false\n=== practices/circle\n< See [[a-55]].\n> See [[search]].\n",
+        str![[r#"
+error[unknown-page]: no page is called `search`
+  --> content/practices/circle.md:19:7
+   |
+19 | See [[search]].
+   |       ^^^^^^ no record has this name
+
+"#]],
+    );
+}
+
+#[test]
 fn a_misspelt_name_in_a_translation() {
     check(
         "=== practices/circle.fr.md\n< Voir [[a-55]].\n> Voir [[a-5]].\n",
