@@ -238,97 +238,6 @@ error[named-twice]: `ARG` is named twice
 }
 
 #[test]
-fn a_year_that_cannot_be() {
-    check(
-        "=== practices/circle\n< year = 2012\n> year = 2102\n",
-        str![[r#"
-error[impossible-year]: nothing here began in 2102
-  --> content/practices/circle.md:10:8
-   |
-10 | year = 2102
-   |        ^^^^ a year from 1800 to the year of the edition
-
-"#]],
-    );
-    check(
-        "=== practices/circle\n< year = 2012\n> year = 12\n",
-        str![[r#"
-error[impossible-year]: nothing here began in 12
-  --> content/practices/circle.md:10:8
-   |
-10 | year = 12
-   |        ^^ a year from 1800 to the year of the edition
-
-"#]],
-    );
-}
-
-#[test]
-fn a_date_after_the_edition() {
-    check(
-        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2026-03-01\n> updated = 2026-02-01\n",
-        str![[r#"
-error[date-after-edition]: `verified_on` is after the date of this edition
-  --> content/practices/circle.md:13:15
-   |
-13 | verified_on = 2026-03-01
-   |               ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
-error[date-after-edition]: `updated` is after the date of this edition
-  --> content/practices/circle.md:14:11
-   |
-14 | updated = 2026-02-01
-   |           ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
-
-"#]],
-    );
-}
-
-#[test]
-fn a_review_before_the_last_verification() {
-    check(
-        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-03-01\n> review_due = 2024-03-01\n",
-        str![[r#"
-error[review-before-verification]: the next review is before the last
-  --> content/practices/circle.md:14:14
-   |
-14 | review_due = 2024-03-01
-   |              ^^^^^^^^^^ a date after `verified_on`
-
-"#]],
-    );
-}
-
-#[test]
-fn a_change_before_publication() {
-    check(
-        "=== practices/circle\n< verified_on = 2025-03-01\n> published = 2025-03-01\n> updated = 2024-03-01\n",
-        str![[r#"
-error[dates-out-of-order]: `updated` is before `published`
-  --> content/practices/circle.md:14:11
-   |
-14 | updated = 2024-03-01
-   |           ^^^^^^^^^^ mend one of the two dates
-
-"#]],
-    );
-}
-
-#[test]
-fn a_treaty_in_force_before_its_adoption() {
-    check(
-        "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> in_force = 1990-01-01\n",
-        str![[r#"
-error[dates-out-of-order]: `in_force` is before `adopted`
- --> content/compendium/instruments/a-55.md:4:12
-  |
-4 | in_force = 1990-01-01
-  |            ^^^^^^^^^^ mend one of the two dates
-
-"#]],
-    );
-}
-
-#[test]
 fn a_record_without_title() {
     check(
         "=== practices/circle\n< title = \"Circle\"\n> title = \" \"\n",
@@ -507,21 +416,6 @@ error[unknown-word]: `Ligne téléphonique` is no form
    |
 10 | form = "Ligne téléphonique"
    |        ^^^^^^^^^^^^^^^^^^^^ did you mean `hotline`?
-
-"#]],
-    );
-}
-
-#[test]
-fn a_fact_about_the_future() {
-    check(
-        "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-03-01\n> published = 2026-06-01\n=== pages/about\n< Ce petit portail sert d’exemple.\n> Voir [[practices/circle]].\n",
-        str![[r#"
-error[not-published]: `practices/circle` is a draft or has a future date
- --> content/pages/about.md:6:8
-  |
-6 | Voir [[practices/circle]].
-  |        ^^^^^^^^^^^^^^^^ nothing published can refer to it
 
 "#]],
     );

@@ -385,37 +385,6 @@ error[unknown-term]: no term of the thesaurus is called `evidences`
 }
 
 #[test]
-fn a_date_that_cannot_be() {
-    check(
-        "=== oas-membership.csv\nstate,event,date\nARG,member,1948-13\nBRB,member,12 July 1967\n",
-        str![[r#"
-error[impossible-date]: `1948-13` cannot be: there is no month 13
- --> content/oas-membership.csv:2:12
-  |
-2 | ARG,member,1948-13
-  |            ^^^^^^^ mend this date
-error[impossible-date]: `12 July 1967` is not a date; write it as 2009-05-13, 2009-05 or 2009
- --> content/oas-membership.csv:3:12
-  |
-3 | BRB,member,12 July 1967
-  |            ^^^^^^^^^^^^ mend this date
-
-"#]],
-    );
-    check(
-        "=== oas-membership.csv\nstate,event,date\nARG,member,2031-01-01\n",
-        str![[r#"
-error[date-after-edition]: `date` is after the date of this edition
- --> content/oas-membership.csv:2:12
-  |
-2 | ARG,member,2031-01-01
-  |            ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
-
-"#]],
-    );
-}
-
-#[test]
 fn a_participation_of_an_unknown_state_or_instrument() {
     check(
         "=== compendium/participations.csv\n< a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-56,AGR,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n",
