@@ -17,35 +17,35 @@
   let out = new Uint8Array(known ? promised.getUint32(0, true) : data.length * 4);
   let length = 0;
 
-  // -- The range decoder.
+  // -- The range decoder. What it keeps stands in an array: numbers of 32 bits are quick there, and slow in variables that
+  // functions share.
 
+  const kept = new Uint32Array([0xffffffff, 0]);
   let at = 13;
-  let range = 0xffffffff;
-  let code = 0;
-  for (const end = at + 5; at < end; at++) code = ((code << 8) | data[at]) >>> 0;
+  for (const end = at + 5; at < end; at++) kept[1] = (kept[1] << 8) | data[at];
 
-  function refill() {
-    if (range >= 0x1000000) return;
+  function more() {
     if (at >= data.length) throw new Error("the packed data ends too early");
-    range = (range << 8) >>> 0;
-    code = ((code << 8) | data[at++]) >>> 0;
+    kept[0] <<= 8;
+    kept[1] = (kept[1] << 8) | data[at++];
   }
 
   const even = (count) => new Uint16Array(count).fill(1024);
 
   function bit(model, index) {
-    const bound = (range >>> 11) * model[index];
-    const set = code >= bound;
-    if (set) {
-      code -= bound;
-      range -= bound;
-      model[index] -= model[index] >> 5;
-    } else {
-      range = bound;
-      model[index] += (2048 - model[index]) >> 5;
+    const chance = model[index];
+    const bound = (kept[0] >>> 11) * chance;
+    if (kept[1] < bound) {
+      kept[0] = bound;
+      model[index] = chance + ((2048 - chance) >> 5);
+      if (bound < 0x1000000) more();
+      return 0;
     }
-    refill();
-    return set ? 1 : 0;
+    kept[0] -= bound;
+    kept[1] -= bound;
+    model[index] = chance - (chance >> 5);
+    if (kept[0] < 0x1000000) more();
+    return 1;
   }
 
   /* `count` bits whose model is a tree, the highest first. */
@@ -71,11 +71,11 @@
   function direct(count) {
     let value = 0;
     for (; count > 0; count--) {
-      range >>>= 1;
-      const set = code >= range ? 1 : 0;
-      if (set) code -= range;
+      kept[0] >>>= 1;
+      const set = kept[1] >= kept[0] ? 1 : 0;
+      if (set) kept[1] -= kept[0];
       value = (value << 1) | set;
-      refill();
+      if (kept[0] < 0x1000000) more();
     }
     return value;
   }

@@ -122,9 +122,12 @@
     }
 
     const actions = {
-      async start({ reader, data }) {
-        const module = await WebAssembly.instantiate(unlzma(bytesOf(reader.join(""))), {});
+      async reader({ parts }) {
+        const module = await WebAssembly.instantiate(unlzma(bytesOf(parts.join(""))), {});
         exports = module.instance.exports;
+        return {};
+      },
+      async open({ data }) {
         return call("open", await inflate(data));
       },
       async supply({ name, data }) {
@@ -212,37 +215,42 @@
     if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
       throw new SearchError("unsupported", "this browser is too old for search");
     }
-    const files = config.reader.map(({ name, bytes }) => ({ path: "search/" + name + ".js", owner: "reader", name, bytes }));
-    files.push({ path: folder + "start.js", owner: config.id, name: "start", bytes: config.start });
-    // Which words the page's language has: what is mistyped is known at once.
+    const ofIndex = (block) => ({ ...block, path: folder + block.name + ".js", owner: config.id });
+    const files = config.reader.map((part) => ({ ...part, path: "search/" + part.name + ".js", owner: "reader" }));
+    // Which words the page's language has, so that what is mistyped is known at once, and what it calls kinds and states.
     const code = pageLanguage().split(/[-_]/)[0].toLowerCase();
-    if (code in config.known) {
-      const name = "known-" + code;
-      files.push({ path: folder + name + ".js", owner: config.id, name, bytes: config.known[code] });
-    }
+    const own = Object.hasOwn(config.languages, code) ? config.languages[code] : [];
+    files.push(ofIndex(config.start), ...own.map(ofIndex));
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let loaded = 0;
     const report = () => options.progress && options.progress({ loaded, total });
     report();
-    const data = await Promise.all(files.map(async (file) => {
-      const text = await load(file.path, file.owner, file.name, again);
-      loaded += file.bytes;
-      report();
-      return text;
-    }));
-    const own = startEngine();
-    const check = (answer, file) => {
-      if (!answer.error) return answer;
-      own.stop();
-      throw failed(answer, file);
+    const running = startEngine();
+    const ask = async (action, message, file) => {
+      const answer = await running.ask(action, message);
+      if (answer.error) throw failed(answer, file.path);
+      return answer;
     };
-    const parts = config.reader.length;
-    const opened = check(await own.ask("start", { reader: data.slice(0, parts), data: data[parts] }), folder + "start.js");
-    for (let index = parts + 1; index < files.length; index++) {
-      const { name, path } = files[index];
-      check(await own.ask("supply", { name, data: data[index] }), path);
+    let opened;
+    try {
+      const loading = files.map(async (file) => {
+        const text = await load(file.path, file.owner, file.name, again);
+        loaded += file.bytes;
+        report();
+        return text;
+      });
+      const parts = config.reader.length;
+      // The reader is unpacked while the rest is on its way.
+      const ready = Promise.all(loading.splice(0, parts)).then((reader) => ask("reader", { parts: reader }, files[0]));
+      const [, data, ...known] = await Promise.all([ready, ...loading]);
+      const [start, ...others] = files.slice(parts);
+      opened = await ask("open", { data }, start);
+      await Promise.all(others.map((file, index) => ask("supply", { name: file.name, data: known[index] }, file)));
+    } catch (error) {
+      running.stop();
+      throw error;
     }
-    return searchOver(own, total, opened);
+    return searchOver(running, total, opened);
   }
 
   function searchOver(own, startBytes, opened) {
@@ -316,7 +324,7 @@
   const vademecum = (window.vademecum = window.vademecum || {});
   vademecum.SearchError = SearchError;
   /* What opening loads, in bytes, for telling a person before. */
-  vademecum.searchSize = config.reader.reduce((sum, part) => sum + part.bytes, config.start);
+  vademecum.searchSize = config.reader.reduce((sum, part) => sum + part.bytes, config.start.bytes);
   vademecum.openSearch = (options = {}) => {
     if (!opening) {
       opening = open(options, tried);

@@ -32,10 +32,14 @@ pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(
         parts.push(format!("{{name:\"{name}\",bytes:{}}}", part.len() * 3 / 4));
         files.push((format!("search/{name}.js"), script("reader", &name, part)));
     }
-    let known = Language::ALL.map(|language| format!("{}:{}", language.code(), size(&block::known(language)) * 3 / 4));
-    let (start, known, reader) = (size(block::START) * 3 / 4, known.join(","), parts.join(","));
+    let sized = |name: &str| format!("{{name:\"{name}\",bytes:{}}}", size(name) * 3 / 4);
+    let known = Language::ALL.map(|language| {
+        let blocks = block::of_language(language).map(|name| sized(&name));
+        format!("{}:[{}]", language.code(), blocks.join(","))
+    });
+    let (start, known, reader) = (sized(block::START), known.join(","), parts.join(","));
     let unpack = UNPACK.trim_end();
-    let config = format!("({{id:\"{id}\",start:{start},known:{{{known}}},reader:[{reader}],unlzma:{unpack}}});\n");
+    let config = format!("({{id:\"{id}\",start:{start},languages:{{{known}}},reader:[{reader}],unlzma:{unpack}}});\n");
     files.push((SCRIPT.to_owned(), [SEARCH.trim_end().as_bytes(), config.as_bytes()].concat()));
     files
 }

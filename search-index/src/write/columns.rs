@@ -14,8 +14,9 @@ use crate::Language;
 use crate::bytes::Put;
 use crate::schema::{FACETS, block, length_code};
 
-/// Pages in one block of columns, at least; large sites have larger blocks.
-const PAGES: usize = 4_096;
+/// Pages in one block of columns, at least; large sites have larger blocks. A first query loads nearly all of them, and a browser
+/// six files at a time.
+const PAGES: usize = 16_384;
 /// At most this many blocks, whatever the size of the site.
 const BLOCKS: usize = 16;
 /// Columns up to this size travel with the block that opens the index.

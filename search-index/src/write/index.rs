@@ -9,7 +9,8 @@ use super::blocks::{Block, Body, is_for_most};
 use super::browser::reader_and_script;
 use super::carrier::Effort;
 use super::{carrier, texts};
-use crate::schema::FORMAT;
+use crate::Language;
+use crate::schema::{FORMAT, block};
 use crate::seal;
 
 /// A search index with its reader and the script that brings both to a page, ready to be published.
@@ -19,6 +20,8 @@ pub struct Index {
     /// What texts are made of.
     pages: Vec<Arc<AnalysedPage>>,
     reader_and_script: Vec<(String, Vec<u8>)>,
+    /// Carriers of the blocks that are loaded before a query, whose sizes the script tells, by name.
+    opening: BTreeMap<String, Vec<u8>>,
 }
 
 impl Index {
@@ -30,8 +33,10 @@ impl Index {
             _ => body,
         };
         let bodies = blocks.into_iter().map(|Block { name, body }| (name.clone(), known(&name, body))).collect();
-        let mut index = Self { id, bodies, pages, reader_and_script: Vec::new() };
-        index.reader_and_script = reader_and_script(&index.id, |block| index.carrier(block).map_or(0, |bytes| bytes.len()));
+        let mut index = Self { id, bodies, pages, reader_and_script: Vec::new(), opening: BTreeMap::new() };
+        let names = Language::ALL.into_iter().flat_map(block::of_language).chain([block::START.to_owned()]);
+        index.opening = names.filter_map(|name| Some((name.clone(), index.carrier(&name)?))).collect();
+        index.reader_and_script = reader_and_script(&index.id, |block| index.opening.get(block).map_or(0, Vec::len));
         index
     }
 
@@ -61,6 +66,9 @@ impl Index {
     }
 
     fn carrier(&self, name: &str) -> Option<Vec<u8>> {
+        if let Some(carrier) = self.opening.get(name) {
+            return Some(carrier.clone());
+        }
         let body = bytes(self.bodies.get(name)?, &self.pages);
         let effort = if is_for_most(name) { Effort::Most } else { Effort::Least };
         Some(carrier::carrier(&self.id, name, &seal::seal(&self.id, name, &body), effort))
