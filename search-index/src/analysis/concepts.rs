@@ -33,6 +33,10 @@ struct Label {
     shared: bool,
 }
 
+/// Which labels begin with one stem.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beginning(Range<u32>);
+
 /// A label that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -83,7 +87,7 @@ impl Labels {
         let mut at = 0;
         while at < words.len() {
             let mut concepts = Vec::new();
-            let length = self.beginning(&words[at..], &mut concepts);
+            let length = self.at(&self.beginning_with(words[at].0), &words[at..], &mut concepts);
             if length > 0 {
                 sink(Found { words: at..at + length, concepts });
             }
@@ -91,13 +95,12 @@ impl Labels {
         }
     }
 
-    /// How many words the longest label has with which `words` begin, given their stems and forms; 0 where there is none.
-    /// Adds the concepts that it may mean.
-    pub fn beginning(&self, words: &[(&str, &str)], concepts: &mut Vec<u32>) -> usize {
-        let Some((first, _)) = words.first() else { return 0 };
+    /// How many words the longest label has with which `words` begin, given their stems and forms, and the labels that begin
+    /// with the first of them; 0 where there is none. Adds the concepts that it may mean.
+    pub fn at(&self, beginning: &Beginning, words: &[(&str, &str)], concepts: &mut Vec<u32>) -> usize {
         let before = concepts.len();
         let mut longest = 0;
-        for label in self.starting_with(first) {
+        for label in self.those(beginning) {
             let length = label.stems.len();
             if length < longest || length > words.len() || !label.stems.iter().zip(words).all(|(stem, word)| stem == word.0) {
                 continue;
@@ -116,14 +119,20 @@ impl Labels {
         longest
     }
 
-    /// How many words the longest label has whose first is `stem`; 0 where there is none.
-    pub fn longest_from(&self, stem: &str) -> usize {
-        self.starting_with(stem).map(|label| label.stems.len()).max().unwrap_or(0)
+    /// The labels that begin with `stem`.
+    pub fn beginning_with(&self, stem: &str) -> Beginning {
+        let first = self.labels.partition_point(|label| label.stems[0].as_str() < stem);
+        let count = self.labels[first..].partition_point(|label| label.stems[0] == stem);
+        Beginning(first as u32..(first + count) as u32)
     }
 
-    fn starting_with(&self, stem: &str) -> impl Iterator<Item = &Label> {
-        let first = self.labels.partition_point(|label| label.stems[0].as_str() < stem);
-        self.labels[first..].iter().take_while(move |label| label.stems[0] == stem)
+    /// How many words the longest of these labels has; 0 where there is none.
+    pub fn longest(&self, beginning: &Beginning) -> usize {
+        self.those(beginning).iter().map(|label| label.stems.len()).max().unwrap_or(0)
+    }
+
+    fn those(&self, beginning: &Beginning) -> &[Label] {
+        &self.labels[beginning.0.start as usize..beginning.0.end as usize]
     }
 
     /// The concepts whose labels go on from `stems` and are the shortest that do; none where more than two do, because the

@@ -68,19 +68,23 @@ pub fn is_mark(character: char) -> bool {
 
 /// Appends `word` in lower case, each accent on its letter; a mark that fits no letter is left out.
 pub fn lower(word: &str, form: &mut String) {
-    for character in word.chars() {
-        if is_mark(character) {
+    word.chars().for_each(|character| lower_one(character, form));
+}
+
+/// Appends one character of a word as [`lower`] does; the letters of the four languages need no look into tables.
+pub fn lower_one(character: char, form: &mut String) {
+    match character {
+        '\0'..='\x7f' => form.push(character.to_ascii_lowercase()),
+        '\u{df}'..='\u{ff}' => form.push(character),
+        _ if is_mark(character) => {
             if let Some(last) = form.chars().next_back()
                 && let Some((whole, ..)) = ACCENTED.iter().find(|(_, base, mark)| *base == last && *mark == character)
             {
                 form.pop();
                 form.push(*whole);
             }
-        } else if character.is_ascii() {
-            form.push(character.to_ascii_lowercase());
-        } else {
-            form.extend(character.to_lowercase().filter(|lower| !is_mark(*lower)));
         }
+        _ => form.extend(character.to_lowercase().filter(|lower| !is_mark(*lower))),
     }
 }
 
@@ -106,6 +110,16 @@ pub fn fold(form: &str, folded: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_lowered_as_unicode_says() {
+        for character in ('\0'..=char::MAX).filter(|character| !is_mark(*character)) {
+            let mut lowered = String::new();
+            lower_one(character, &mut lowered);
+            let expected: String = character.to_lowercase().filter(|lower| !is_mark(*lower)).collect();
+            assert_eq!(lowered, expected, "{character:?}");
+        }
+    }
 
     #[test]
     fn composed_and_decomposed_letters_meet() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{is_mark, lower};
+use super::fold::{is_mark, lower, lower_one};
 
 /// A word or a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,9 +74,13 @@ fn word(text: &str, start: usize, form: &mut String) -> usize {
     if other.bytes().next().is_none_or(|byte| byte.is_ascii()) {
         return start + plain;
     }
-    let end = other.find(|next| !is_alphanumeric(next) && !is_mark(next)).unwrap_or(other.len());
-    lower(&other[..end], form);
-    start + plain + end
+    for (at, next) in other.char_indices() {
+        if !is_alphanumeric(next) && !is_mark(next) {
+            return start + plain + at;
+        }
+        lower_one(next, form);
+    }
+    text.len()
 }
 
 /// What [`char::is_alphanumeric`] says, without a look into tables for the letters of the four languages.

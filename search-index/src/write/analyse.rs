@@ -8,6 +8,7 @@ use super::{Page, Section};
 use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Concept, Labels};
+use crate::analysis::fold::fold;
 use crate::analysis::tokens::tokens;
 use crate::schema::{concept_key, title_key, together_key};
 
@@ -160,17 +161,33 @@ impl Encoder<'_> {
 
     fn title(&mut self, page: &Page) {
         self.text(&page.title);
-        let analyser = &self.analysis.analysers[self.language as usize];
-        for text in std::iter::once(&page.title).chain(&page.names) {
-            analyser.words(text, |word, _| self.anywhere(&title_key(word.stem)));
-        }
-        for name in &page.names {
-            analyser.words(name, |word, _| self.anywhere(word.stem));
-        }
+        self.words(&page.title, false);
+        page.names.iter().for_each(|name| self.words(name, true));
         let explained = page.explains.iter().map(|concept| title_key(&concept_key(concept)));
         for key in page.concepts.iter().chain(&page.explains).map(|concept| concept_key(concept)).chain(explained) {
             self.anywhere(&key);
         }
+    }
+
+    /// The keys of titles for the words of a title or of a name; a name is found by its words as a text is, too.
+    fn words(&mut self, text: &str, is_name: bool) {
+        let Self { analysis, language, memory, keys, .. } = self;
+        let (analyser, labels) = (&analysis.analysers[*language as usize], &analysis.labels[*language as usize]);
+        tokens(text, |token| {
+            let (title, own) = if token.whole {
+                let own = memory.whole(&token, &analysis.keys);
+                let mut folded = String::with_capacity(token.form.len());
+                fold(token.form, &mut folded);
+                (memory.key(&title_key(&folded), &analysis.keys), own)
+            } else {
+                let known = memory.known(token.form, *language, analyser, labels, &analysis.keys);
+                (memory.title(known.number, &analysis.keys), analysis.keys.stem_of(known.form_key))
+            };
+            keys.push(Mention::new(Role::Anywhere, title));
+            if is_name {
+                keys.push(Mention::new(Role::Anywhere, own));
+            }
+        });
     }
 
     fn text(&mut self, text: &str) {
@@ -203,10 +220,11 @@ impl Encoder<'_> {
             if start < at {
                 continue;
             }
-            let end = sequence.len().min(start + memory.word(sequence[start]).labels);
+            let first = memory.word(sequence[start]);
+            let end = sequence.len().min(start + first.longest as usize);
             window.clear();
             window.extend(sequence[start..end].iter().map(|number| memory.word(*number)).map(|word| (&*word.stem, &*word.form)));
-            at = start + labels.beginning(&window, &mut concepts).max(1);
+            at = start + labels.at(&first.labels, &window, &mut concepts).max(1);
             keys.extend(concepts.drain(..).map(|concept| Mention::new(Role::Anywhere, analysis.concepts[concept as usize])));
         }
     }

@@ -21,7 +21,12 @@ const LONGEST: usize = 64 << 20;
 
 /// Wraps bytes into a script that hands them over under `owner` and `name`.
 pub fn carrier(owner: &str, name: &str, bytes: &[u8], effort: Effort) -> Vec<u8> {
-    script(owner, name, STANDARD.encode(gzip(bytes, effort)).as_bytes())
+    let packed = gzip(bytes, effort);
+    let mut script = String::with_capacity(packed.len() / 3 * 4 + owner.len() + name.len() + 32);
+    script.push_str(&opening(owner, name));
+    STANDARD.encode_string(packed, &mut script);
+    script.push_str(CLOSING);
+    script.into_bytes()
 }
 
 /// A member of gzip (RFC 1952) around `bytes`, without a time or a name.
@@ -46,11 +51,14 @@ fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
 
 /// The script that hands `data`, in base64, over under `owner` and `name`.
 pub fn script(owner: &str, name: &str, data: &[u8]) -> Vec<u8> {
-    let mut script = format!("vademecumBlock(\"{owner}\",\"{name}\",\"").into_bytes();
-    script.extend_from_slice(data);
-    script.extend_from_slice(b"\")\n");
-    script
+    [opening(owner, name).as_bytes(), data, CLOSING.as_bytes()].concat()
 }
+
+/// What stands before the data in a script, and what after it.
+fn opening(owner: &str, name: &str) -> String {
+    format!("vademecumBlock(\"{owner}\",\"{name}\",\"")
+}
+const CLOSING: &str = "\")\n";
 
 /// Takes the bytes out of a carrier again, as a browser does; none where it is damaged.
 pub fn unwrap(script: &[u8]) -> Option<Vec<u8>> {

@@ -6,13 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::words::Keys;
 use crate::Language;
-use crate::analysis::concepts::Labels;
+use crate::analysis::concepts::{Beginning, Labels};
 use crate::analysis::tokens::Token;
 use crate::analysis::{Analyser, fold};
-use crate::schema::form_key;
+use crate::schema::{form_key, title_key};
 
-/// How many words of each language are kept where they are found at once: few words make most of any text.
-const FREQUENT: usize = 1 << 10;
+/// How many words of each language are kept where they are found at once: few words make most of any text. They take a
+/// quarter of a megabyte, which stays near a processor.
+const FREQUENT: usize = 1 << 13;
 
 /// Words by their forms, and keys by their texts, with the numbers of their keys.
 #[derive(Default)]
@@ -41,8 +42,11 @@ pub(super) struct Known {
 pub(super) struct Word {
     pub form: Arc<str>,
     pub stem: Arc<str>,
-    /// How many words the longest label of a concept has that begins with it; 0 for none.
-    pub labels: usize,
+    /// The labels of concepts that begin with it, and how many words the longest has.
+    pub labels: Beginning,
+    pub longest: u32,
+    /// Number of the key of titles that hold it, once it is known.
+    title: Option<u32>,
 }
 
 impl Memory {
@@ -87,20 +91,27 @@ impl Memory {
         let (stem_key, stem) = keys.number(&stem);
         let form_key = keys.number_of_form(&form_key(&stem, form), stem_key);
         let number = u32::try_from(self.words.len()).expect("fewer than four billion words");
-        let labels = labels.longest_from(&stem);
-        let known = Known { number, form_key, labelled: labels > 0 };
+        let beginning = labels.beginning_with(&stem);
+        let longest = labels.longest(&beginning) as u32;
+        let known = Known { number, form_key, labelled: longest > 0 };
         let form: Arc<str> = form.into();
         match packed {
             Some(packed) => self.short[language as usize].insert(packed, known),
             None => self.long[language as usize].insert(Arc::clone(&form), known),
         };
-        self.words.push(Word { form, stem, labels });
+        self.words.push(Word { form, stem, labels: beginning, longest, title: None });
         known
     }
 
     /// The word with this number.
     pub fn word(&self, number: u32) -> &Word {
         &self.words[number as usize]
+    }
+
+    /// The number of the key of titles that hold the word with this number.
+    pub fn title(&mut self, number: u32, keys: &Keys) -> u32 {
+        let word = &mut self.words[number as usize];
+        *word.title.get_or_insert_with(|| keys.number(&title_key(&word.stem)).0)
     }
 
     /// The number of the key of a code as a whole.

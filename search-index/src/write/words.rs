@@ -42,6 +42,11 @@ impl Keys {
         (number, key)
     }
 
+    /// The number of the key of the stem of the form whose key has this number.
+    pub fn stem_of(&self, form: u32) -> u32 {
+        self.0.lock().expect("no page panicked while its keys were numbered").stems[form as usize]
+    }
+
     /// Every key that was numbered so far, by its number.
     pub fn all(&self) -> Vec<Arc<str>> {
         self.0.lock().expect("no page panicked while its keys were numbered").keys.clone()
