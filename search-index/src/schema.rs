@@ -134,10 +134,6 @@ pub mod block {
     pub fn known(language: Language) -> String {
         format!("known-{}", language.code())
     }
-    /// What nearly every query of a reader of this language needs, and no other reader.
-    pub fn of_language(language: Language) -> [String; 2] {
-        [known(language), names(language)]
-    }
     /// Names of facet values in a language.
     pub fn names(language: Language) -> String {
         format!("names-{}", language.code())

@@ -220,7 +220,7 @@
     // Which words the page's language has, so that what is mistyped is known at once, and what it calls kinds and states.
     const code = pageLanguage().split(/[-_]/)[0].toLowerCase();
     const own = Object.hasOwn(config.languages, code) ? config.languages[code] : [];
-    files.push(ofIndex(config.start), ...own.map(ofIndex));
+    files.push(...config.index.map(ofIndex), ...own.map(ofIndex));
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let loaded = 0;
     const report = () => options.progress && options.progress({ loaded, total });
@@ -242,10 +242,12 @@
       const parts = config.reader.length;
       // The reader is unpacked while the rest is on its way.
       const ready = Promise.all(loading.splice(0, parts)).then((reader) => ask("reader", { parts: reader }, files[0]));
-      const [, data, ...known] = await Promise.all([ready, ...loading]);
-      const [start, ...others] = files.slice(parts);
-      opened = await ask("open", { data }, start);
-      await Promise.all(others.map((file, index) => ask("supply", { name: file.name, data: known[index] }, file)));
+      const [, data, ...others] = await Promise.all([ready, ...loading]);
+      opened = await ask("open", { data }, files[parts]);
+      await Promise.all(others.map((data, index) => {
+        const file = files[parts + 1 + index];
+        return ask("supply", { name: file.name, data }, file);
+      }));
     } catch (error) {
       running.stop();
       throw error;
@@ -324,7 +326,7 @@
   const vademecum = (window.vademecum = window.vademecum || {});
   vademecum.SearchError = SearchError;
   /* What opening loads, in bytes, for telling a person before. */
-  vademecum.searchSize = config.reader.reduce((sum, part) => sum + part.bytes, config.start.bytes);
+  vademecum.searchSize = [...config.reader, ...config.index].reduce((sum, part) => sum + part.bytes, 0);
   vademecum.openSearch = (options = {}) => {
     if (!opening) {
       opening = open(options, tried);

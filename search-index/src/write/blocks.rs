@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::texts::Texts;
+use crate::Language;
 use crate::bytes::Put;
+use crate::schema::block;
 
 /// A block before it is sealed.
 pub struct Block {
@@ -17,6 +19,14 @@ pub enum Body {
     Bytes(Arc<[u8]>),
     /// Texts of pages: most of what an index holds, and at hand without it.
     Texts(Texts),
+}
+
+/// The blocks that are loaded before any query, `start` before all others: nearly every query needs them.
+pub const OPENING: [&str; 2] = [block::START, block::CONCEPTS];
+
+/// The blocks that are loaded with them for a reader of this language.
+pub fn opening_in(language: Language) -> [String; 2] {
+    [block::known(language), block::names(language)]
 }
 
 /// Whether most queries load the block with this name, whatever they ask: there are few of these.

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::blocks::{OPENING, opening_in};
 use super::carrier::script;
 use crate::Language;
-use crate::schema::block;
 
 /// The reader, as `build-reader` built and packed it.
 const READER: &[u8] = include_bytes!("../../reader/reader.wasm.lzma");
@@ -23,7 +23,7 @@ const PART: usize = 96_000;
 
 /// The reader, and the script for the index called `id`, with their paths below the output folder; `size` gives the bytes of
 /// the file of a block.
-pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(String, Vec<u8>)> {
+pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> Option<usize>) -> Vec<(String, Vec<u8>)> {
     let (hash, packed) = &*PACKED;
     let mut parts = Vec::new();
     let mut files = Vec::new();
@@ -32,14 +32,15 @@ pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> usize) -> Vec<(
         parts.push(format!("{{name:\"{name}\",bytes:{}}}", part.len() * 3 / 4));
         files.push((format!("search/{name}.js"), script("reader", &name, part)));
     }
-    let sized = |name: &str| format!("{{name:\"{name}\",bytes:{}}}", size(name) * 3 / 4);
-    let known = Language::ALL.map(|language| {
-        let blocks = block::of_language(language).map(|name| sized(&name));
-        format!("{}:[{}]", language.code(), blocks.join(","))
+    let sized = |name: &str| size(name).map(|bytes| format!("{{name:\"{name}\",bytes:{}}}", bytes * 3 / 4));
+    let blocks = |names: &[&str]| names.iter().filter_map(|name| sized(name)).collect::<Vec<_>>().join(",");
+    let languages = Language::ALL.map(|language| {
+        let names = opening_in(language);
+        format!("{}:[{}]", language.code(), blocks(&names.each_ref().map(String::as_str)))
     });
-    let (start, known, reader) = (sized(block::START), known.join(","), parts.join(","));
+    let (index, languages, reader) = (blocks(&OPENING), languages.join(","), parts.join(","));
     let unpack = UNPACK.trim_end();
-    let config = format!("({{id:\"{id}\",start:{start},languages:{{{known}}},reader:[{reader}],unlzma:{unpack}}});\n");
+    let config = format!("({{id:\"{id}\",index:[{index}],languages:{{{languages}}},reader:[{reader}],unlzma:{unpack}}});\n");
     files.push((SCRIPT.to_owned(), [SEARCH.trim_end().as_bytes(), config.as_bytes()].concat()));
     files
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::AnalysedPage;
-use super::blocks::{Block, Body, is_for_most};
+use super::blocks::{Block, Body, OPENING, is_for_most, opening_in};
 use super::browser::reader_and_script;
 use super::carrier::Effort;
 use super::{carrier, texts};
 use crate::Language;
-use crate::schema::{FORMAT, block};
+use crate::schema::FORMAT;
 use crate::seal;
 
 /// A search index with its reader and the script that brings both to a page, ready to be published.
@@ -34,9 +34,9 @@ impl Index {
         };
         let bodies = blocks.into_iter().map(|Block { name, body }| (name.clone(), known(&name, body))).collect();
         let mut index = Self { id, bodies, pages, reader_and_script: Vec::new(), opening: BTreeMap::new() };
-        let names = Language::ALL.into_iter().flat_map(block::of_language).chain([block::START.to_owned()]);
+        let names = Language::ALL.into_iter().flat_map(opening_in).chain(OPENING.map(str::to_owned));
         index.opening = names.filter_map(|name| Some((name.clone(), index.carrier(&name)?))).collect();
-        index.reader_and_script = reader_and_script(&index.id, |block| index.opening.get(block).map_or(0, Vec::len));
+        index.reader_and_script = reader_and_script(&index.id, |block| index.opening.get(block).map(Vec::len));
         index
     }
 
