@@ -47,14 +47,15 @@ pub struct Take<'b>(pub &'b [u8]);
 impl<'b> Take<'b> {
     /// The next number.
     pub fn number(&mut self) -> Result<u64, Damaged> {
-        let mut number = 0_u64;
-        for shift in (0..64).step_by(7) {
+        let (mut number, mut shift) = (0_u64, 0);
+        while shift < u64::BITS {
             let (first, rest) = self.0.split_first().ok_or(Damaged)?;
             self.0 = rest;
             number |= u64::from(first & 0x7f) << shift;
-            if first & 0x80 == 0 {
+            if *first < 0x80 {
                 return Ok(number);
             }
+            shift += 7;
         }
         Err(Damaged)
     }

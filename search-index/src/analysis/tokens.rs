@@ -41,7 +41,8 @@ pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
             continue;
         }
         form.clear();
-        let range = start..word(text, start, &mut form);
+        let (end, digits) = word(text, start, &mut form);
+        let range = start..end;
         start = range.end;
         gap_start = range.end;
         if form.len() > LONGEST {
@@ -57,30 +58,36 @@ pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
         if form.is_empty() || elided || possessive {
             continue;
         }
-        chain.add(range.clone());
+        chain.add(range.clone(), digits);
         sink(Token { range, form: &form, whole: false });
     }
     chain.end(text, &mut sink);
 }
 
-/// Appends the word that begins at `start` to `form`, and gives its end. Letters without accents, most of a text, are taken in
-/// one go.
-fn word(text: &str, start: usize, form: &mut String) -> usize {
+/// Appends the word that begins at `start` to `form`; gives its end, and whether it has a digit. Letters without accents, most of
+/// a text, are taken in one go.
+fn word(text: &str, start: usize, form: &mut String) -> (usize, bool) {
     let rest = &text[start..];
-    let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let mut digits = false;
+    let is_other = |byte: u8| {
+        digits |= byte.is_ascii_digit();
+        !byte.is_ascii_alphanumeric()
+    };
+    let plain = rest.bytes().position(is_other).unwrap_or(rest.len());
     form.push_str(&rest[..plain]);
     form.make_ascii_lowercase();
     let other = &rest[plain..];
     if other.bytes().next().is_none_or(|byte| byte.is_ascii()) {
-        return start + plain;
+        return (start + plain, digits);
     }
     for (at, next) in other.char_indices() {
         if !is_alphanumeric(next) && !is_mark(next) {
-            return start + plain + at;
+            return (start + plain + at, digits);
         }
+        digits |= next.is_ascii_digit();
         lower_one(next, form);
     }
-    text.len()
+    (text.len(), digits)
 }
 
 /// What [`char::is_alphanumeric`] says, without a look into tables for the letters of the four languages.
@@ -101,10 +108,13 @@ fn is_apostrophe(character: char) -> bool {
 struct Chain {
     range: Range<usize>,
     words: usize,
+    /// Whether any of them has a digit.
+    digits: bool,
 }
 
 impl Chain {
-    fn add(&mut self, range: Range<usize>) {
+    fn add(&mut self, range: Range<usize>, digits: bool) {
+        self.digits |= digits;
         if self.words == 0 {
             self.range = range;
         } else {
@@ -121,12 +131,12 @@ impl Chain {
     }
 
     fn end(&mut self, text: &str, sink: &mut impl FnMut(Token<'_>)) {
-        let Self { range, words } = std::mem::take(self);
-        if words == 0 || range.len() > LONGEST {
+        let Self { range, words, digits } = std::mem::take(self);
+        // Most words stand alone and have no digit.
+        if words < 2 && !digits || range.len() > LONGEST {
             return;
         }
         let written = &text[range.clone()];
-        let digits = written.bytes().any(|byte| byte.is_ascii_digit());
         let is_code = match words {
             1 => digits && written.contains(char::is_alphabetic),
             _ => digits || written.contains('/') && !written.contains(char::is_lowercase),
