@@ -20,7 +20,7 @@ const WORDS = {
 };
 
 /** The blocks that a query loads, as opposed to what opening loads. */
-const isBlock = (path) => /^search\/.+\/.+\.js$/.test(path) && !/\/(start|known-..)\.js$/.test(path);
+const isBlock = (path) => /^search\/.+\/.+\.js$/.test(path) && !/\/(start|concepts|known-..|names-..)\.js$/.test(path);
 const isReader = (path) => /^search\/[^/]+\.js$/.test(path) && path !== "search/search.js";
 
 async function open(t, browser, path, { place = "http at a root", harm } = {}) {
