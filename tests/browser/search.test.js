@@ -19,7 +19,8 @@ const WORDS = {
   pt: { words: "tráfico de pessoas", mistyped: "extradicçao", right: "extradição", later: "vigilância" },
 };
 
-/** The blocks that a query loads, as opposed to what opening loads. */
+/** The blocks of the index that opening loads on French pages, and those that a query loads. */
+const OPENING = ["start", "concepts", "known-fr", "names-fr"];
 const isBlock = (path) => /^search\/.+\/.+\.js$/.test(path) && !/\/(start|concepts|known-..|names-..)\.js$/.test(path);
 const isReader = (path) => /^search\/[^/]+\.js$/.test(path) && path !== "search/search.js";
 
@@ -138,6 +139,23 @@ for (const name of Object.keys(browsers)) {
         harmed = false;
         await page.click(".search-retry button");
         await shown(page, HIT);
+      });
+
+      test(`a block of the opening that is ${fault}: a message and no list, and the results when it is there again`, async (t) => {
+        for (const block of OPENING) {
+          let harms = 0;
+          let harmed = true;
+          const isHarmed = (path) => harmed && path.startsWith("search/") && path.endsWith(`/${block}.js`);
+          const { page } = await open(t, browser, "fr/search.html", { harm: (path) => (isHarmed(path) && ++harms ? fault : undefined) });
+          await page.type(FIELD, WORDS.fr.words);
+          await settled(page);
+          await status(page, "n’a pas pu se charger");
+          assert.equal(await count(page, HIT), 0);
+          assert.ok(harms > 0, `opening loads ${block}`);
+          harmed = false;
+          await page.click(".search-retry button");
+          await shown(page, HIT);
+        }
       });
     }
 

@@ -21,12 +21,7 @@ const LONGEST: usize = 64 << 20;
 
 /// Wraps bytes into a script that hands them over under `owner` and `name`.
 pub fn carrier(owner: &str, name: &str, bytes: &[u8], effort: Effort) -> Vec<u8> {
-    let packed = gzip(bytes, effort);
-    let mut script = String::with_capacity(packed.len() / 3 * 4 + owner.len() + name.len() + 32);
-    script.push_str(&opening(owner, name));
-    STANDARD.encode_string(packed, &mut script);
-    script.push_str(CLOSING);
-    script.into_bytes()
+    script(owner, name, STANDARD.encode(gzip(bytes, effort)).as_bytes())
 }
 
 /// A member of gzip (RFC 1952) around `bytes`, without a time or a name.
@@ -51,14 +46,11 @@ fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
 
 /// The script that hands `data`, in base64, over under `owner` and `name`.
 pub fn script(owner: &str, name: &str, data: &[u8]) -> Vec<u8> {
-    [opening(owner, name).as_bytes(), data, CLOSING.as_bytes()].concat()
+    let mut script = format!("vademecumBlock(\"{owner}\",\"{name}\",\"").into_bytes();
+    script.extend_from_slice(data);
+    script.extend_from_slice(b"\")\n");
+    script
 }
-
-/// What stands before the data in a script, and what after it.
-fn opening(owner: &str, name: &str) -> String {
-    format!("vademecumBlock(\"{owner}\",\"{name}\",\"")
-}
-const CLOSING: &str = "\")\n";
 
 /// Takes the bytes out of a carrier again, as a browser does; none where it is damaged.
 pub fn unwrap(script: &[u8]) -> Option<Vec<u8>> {

@@ -11,9 +11,8 @@ use crate::analysis::tokens::Token;
 use crate::analysis::{Analyser, fold};
 use crate::schema::{form_key, title_key};
 
-/// How many words of each language are kept where they are found at once: few words make most of any text. They take a
-/// quarter of a megabyte, which stays near a processor.
-const FREQUENT: usize = 1 << 13;
+/// How many words of each language are kept where they are found at once: few words make most of any text.
+const FREQUENT: usize = 1 << 10;
 
 /// Words by their forms, and keys by their texts, with the numbers of their keys.
 #[derive(Default)]

@@ -9,6 +9,7 @@ mod old_addresses;
 mod pages;
 mod portal;
 mod references;
+mod rows;
 mod tables;
 mod texts;
 mod together;
@@ -94,6 +95,7 @@ fn every_code_of_the_program_has_a_case() {
         include_str!("pages.rs"),
         include_str!("portal.rs"),
         include_str!("references.rs"),
+        include_str!("rows.rs"),
         include_str!("tables.rs"),
         include_str!("texts.rs"),
         include_str!("together.rs"),
