@@ -15,6 +15,21 @@ pub struct Token<'t> {
     pub whole: bool,
 }
 
+/// A word or a code, as [`scan`] finds it.
+pub enum Scanned<'t> {
+    /// A word.
+    Word(&'t Form),
+    /// A code as a whole, in the form that [`Token`] has.
+    Code(&'t str),
+}
+
+/// The letters of a word, in lower case with accents.
+pub struct Form {
+    /// Whole characters of UTF-8, up to `length`.
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
 /// Longest word in bytes; what is longer is cut, on both sides alike.
 const LONGEST: usize = 64;
 
@@ -26,12 +41,25 @@ const ELIDED: &[&str] = &["l", "d", "c", "j", "m", "n", "s", "t", "qu", "jusqu",
 /// A code is what is written in one piece with a digit in it (`A-55`, `18(3)(f)`, `RTP-II/doc.5/09`, `c182`), or in
 /// capitals with a slash (`AG/RES`). Elided articles (*l'*, *d'*, *qu'*) and the English possessive are left out.
 pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
-    let mut form = String::with_capacity(32);
+    scan(text, |scanned, range| {
+        let (form, whole) = match scanned {
+            Scanned::Word(form) => (form.as_str(), false),
+            Scanned::Code(form) => (form, true),
+        };
+        sink(Token { range, form, whole });
+    });
+}
+
+/// Gives what [`tokens`] gives, with its place in bytes, to a `sink` that needs few forms as texts.
+pub fn scan(text: &str, mut sink: impl FnMut(Scanned<'_>, Range<usize>)) {
+    let bytes = text.as_bytes();
+    let mut form = Form { bytes: [0; LONGEST], length: 0 };
     let mut chain = Chain::default();
     let mut after_apostrophe = false;
     let mut gap_start = 0;
     let mut start = 0;
-    while let Some(first) = text[start..].chars().next() {
+    while let Some(byte) = bytes.get(start) {
+        let first = if byte.is_ascii() { char::from(*byte) } else { text[start..].chars().next().unwrap_or_default() };
         if !is_alphanumeric(first) {
             start += first.len_utf8();
             if first.is_whitespace() || !chain.goes_on(text, gap_start, start) {
@@ -40,54 +68,86 @@ pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
             after_apostrophe = is_apostrophe(first);
             continue;
         }
-        form.clear();
-        let (end, digits) = word(text, start, &mut form);
+        let (end, digits) = form.read(text, start);
         let range = start..end;
         start = range.end;
         gap_start = range.end;
-        if form.len() > LONGEST {
-            let mut cut = LONGEST;
-            while !form.is_char_boundary(cut) {
-                cut -= 1;
-            }
-            form.truncate(cut);
-        }
         let elided = text[range.end..].starts_with(is_apostrophe) && ELIDED.contains(&form.as_str());
-        let possessive = after_apostrophe && form == "s";
+        let possessive = after_apostrophe && form.as_str() == "s";
         after_apostrophe = false;
-        if form.is_empty() || elided || possessive {
+        if form.length == 0 || elided || possessive {
             continue;
         }
         chain.add(range.clone(), digits);
-        sink(Token { range, form: &form, whole: false });
+        sink(Scanned::Word(&form), range);
     }
     chain.end(text, &mut sink);
 }
 
-/// Appends the word that begins at `start` to `form`; gives its end, and whether it has a digit. Letters without accents, most of
-/// a text, are taken in one go.
-fn word(text: &str, start: usize, form: &mut String) -> (usize, bool) {
-    let rest = &text[start..];
-    let mut digits = false;
-    let is_other = |byte: u8| {
-        digits |= byte.is_ascii_digit();
-        !byte.is_ascii_alphanumeric()
-    };
-    let plain = rest.bytes().position(is_other).unwrap_or(rest.len());
-    form.push_str(&rest[..plain]);
-    form.make_ascii_lowercase();
-    let other = &rest[plain..];
-    if other.bytes().next().is_none_or(|byte| byte.is_ascii()) {
-        return (start + plain, digits);
+impl Form {
+    /// The word.
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(&self.bytes[..self.length]).expect("characters are put whole")
     }
-    for (at, next) in other.char_indices() {
-        if !is_alphanumeric(next) && !is_mark(next) {
-            return (start + plain + at, digits);
+
+    /// The word and its length in one number where it has up to 15 bytes: two words are the same if their numbers are.
+    pub fn packed(&self) -> Option<u128> {
+        let letters = u128::from_le_bytes(*self.bytes.first_chunk().expect("64 bytes have 16"));
+        let others = u32::try_from(self.length).ok().filter(|length| *length < 16)? * 8;
+        Some(letters & !(u128::MAX << others) | (self.length as u128) << 120)
+    }
+
+    /// Reads the word that begins at `start`; gives its end, and whether it has a digit. The letters of the four languages,
+    /// nearly all that there are, need no look into tables.
+    fn read(&mut self, text: &str, start: usize) -> (usize, bool) {
+        let bytes = &text.as_bytes()[start..];
+        let (mut at, mut digits) = (0, false);
+        while at + 2 <= LONGEST {
+            match bytes.get(at..) {
+                None | Some([]) => break,
+                Some([byte, ..]) if byte.is_ascii_alphanumeric() => {
+                    digits |= byte.is_ascii_digit();
+                    // Digits have this bit already.
+                    self.bytes[at] = byte | 0x20;
+                    at += 1;
+                }
+                // U+00C0 to U+00FF but for the signs of multiplication and division: capitals are 32 before small letters.
+                Some([0xc3, second, ..]) if second & 0x1f != 0x17 => {
+                    self.bytes[at] = 0xc3;
+                    self.bytes[at + 1] = if *second < 0x9f { second | 0x20 } else { *second };
+                    at += 2;
+                }
+                Some([byte, ..]) if byte.is_ascii() => break,
+                _ if text[start + at..].starts_with(|next| is_alphanumeric(next) || is_mark(next)) => return self.read_any(text, start),
+                _ => break,
+            }
         }
-        digits |= next.is_ascii_digit();
-        lower_one(next, form);
+        if at + 2 > LONGEST {
+            return self.read_any(text, start);
+        }
+        self.length = at;
+        (start + at, digits)
     }
-    (text.len(), digits)
+
+    /// What [`Self::read`] does, for any letters and any length.
+    #[cold]
+    fn read_any(&mut self, text: &str, start: usize) -> (usize, bool) {
+        let rest = &text[start..];
+        let mut form = String::with_capacity(LONGEST);
+        let mut digits = false;
+        let mut end = text.len();
+        for (at, next) in rest.char_indices() {
+            if !is_alphanumeric(next) && !is_mark(next) {
+                end = start + at;
+                break;
+            }
+            digits |= next.is_ascii_digit();
+            lower_one(next, &mut form);
+        }
+        self.length = form.floor_char_boundary(LONGEST);
+        self.bytes[..self.length].copy_from_slice(&form.as_bytes()[..self.length]);
+        (end, digits)
+    }
 }
 
 /// What [`char::is_alphanumeric`] says, without a look into tables for the letters of the four languages.
@@ -130,7 +190,7 @@ impl Chain {
             && text.get(start..end).is_some_and(|gap| gap.bytes().all(|byte| b"-/.()_".contains(&byte)))
     }
 
-    fn end(&mut self, text: &str, sink: &mut impl FnMut(Token<'_>)) {
+    fn end(&mut self, text: &str, sink: &mut impl FnMut(Scanned<'_>, Range<usize>)) {
         let Self { range, words, digits } = std::mem::take(self);
         // Most words stand alone and have no digit.
         if words < 2 && !digits || range.len() > LONGEST {
@@ -161,7 +221,7 @@ impl Chain {
             before = Some(digit);
         }
         if form.contains('-') {
-            sink(Token { range, form: &form, whole: true });
+            sink(Scanned::Code(&form), range);
         }
     }
 }
@@ -199,6 +259,39 @@ mod tests {
         for character in '\0'..=char::MAX {
             assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
         }
+    }
+
+    #[test]
+    fn words_are_read_alike_with_tables_and_without() {
+        let read = |text: &str, read: fn(&mut Form, &str, usize) -> (usize, bool)| {
+            let mut form = Form { bytes: [b'?'; LONGEST], length: 0 };
+            let (end, digits) = read(&mut form, text, 1);
+            (form.as_str().to_owned(), end, digits)
+        };
+        for character in '\0'..=char::MAX {
+            let text = format!("-Éa{character}7Zç,");
+            assert_eq!(read(&text, Form::read), read(&text, Form::read_any), "{character:?}");
+        }
+        for length in LONGEST - 3..LONGEST + 3 {
+            for word in ["a".repeat(length), format!("{}é9", "a".repeat(length)), "é".repeat(length / 2) + "a"] {
+                assert_eq!(read(&format!(" {word}"), Form::read), read(&format!(" {word}"), Form::read_any), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn short_words_are_packed_into_different_numbers() {
+        let packed = |word: &str| {
+            let mut form = Form { bytes: [b'?'; LONGEST], length: 0 };
+            form.read(word, 0);
+            form.packed()
+        };
+        let words: Vec<String> = (0..16).flat_map(|length| ["a", "b", "0"].map(|letter| letter.repeat(length))).collect();
+        let numbers: std::collections::BTreeSet<Option<u128>> = words.iter().map(|word| packed(word)).collect();
+        assert!(!numbers.contains(&None));
+        // Of the three empty ones there is one number.
+        assert_eq!(numbers.len(), words.len() - 2);
+        assert_eq!((packed("ABÉ"), packed(&"a".repeat(16))), (packed("abé"), None));
     }
 
     #[test]

@@ -2,18 +2,20 @@
 
 use std::sync::Mutex;
 
-use super::memory::Memory;
+use super::memory::{Memory, Met, Words};
 use super::words::{Keys, Mention, Mentions, Role};
 use super::{Page, Section};
 use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Concept, Labels};
 use crate::analysis::fold::fold;
-use crate::analysis::tokens::tokens;
+use crate::analysis::tokens::{Scanned, scan};
 use crate::schema::{concept_key, title_key, together_key};
 
 /// Longest text of a document in bytes; longer sections are cut between paragraphs or sentences.
 const LONGEST: usize = 2_400;
+/// A word for so many bytes, at most: what is met needs no more room than there is at first, in nearly any text.
+const BYTES: usize = 5;
 
 /// What is needed to take pages apart, and to write the index of those that it took apart.
 pub struct Analysis {
@@ -72,6 +74,11 @@ impl Analysis {
         let keys = Keys::default();
         let concepts = concepts.iter().map(|concept| keys.number(&concept_key(&concept.id)).0).collect();
         Self { analysers, labels, concepts, keys, memories: Mutex::default() }
+    }
+
+    fn words(&self, language: Language) -> Words<'_> {
+        let (analyser, labels) = (&self.analysers[language as usize], &self.labels[language as usize]);
+        Words { language, analyser, labels, keys: &self.keys }
     }
 
     /// Forgets the words of pages, which the analysis of many more would be quicker with.
@@ -171,17 +178,18 @@ impl Encoder<'_> {
 
     /// The keys of titles for the words of a title or of a name; a name is found by its words as a text is, too.
     fn words(&mut self, text: &str, is_name: bool) {
-        let Self { analysis, language, memory, keys, .. } = self;
-        let (analyser, labels) = (&analysis.analysers[*language as usize], &analysis.labels[*language as usize]);
-        tokens(text, |token| {
-            let (title, own) = if token.whole {
-                let own = memory.whole(&token, &analysis.keys);
-                let mut folded = String::with_capacity(token.form.len());
-                fold(token.form, &mut folded);
-                (memory.key(&title_key(&folded), &analysis.keys), own)
-            } else {
-                let known = memory.known(token.form, *language, analyser, labels, &analysis.keys);
-                (memory.title(known.number, &analysis.keys), analysis.keys.stem_of(known.form_key))
+        let (words, memory, keys) = (self.analysis.words(self.language), &mut *self.memory, &mut self.keys);
+        scan(text, |scanned, _| {
+            let (title, own) = match scanned {
+                Scanned::Word(form) => {
+                    let known = memory.known(form, words);
+                    (memory.title(known.number(), words.keys), words.keys.stem_of(known.form_key))
+                }
+                Scanned::Code(form) => {
+                    let mut folded = String::with_capacity(form.len());
+                    fold(form, &mut folded);
+                    (memory.key(&title_key(&folded), words.keys), memory.code(form, words.keys))
+                }
             };
             keys.push(Mention::new(Role::Anywhere, title));
             if is_name {
@@ -194,25 +202,35 @@ impl Encoder<'_> {
         if text.is_empty() {
             return;
         }
-        let Self { analysis, language, memory, keys, words } = self;
-        let (analyser, labels) = (&analysis.analysers[*language as usize], &analysis.labels[*language as usize]);
-        let mut sequence: Vec<u32> = Vec::new();
+        let words = self.analysis.words(self.language);
+        let mut met: Vec<Met> = Vec::with_capacity(text.len() / BYTES);
+        scan(text, |scanned, _| {
+            met.push(match scanned {
+                Scanned::Word(form) => self.memory.met(form, words),
+                Scanned::Code(form) => Met::Code(self.memory.code(form, words.keys)),
+            });
+        });
+        let mut sequence: Vec<u32> = Vec::with_capacity(met.len());
         // Where a label may begin.
         let mut starts: Vec<usize> = Vec::new();
-        tokens(text, |token| {
-            if token.whole {
-                keys.push(Mention::new(Role::Same, memory.whole(&token, &analysis.keys)));
-                return;
-            }
-            let known = memory.known(token.form, *language, analyser, labels, &analysis.keys);
-            keys.push(Mention::new(Role::Word, known.form_key));
-            *words += 1;
-            if known.labelled {
+        self.keys.reserve(met.len() + 1);
+        for met in met {
+            let known = match met {
+                Met::Short(packed) => self.memory.short(packed, words),
+                Met::Known(known) => known,
+                Met::Code(key) => {
+                    self.keys.push(Mention::new(Role::Same, key));
+                    continue;
+                }
+            };
+            self.keys.push(Mention::new(Role::Word, known.form_key));
+            if known.is_labelled() {
                 starts.push(sequence.len());
             }
-            sequence.push(known.number);
-        });
-        keys.push(Mention::new(Role::Gap, 0));
+            sequence.push(known.number());
+        }
+        self.words += u32::try_from(sequence.len()).expect("a text has fewer than four billion words");
+        self.keys.push(Mention::new(Role::Gap, 0));
         let (mut window, mut concepts) = (Vec::new(), Vec::new());
         let mut at = 0;
         for start in starts {
@@ -220,12 +238,13 @@ impl Encoder<'_> {
             if start < at {
                 continue;
             }
-            let first = memory.word(sequence[start]);
+            let first = self.memory.word(sequence[start]);
             let end = sequence.len().min(start + first.longest as usize);
             window.clear();
-            window.extend(sequence[start..end].iter().map(|number| memory.word(*number)).map(|word| (&*word.stem, &*word.form)));
-            at = start + labels.at(&first.labels, &window, &mut concepts).max(1);
-            keys.extend(concepts.drain(..).map(|concept| Mention::new(Role::Anywhere, analysis.concepts[concept as usize])));
+            window.extend(sequence[start..end].iter().map(|number| self.memory.word(*number)).map(|word| (&*word.stem, &*word.form)));
+            at = start + words.labels.at(&first.labels, &window, &mut concepts).max(1);
+            let numbers = concepts.drain(..).map(|concept| self.analysis.concepts[concept as usize]);
+            self.keys.extend(numbers.map(|number| Mention::new(Role::Anywhere, number)));
         }
     }
 }

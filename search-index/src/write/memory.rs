@@ -7,34 +7,55 @@ use rustc_hash::FxHashMap;
 use super::words::Keys;
 use crate::Language;
 use crate::analysis::concepts::{Beginning, Labels};
-use crate::analysis::tokens::Token;
+use crate::analysis::tokens::Form;
 use crate::analysis::{Analyser, fold};
 use crate::schema::{form_key, title_key};
-
-/// How many words of each language are kept where they are found at once: few words make most of any text.
-const FREQUENT: usize = 1 << 10;
 
 /// Words by their forms, and keys by their texts, with the numbers of their keys.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// The last word with each hash; empty until the first word of the language.
-    frequent: [Vec<(u128, Known)>; 4],
-    short: [FxHashMap<u128, Known>; 4],
+    short: [FxHashMap<Packed, Known>; 4],
     long: [FxHashMap<Arc<str>, Known>; 4],
-    wholes: FxHashMap<Arc<str>, u32>,
+    codes: FxHashMap<Arc<str>, u32>,
     keys: FxHashMap<Arc<str>, u32>,
     words: Vec<Word>,
 }
 
-/// What is asked of every word that a text has.
+/// A form of up to 15 bytes, as [`Form::packed`] gives it: it is hashed and compared without a look at another place. In two
+/// halves it needs no room beside what is known of it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Packed(u64, u64);
+
+/// What is asked of every word that a text has, in eight bytes: what is known of all words of a site is looked at all the time.
 #[derive(Clone, Copy)]
 pub(super) struct Known {
-    /// The number under which [`Memory::word`] gives the rest.
-    pub number: u32,
+    /// Twice the number of the word, and one more where a label of a concept begins with it.
+    number: u32,
     /// Number of the key of its form.
     pub form_key: u32,
+}
+
+impl Known {
+    /// The number under which [`Memory::word`] gives the rest.
+    pub fn number(self) -> u32 {
+        self.number >> 1
+    }
+
     /// Whether a label of a concept begins with it.
-    pub labelled: bool,
+    pub fn is_labelled(self) -> bool {
+        self.number & 1 == 1
+    }
+}
+
+/// A word of a text before it is looked up: what is met one after another is looked up in one go, so that the processor need not
+/// wait for one word to go on with the next.
+pub(super) enum Met {
+    /// A word of up to 15 bytes.
+    Short(Packed),
+    /// Any other.
+    Known(Known),
+    /// The number of the key of a code as a whole.
+    Code(u32),
 }
 
 /// A word of one language.
@@ -48,58 +69,65 @@ pub(super) struct Word {
     title: Option<u32>,
 }
 
+/// What a word is told by in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub language: Language,
+    pub analyser: &'a Analyser,
+    pub labels: &'a Labels,
+    pub keys: &'a Keys,
+}
+
 impl Memory {
-    /// The word that `form` is in a language.
-    pub fn known(&mut self, form: &str, language: Language, analyser: &Analyser, labels: &Labels, keys: &Keys) -> Known {
-        let Some(packed) = packed(form) else {
-            return match self.long[language as usize].get(form) {
-                Some(known) => *known,
-                None => self.new_word(form, None, language, analyser, labels, keys),
-            };
-        };
-        if self.frequent[language as usize].is_empty() {
-            self.frequent[language as usize] = vec![(0, Known { number: 0, form_key: 0, labelled: false }); FREQUENT];
+    /// A word of a text, to be looked up later with others.
+    pub fn met(&mut self, form: &Form, words: Words<'_>) -> Met {
+        match packed(form) {
+            Some(packed) => Met::Short(packed),
+            None => Met::Known(self.long(form.as_str(), words)),
         }
-        let place = place(packed);
-        let (last, known) = self.frequent[language as usize][place];
-        // No word is packed as nothing: its length is part of it.
-        if last == packed {
-            return known;
+    }
+
+    /// A word of a title.
+    pub fn known(&mut self, form: &Form, words: Words<'_>) -> Known {
+        match packed(form) {
+            Some(packed) => self.short(packed, words),
+            None => self.long(form.as_str(), words),
         }
-        let known = match self.short[language as usize].get(&packed) {
-            Some(known) => *known,
-            None => self.new_word(form, Some(packed), language, analyser, labels, keys),
-        };
-        self.frequent[language as usize][place] = (packed, known);
+    }
+
+    /// The word with up to 15 bytes that has this form.
+    pub fn short(&mut self, packed: Packed, words: Words<'_>) -> Known {
+        if let Some(known) = self.short[words.language as usize].get(&packed) {
+            return *known;
+        }
+        let (letters, length) = packed.letters();
+        let known = self.new_word(str::from_utf8(&letters[..length]).expect("forms are packed whole"), words);
+        self.short[words.language as usize].insert(packed, known);
+        known
+    }
+
+    fn long(&mut self, form: &str, words: Words<'_>) -> Known {
+        if let Some(known) = self.long[words.language as usize].get(form) {
+            return *known;
+        }
+        let known = self.new_word(form, words);
+        self.long[words.language as usize].insert(form.into(), known);
         known
     }
 
     /// Takes in a word that was not met before.
-    fn new_word(
-        &mut self,
-        form: &str,
-        packed: Option<u128>,
-        language: Language,
-        analyser: &Analyser,
-        labels: &Labels,
-        keys: &Keys,
-    ) -> Known {
+    #[cold]
+    fn new_word(&mut self, form: &str, Words { analyser, labels, keys, .. }: Words<'_>) -> Known {
         let mut folded = String::with_capacity(form.len());
         fold::fold(form, &mut folded);
         let stem = analyser.stem(&folded);
         let (stem_key, stem) = keys.number(&stem);
         let form_key = keys.number_of_form(&form_key(&stem, form), stem_key);
-        let number = u32::try_from(self.words.len()).expect("fewer than four billion words");
+        let number = u32::try_from(self.words.len()).ok().filter(|number| *number < 1 << 31).expect("fewer than two billion words");
         let beginning = labels.beginning_with(&stem);
         let longest = labels.longest(&beginning) as u32;
-        let known = Known { number, form_key, labelled: longest > 0 };
-        let form: Arc<str> = form.into();
-        match packed {
-            Some(packed) => self.short[language as usize].insert(packed, known),
-            None => self.long[language as usize].insert(Arc::clone(&form), known),
-        };
-        self.words.push(Word { form, stem, labels: beginning, longest, title: None });
-        known
+        self.words.push(Word { form: form.into(), stem, labels: beginning, longest, title: None });
+        Known { number: number << 1 | u32::from(longest > 0), form_key }
     }
 
     /// The word with this number.
@@ -114,14 +142,14 @@ impl Memory {
     }
 
     /// The number of the key of a code as a whole.
-    pub fn whole(&mut self, token: &Token<'_>, keys: &Keys) -> u32 {
-        if let Some(number) = self.wholes.get(token.form) {
+    pub fn code(&mut self, form: &str, keys: &Keys) -> u32 {
+        if let Some(number) = self.codes.get(form) {
             return *number;
         }
-        let mut folded = String::with_capacity(token.form.len());
-        fold::fold(token.form, &mut folded);
+        let mut folded = String::with_capacity(form.len());
+        fold::fold(form, &mut folded);
         let (number, _) = keys.number(&folded);
-        self.wholes.insert(token.form.into(), number);
+        self.codes.insert(form.into(), number);
         number
     }
 
@@ -136,17 +164,14 @@ impl Memory {
     }
 }
 
-/// Where a word has its place among the frequent ones.
-fn place(packed: u128) -> usize {
-    let mixed = (packed as u64 ^ (packed >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as usize % FREQUENT
+fn packed(form: &Form) -> Option<Packed> {
+    form.packed().map(|packed| Packed(packed as u64, (packed >> 64) as u64))
 }
 
-/// A form of up to 15 bytes and its length in one number: it is hashed and compared at once, without a look at another place.
-fn packed(form: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    let (length, letters) = bytes.split_last_mut().expect("16 bytes have a last one");
-    letters.get_mut(..form.len())?.copy_from_slice(form.as_bytes());
-    *length = form.len() as u8;
-    Some(u128::from_le_bytes(bytes))
+impl Packed {
+    /// The bytes of the form, and how many it has.
+    fn letters(self) -> ([u8; 16], usize) {
+        let bytes = (u128::from(self.1) << 64 | u128::from(self.0)).to_le_bytes();
+        (bytes, usize::from(bytes[15]))
+    }
 }
