@@ -15,7 +15,7 @@
 use std::path::{Path, PathBuf};
 
 /// Version of the blocks and of their carriers; a reader refuses any other.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Name of the only field.
 pub const FIELD: &str = "words";
@@ -88,6 +88,9 @@ pub fn length_of(code: u8) -> f32 {
 
 /// The ways in which results are narrowed, by name, in the order of columns.
 pub const FACETS: [&str; 6] = ["kind", "country", "theme", "recommendation", "measure", "year"];
+
+/// The number of the facet that each hit names.
+pub const KIND: usize = 0;
 
 /// A block's name: one letter for what it holds, then numbers.
 pub mod block {

@@ -1,6 +1,6 @@
 // A stand-in for the search engine, with the same interface, for what is hard to bring about with the real one: runs in
 // the page, before its own scripts. Words that mean something to it: `aucun` finds nothing, `panne` fails, `lent` waits
-// until `release()` is called; everything else finds 23 pages.
+// until `release()` is called, `incomptable` has no facets unless `countable` is set; everything else finds 23 pages.
 
 export function fakeEngine() {
   const hit = (number, text, options) => ({
@@ -23,6 +23,7 @@ export function fakeEngine() {
   const query = async (text, options) => {
     window.fakeSearch.asked.push({ text, options });
     if (text.includes("panne")) throw new Error("a block is missing");
+    if (text.includes("incomptable") && options.facets && !window.fakeSearch.countable) throw new Error("a block is missing");
     if (text.includes("lent")) await new Promise((go) => waiting.push(go));
     const chosen = Object.values(options.filters ?? {}).flat();
     const total = text.includes("aucun") ? 0 : chosen.length ? 4 : 23;
@@ -30,7 +31,7 @@ export function fakeEngine() {
     return {
       total,
       hits: Array.from({ length: count }, (_, index) => hit(options.offset + index + 1, text, options)),
-      facets: {
+      facets: options.facets === false ? {} : {
         kind: values(["Pratique", "Instrument"], chosen),
         country: values(["Argentine", "Brésil", "Chili", "Colombie", "Costa Rica", "Cuba", "Dominique", "Équateur", "Grenade", "Guatemala"], chosen),
         theme: values(["Assistance aux victimes"], chosen),

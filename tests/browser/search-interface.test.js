@@ -140,6 +140,7 @@ for (const name of Object.keys(browsers)) {
       const { page } = await open(t, browser, "fr/search.html");
       await page.type(FIELD, "traite");
       await shown(page, HIT);
+      await shown(page, ".search-facets li");
       const legends = await page.$$eval(".search-facets legend", (all) => all.map((legend) => legend.textContent));
       assert.deepEqual(legends, ["Nature", "État", "Thème", "Langue du texte"]);
       assert.match(await text(page, ".search-facets li"), /Pratique \(20\)/);
@@ -154,11 +155,32 @@ for (const name of Object.keys(browsers)) {
       assert.deepEqual((await asked(page)).options.filters, { country: [] });
     });
 
+    test("the first results come before the counts of their facets, and stay where these fail", async (t) => {
+      const { page } = await open(t, browser, "fr/search.html");
+      const facets = () => page.evaluate(() => window.fakeSearch.asked.map(({ options }) => options.facets));
+      await page.$eval(FIELD, (field) => {
+        field.value = "incomptable";
+        field.dispatchEvent(new Event("input"));
+      });
+      await shown(page, ".search-retry");
+      assert.deepEqual(await facets(), [false, true]);
+      assert.equal(await count(page, HIT), 10);
+      assert.equal(await page.$eval(".search-filters", (filters) => filters.hidden), true);
+      await page.evaluate(() => (window.fakeSearch.countable = true));
+      await page.click(".search-retry button");
+      await shown(page, ".search-facets li");
+      assert.deepEqual(await facets(), [false, true, false, true]);
+      await page.type(FIELD, "s");
+      await until(page, () => window.fakeSearch.asked.at(-1).text === "incomptables");
+      assert.equal((await facets()).length, 5, "from then on they come together");
+    });
+
     test("a long facet shows its first values, and all of them on demand", async (t) => {
       const { page } = await open(t, browser, "fr/search.html");
       await page.type(FIELD, "traite");
       await shown(page, HIT);
       const states = ".search-facets fieldset:nth-child(2)";
+      await shown(page, `${states} li`);
       assert.equal(await count(page, `${states} li`), 8);
       await page.click(`${states} button`);
       assert.equal(await count(page, `${states} li`), 10);

@@ -76,6 +76,7 @@ for (const name of Object.keys(browsers)) {
           await settled(page);
           const all = number(await text(page, ".search-status"));
           const first = ".search-facets input";
+          await shown(page, first);
           const promised = number(await text(page, ".search-facets .count"));
           const chosen = await page.$eval(first, (box) => box.id);
           await page.click(first);

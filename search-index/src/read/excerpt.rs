@@ -19,6 +19,8 @@ pub struct Text<'b> {
     also: u64,
     /// When the page was last changed, as in [`Hit::date`](super::Hit::date).
     pub date: u32,
+    /// What kind of page it is, as a value of the facet; empty for none.
+    pub kind: &'b str,
     pub anchor: &'b str,
     pub heading: &'b str,
     pub text: &'b str,
@@ -28,14 +30,14 @@ impl<'b> Text<'b> {
     /// Takes the document at `place` out of a block.
     pub fn take(body: &'b [u8], place: usize) -> Result<Self, Damaged> {
         let mut take = Take(body);
-        let (mut url, mut title, mut also, mut date) = ("", "", 0, 0);
+        let (mut url, mut title, mut also, mut date, mut kind) = ("", "", 0, 0, "");
         for at in 0.. {
             if take.number()? != 0 {
-                (url, title, also, date) = (take.text()?, take.text()?, take.number()?, take.small()?);
+                (url, title, also, date, kind) = (take.text()?, take.text()?, take.number()?, take.small()?, take.text()?);
             }
             let (anchor, heading, text) = (take.text()?, take.text()?, take.text()?);
             if at == place {
-                return Ok(Self { url, title, also, date, anchor, heading, text });
+                return Ok(Self { url, title, also, date, kind, anchor, heading, text });
             }
         }
         Err(Damaged)

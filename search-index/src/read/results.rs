@@ -6,9 +6,9 @@ use super::columns::Columns;
 use super::excerpt::{Marks, Text};
 use super::lookup::Found;
 use super::score::{Ranked, Scores, Tier};
-use super::{Answer, FacetValue, Hit, HitSection, Query, Reader, Sort, Stop, need};
+use super::{Answer, FacetValue, Hit, HitSection, Names, Query, Reader, Sort, Stop, need};
 use crate::Language;
-use crate::schema::{FACETS, block};
+use crate::schema::{FACETS, KIND, block};
 
 /// Sections named under a page, at most.
 const SECTIONS: usize = 3;
@@ -55,7 +55,7 @@ impl Reader {
         self.order(query, &mut kept);
         let total = kept.len();
         let shown: Vec<Ranked> = kept.into_iter().skip(query.offset).take(query.limit).collect();
-        let hits = self.hits(&found, &scores, &shown)?;
+        let hits = self.hits(query, &found, &scores, &shown)?;
         let words: BTreeSet<String> = hits.iter().flat_map(|(_, words)| words.iter().cloned()).collect();
         let facets = if query.facets { self.counted(query, counts) } else { Vec::new() };
         Ok(Answer {
@@ -70,11 +70,12 @@ impl Reader {
     }
 
     /// What is lacking of the blocks that a query needs whatever its words are: names of facet values in the reader's language,
-    /// rows of values, and dates for an order by date.
+    /// rows of values to narrow or count results by, and dates for an order by date.
     fn lacking_in_general(&self, query: &Query) -> BTreeSet<String> {
         let language = self.language_of_names(query);
         let names = self.names[language as usize].is_none().then(|| block::names(language));
-        let rows = self.rows.is_none().then(|| block::ROWS.to_owned());
+        let narrowed = query.facets || query.filters.values().any(|values| !values.is_empty());
+        let rows = (narrowed && self.rows.is_none()).then(|| block::ROWS.to_owned());
         let dates = (query.sort != Sort::Relevance && self.dates.is_none()).then(|| block::DATES.to_owned());
         names.into_iter().chain(rows).chain(dates).collect()
     }
@@ -113,10 +114,8 @@ impl Reader {
             } else {
                 let number = FACETS.iter().position(|known| known == facet);
                 let known = number.and_then(|number| Some((number, &names?[number])));
-                let numbers = known.map(|(_, known)| {
-                    let found = |value: &String| known.binary_search_by(|(own, _)| own.as_str().cmp(value)).ok();
-                    values.iter().filter_map(found).map(|at| at as u32).collect()
-                });
+                let numbers =
+                    known.map(|(_, known)| values.iter().filter_map(|value| number_of(known, value)).map(|at| at as u32).collect());
                 // A facet that the site does not have leaves nothing.
                 filters.0.push((number.unwrap_or(0), numbers.unwrap_or_default()));
             }
@@ -166,7 +165,7 @@ impl Reader {
     }
 
     /// The hits of the pages shown, each with the words that matched.
-    fn hits(&self, found: &Found, scores: &Scores, shown: &[Ranked]) -> Result<Vec<(Hit, BTreeSet<String>)>, Stop> {
+    fn hits(&self, query: &Query, found: &Found, scores: &Scores, shown: &[Ranked]) -> Result<Vec<(Hit, BTreeSet<String>)>, Stop> {
         let mut wanted: Vec<Vec<(usize, usize, usize)>> = Vec::new();
         let mut lacking = BTreeSet::new();
         for ranked in shown {
@@ -193,14 +192,21 @@ impl Reader {
             wanted.push(places);
         }
         need(lacking)?;
+        let names = self.names[self.language_of_names(query) as usize].as_ref();
         let mut hits = Vec::new();
         for (ranked, places) in shown.iter().zip(wanted) {
-            hits.push(self.hit(found, ranked, &places)?);
+            hits.push(self.hit(found, ranked, &places, names)?);
         }
         Ok(hits)
     }
 
-    fn hit(&self, found: &Found, ranked: &Ranked, places: &[(usize, usize, usize)]) -> Result<(Hit, BTreeSet<String>), Stop> {
+    fn hit(
+        &self,
+        found: &Found,
+        ranked: &Ranked,
+        places: &[(usize, usize, usize)],
+        names: Option<&Names>,
+    ) -> Result<(Hit, BTreeSet<String>), Stop> {
         let language = self.start.language_of_page(ranked.page);
         let marks = Marks::new(self, found, language);
         let mut words = BTreeSet::new();
@@ -212,16 +218,13 @@ impl Reader {
                 hit.url = text.url_for(found.language);
                 hit.title = text.title.to_owned();
                 hit.date = text.date;
+                hit.kind = text.kind.to_owned();
+                hit.kind_label = names.and_then(|names| name_of(&names[KIND], text.kind)).unwrap_or_default().to_owned();
             }
             if hit.sections.len() < SECTIONS && !hit.sections.iter().any(|section| section.anchor == text.anchor) {
                 let excerpt = marks.excerpt(text.text, &mut words);
                 hit.sections.push(HitSection { heading: text.heading.to_owned(), anchor: text.anchor.to_owned(), excerpt });
             }
-        }
-        let kind = self.values(ranked.page, 0).first().copied();
-        let names = self.names.iter().flatten().next();
-        if let Some((value, label)) = kind.and_then(|kind| names?[0].get(kind as usize)) {
-            (hit.kind, hit.kind_label) = (value.clone(), label.clone());
         }
         if ranked.by_meaning {
             hit.via = marks.labels();
@@ -246,6 +249,16 @@ impl Filters {
         }
         failed
     }
+}
+
+/// The number of a value among those of its facet, which are in order.
+fn number_of(names: &[(String, String)], value: &str) -> Option<usize> {
+    names.binary_search_by(|(own, _)| own.as_str().cmp(value)).ok()
+}
+
+/// What a value is called.
+fn name_of<'n>(names: &'n [(String, String)], value: &str) -> Option<&'n str> {
+    Some(names[number_of(names, value)?].1.as_str())
 }
 
 /// A language's name in itself.

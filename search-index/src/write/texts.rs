@@ -7,7 +7,7 @@ use super::analyse::Document;
 use super::blocks::{Block, Body};
 use crate::Language;
 use crate::bytes::Put;
-use crate::schema::block;
+use crate::schema::{FACETS, KIND, block};
 
 /// A block is closed when it holds this many bytes, at least: small blocks keep ten hits cheap.
 const SMALL: usize = 3_000;
@@ -81,6 +81,7 @@ fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, head: bool)
         let also = |language: &Language| 1_u64 << (*language as u8);
         body.put(page.also.iter().map(also).fold(0, |mask, bit| mask | bit));
         body.put(u64::from(page.date.unwrap_or(0)));
+        body.put_text(page.facets.get(FACETS[KIND]).and_then(|kinds| kinds.first()).map_or("", String::as_str));
     }
     let section = &page.sections[document.section];
     body.put_text(&section.anchor);

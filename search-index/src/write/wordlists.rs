@@ -82,17 +82,18 @@ impl Counted {
 /// For each form, by the number of its key, how many documents of each language hold it.
 fn counts(pages: &[Arc<AnalysedPage>], keys: usize) -> Vec<Counts> {
     let mut by_key: Vec<Counts> = vec![[0; 4]; keys];
-    // The last document that held each form.
-    let mut last = vec![usize::MAX; keys];
-    let documents = pages.iter().flat_map(|page| page.documents.iter().map(|document| (page.language, document)));
-    for (number, (language, document)) in documents.enumerate() {
-        for mention in document.keys.iter().filter(|mention| mention.role() == Role::Word) {
-            let form = mention.key() as usize;
-            if last[form] != number {
-                last[form] = number;
-                by_key[form][language as usize] += 1;
+    for pages in pages.chunk_by(|one, next| one.language == next.language) {
+        // The last document that held each form, and how many did, side by side: both are looked at for every word.
+        let mut held = vec![(u32::MAX, 0_u32); keys];
+        for (number, document) in (0..).zip(pages.iter().flat_map(|page| &page.documents)) {
+            for mention in document.keys.iter().filter(|mention| mention.role() == Role::Word) {
+                let (last, count) = &mut held[mention.key() as usize];
+                *count += u32::from(*last != number);
+                *last = number;
             }
         }
+        let language = pages[0].language as usize;
+        by_key.iter_mut().zip(held).for_each(|(own, (_, count))| own[language] += count);
     }
     by_key
 }

@@ -7,7 +7,7 @@ export const ours = (language) => `<!doctype html><html lang="${language}"><head
   let search;
   const open = async () => { search = await vademecum.openSearch(); };
   const ask = async (text) => {
-    const { total, hits, rounds } = await search.query(text, { limit: 10, prefix: false });
+    const { total, hits, rounds } = await search.query(text, { limit: 10, prefix: false, facets: false });
     return { total, shown: hits.filter(({ title, url, sections }) => title && url && sections.length > 0).length, rounds };
   };
 </script></head><body></body></html>`;

@@ -25,6 +25,9 @@
   let announcing;
 
   const ask = asker({ waiting, answered, failed });
+  // The first results do not wait for what their facets are counted from: the counts come after them. Later ones have theirs along.
+  const countLater = asker({ waiting() {}, answered: counted, failed: notCounted });
+  let counts = false;
 
   root.hidden = false;
   document.querySelector(".needs-script").hidden = true;
@@ -61,17 +64,14 @@
   function search() {
     if (!filled.text.trim()) return clear();
     results.setAttribute("aria-busy", "true");
-    ask({
-      text: filled.text,
-      options: {
-        language,
-        limit: PER_PAGE,
-        offset: filled.page * PER_PAGE,
-        sort: filled.sort,
-        filters: filled.filters,
-        literal: filled.literal,
-      },
-    });
+    ask(question(counts || Object.values(filled.filters).some((values) => values.length)));
+  }
+
+  /** What is filled in, as a question to the engine, with the values of facets counted or without. */
+  function question(facets) {
+    const { text, page, sort, filters, literal } = filled;
+    const options = { language, limit: PER_PAGE, offset: page * PER_PAGE, sort, filters, literal, facets };
+    return { text, options, filled };
   }
 
   /* What people see */
@@ -107,13 +107,38 @@
     if (found.total > PER_PAGE) lines.push(fill(words.pageOf, { page: number(filled.page + 1), pages: number(lastPage(found) + 1) }));
     say(found.total ? lines.join(", ") : `${lines[0]}. ${words.noneHelp}`);
     showNotes(found);
-    showChosen(found.facets);
-    showFilters(found.facets);
+    if (question.options.facets) showFacets(found.facets);
+    else countFacets();
     hits.start = filled.page * PER_PAGE + 1;
     hits.replaceChildren(...found.hits.map((hit) => element("li", {}, card(hit, found, question))));
     showPages(found);
     if (led && found.total) part("heading").focus({ preventScroll: true });
     led = false;
+  }
+
+  /** Has the facets of the results counted that are shown. */
+  function countFacets() {
+    // Nothing moves when they come.
+    filters.hidden = false;
+    countLater(question(true));
+  }
+
+  function counted(found, { filled: counting }) {
+    if (counting === filled && !results.hidden) showFacets(found.facets);
+  }
+
+  /** The results stay. */
+  function notCounted(why) {
+    if (results.hidden) return;
+    filters.hidden = true;
+    say(words[why]);
+    retry.hidden = false;
+  }
+
+  function showFacets(facets) {
+    counts = true;
+    showChosen(facets);
+    showFilters(facets);
   }
 
   const lastPage = (found) => Math.max(0, Math.ceil(found.total / PER_PAGE) - 1);
