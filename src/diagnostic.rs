@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub label: String,
     /// How to mend it, where the label is not enough.
     pub help: Option<String>,
+    /// Whether what stands at the place is not repeated: messages are kept where the text itself may not be.
+    pub hidden: bool,
 }
 
 /// The result of a stage: its value, and the mistakes it met.

@@ -13,6 +13,7 @@ mod answers;
 mod build;
 mod check;
 mod cli;
+mod confidentiality;
 mod copy;
 mod date;
 mod diagnostic;

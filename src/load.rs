@@ -81,11 +81,13 @@ pub enum TableKind {
     Thesaurus,
     /// `vocabulary/labels.csv`
     Labels,
+    /// `waivers.csv`
+    Waivers,
 }
 
 impl TableKind {
     /// Every table with its path below `content/`.
-    pub const PATHS: [(&'static str, Self); 8] = [
+    pub const PATHS: [(&'static str, Self); 9] = [
         ("states.csv", Self::States),
         ("oas-membership.csv", Self::Membership),
         ("compendium/participations.csv", Self::Participations),
@@ -94,6 +96,7 @@ impl TableKind {
         ("compendium/request-items.csv", Self::RequestItems),
         ("vocabulary/thesaurus.csv", Self::Thesaurus),
         ("vocabulary/labels.csv", Self::Labels),
+        ("waivers.csv", Self::Waivers),
     ];
 }
 

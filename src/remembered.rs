@@ -53,7 +53,8 @@ impl Hasher for Collector {
 /// What a build is made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
-    /// Stands for all that is no text of the content: choices, theme, pictures, and the program itself.
+    /// Stands for all that is no text of the content: choices, theme, pictures, and the program itself; and for the settings, and
+    /// the waivers of what looks confidential.
     pub rest: Key,
     /// The texts of the content, in the order of the sources.
     pub texts: Vec<Input>,
@@ -123,6 +124,11 @@ impl Remembered {
     pub fn read<'p>(bytes: &[u8], paths: impl Iterator<Item = &'p str>) -> Self {
         let known: Self = postcard::from_bytes(bytes).unwrap_or_default();
         if known.is_of(paths) { known } else { Self::default() }
+    }
+
+    /// What the pages that `bytes` tell of were made from; nothing where they are of another version or damaged.
+    pub fn inputs(bytes: &[u8]) -> Inputs {
+        postcard::take_from_bytes(bytes).map(|(inputs, _)| inputs).unwrap_or_default()
     }
 
     /// The page at `path`, if it showed then what `key` says.

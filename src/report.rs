@@ -43,6 +43,12 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let group = match &diagnostic.place {
+        Place::Span(span) if diagnostic.hidden => {
+            let file = sources.file(span.source);
+            let (line, column) = line_and_column(&file.text, span.range().start);
+            let origin = annotate_snippets::Origin::path(file.path.as_str()).line(line).char_column(column);
+            Group::with_title(title).element(origin)
+        }
         Place::Span(span) => {
             let file = sources.file(span.source);
             let (line, number, place) = excerpt(&file.text, *span);
@@ -53,7 +59,7 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
         Place::Site => Group::with_title(title),
     };
     let label = match diagnostic.place {
-        Place::Span(_) => None,
+        Place::Span(_) if !diagnostic.hidden => None,
         _ => Some(diagnostic.label.as_str()).filter(|label| !label.is_empty()),
     };
     let group = label.into_iter().chain(diagnostic.help.as_deref()).fold(group, |group, help| group.element(Level::HELP.message(help)));

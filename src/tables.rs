@@ -95,9 +95,30 @@ pub mod label {
     pub const WORDS: [usize; 4] = [2, 3, 4, 5];
 }
 
+/// Columns of `waivers.csv`.
+pub mod waiver {
+    pub const RULE: usize = 0;
+    /// The file as messages name it: `content/practices/arg-linea-145.md`.
+    pub const FILE: usize = 1;
+    /// In how many places of the file.
+    pub const PLACES: usize = 2;
+    /// When it was signed, and until when it holds.
+    pub const DATE: usize = 5;
+    pub const EXPIRES: usize = 6;
+}
+
 /// What the file of a table must and may have.
 pub fn columns(kind: TableKind) -> &'static [Column] {
     match kind {
+        TableKind::Waivers => &[
+            Required("rule"),
+            Required("file"),
+            Required("places"),
+            Required("reason"),
+            Required("by"),
+            Required("date"),
+            Required("expires"),
+        ],
         TableKind::States => &[
             Required("iso3"),
             Required("iso2"),

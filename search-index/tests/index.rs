@@ -185,6 +185,33 @@ fn filters_narrow_and_their_own_counts_stay() {
 }
 
 #[test]
+fn results_do_not_wait_for_values_that_they_are_not_narrowed_by() {
+    let pages = (0..9_000_u32).map(|number| {
+        let values = |of: u32| vec![format!("value-{}", number.wrapping_mul(of) % 97)];
+        let kind = if number % 2 == 0 { "practice" } else { "term" };
+        let facets = [("kind", vec![kind.to_owned()]), ("theme", values(0x9e37_79b9)), ("country", values(0x85eb_ca6b))];
+        let facets = Arc::new(facets.map(|(facet, values)| (facet.to_owned(), values)).into());
+        Page { facets, ..page(&format!("en/{number}.html"), Language::En, "A page", &[("", &format!("juge numero{number}"))]) }
+    });
+    let names = BTreeMap::from([("practice".to_owned(), ["Pratique", "Practice", "Práctica", "Prática"].map(str::to_owned))]);
+    let site = Site { names: BTreeMap::from([("kind".to_owned(), names)]), ..Site::default() };
+    let analysis = Analysis::new(&site.concepts);
+    let files = write(&site, &analysis, pages.map(|page| Arc::new(analysis.page(page))).collect(), None);
+    let files: Vec<(String, Vec<u8>)> = files.expect("the index is written").carriers().filter(|(name, _)| name != "rows.js").collect();
+    let answer = |query: Query| Local::open(files.clone()).expect("the index opens").query(&query).map(|(answer, _)| answer);
+    let plain = |text: &str| Query { facets: false, ..ask(text, Language::Es) };
+    let kinds = ["numero7000", "numero7001"].map(|text| {
+        let hit = answer(plain(text)).expect("nothing else is needed").hits.remove(0);
+        (hit.kind, hit.kind_label)
+    });
+    assert_eq!(kinds, [("practice", "Práctica"), ("term", "term")].map(|(kind, label)| (kind.to_owned(), label.to_owned())));
+    let narrowed = Query { filters: BTreeMap::from([("kind".to_owned(), vec!["term".to_owned()])]), ..plain("juge") };
+    for query in [Query { facets: true, ..plain("juge") }, narrowed] {
+        assert!(matches!(answer(query), Err(Failure::Missing(name)) if name == "rows"));
+    }
+}
+
+#[test]
 fn pages_are_ordered_by_date_and_those_without_one_come_last() {
     let mut pages = pages();
     let dates = [("fr/traite.html", 20_240_301), ("fr/traites.html", 20_260_115), ("fr/page-007.html", 19_991_231)];

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 mod files;
 mod known;
@@ -20,13 +21,13 @@ use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
 use crate::headers::{self, Host};
 use crate::pages::{Context, Page, What};
-use crate::remembered::{Input, Inputs, Key};
+use crate::remembered::{Input, Inputs, Key, Remembered};
 use crate::render::{Renderer, TemplateError};
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::theme::{Theme, theme};
-use crate::{images, load, mistakes, parse};
+use crate::{confidentiality, images, load, mistakes, parse};
 
 /// What is to be built, and how.
 #[derive(Debug, Clone, Default)]
@@ -102,17 +103,28 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     let start = request.output.join("index.html");
     progress.stage(Stage::Reading, 0);
     disk::recover(&request.output)?;
-    let Outcome { value: sources, diagnostics } = disk::read(&request.site)?;
+    let Outcome { value: sources, mut diagnostics } = disk::read(&request.site)?;
     let inputs = inputs(&sources, request);
-    let fingerprint = inputs.fingerprint();
+    let before = Output::open(&request.site, &request.output)?;
     if diagnostics.is_empty()
-        && let Some(summary) = Output::open(&request.site, &request.output)?.is_current(&fingerprint)
+        && let Some(summary) = before.is_current(&inputs.fingerprint())
     {
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
+    diagnostics.extend(confidential(&sources, &inputs, &Remembered::inputs(before.remembered())));
+    drop(before);
     let write = |understood: Understood<'_>| write(request, inputs, understood, progress);
     let (summary, diagnostics) = understand(&sources, &request.options, None, diagnostics, write)?;
     Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
+}
+
+/// Confidential details in the texts. Those that the last build published are not looked through again, as long as the program
+/// and what decides of findings are the same.
+fn confidential(sources: &Sources, inputs: &Inputs, before: &Inputs) -> Vec<Diagnostic> {
+    let published: FxHashSet<Key> = before.texts.iter().map(|text| text.file).collect();
+    let is_published = |id: SourceId| published.contains(&inputs.texts[id.0 as usize].file);
+    let is_decided = inputs.rest == before.rest;
+    confidentiality::check(sources, &mut confidentiality::Memory::default(), |id| is_decided && is_published(id))
 }
 
 /// Everything that a site publishes, understood and not made.
@@ -267,6 +279,9 @@ fn inputs(sources: &Sources, request: &Request) -> Inputs {
     let texts = sources.files.par_iter().map(|file| Key::of_file(&file.path, file.text.as_bytes()));
     let others = sources.assets.par_iter().chain(&sources.theme).map(|file| Key::of_file(&file.path, &file.bytes));
     let others: Vec<Key> = others.collect();
-    let rest = Key::of(|hasher| (env!("VADEMECUM_PROGRAM"), format!("{:?} {:?}", request.options, request.host), others).hash(hasher));
+    let deciding = sources.files.iter().filter(|file| confidentiality::decides(&file.path));
+    let deciding: Vec<(&str, &str)> = deciding.map(|file| (file.path.as_str(), &*file.text)).collect();
+    let rest =
+        Key::of(|hasher| (env!("VADEMECUM_PROGRAM"), format!("{:?} {:?}", request.options, request.host), others, deciding).hash(hasher));
     Inputs { rest, texts: texts.map(|file| Input { file, outline: None }).collect() }
 }

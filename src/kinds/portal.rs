@@ -24,6 +24,9 @@ pub struct PortalFile {
     pub page_size: Option<Spanned<u16>>,
     /// Whether pages carry search; they do where nothing is said.
     pub search: Option<bool>,
+    /// Whether texts are looked through for confidential details (see [`crate::confidentiality`]); they are where nothing is said.
+    #[expect(dead_code, reason = "texts are looked through before settings are understood")]
+    pub confidentiality: Option<bool>,
     /// Said on every page: no official publication, no legal advice.
     #[serde(default)]
     pub notice: Localised,

@@ -3,6 +3,7 @@
 //! A message says what is wrong in the writer's own words; the label, under the carets, says what was expected, or the
 //! fix where one answer stands out.
 
+mod confidentiality;
 mod facts;
 mod files;
 mod front_matter;
@@ -11,6 +12,7 @@ mod pages;
 mod tables;
 mod texts;
 
+pub use confidentiality::*;
 pub use facts::*;
 pub use files::*;
 pub use front_matter::*;
@@ -38,7 +40,7 @@ pub fn may_follow(mistake: &Diagnostic) -> bool {
 }
 
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, severity: Severity::Error, place, message: message.into(), label: label.into(), help: None }
+    Diagnostic { code, severity: Severity::Error, place, message: message.into(), label: label.into(), help: None, hidden: false }
 }
 
 fn warning(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {

@@ -18,6 +18,7 @@ use super::memory::spare;
 use super::watch::{Changes, Watcher, watch};
 use super::world::{Given, Indexing, Later, Understanding, World};
 use crate::build::{Checked, Memory, New};
+use crate::confidentiality;
 use crate::diagnostic::{Diagnostic, in_reading_order};
 use crate::disk::{self, DiskError, Refreshed};
 use crate::report::{Colour, MessageFormat, report};
@@ -90,6 +91,7 @@ pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Resu
         reading: read.diagnostics,
         understanding: Vec::new(),
         memory: Memory::default(),
+        confidential: confidentiality::Memory::default(),
         checked: Arc::default(),
         unchecked: New::Anything,
         indexing: Arc::default(),
@@ -117,6 +119,8 @@ struct Author {
     /// Mistakes met while understanding, for the site that is shown.
     understanding: Vec<Diagnostic>,
     memory: Memory,
+    /// What was found confidential.
+    confidential: confidentiality::Memory,
     /// What the last check that was not stopped knows.
     checked: Arc<Checked>,
     /// What is new since then.
@@ -191,10 +195,12 @@ impl Author {
         self.stop = Arc::default();
         self.edition += 1;
         let (edition, signals) = (self.edition, self.signals.clone());
+        let mut diagnostics = self.reading.clone();
+        diagnostics.extend(confidentiality::check(&self.sources, &mut self.confidential, |_| false));
         let given = Given {
             sources: Arc::new(self.sources.clone()),
             options: self.options.clone(),
-            diagnostics: self.reading.clone(),
+            diagnostics,
             memory: std::mem::take(&mut self.memory),
             checked: Arc::clone(&self.checked),
             unchecked: self.unchecked.clone(),

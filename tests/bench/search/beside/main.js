@@ -91,8 +91,10 @@ async function session(browser, server, name, language, texts) {
     asked.push({ ...answer, ...sent, again });
   }
   const blocked = await page.evaluate(() => window.longest);
+  await page.evaluate(async (text) => void (typeof count === "function" && (await count(text))), texts[0]);
+  const counted = server.sent().bytes;
   await close();
-  return { ready, asked, blocked };
+  return { ready, asked, blocked, counted };
 }
 
 /** Milliseconds from nothing loaded to the first results, over a slow line. */
@@ -150,16 +152,17 @@ const rows = {};
 try {
   for (const name of Object.keys(contenders)) {
     const [first, later] = [1, 2].map(() => ({ short: [], long: [] }));
-    rows[name] = { ready: [], first, later, rounds: [], again: [], blocked: [], tasks: [], slow: [], empty: 0 };
+    rows[name] = { ready: [], first, counted: [], later, rounds: [], again: [], blocked: [], tasks: [], slow: [], empty: 0 };
     // The browser warms up.
     await session(browser, server, name, "fr", ["x"]);
   }
   for (const { language, text, long } of queries) {
     for (const [name, row] of Object.entries(rows)) {
-      const { ready, asked, blocked } = await session(browser, server, name, language, [text]);
+      const { ready, asked, blocked, counted } = await session(browser, server, name, language, [text]);
       row.ready.push(ready.bytes);
       row.first[long ? "long" : "short"].push(ready.bytes + asked[0].bytes);
       row.blocked.push(blocked);
+      row.counted.push(counted);
       row.rounds.push(asked[0].rounds ?? 0);
       row.empty += asked[0].total === 0;
       row.tasks.push(await longestTask(browser, server, name, { language, text }));
@@ -194,6 +197,7 @@ const table = [
   ["… at most", ({ first }) => kB(Math.max(...first.short))],
   ["kB until the first ten results, a whole question, median", ({ first }) => kB(median(first.long))],
   ["… at most", ({ first }) => kB(Math.max(...first.long))],
+  ["kB more for the counts of their facets, median", ({ counted }) => (Math.max(...counted) ? kB(median(counted)) : "–")],
   ["kB of a later query, one or two words, median", ({ later }) => kB(median(later.short))],
   ["kB of a later query, a whole question, median", ({ later }) => kB(median(later.long))],
   ["rounds of a query, at most", ({ rounds }) => Math.max(...rounds) || "–"],

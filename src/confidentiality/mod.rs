@@ -1,0 +1,172 @@
+//! Confidential details are found before anything is published: a leaked one can endanger a person.
+//!
+//! Every text of the content is looked through in every language, as it was written: words, captions, front matter and tables. What
+//! is found stops the build, and no message repeats it. Where something only looks confidential, a row of `waivers.csv` says who
+//! looked at it, why it may be published, and until when.
+
+mod numbers;
+mod patterns;
+mod rules;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::load::TableKind;
+use crate::mistakes;
+use crate::source::{SourceFile, SourceId, Sources, Span};
+use crate::table::{self, Row};
+use crate::tables::{columns, waiver};
+
+use patterns::findings;
+pub use rules::Rule;
+use rules::{RULES, rule};
+
+/// Where waivers stand.
+const WAIVERS: &str = "content/waivers.csv";
+const PORTAL: &str = "content/portal.toml";
+/// Years that a waiver may hold.
+const YEARS: u16 = 2;
+
+/// What was found in a text.
+type Findings = Arc<[(&'static Rule, Range<usize>)]>;
+
+/// What was found before: a text that was not read again is the same piece of memory, and is not looked through again.
+#[derive(Default)]
+pub struct Memory(FxHashMap<SourceId, (Arc<str>, Findings)>);
+
+impl Memory {
+    fn get(&self, source: SourceId, file: &SourceFile) -> Option<&Findings> {
+        self.0.get(&source).filter(|(text, _)| Arc::ptr_eq(text, &file.text)).map(|(_, found)| found)
+    }
+}
+
+/// The part of the settings that matters here.
+#[derive(Default, Deserialize)]
+struct Settings {
+    confidentiality: Option<bool>,
+    edition: Option<Date>,
+}
+
+/// A detail that may be published.
+struct Waiver {
+    rule: &'static Rule,
+    file: SourceId,
+    places: usize,
+    expired: bool,
+    span: Span,
+}
+
+/// Finds confidential details in the texts of `sources`, and waivers that are wrong or not needed. Texts that are the same as in the
+/// `memory` are not looked through again, nor those that are known to hold nothing, unless a waiver is about them.
+pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(SourceId) -> bool + Sync) -> Vec<Diagnostic> {
+    let at = |path: &str| sources.iter().find(|(_, file)| file.path == path);
+    // Settings that cannot be read are said elsewhere.
+    let settings: Settings = at(PORTAL).and_then(|(_, file)| toml::from_str(&file.text).ok()).unwrap_or_default();
+    if settings.confidentiality == Some(false) {
+        return Vec::new();
+    }
+    let mut diagnostics = Vec::new();
+    let waivers = at(WAIVERS).map_or_else(Vec::new, |(id, file)| waivers(sources, (id, file), settings.edition, &mut diagnostics));
+    let texts: Vec<(SourceId, &SourceFile)> = sources.iter().filter(|(_, file)| is_looked_through(&file.path)).collect();
+    let looked_through = texts.into_par_iter().filter_map(|(id, file)| {
+        let found = match memory.get(id, file) {
+            Some(found) => Arc::clone(found),
+            None if is_known(id) && waivers.iter().all(|waiver| waiver.file != id) => return None,
+            None => in_order(findings(&file.text)).into(),
+        };
+        Some((id, (Arc::clone(&file.text), found)))
+    });
+    memory.0 = looked_through.collect();
+    for (id, (text, found)) in &memory.0 {
+        for rule in RULES.iter().filter(|rule| found.iter().any(|(own, _)| own == rule)) {
+            let places: Vec<&Range<usize>> = found.iter().filter(|(own, _)| *own == rule).map(|(_, place)| place).collect();
+            let own: Vec<&Waiver> = waivers.iter().filter(|waiver| waiver.file == *id && waiver.rule == rule && !waiver.expired).collect();
+            if places.len() <= own.iter().map(|waiver| waiver.places).sum() {
+                continue;
+            }
+            diagnostics.extend(own.first().map(|waiver| mistakes::waiver_for_fewer_places(waiver.span, places.len())));
+            diagnostics.extend(places.into_iter().map(|place| {
+                let length = text[place.clone()].chars().count();
+                mistakes::confidential(Span::new(*id, place.clone()), rule, length)
+            }));
+        }
+    }
+    for waiver in &waivers {
+        let found = memory.0.get(&waiver.file).map_or(&[][..], |(_, found)| found);
+        let count = found.iter().filter(|(rule, _)| *rule == waiver.rule).count();
+        if count < waiver.places {
+            diagnostics.push(mistakes::unneeded_waiver(waiver.span, count));
+        } else if waiver.expired {
+            diagnostics.push(mistakes::expired_waiver(waiver.span));
+        }
+    }
+    diagnostics
+}
+
+/// Whether what is found in other texts depends on the file with this path.
+pub fn decides(path: &str) -> bool {
+    [WAIVERS, PORTAL].contains(&path)
+}
+
+fn is_looked_through(path: &str) -> bool {
+    path.starts_with("content/") && path != WAIVERS
+}
+
+/// What was found, by place, without what several patterns of one rule found in the same place.
+fn in_order(mut found: Vec<(&'static Rule, Range<usize>)>) -> Vec<(&'static Rule, Range<usize>)> {
+    found.sort_by_key(|(rule, place)| (rule.code, place.start, std::cmp::Reverse(place.end)));
+    found.dedup_by(|next, kept| next.0 == kept.0 && next.1.start < kept.1.end);
+    found.sort_by_key(|(_, place)| place.start);
+    found
+}
+
+/// The waivers that can be read; rows with mistakes are said and left out.
+fn waivers(sources: &Sources, table: (SourceId, &SourceFile), edition: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Waiver> {
+    // What is wrong with the table as a table is said where all tables are read.
+    let read = table::read(table.0, &table.1.text, columns(TableKind::Waivers)).value;
+    read.rows().iter().filter_map(|row| one(sources, row, edition, diagnostics)).collect()
+}
+
+fn one(sources: &Sources, row: &Row, edition: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Option<Waiver> {
+    let before = diagnostics.len();
+    let name = row.cell(waiver::RULE);
+    let rule = rule(&name.text);
+    if rule.is_none() {
+        let known = RULES.map(|rule| rule.code);
+        let nearest = mistakes::nearest(&name.text, known);
+        diagnostics.push(mistakes::unknown_rule(name.span, &name.text, nearest, &known.map(|name| format!("`{name}`")).join(", ")));
+    }
+    let path = row.cell(waiver::FILE);
+    let texts = || sources.iter().filter(|(_, file)| is_looked_through(&file.path));
+    let file = texts().find(|(_, file)| file.path == path.text).map(|(id, _)| id);
+    if file.is_none() {
+        let extension = |path: &str| path.rsplit_once('.').map(|(_, extension)| extension.to_owned());
+        let alike = texts().map(|(_, file)| file.path.as_str()).filter(|own| extension(own) == extension(&path.text));
+        let nearest = mistakes::nearest(&path.text, alike);
+        diagnostics.push(mistakes::waiver_without_file(path.span, &path.text, nearest));
+    }
+    let number = row.cell(waiver::PLACES);
+    let places = number.text.parse().ok().filter(|places| *places > 0);
+    if places.is_none() {
+        diagnostics.push(mistakes::bad_number_of_places(number.span, &number.text));
+    }
+    let mut date = |column| {
+        let cell = row.cell(column);
+        Date::parse(&cell.text).map_err(|message| diagnostics.push(mistakes::impossible_date(cell.span, &message))).ok()
+    };
+    let (signed, expires) = (date(waiver::DATE), date(waiver::EXPIRES));
+    if let (Some(signed), Some(expires)) = (signed, expires)
+        && (expires < signed || expires.year() > signed.year() + YEARS)
+    {
+        diagnostics.push(mistakes::long_waiver(row.cell(waiver::EXPIRES).span));
+    }
+    let expired = edition.zip(expires).is_some_and(|(edition, expires)| expires < edition);
+    let waiver = Waiver { rule: rule?, file: file?, places: places?, expired, span: row.span };
+    (diagnostics.len() == before).then_some(waiver)
+}

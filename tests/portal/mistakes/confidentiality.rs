@@ -1,0 +1,240 @@
+//! Confidential details in texts and tables, and waivers for what only looks like one. All persons and numbers are invented.
+
+use snapbox::str;
+
+use super::{changed, check_site};
+
+/// Adds `text` to a practice, below `waivers`, and asserts what is said.
+macro_rules! check_text {
+    ($text:expr, $waivers:expr, $expected:expr) => {{
+        let site = changed("");
+        let practice = site.read("content/practices/circle.md");
+        site.write("content/practices/circle.md", format!("{practice}\n{}\n", $text).as_bytes());
+        if !$waivers.is_empty() {
+            site.write("content/waivers.csv", format!("rule,file,places,reason,by,date,expires\n{}", $waivers).as_bytes());
+        }
+        check_site(&site, $expected);
+    }};
+}
+
+#[test]
+fn each_kind_of_detail_is_found_and_none_is_repeated() {
+    check_text!(
+        "La víctima María López tenía el DNI 30.123.456.\n\nNée le 3 mai 2005, une fille de 14 ans.\n\nWrite to maria.lopez@gmail.com.\n\n\
+         Trois victimes étaient là.\n\nO abrigo fica na rua das Flores 45.\n\nIBAN GB29 NWBK 6016 1331 9268 19\n\nExpediente n.º 1234/2015",
+        "",
+        str![[r#"
+error[private-person]: this looks like the name or the initials of a victim or a witness
+--> content/practices/circle.md:21:4
+ = help: 19 characters, not repeated here: write “a person” or a role in place of the name
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+error[private-id-number]: this looks like the number of a person’s identity document
+--> content/practices/circle.md:21:33
+ = help: 14 characters, not repeated here: take it out; a number says nothing that a reader needs
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
+error[private-birth-date]: this looks like a person’s date of birth
+--> content/practices/circle.md:23:1
+ = help: 17 characters, not repeated here: take it out, or write an age group such as “adult”
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-birth-date`, the file, how many places, why, who, until when
+error[private-child-age]: this tells the exact age of one child
+--> content/practices/circle.md:23:24
+ = help: 15 characters, not repeated here: write “a child” or an age group
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-child-age`, the file, how many places, why, who, until when
+error[private-contact]: this looks like a way to reach a person
+--> content/practices/circle.md:25:10
+ = help: 22 characters, not repeated here: take it out; name the authority, which is reached through its own pages
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
+error[private-small-count]: so small a number of persons may let them be recognised
+--> content/practices/circle.md:27:1
+ = help: 14 characters, not repeated here: write “fewer than 11”, or join groups
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-small-count`, the file, how many places, why, who, until when
+error[private-place]: this looks like a place where a person is protected or could be found
+--> content/practices/circle.md:29:3
+ = help: 32 characters, not repeated here: take it out; name the town or the service at most
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-place`, the file, how many places, why, who, until when
+error[private-account]: this looks like an account or a device of a person
+--> content/practices/circle.md:31:6
+ = help: 27 characters, not repeated here: take it out
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-account`, the file, how many places, why, who, until when
+error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+--> content/practices/circle.md:33:1
+ = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+
+"#]]
+    );
+}
+
+#[test]
+fn a_detail_in_a_translation_in_front_matter_and_in_a_table() {
+    let site = changed(
+        "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,+1 246 555 0100,en,caribbean\n",
+    );
+    let translation = site.read("content/practices/circle.fr.md").replace("title = \"", "title = \"Le témoin A. B. ");
+    site.write("content/practices/circle.fr.md", translation.as_bytes());
+    check_site(
+        &site,
+        str![[r#"
+error[private-person]: this looks like the name or the initials of a victim or a witness
+--> content/practices/circle.fr.md:2:13
+ = help: 12 characters, not repeated here: write “a person” or a role in place of the name
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+error[private-contact]: this looks like a way to reach a person
+--> content/states.csv:3:34
+ = help: 15 characters, not repeated here: take it out; name the authority, which is reached through its own pages
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
+
+"#]],
+    );
+}
+
+const WAIVER: &str = "private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2026-06-01\n";
+
+#[test]
+fn a_waiver_says_who_looked_at_it_and_until_when() {
+    check_text!("Expediente n.º 1234/2015", WAIVER, str![""]);
+    check_text!(
+        "Expediente n.º 1234/2015, expediente n.º 77/2016",
+        WAIVER,
+        str![[r#"
+error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+--> content/practices/circle.md:21:1
+ = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+--> content/practices/circle.md:21:27
+ = help: 22 characters, not repeated here: take it out unless the case is public and its source is named
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+error[waiver-for-fewer-places]: the file has 2 such places
+ --> content/waivers.csv:2:1
+  |
+2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2026-06-01
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ look at those that are new; each is named
+
+"#]]
+    );
+    check_text!(
+        "Expediente n.º 1234/2015",
+        WAIVER.replace("2026-06-01", "2025-12-31"),
+        str![[r#"
+error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+--> content/practices/circle.md:21:1
+ = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+error[expired-waiver]: this waiver has expired
+ --> content/waivers.csv:2:1
+  |
+2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2025-12-31
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ look at the text again, and sign the waiver anew or take it away
+
+"#]]
+    );
+    check_text!(
+        "Nothing.",
+        WAIVER,
+        str![[r#"
+warning[unneeded-waiver]: nothing needs this waiver
+ --> content/waivers.csv:2:1
+  |
+2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2026-06-01
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ take it away
+
+"#]]
+    );
+    check_text!(
+        "Expediente n.º 1234/2015",
+        WAIVER.replace("circle.md,1", "circle.md,3"),
+        str![[r#"
+warning[unneeded-waiver]: the file has no more than 1 such places
+ --> content/waivers.csv:2:1
+  |
+2 | private-case-number,content/practices/circle.md,3,The court published it,Editor,2025-06-01,2026-06-01
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write that number
+
+"#]]
+    );
+}
+
+#[test]
+fn a_waiver_with_mistakes_waives_nothing() {
+    check_text!(
+        "Expediente n.º 1234/2015",
+        WAIVER.replace("case-number", "case-numbers").replace("circle.md,1", "circel.md,many").replace("2026-06-01", "2036-06-01"),
+        str![[r#"
+error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+--> content/practices/circle.md:21:1
+ = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+error[unknown-rule]: there is no rule `private-case-numbers`
+ --> content/waivers.csv:2:1
+  |
+2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
+  | ^^^^^^^^^^^^^^^^^^^^ did you mean `private-case-number`?
+  |
+  = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`
+error[waiver-without-file]: there is no text `content/practices/circel.md`
+ --> content/waivers.csv:2:22
+  |
+2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
+  |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `content/practices/circle.md`?
+error[bad-number-of-places]: `many` is no number of places
+ --> content/waivers.csv:2:50
+  |
+2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
+  |                                                  ^^^^ expected 1 or more
+error[long-waiver]: a waiver holds for two years at most
+ --> content/waivers.csv:2:96
+  |
+2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
+  |                                                                                                ^^^^^^^^^^ expected a day between its date and two years later
+
+"#]]
+    );
+    check_text!(
+        "Nothing.",
+        "anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01\n",
+        str![[r#"
+error[unknown-rule]: there is no rule `anything`
+ --> content/waivers.csv:2:1
+  |
+2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
+  | ^^^^^^^^ expected the name in the message that the waiver is for
+  |
+  = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`
+error[waiver-without-file]: there is no text `content/a.md`
+ --> content/waivers.csv:2:10
+  |
+2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
+  |          ^^^^^^^^^^^^ did you mean `content/pages/about.md`?
+error[impossible-date]: `2025-06-31` cannot be: that month has 30 days
+ --> content/waivers.csv:2:33
+  |
+2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
+  |                                 ^^^^^^^^^^ mend this date
+
+"#]]
+    );
+}
+
+#[test]
+fn what_a_build_published_is_looked_at_again_when_its_waiver_goes() {
+    let site = changed(&format!("=== waivers.csv\nrule,file,places,reason,by,date,expires\n{WAIVER}"));
+    let practice = site.read("content/practices/circle.md");
+    site.write("content/practices/circle.md", format!("{practice}\nExpediente n.º 1234/2015\n").as_bytes());
+    assert_eq!(site.run(&["build"]).status, 0);
+    std::fs::remove_file(site.path("content/waivers.csv")).expect("the table is there");
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.errors.contains("error[private-case-number]: "), "{}", run.errors);
+    site.write("content/practices/circle.md", practice.as_bytes());
+    assert_eq!(site.run(&["build"]).status, 0);
+    site.write("content/pages/about.md", format!("{}\nExpediente n.º 1234/2015\n", site.read("content/pages/about.md")).as_bytes());
+    assert_eq!(site.run(&["build"]).status, 1, "a text that is new is looked at whatever was known of others");
+}
+
+#[test]
+fn a_site_may_do_without() {
+    let site = changed("=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> confidentiality = false\n");
+    site.write("content/pages/about.md", format!("{}\nExpediente n.º 1234/2015\n", site.read("content/pages/about.md")).as_bytes());
+    check_site(&site, str![""]);
+}
