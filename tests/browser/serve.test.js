@@ -94,5 +94,19 @@ for (const name of Object.keys(browsers)) {
       assert.equal(await page.$(MISTAKES), null);
       assert.deepEqual(troubles, []);
     });
+
+    test("what looks confidential is neither shown nor repeated in the message", async (t) => {
+      const { page, troubles } = await open(t);
+      writeFileSync(record, written.replace("A line", "The victim, Jane Mary Doe, stood at the line"));
+      await shown(page, MISTAKES);
+      assert.match(await text(page, `${MISTAKES} pre`), /error\[private-person\].*--> content\/practices\/first-practice\.md:\d+:\d+/);
+      assert.doesNotMatch(await page.content(), /Jane/);
+      await page.reload();
+      await shown(page, MISTAKES);
+      assert.doesNotMatch(await page.content(), /Jane/);
+      writeFileSync(record, written);
+      await until(page, (mistakes) => !document.querySelector(mistakes), MISTAKES);
+      assert.deepEqual(troubles, []);
+    });
   });
 }
