@@ -7,7 +7,7 @@
  *   const results = await search.query("entraide judiciaire", {
  *     language: "fr", limit: 10, offset: 0, sort: "relevance",       // or "newest", "oldest"
  *     filters: { kind: ["practice"], country: ["ARG", "BRA"] },      // and theme, recommendation, measure, year, language
- *     literal: false, facets: true, prefix: true, signal,
+ *     literal: false, facets: true, prefix: true, signal,            // without facets, results come sooner on a large site
  *   });
  *   // { total, hits: [{ url, title, kind, kindLabel, language, score, date, via, sections: [{ heading, anchor, url, excerpt }] }],
  *   //   facets: { kind: [{ value, label, count }], … }, corrected: [{ from, to }], expanded: [{ from, concept, labels }],
