@@ -108,7 +108,7 @@
     say(found.total ? lines.join(", ") : `${lines[0]}. ${words.noneHelp}`);
     showNotes(found);
     if (question.options.facets) showFacets(found.facets);
-    else countFacets();
+    else if (found.total) countFacets();
     hits.start = filled.page * PER_PAGE + 1;
     hits.replaceChildren(...found.hits.map((hit) => element("li", {}, card(hit, found, question))));
     showPages(found);
