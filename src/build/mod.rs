@@ -112,8 +112,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
     diagnostics.extend(confidential(&sources, &inputs, &Remembered::inputs(before.remembered())));
-    drop(before);
-    let write = |understood: Understood<'_>| write(request, inputs, understood, progress);
+    let write = |understood: Understood<'_>| write(request, before, inputs, understood, progress);
     let (summary, diagnostics) = understand(&sources, &request.options, None, diagnostics, write)?;
     Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
 }
@@ -188,9 +187,10 @@ pub(crate) fn understand<R>(
     end(Understood { context, theme: &theme, plan, media: Arc::new(media), diagnostics, memory, retold: None })
 }
 
-/// The end of a build: writes what was understood, and says what was done and every mistake.
+/// The end of a build: writes what was understood where the build `before` wrote, and says what was done and every mistake.
 fn write(
     request: &Request,
+    before: Output,
     mut inputs: Inputs,
     understood: Understood<'_>,
     progress: &dyn Progress,
@@ -210,15 +210,19 @@ fn write(
         for text in context.site.iter().flat_map(|(_, entry)| entry.texts.0.iter().flatten()) {
             inputs.texts[text.span.source.0 as usize].outline = text.outline;
         }
-        let mut write = |folder: &Path| {
-            let output = Output::open(&request.site, folder)?;
+        let mut write = |output: Output| {
             let (summary, broken) = publish::publish(output, &pages, &inputs, !diagnostics.is_empty(), progress)?;
             // What is being served is not exchanged for pages with broken links.
             let keep = request.atomic && !broken.is_empty();
             diagnostics.extend(broken);
             Ok::<_, BuildError>(Some(summary).filter(|_| !keep))
         };
-        if request.atomic { disk::atomically(&request.site, &request.output, &mut write)? } else { write(&request.output)? }
+        if request.atomic {
+            drop(before);
+            disk::atomically(&request.site, &request.output, &mut |folder: &Path| write(Output::open(&request.site, folder)?))?
+        } else {
+            write(before)?
+        }
     };
     Ok((summary, diagnostics))
 }

@@ -34,15 +34,17 @@ const PORTAL: &str = "content/portal.toml";
 const YEARS: u16 = 2;
 
 /// What was found in a text.
-type Findings = Arc<[(&'static Rule, Range<usize>)]>;
+type Findings = Box<[(&'static Rule, Range<usize>)]>;
 
 /// What was found before: a text that was not read again is the same piece of memory, and is not looked through again.
 #[derive(Default)]
 pub struct Memory(FxHashMap<SourceId, (Arc<str>, Findings)>);
 
 impl Memory {
-    fn get(&self, source: SourceId, file: &SourceFile) -> Option<&Findings> {
-        self.0.get(&source).filter(|(text, _)| Arc::ptr_eq(text, &file.text)).map(|(_, found)| found)
+    /// Forgets texts that are gone or have changed.
+    fn keep(&mut self, texts: &[(SourceId, &SourceFile)]) {
+        let texts: FxHashMap<SourceId, &Arc<str>> = texts.iter().map(|(id, file)| (*id, &file.text)).collect();
+        self.0.retain(|id, (text, _)| texts.get(id).is_some_and(|now| Arc::ptr_eq(now, text)));
     }
 }
 
@@ -74,15 +76,14 @@ pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(SourceId)
     let mut diagnostics = Vec::new();
     let waivers = at(WAIVERS).map_or_else(Vec::new, |(id, file)| waivers(sources, (id, file), settings.edition, &mut diagnostics));
     let texts: Vec<(SourceId, &SourceFile)> = sources.iter().filter(|(_, file)| is_looked_through(&file.path)).collect();
-    let looked_through = texts.into_par_iter().filter_map(|(id, file)| {
-        let found = match memory.get(id, file) {
-            Some(found) => Arc::clone(found),
-            None if is_known(id) && waivers.iter().all(|waiver| waiver.file != id) => return None,
-            None => in_order(findings(&file.text)).into(),
-        };
-        Some((id, (Arc::clone(&file.text), found)))
-    });
-    memory.0 = looked_through.collect();
+    memory.keep(&texts);
+    let is_new = |(id, _): &(SourceId, &SourceFile)| {
+        !memory.0.contains_key(id) && (!is_known(*id) || waivers.iter().any(|waiver| waiver.file == *id))
+    };
+    let new: Vec<(SourceId, &SourceFile)> = texts.into_iter().filter(is_new).collect();
+    let found: Vec<(SourceId, (Arc<str>, Findings))> =
+        new.into_par_iter().map(|(id, file)| (id, (Arc::clone(&file.text), in_order(findings(&file.text)).into_boxed_slice()))).collect();
+    memory.0.extend(found);
     for (id, (text, found)) in &memory.0 {
         for rule in RULES.iter().filter(|rule| found.iter().any(|(own, _)| own == rule)) {
             let places: Vec<&Range<usize>> = found.iter().filter(|(own, _)| *own == rule).map(|(_, place)| place).collect();

@@ -1,7 +1,7 @@
 //! What a confidential detail looks like, and what tells it from what looks the same.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex};
 
@@ -16,7 +16,9 @@ type Described = (&'static str, String, Confirm);
 /// What a rule looks for.
 struct Pattern {
     code: &'static str,
-    regex: Regex,
+    pattern: String,
+    /// Compiled when it is first needed: few texts need it.
+    regex: OnceLock<Regex>,
     /// Whether what was found is what it looks like.
     confirm: Confirm,
 }
@@ -156,19 +158,22 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             vec![("private-case-number", format!(r"(?i)^{CASE} (?:{NUMBER}|no\.? |# ?)[A-Z]{{0,5}}[ -]?[0-9][0-9./-]{{2,}}"), any)],
         ),
     ];
-    let regex = |pattern: &str| Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("the patterns of rules are in order");
     let any = |patterns: Vec<&String>| regex(&patterns.iter().map(|pattern| format!("(?:{pattern})")).collect::<Vec<_>>().join("|"));
     let shape = any(shapes.iter().map(|(_, pattern, _)| pattern).collect());
     let word = any(near.iter().map(|(word, ..)| word).collect());
-    let compiled = |(code, pattern, confirm): (&'static str, String, _)| Pattern { code, regex: regex(&pattern), confirm };
+    let of_rule = |(code, pattern, confirm)| Pattern { code, pattern, regex: OnceLock::new(), confirm };
     let near = near.map(|(word, (before, after), patterns)| Surroundings {
         word: regex(&word),
         before,
         after,
-        patterns: patterns.into_iter().map(compiled).collect(),
+        patterns: patterns.into_iter().map(of_rule).collect(),
     });
-    Patterns { shape, shapes: shapes.into_iter().map(compiled).collect(), word, near: near.into() }
+    Patterns { shape, shapes: shapes.into_iter().map(of_rule).collect(), word, near: near.into() }
 });
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("the patterns of rules are in order")
+}
 
 fn any(_: &Captures<'_>) -> bool {
     true
@@ -204,7 +209,7 @@ pub fn findings(text: &str) -> Vec<(&'static Rule, Range<usize>)> {
 impl Pattern {
     /// Adds what is found in a piece of a text that begins at `offset`.
     fn find(&self, piece: &str, offset: usize, findings: &mut Vec<(&'static Rule, Range<usize>)>) {
-        for found in self.regex.captures_iter(piece).filter(|found| (self.confirm)(found)) {
+        for found in self.regex.get_or_init(|| regex(&self.pattern)).captures_iter(piece).filter(|found| (self.confirm)(found)) {
             let whole = found.get(0).expect("a match has a place");
             let trimmed = whole.as_str().trim_matches(|sign: char| sign.is_whitespace() || "(:,;\"«“".contains(sign));
             let start = offset + whole.start() + whole.as_str().find(trimmed).unwrap_or(0);
