@@ -10,23 +10,54 @@ use crate::site::{EntryId, Kind};
 
 /// How many of the newest records a feed tells of.
 const FEED_LENGTH: usize = 50;
+/// How many pages a sitemap tells of. It may have 50 000 addresses and 50 MB (sitemaps.org 0.9); with alternates in four languages
+/// the second comes first.
+const SITEMAP_LENGTH: usize = 25_000;
+const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// The files for machines, with their paths below the output folder.
-///
-/// The sitemap (sitemaps.org 0.9 with `xhtml:link` alternates) needs absolute addresses and exists only with a
-/// `base_url`; feeds (RFC 4287) carry URNs as ids without one, so that they are valid from a folder too.
-pub fn feeds(context: &Context<'_>, pages: &[Page]) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    for language in &context.site.portal.languages {
-        files.push((format!("{}/feed.xml", language.code()), feed(context, *language)));
+/// A file for machines. It is made when it is written or asked for: a sitemap tells of every page, and is as long.
+#[derive(Debug, Clone, Copy)]
+pub enum Feed {
+    /// The newest records in a language (RFC 4287). Without a `base_url` ids are URNs, so that it is valid from a folder too.
+    Atom(Language),
+    /// Pages (sitemaps.org 0.9 with `xhtml:link` alternates), as many as a sitemap tells of, from the one with this number times
+    /// as many. It needs absolute addresses, and is empty without a `base_url`.
+    Sitemap(usize),
+    /// So many sitemaps, where one cannot tell of all pages.
+    SitemapIndex(usize),
+    /// That robots may read everything, and where the sitemap is.
+    Robots,
+}
+
+impl Feed {
+    /// Those of a site that consists of `pages`, with their paths below the output folder; sitemaps only with a `base_url`.
+    pub fn all(context: &Context<'_>, pages: &[Page]) -> Vec<(String, Self)> {
+        let portal = &context.site.portal;
+        let atom = portal.languages.iter().map(|language| (format!("{}/feed.xml", language.code()), Self::Atom(*language)));
+        let sitemaps = match portal.base_url.as_ref().map(|_| on_sitemap(pages).count().div_ceil(SITEMAP_LENGTH)) {
+            None => Vec::new(),
+            Some(0 | 1) => vec![("sitemap.xml".to_owned(), Self::Sitemap(0))],
+            Some(count) => {
+                let each = (0..count).map(|number| (sitemap_path(number), Self::Sitemap(number)));
+                each.chain([("sitemap.xml".to_owned(), Self::SitemapIndex(count))]).collect()
+            }
+        };
+        atom.chain(sitemaps).chain([("robots.txt".to_owned(), Self::Robots)]).collect()
     }
-    let base = context.site.portal.base_url.as_deref();
-    if let Some(base) = base {
-        files.push(("sitemap.xml".to_owned(), sitemap(context, pages, base)));
+
+    /// What stands in it; `pages` are all pages of the site.
+    pub fn bytes(self, context: &Context<'_>, pages: &[Page]) -> Vec<u8> {
+        let base = context.site.portal.base_url.as_deref();
+        match self {
+            Self::Atom(language) => feed(context, language),
+            Self::Sitemap(number) => base.map(|base| sitemap(context, pages, number, base)).unwrap_or_default(),
+            Self::SitemapIndex(count) => base.map(|base| sitemap_index(count, base)).unwrap_or_default(),
+            Self::Robots => {
+                let sitemap = base.map(|base| format!("Sitemap: {base}sitemap.xml\n")).unwrap_or_default();
+                format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()
+            }
+        }
     }
-    let sitemap = base.map(|base| format!("Sitemap: {base}sitemap.xml\n")).unwrap_or_default();
-    files.push(("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()));
-    files
 }
 
 type Xml = Writer<Vec<u8>>;
@@ -107,13 +138,35 @@ fn feed(context: &Context<'_>, language: Language) -> Vec<u8> {
     })
 }
 
-fn sitemap(context: &Context<'_>, pages: &[Page], base: &str) -> Vec<u8> {
+/// Where the sitemap with this number is, of several.
+fn sitemap_path(number: usize) -> String {
+    format!("sitemap-{}.xml", number + 1)
+}
+
+fn sitemap_index(count: usize, base: &str) -> Vec<u8> {
+    document("sitemapindex", &[SITEMAP], |xml| {
+        for number in 0..count {
+            let location = |xml: &mut Xml| {
+                text(xml, "loc", &[], &format!("{base}{}", sitemap_path(number)));
+                Ok(())
+            };
+            xml.create_element("sitemap").write_inner_content(location).expect("memory takes all that is written");
+        }
+    })
+}
+
+/// The pages that sitemaps tell of.
+fn on_sitemap(pages: &[Page]) -> impl Iterator<Item = &Page> {
+    pages.iter().filter(|page| !matches!(page.what, What::NotFound | What::Alias(..)))
+}
+
+fn sitemap(context: &Context<'_>, pages: &[Page], number: usize, base: &str) -> Vec<u8> {
     let portal = &context.site.portal;
     let below = |page: &Page| page.path.split_once('/').map(|(_, below)| below.to_owned());
-    let xmlns = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
-    let urls = |pages: &[Page]| {
+    let xmlns = [SITEMAP, ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
+    let urls = |pages: &[&Page]| {
         let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-        for page in pages.iter().filter(|page| !matches!(page.what, What::NotFound | What::Alias(..))) {
+        for page in pages {
             let modified = match page.what {
                 What::Entry(id) => context.site.entry(id).updated.or(context.site.entry(id).published),
                 _ => None,
@@ -136,11 +189,62 @@ fn sitemap(context: &Context<'_>, pages: &[Page], base: &str) -> Vec<u8> {
         }
         xml.into_inner()
     };
+    let pages: Vec<&Page> = on_sitemap(pages).skip(number * SITEMAP_LENGTH).take(SITEMAP_LENGTH).collect();
     let parts: Vec<Vec<u8>> = pages.par_chunks(512).map(urls).collect();
     document("urlset", &xmlns, |xml| {
-        for part in parts.iter().filter(|part| !part.is_empty()) {
+        for part in &parts {
             xml.get_mut().push(b'\n');
             xml.get_mut().extend_from_slice(part);
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::{Understood, understand};
+    use crate::resolve::Options;
+    use crate::source::{SourceFile, Sources};
+
+    /// A portal of one language, with an address of its own.
+    fn sources() -> Sources {
+        let files = [
+            (
+                "content/portal.toml",
+                "languages = [\"en\"]\nedition = 2026-11-24\nbase_url = \"https://example.org/\"\n\n[title]\nen = \"P\"\n",
+            ),
+            ("content/states.csv", "iso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\n"),
+        ];
+        let files = files.map(|(path, text)| SourceFile { path: path.to_owned(), text: text.into() });
+        Sources { files: files.into(), ..Sources::default() }
+    }
+
+    #[test]
+    fn every_page_is_on_one_sitemap_and_none_is_longer_than_robots_read() {
+        understand(&sources(), &Options::default(), None, Vec::new(), |Understood { context, plan, .. }| {
+            let listed = on_sitemap(&plan).count();
+            assert!(listed > 0 && listed < plan.len(), "the page for addresses that lead nowhere is not on it");
+            let pages = |rounds: usize| -> Vec<Page> { std::iter::repeat_n(&*plan, rounds).flatten().cloned().collect() };
+            let locations = |feed: Feed, pages: &[Page]| {
+                let text = String::from_utf8(feed.bytes(&context, pages)).expect("XML is text");
+                text.matches("<loc>").count()
+            };
+            let sitemaps = |pages: &[Page]| -> Vec<(String, Feed)> {
+                Feed::all(&context, pages).into_iter().filter(|(path, _)| path.starts_with("sitemap")).collect()
+            };
+            let few = pages(1);
+            let [(path, whole)] = &sitemaps(&few)[..] else { panic!("one sitemap tells of few pages") };
+            assert_eq!((path.as_str(), locations(*whole, &few)), ("sitemap.xml", listed));
+            let rounds = 2 * SITEMAP_LENGTH / listed + 1;
+            let many = pages(rounds);
+            let all = sitemaps(&many);
+            let lengths: Vec<(&str, usize)> = all.iter().map(|(path, feed)| (path.as_str(), locations(*feed, &many))).collect();
+            let rest = rounds * listed - 2 * SITEMAP_LENGTH;
+            let expected =
+                [("sitemap-1.xml", SITEMAP_LENGTH), ("sitemap-2.xml", SITEMAP_LENGTH), ("sitemap-3.xml", rest), ("sitemap.xml", 3)];
+            assert_eq!(lengths, expected);
+            let index = String::from_utf8(all[3].1.bytes(&context, &many)).expect("XML is text");
+            assert!(index.contains("<loc>https://example.org/sitemap-3.xml</loc>"), "{index}");
+        });
+    }
 }

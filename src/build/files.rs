@@ -5,14 +5,37 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::Files;
-use crate::feeds;
+use super::Pages;
+use crate::feeds::Feed;
 use crate::pages::{Context, Page};
 use crate::theme::Strings;
 
+/// Files that are published beside pages, by path.
+pub(crate) type Files = BTreeMap<String, OtherFile>;
+
+/// A file that is no page.
+#[derive(Debug, Clone)]
+pub(crate) enum OtherFile {
+    /// It was read, or is short.
+    Made(Bytes),
+    /// It is made each time that it is wanted.
+    Feed(Feed),
+}
+
+impl OtherFile {
+    /// What stands in it, as a file of `pages`.
+    pub fn bytes(&self, pages: &Pages<'_>) -> Bytes {
+        match self {
+            Self::Made(bytes) => bytes.clone(),
+            Self::Feed(feed) => feed.bytes(pages.context, pages.plan).into(),
+        }
+    }
+}
+
 /// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
 pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Bytes)]) -> Files {
-    let mut files: Files = context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
+    let mut files: BTreeMap<String, Bytes> =
+        context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
     files.extend(media.iter().cloned());
     for (index, asset) in context.site.assets.iter().enumerate() {
         let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
@@ -20,7 +43,6 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
             files.insert(format!("media/{}", asset.path), Bytes::from_owner(Arc::clone(&context.sources.assets[asset.index].bytes)));
         }
     }
-    files.extend(feeds::feeds(context, plan).into_iter().map(|(path, bytes)| (path, bytes.into())));
     files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
     for language in &context.site.portal.languages {
         files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language).into());
@@ -29,7 +51,8 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
         }
     }
     files.insert("assets/age.js".to_owned(), age_script(context).into());
-    files
+    let made = files.into_iter().map(|(path, bytes)| (path, OtherFile::Made(bytes)));
+    made.chain(Feed::all(context, plan).into_iter().map(|(path, feed)| (path, OtherFile::Feed(feed)))).collect()
 }
 
 /// The words of the search box and of the marks on a page that was found; fetched when they are needed.

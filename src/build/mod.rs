@@ -12,9 +12,9 @@ mod files;
 mod known;
 mod publish;
 
-pub(crate) use files::other_files;
+pub(crate) use files::{Files, OtherFile, other_files};
 pub(crate) use known::{Known, New};
-pub(crate) use publish::{Checked, CheckedAgain, Files, Pages, check_again, reason};
+pub(crate) use publish::{Checked, CheckedAgain, Pages, check_again, reason};
 
 use crate::copy::fitness::refused_by_sticks;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
@@ -199,7 +199,7 @@ fn write(
     let mut files = other_files(&context, &plan, &media);
     if let Some(host) = request.host {
         let (path, bytes) = headers::headers(host, context.base_path.as_deref().unwrap_or("/"));
-        files.insert(path, bytes.into());
+        files.insert(path, OtherFile::Made(bytes.into()));
     }
     let summary = if has_errors(&diagnostics) {
         // Pages that could be made are made all the same, so that broken links are said in the same run.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use bytes::Bytes;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use vademecum_search::write::SCRIPT;
 
+use super::files::{Files, OtherFile};
 use super::{BuildError, New, Progress, Stage};
 use crate::check::{Broken, LinkCheck, Why};
 use crate::diagnostic::{Diagnostic, Place};
@@ -18,9 +18,6 @@ use crate::pages::{Context, Page, What};
 use crate::remembered::{self, Inputs, Remembered};
 use crate::render::{Renderer, TemplateError};
 use crate::source::Span;
-
-/// Files that are published beside pages, by path.
-pub(crate) type Files = BTreeMap<String, Bytes>;
 
 /// Everything that is published.
 pub(crate) struct Pages<'p> {
@@ -101,7 +98,7 @@ pub(super) fn publish(
         Ok::<(), BuildError>(())
     })?;
     drop(remembered);
-    files.par_iter().try_for_each(|(path, bytes)| output.put(path, bytes))?;
+    files.par_iter().try_for_each(|(path, file)| output.put(path, &file.bytes(pages)))?;
     // What the index is called depends on what is in it, so that its paths are known only now.
     if let Some(index) = indexer.analysed().map(|analysed| analysed.index(None)).transpose()? {
         let paths: Vec<String> = index.paths().collect();
@@ -200,8 +197,10 @@ pub(crate) fn check_again(
 
 fn link_check(pages: &Pages<'_>) -> LinkCheck {
     let check = LinkCheck::new(pages.paths_and_search()).with_base_path(pages.context.base_path.as_deref());
-    for (number, (path, bytes)) in pages.files.iter().enumerate() {
-        if path.ends_with(".css") {
+    for (number, (path, file)) in pages.files.iter().enumerate() {
+        if let OtherFile::Made(bytes) = file
+            && path.ends_with(".css")
+        {
             check.style_sheet(pages.plan.len() + number, path, &String::from_utf8_lossy(bytes));
         }
     }

@@ -1,11 +1,13 @@
 //! A site that is understood again after each change shows what it would show if it were understood for the first time.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::build::{Checked, Files, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
+use crate::build::{Checked, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
 use crate::diagnostic::{Diagnostic, in_reading_order};
 use crate::render::Renderer;
 use crate::resolve::Options;
@@ -77,7 +79,7 @@ fn first() -> Sources {
 
 /// Everything that a site shows, and what the next time is to know.
 struct Shown {
-    files: Option<Files>,
+    files: Option<BTreeMap<String, Bytes>>,
     diagnostics: Vec<Diagnostic>,
     memory: Memory,
     checked: Checked,
@@ -106,12 +108,12 @@ fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> 
         let Understood { context, plan, media, mut diagnostics, .. } = understood;
         let context = &context;
         let others = rest.get_or_init(|| other_files(context, &plan, &media));
-        let mut files = others.clone();
+        let pages = Pages { context, plan: &plan, files: others };
+        let mut files: BTreeMap<String, Bytes> = others.iter().map(|(path, file)| (path.clone(), file.bytes(&pages))).collect();
         for page in plan.iter() {
             let html = renderer.html(context, renderer.draft(context, page)).expect("the theme is ours");
             files.insert(page.path.clone(), html.into());
         }
-        let pages = Pages { context, plan: &plan, files: others };
         let again = check_again(&pages, &renderer, &checked, &new, || false).expect("the theme is ours").expect("nobody stops it");
         diagnostics.extend(again.broken);
         let analysed = again.checked.analysed.as_ref().expect("pages were taken apart");
@@ -164,7 +166,7 @@ proptest! {
                 let expected = fresh.files.as_ref().and_then(|files| files.get(path));
                 prop_assert!(expected == Some(bytes), "{} is shown otherwise than it would be if all were new", path);
             }
-            prop_assert_eq!(shown.files.as_ref().map(Files::len), fresh.files.as_ref().map(Files::len));
+            prop_assert_eq!(shown.files.as_ref().map(BTreeMap::len), fresh.files.as_ref().map(BTreeMap::len));
             if matches!(edit, Edit::Prose(_)) && was_sound {
                 prop_assert!(shown.is_retold, "new words of a sound site need no other understanding");
             }

@@ -147,7 +147,7 @@ fn live(
                 let html = renderer.html(&context, renderer.draft(&context, &plan[*number]));
                 Some(html.map(Bytes::from).map_err(|error| error.to_string()))
             }
-            None => files().get(path).map(|bytes| Ok(bytes.clone())),
+            None => files().get(path).map(|file| Ok(file.bytes(&Pages { context: &context, plan: &plan, files: files() }))),
         }
     };
     let asked = Mutex::new(asked);
