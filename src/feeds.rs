@@ -15,15 +15,15 @@ const FEED_LENGTH: usize = 50;
 const SITEMAP_LENGTH: usize = 25_000;
 const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// A file for machines. It is made when it is written or asked for: a sitemap tells of every page, and is as long.
+/// A file for machines. It is made when it is written or asked for: sitemaps tell of every page, and are long.
 #[derive(Debug, Clone, Copy)]
 pub enum Feed {
     /// The newest records in a language (RFC 4287). Without a `base_url` ids are URNs, so that it is valid from a folder too.
     Atom(Language),
-    /// Pages (sitemaps.org 0.9 with `xhtml:link` alternates), as many as a sitemap tells of, from the one with this number times
-    /// as many. It needs absolute addresses, and is empty without a `base_url`.
+    /// The sitemap with this number, from 0 on (sitemaps.org 0.9 with `xhtml:link` alternates). It needs absolute addresses, and is
+    /// empty without a `base_url`.
     Sitemap(usize),
-    /// So many sitemaps, where one cannot tell of all pages.
+    /// Where so many sitemaps are, when one cannot tell of all pages.
     SitemapIndex(usize),
     /// That robots may read everything, and where the sitemap is.
     Robots,
