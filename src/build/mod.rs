@@ -149,6 +149,7 @@ pub(crate) struct Understood<'u> {
 pub(crate) struct Memory {
     documents: parse::Memory,
     pictures: images::Memory,
+    confidential: confidentiality::DocumentMemory,
     /// The whole site, where it had no error the last time.
     pub known: Option<Known>,
     /// The templates that were compiled last.
@@ -176,11 +177,14 @@ pub(crate) fn understand<R>(
         memory.renderer = Some(known.renderer);
         return understand(sources, options, Some(memory), diagnostics, end);
     }
-    let (documents, known_pictures) = memory.as_mut().map(|memory| (&mut memory.documents, &mut memory.pictures)).unzip();
+    let known = memory.as_mut().map(|memory| (&mut memory.documents, (&mut memory.pictures, &mut memory.confidential)));
+    let (documents, others) = known.unzip();
+    let (known_pictures, known_documents) = others.unzip();
     let theme = Arc::new(theme(sources).collect_into(&mut diagnostics));
     let content = load::load(sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
     let site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
+    diagnostics.extend(confidentiality::documents(sources, &site, known_documents));
     let (pictures, media) = images::pictures(sources, &site, known_pictures, &mut diagnostics);
     let context = Context::new(&site, sources, &theme, pictures);
     let plan = Arc::new(distinct(&context, context.plan(), &mut diagnostics));

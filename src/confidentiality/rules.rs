@@ -15,7 +15,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the study.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 13] = [
     Rule {
         code: "private-id-number",
         what: "this looks like the number of a person’s identity document",
@@ -52,6 +52,22 @@ pub const RULES: [Rule; 9] = [
         code: "private-case-number",
         what: "this looks like the number of a case, by which the persons in it can be found",
         mend: "take it out unless the case is public and its source is named",
+    },
+    Rule {
+        code: "private-document-author",
+        what: "this document tells the name of whoever wrote it",
+        mend: "take names out of its properties, in the program that made it; then make the PDF anew",
+    },
+    Rule { code: "private-document-comments", what: "this document holds comments", mend: "take them out, in the program that made it" },
+    Rule {
+        code: "private-document-changes",
+        what: "this document holds what was changed or taken out of it",
+        mend: "accept or reject all changes, in the program that made it",
+    },
+    Rule {
+        code: "unreadable-document",
+        what: "this document cannot be looked through: it is damaged, locked, or of a format that keeps what was taken out",
+        mend: "publish it as PDF, DOCX, XLSX, PPTX or OpenDocument, unlocked",
     },
 ];
 

@@ -2,16 +2,21 @@
 
 use super::{at, did_you_mean, error, warning};
 use crate::confidentiality::Rule;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
 
 pub fn confidential(span: Span, rule: &Rule, length: usize) -> Diagnostic {
     let found = error(rule.code, at(span), rule.what, format!("{length} characters, not repeated here: {}", rule.mend));
-    let help = format!(
-        "where it may be published, say so in `content/waivers.csv`: the rule `{}`, the file, how many places, why, who, until when",
-        rule.code
-    );
-    Diagnostic { hidden: true, ..found.help(help) }
+    Diagnostic { hidden: true, ..found.help(how_to_waive(rule)) }
+}
+
+pub fn confidential_document(path: String, rule: &Rule) -> Diagnostic {
+    error(rule.code, Place::File(path), rule.what, rule.mend).help(how_to_waive(rule))
+}
+
+fn how_to_waive(rule: &Rule) -> String {
+    let waiver = "the file, how many places, why, who, until when";
+    format!("where it may be published, say so in `content/waivers.csv`: the rule `{}`, {waiver}", rule.code)
 }
 
 pub fn expired_waiver(span: Span) -> Diagnostic {
@@ -35,7 +40,7 @@ pub fn unknown_rule(span: Span, name: &str, nearest: Option<&str>, known: &str) 
 
 pub fn waiver_without_file(span: Span, path: &str, nearest: Option<&str>) -> Diagnostic {
     let label = did_you_mean(nearest, "expected a path as messages name it: `content/practices/…`");
-    error("waiver-without-file", at(span), format!("there is no text `{path}`"), label)
+    error("waiver-without-file", at(span), format!("there is no text or document `{path}`"), label)
 }
 
 pub fn bad_number_of_places(span: Span, text: &str) -> Diagnostic {

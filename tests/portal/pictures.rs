@@ -55,8 +55,9 @@ fn a_small_picture_has_one_size() {
 
 #[test]
 fn a_document_is_published_as_it_is() {
-    let published = site(&[("report.pdf", b"%PDF-1.7 report".to_vec())], "[The report](report.pdf)").build();
-    assert_eq!(published["media/practices/report.pdf"], b"%PDF-1.7 report");
+    let report = include_bytes!("../sites/every-kind/content/pages/files/report.pdf");
+    let published = site(&[("report.pdf", report.to_vec())], "[The report](report.pdf)").build();
+    assert_eq!(published["media/practices/report.pdf"], report);
 }
 
 /// A portal of one record with these files beside it.

@@ -155,6 +155,66 @@ warning[unneeded-waiver]: the file has no more than 1 such places
     );
 }
 
+/// A text document with these parts.
+fn document(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).expect("memory takes all that is written");
+        std::io::Write::write_all(&mut archive, text.as_bytes()).expect("memory takes all that is written");
+    }
+    archive.finish().expect("memory takes all that is written").into_inner()
+}
+
+#[test]
+fn a_document_that_tells_more_than_its_words() {
+    let site = changed(
+        "=== practices/circle\n< See [[a-55]].\n> See [[a-55]], [the form](form.docx), [another](other.docx) and [the report](report.pdf).\n",
+    );
+    let author = ("docProps/core.xml", "<cp:coreProperties><dc:creator>María López</dc:creator></cp:coreProperties>");
+    let change = ("word/document.xml", "<w:document><w:del><w:delText>A name</w:delText></w:del></w:document>");
+    let comment = ("word/comments.xml", "<w:comments><w:comment>A name?</w:comment></w:comments>");
+    site.write("content/practices/form.docx", &document(&[author, comment, change]));
+    site.write("content/practices/other.docx", &document(&[author]));
+    site.write("content/practices/report.pdf", b"%PDF-1.7 and no more");
+    // Nobody is shown what is not published.
+    site.write("content/practices/left.odt", &document(&[("content.xml", "<office:annotation/>")]));
+    site.write(
+        "content/waivers.csv",
+        b"rule,file,places,reason,by,date,expires\nprivate-document-author,content/practices/other.docx,1,She agreed,Editor,2025-06-01,2026-06-01\n\
+          private-document-comments,content/practices/other.docx,1,They are ours,Editor,2025-06-01,2026-06-01\n",
+    );
+    check_site(
+        &site,
+        str![[r#"
+warning[unneeded-waiver]: nothing needs this waiver
+ --> content/waivers.csv:3:1
+  |
+3 | private-document-comments,content/practices/other.docx,1,They are ours,Editor,2025-06-01,2026-06-01
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ take it away
+error[private-document-author]: this document tells the name of whoever wrote it
+--> content/practices/form.docx
+ = help: take names out of its properties, in the program that made it; then make the PDF anew
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-document-author`, the file, how many places, why, who, until when
+error[private-document-changes]: this document holds what was changed or taken out of it
+--> content/practices/form.docx
+ = help: accept or reject all changes, in the program that made it
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-document-changes`, the file, how many places, why, who, until when
+error[private-document-comments]: this document holds comments
+--> content/practices/form.docx
+ = help: take them out, in the program that made it
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `private-document-comments`, the file, how many places, why, who, until when
+warning[unused-file]: no text refers to this file, and it is not published
+--> content/practices/left.odt
+ = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
+error[unreadable-document]: this document cannot be looked through: it is damaged, locked, or of a format that keeps what was taken out
+--> content/practices/report.pdf
+ = help: publish it as PDF, DOCX, XLSX, PPTX or OpenDocument, unlocked
+ = help: where it may be published, say so in `content/waivers.csv`: the rule `unreadable-document`, the file, how many places, why, who, until when
+
+"#]],
+    );
+}
+
 #[test]
 fn a_waiver_with_mistakes_waives_nothing() {
     check_text!(
@@ -171,8 +231,8 @@ error[unknown-rule]: there is no rule `private-case-numbers`
 2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
   | ^^^^^^^^^^^^^^^^^^^^ did you mean `private-case-number`?
   |
-  = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`
-error[waiver-without-file]: there is no text `content/practices/circel.md`
+  = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`, `private-document-author`, `private-document-comments`, `private-document-changes`, `unreadable-document`
+error[waiver-without-file]: there is no text or document `content/practices/circel.md`
  --> content/waivers.csv:2:22
   |
 2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
@@ -200,8 +260,8 @@ error[unknown-rule]: there is no rule `anything`
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
   | ^^^^^^^^ expected the name in the message that the waiver is for
   |
-  = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`
-error[waiver-without-file]: there is no text `content/a.md`
+  = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`, `private-document-author`, `private-document-comments`, `private-document-changes`, `unreadable-document`
+error[waiver-without-file]: there is no text or document `content/a.md`
  --> content/waivers.csv:2:10
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
