@@ -165,8 +165,8 @@ fn pdf(bytes: &[u8]) -> Option<Seen> {
     let of_info = document.trailer.get(b"Info").and_then(|info| document.dereference(info)).and_then(|(_, info)| info.as_dict());
     let mut seen = Seen { author: of_info.is_ok_and(|info| has_words(info, b"Author")), ..Seen::default() };
     for object in document.objects.values() {
+        seen.comments |= holds_remark(object);
         match object {
-            Object::Dictionary(dictionary) if is_remark(dictionary) => seen.comments = true,
             // XMP (ISO 16684-1).
             Object::Stream(stream) if stream.dict.has_type(b"Metadata") => {
                 let xml = stream.get_plain_content().ok()?;
@@ -186,6 +186,15 @@ fn has_words(dictionary: &Dictionary, key: &[u8]) -> bool {
     // Text is in an encoding of its own, or in UTF-16 behind a mark.
     let is_blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xfe | 0xff);
     dictionary.get(key).and_then(Object::as_str).is_ok_and(|words| !words.iter().all(is_blank))
+}
+
+/// Whether `object` is a remark or one stands in it: a page may hold its annotations itself or refer to them.
+fn holds_remark(object: &Object) -> bool {
+    match object {
+        Object::Array(items) => items.iter().any(holds_remark),
+        Object::Dictionary(dictionary) => is_remark(dictionary) || dictionary.iter().any(|(_, value)| holds_remark(value)),
+        _ => false,
+    }
 }
 
 fn is_remark(dictionary: &Dictionary) -> bool {
@@ -278,7 +287,9 @@ mod tests {
         assert_eq!(codes("a.pdf", &pdf_with(author, link(), "<x:xmpmeta/>")), [AUTHOR]);
         let xmp = "<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>A. B.</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>";
         let remark = dictionary! { "Subtype" => "Highlight", "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()] };
-        assert_eq!(codes("a.pdf", &pdf_with(title(), remark, xmp)), [AUTHOR, COMMENTS]);
+        assert_eq!(codes("a.pdf", &pdf_with(title(), remark.clone(), xmp)), [AUTHOR, COMMENTS]);
+        let within = dictionary! { "Annots" => vec![remark.into()] };
+        assert_eq!(codes("a.pdf", &pdf_with(title(), within, "<x:xmpmeta/>")), [COMMENTS], "an annotation that its page holds itself");
     }
 
     #[test]
