@@ -73,6 +73,11 @@ impl Date {
         later
     }
 
+    /// The first day of the next month.
+    pub fn next_month(self) -> Self {
+        Self { day: 1, ..self.first_day() }.months_later(1)
+    }
+
     /// The same date `days` later, counted from its first day.
     pub fn days_later(self, days: u16) -> Self {
         let mut later = self.first_day();

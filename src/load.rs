@@ -73,6 +73,8 @@ pub enum TableKind {
     Participations,
     /// `compendium/authorities.csv`
     Authorities,
+    /// `compendium/designations.csv`
+    Designations,
     /// `compendium/measures.csv`
     Measures,
     /// `compendium/request-items.csv`
@@ -87,11 +89,12 @@ pub enum TableKind {
 
 impl TableKind {
     /// Every table with its path below `content/`.
-    pub const PATHS: [(&'static str, Self); 9] = [
+    pub const PATHS: [(&'static str, Self); 10] = [
         ("states.csv", Self::States),
         ("oas-membership.csv", Self::Membership),
         ("compendium/participations.csv", Self::Participations),
         ("compendium/authorities.csv", Self::Authorities),
+        ("compendium/designations.csv", Self::Designations),
         ("compendium/measures.csv", Self::Measures),
         ("compendium/request-items.csv", Self::RequestItems),
         ("vocabulary/thesaurus.csv", Self::Thesaurus),

@@ -40,6 +40,23 @@ pub mod participation {
     pub const CONFIDENCE: usize = 7;
     pub const AS_OF: usize = 8;
     pub const NOTE: usize = 9;
+    /// The day from which a source says that the state is bound.
+    pub const EFFECTIVE: usize = 10;
+    /// Columns whose content has no source; only `date` can be one.
+    pub const UNVERIFIED: usize = 11;
+}
+
+/// Columns of `compendium/designations.csv`.
+pub mod designation {
+    pub const AUTHORITY: usize = 0;
+    pub const ROLE: usize = 1;
+    /// The instruments that it was designated under; empty where the source names none.
+    pub const INSTRUMENTS: usize = 2;
+    /// The states whose requests it receives; empty where it receives those of all.
+    pub const COUNTERPARTS: usize = 3;
+    pub const AS_OF: usize = 4;
+    pub const SOURCE: usize = 5;
+    pub const CONFIDENCE: usize = 6;
 }
 
 /// Columns of `compendium/authorities.csv`.
@@ -62,10 +79,12 @@ pub mod measure {
     pub const NAMES: [usize; 4] = [1, 2, 3, 4];
     pub const BASIS: usize = 5;
     pub const CONCEPT: usize = 6;
-    /// Functions of the institutions that receive the request.
-    pub const FUNCTIONS: usize = 7;
+    /// What an institution is designated for that receives requests about it.
+    pub const DESIGNATIONS: usize = 7;
+    /// Functions of the institutions that are also competent.
+    pub const FUNCTIONS: usize = 8;
     /// Recommendations that say how victims and witnesses are kept safe meanwhile.
-    pub const SAFEGUARDS: usize = 8;
+    pub const SAFEGUARDS: usize = 9;
 }
 
 /// Columns of `compendium/request-items.csv`.
@@ -155,6 +174,17 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Required("confidence"),
             Optional("as_of"),
             Optional("note"),
+            Optional("effective"),
+            Optional("unverified"),
+        ],
+        TableKind::Designations => &[
+            Required("authority"),
+            Required("role"),
+            Optional("instruments"),
+            Optional("counterparts"),
+            Optional("as_of"),
+            Required("source"),
+            Required("confidence"),
         ],
         TableKind::Authorities => &[
             Required("id"),
@@ -182,6 +212,7 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Required("pt"),
             Optional("basis"),
             Optional("concept"),
+            Optional("designations"),
             Optional("functions"),
             Optional("safeguards"),
         ],

@@ -116,7 +116,9 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
 fn unused_template(theme: &Theme, path: &str, known: &[String]) -> Option<Diagnostic> {
     let Some(Part::Template(name)) = place_of(path) else { return None };
     let stem = name.rsplit('/').next()?.strip_suffix(".html").unwrap_or(name);
-    let is_named = theme.templates.iter().any(|(other, text)| other != name && text.contains(stem));
+    // By its file where it is extended or included, by its name alone where it is a component.
+    let names = [format!("{stem}.html"), format!("<{stem} "), format!("<{stem}/")];
+    let is_named = theme.templates.iter().any(|(other, text)| other != name && names.iter().any(|name| text.contains(name)));
     let nearest = nearest_file(path, known).filter(|nearest| nearest != path && !is_named)?;
     Some(mistakes::unknown_theme_file(path.to_owned(), Some(&nearest)))
 }

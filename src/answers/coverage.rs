@@ -1,63 +1,70 @@
-//! Which instruments serve a measure, and by which of their articles.
+//! Which instruments bear on a measure, by which of their articles, and whether a request can rest on these.
 
 use std::cmp::Reverse;
 
-use crate::site::{Details, EntryId, Relation, Site};
+use crate::kinds::{ArticleRole, ArticleScope};
+use crate::site::{ArticleDetails, Details, EntryId, Relation, Site};
 
-/// An instrument that serves a measure.
+/// How an instrument bears on a measure by articles of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
     pub instrument: EntryId,
-    /// Articles as they are cited, nearest to the measure first; empty where none is documented.
+    pub bearing: Bearing,
+    /// The matters that the articles apply to.
+    pub scope: ArticleScope,
+    /// Articles as they are cited, in the order of the instrument; empty where none is documented.
     pub articles: Vec<String>,
-    /// Whether the articles have been compared with their source.
-    pub verified: bool,
 }
 
-/// The instruments that serve `measure`, in the order of `instruments`.
-///
-/// An instrument serves a measure if it says so, if one of its articles is about the concept of the measure, or if the
-/// list of measures names it as the basis ("UNTOC 18(3)(a)").
+/// What articles do about a measure. Only a basis answers the question which instrument gives the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bearing {
+    /// They oblige or allow by themselves.
+    Basis,
+    /// They would, but they have not been compared with the text of the instrument.
+    Unverified,
+    /// They would, in matters other than criminal proceedings about the subject.
+    OtherScope,
+    /// They play another part: a framework, a procedure, a safeguard, a definition.
+    Role(ArticleRole),
+    /// The instrument is said to serve the measure; its articles are not documented.
+    NotDocumented,
+}
+
+/// How instruments bear on `measure`: bases first, then the others, each in the order of `instruments`.
 pub fn of_measure(site: &Site, instruments: &[EntryId], measure: EntryId) -> Vec<Coverage> {
-    let entry = site.entry(measure);
-    let Details::Measure { basis, .. } = &entry.details else { return Vec::new() };
-    let concept = entry.links.iter().find(|(relation, _)| *relation == Relation::Concept).map(|(_, id)| *id);
-    let (basis_code, basis_article) = basis.split_once(' ').unwrap_or((basis, ""));
-    let doubted = entry.review.unverified.iter().any(|field| field == "basis");
-    instruments
-        .iter()
-        .filter_map(|instrument| {
-            let found = site.entry(*instrument);
-            let Details::Instrument(details) = &found.details else { return None };
-            let declared = found.links.contains(&(Relation::Measure, measure));
-            let is_basis = details.code == basis_code;
-            let mut articles: Vec<String> = Vec::new();
-            if is_basis && !basis_article.is_empty() {
-                articles.push(basis_article.to_owned());
-            }
-            let about = details
-                .articles
-                .iter()
-                .filter(|article| concept.is_some_and(|concept| article.topics.contains(&concept)))
-                .map(|article| article.article.clone());
-            for article in about.filter(|article| article != "–") {
-                if !articles.iter().any(|known| covers(known, &article)) {
-                    articles.push(article);
+    let mut all: Vec<Coverage> = Vec::new();
+    for instrument in instruments {
+        let entry = site.entry(*instrument);
+        let Details::Instrument(details) = &entry.details else { continue };
+        let first = all.len();
+        for article in details.articles.iter().filter(|article| article.measures.contains(&measure)) {
+            let bearing = bearing(article);
+            let same = |coverage: &&mut Coverage| coverage.bearing == bearing && coverage.scope == article.scope;
+            match all[first..].iter_mut().find(same) {
+                Some(coverage) => coverage.articles.push(article.article.clone()),
+                None => {
+                    all.push(Coverage { instrument: *instrument, bearing, scope: article.scope, articles: vec![article.article.clone()] })
                 }
             }
-            let served = declared || !articles.is_empty();
-            let unverified = found.review.unverified.iter().any(|field| field == "articles" || field == "all");
-            served.then_some(Coverage { instrument: *instrument, articles, verified: !(unverified || is_basis && doubted) })
-        })
-        .collect()
+        }
+        if all.len() == first && entry.links.contains(&(Relation::Measure, measure)) {
+            let (bearing, scope) = (Bearing::NotDocumented, ArticleScope::default());
+            all.push(Coverage { instrument: *instrument, bearing, scope, articles: Vec::new() });
+        }
+    }
+    all.sort_by_key(|coverage| coverage.bearing);
+    all
 }
 
-/// Whether `known` ("12–14" or "6, 8") says `article` already.
-fn covers(known: &str, article: &str) -> bool {
-    known.split(", ").any(|part| {
-        let range = part.split_once('–').and_then(|(first, last)| Some(first.parse::<u16>().ok()?..=last.parse().ok()?));
-        part == article || range.zip(article.parse().ok()).is_some_and(|(range, number)| range.contains(&number))
-    })
+fn bearing(article: &ArticleDetails) -> Bearing {
+    match article.role {
+        _ if article.is_basis() => Bearing::Basis,
+        Some(ArticleRole::Basis) if article.scope.is_apart() => Bearing::OtherScope,
+        Some(ArticleRole::Basis) => Bearing::Unverified,
+        Some(role) => Bearing::Role(role),
+        None => Bearing::NotDocumented,
+    }
 }
 
 /// A key that sorts instruments, most specific first.

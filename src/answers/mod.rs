@@ -10,8 +10,9 @@ pub mod pair;
 
 use rustc_hash::FxHashMap;
 
-use crate::answers::binding::{Confidence, Joint, Record, Remark, Rule, Standing, Status};
+use crate::answers::binding::{Confidence, Consent, EffectClause, Joint, Record, Remark, Rule, Standing, Status, Undated};
 use crate::date::Date;
+use crate::kinds::{Effect, EffectRule};
 use crate::site::{Details, EntryId, Kind, Participation, Site};
 
 /// The facts about who is bound, ready to be asked.
@@ -35,8 +36,9 @@ impl Answers {
         for (id, entry) in site.of_kind(Kind::Instrument) {
             if let Details::Instrument(details) = &entry.details {
                 let verified = !entry.review.unverified.iter().any(|field| field == "in_force" || field == "all");
-                let effect_days = details.effect.as_ref().map(|effect| effect.days);
-                rules.insert(id, Rule { in_force: details.in_force, in_force_verified: verified, effect_days });
+                let effect = details.effect.as_ref();
+                let accession = effect.and_then(|effect| effect.accession);
+                rules.insert(id, Rule { in_force: details.in_force, in_force_verified: verified, effect: clause(effect), accession });
             }
         }
         let records = site
@@ -90,8 +92,29 @@ impl Answers {
         binding::joint(self.rules[&instrument], records, date, self.edition())
     }
 
+    /// From which day at the latest a state is a party to an instrument that is in force, as far as the sources say.
+    pub fn party_since(&self, instrument: EntryId, state: EntryId) -> Date {
+        let done = self.record(instrument, state).and_then(|record| record.date.filter(|_| record.date_verified).or(record.as_of));
+        let done = done.map_or(self.edition(), Date::surely_past);
+        self.rules[&instrument].in_force.map_or(done, |in_force| in_force.surely_past().max(done))
+    }
+
     fn record(&self, instrument: EntryId, state: EntryId) -> Option<&Record> {
         self.records.get(&(instrument, state)).map(|(record, _)| record)
+    }
+}
+
+/// The clause of an instrument as the rules see it.
+pub fn clause(effect: Option<&Effect>) -> EffectClause {
+    let Some(effect) = effect else { return EffectClause::NotComputed(Undated::ClauseNotDocumented) };
+    let number = effect.number.as_ref().map(|number| *number.get_ref());
+    match (effect.rule, number) {
+        _ if effect.unverified => EffectClause::NotComputed(Undated::ClauseUnverified),
+        (EffectRule::DaysAfterDeposit, Some(days)) => EffectClause::Days(days),
+        (EffectRule::MonthsAfterDeposit, Some(months)) => EffectClause::Months(months),
+        (EffectRule::FirstOfMonthAfterMonths, Some(months)) => EffectClause::FirstOfMonthAfter(months),
+        (EffectRule::DateOfDeposit, _) => EffectClause::DateOfDeposit,
+        _ => EffectClause::NotComputed(Undated::NotFromDeposit),
     }
 }
 
@@ -115,15 +138,21 @@ fn record(site: &Site, participation: &Participation) -> Option<Record> {
         date: participation.date,
         signed: participation.signed,
         as_of: participation.as_of,
-        succession: participation.action.is_some_and(|action| site.label(action).id == "succession"),
+        effective: participation.effective,
+        date_verified: participation.date_verified,
+        consent: match participation.action.map(|action| site.label(action).id.as_str()) {
+            Some("ratification" | "acceptance" | "approval") => Consent::Ratification,
+            Some("accession") => Consent::Accession,
+            Some("succession") => Consent::Succession,
+            _ => Consent::NotDocumented,
+        },
         denounced: note.and_then(|(id, value)| match id {
-            "denounced" => Date::parse(value).ok(),
-            "denounced-2012-contested" => Date::parse("2012").ok(),
+            "denounced" | "denounced-contested" => Date::parse(value).ok(),
             _ => None,
         }),
         remark: note.and_then(|(id, _)| match id {
             "date-is-instrument" => Some(Remark::DateOfInstrument),
-            "denounced-2012-contested" => Some(Remark::Contested),
+            "denounced-contested" => Some(Remark::Contested),
             _ => None,
         }),
     })

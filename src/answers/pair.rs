@@ -1,8 +1,9 @@
 //! What two states can ask of each other: the whole answer, without words.
 
 use crate::answers::Answers;
+use crate::answers::binding::{Both, Undated};
 use crate::date::Date;
-use crate::site::{EntryId, Kind, LabelId, Relation, Site};
+use crate::site::{Designation, EntryId, Kind, LabelId, Relation, Site};
 
 /// The answer for two states, in the order of their codes.
 #[derive(Debug)]
@@ -10,6 +11,8 @@ pub struct Pair {
     pub states: [EntryId; 2],
     /// Instruments that bind both, most specific first.
     pub binding: Vec<Bound>,
+    /// Instruments that both are parties to, where the day from which they bind both is to be verified; most specific first.
+    pub to_verify: Vec<ToVerify>,
     /// Every other instrument.
     pub others: Vec<EntryId>,
     /// What serves each measure.
@@ -26,11 +29,20 @@ pub struct Bound {
     pub until: Option<Date>,
 }
 
+/// An instrument that both are parties to.
+#[derive(Debug)]
+pub struct ToVerify {
+    pub instrument: EntryId,
+    pub reason: Undated,
+    /// From which day at the latest both are parties, as far as the sources say.
+    pub parties_since: Date,
+}
+
 /// What serves one measure between the two.
 #[derive(Debug)]
 pub struct ForMeasure {
     pub measure: EntryId,
-    /// Positions in the coverage of the measure, most specific first.
+    /// Positions in the coverage of the measure: bases first, most specific first.
     pub coverage: Vec<usize>,
     /// What each state documents about the measure.
     pub fiches: [Option<EntryId>; 2],
@@ -39,11 +51,16 @@ pub struct ForMeasure {
 /// Puts together the answer for two states on `date`.
 pub fn pair(site: &Site, answers: &Answers, states: [EntryId; 2], date: Date) -> Pair {
     let mut binding = Vec::new();
+    let mut to_verify = Vec::new();
     let mut others = Vec::new();
     for instrument in &answers.instruments {
         match answers.joint(*instrument, states, date).both {
-            Some((since, until)) => binding.push(Bound { instrument: *instrument, since, until }),
-            None => others.push(*instrument),
+            Both::Bound { since, until } => binding.push(Bound { instrument: *instrument, since, until }),
+            Both::ToVerify(reason) => {
+                let parties_since = states.into_iter().map(|state| answers.party_since(*instrument, state)).max().unwrap_or(date);
+                to_verify.push(ToVerify { instrument: *instrument, reason, parties_since });
+            }
+            Both::No => others.push(*instrument),
         }
     }
     let measures = site
@@ -63,7 +80,12 @@ pub fn pair(site: &Site, answers: &Answers, states: [EntryId; 2], date: Date) ->
         .filter(|(_, entry)| states.iter().all(|state| entry.links.contains(&(Relation::Member, *state))))
         .map(|(id, _)| id)
         .collect();
-    Pair { states, binding, others, measures, networks }
+    Pair { states, binding, to_verify, others, measures, networks }
+}
+
+/// The institutions that a state designated for one of `roles`, in the order of the table.
+pub fn designated<'s>(site: &'s Site, state: EntryId, roles: &'s [LabelId]) -> impl Iterator<Item = &'s Designation> {
+    site.designations.iter().filter(move |designation| designation.state == state && roles.contains(&designation.role))
 }
 
 /// The institutions of a state with one of `functions`, in the order of the functions.

@@ -15,7 +15,7 @@ use toml::Spanned;
 use crate::date::Date;
 use crate::language::PerLanguage;
 
-pub use compendium::{Effect, Fiche, Instrument, Network};
+pub use compendium::{AccessionEffect, ArticleRole, ArticleScope, Effect, EffectRule, Fiche, Instrument, Network};
 pub use pages::{Page, Provenance, Translation};
 pub use portal::PortalFile;
 pub use reports::{Education, Practice};

@@ -30,6 +30,28 @@ pub fn review_before_verification(span: Span) -> Diagnostic {
     error("review-before-verification", at(span), "the next review is before the last", "a date after `verified_on`")
 }
 
+pub fn effect_without_number(span: Span) -> Diagnostic {
+    error(
+        "effect-without-number",
+        at(span),
+        "the rule of `[effect]` counts days or months, and its `number` is missing",
+        "add `number = 30`, or write `rule = \"other\"`",
+    )
+}
+
+pub fn effect_with_number(span: Span) -> Diagnostic {
+    error("effect-with-number", at(span), "the rule of `[effect]` does not count with a number", "remove `number`, or choose another rule")
+}
+
+pub fn article_without_role(span: Span, article: &str) -> Diagnostic {
+    error(
+        "article-without-role",
+        at(span),
+        format!("article {article} names a measure and does not say what it does about it"),
+        "add `role`: `basis`, `framework`, `procedure`, `safeguard` or `definition`",
+    )
+}
+
 pub fn unknown_fact(span: Span, name: &str, known: &[&str]) -> Diagnostic {
     let message = format!("`{name}` is no fact of this record, so it cannot be unverified");
     suggest("unknown-fact", span, message, name, known, ("name a key, or `all`", "the keys here are"))

@@ -32,7 +32,21 @@ pub fn records(records: &[&Record], languages: &[Language]) -> Vec<u8> {
 pub fn participations(rows: &[Participation]) -> Vec<u8> {
     let mut table = Table(Vec::new());
     table.row(
-        ["instrument", "state", "status", "action", "signed", "date", "as_of", "confidence", "bound_since", "sources"].map(str::to_owned),
+        [
+            "instrument",
+            "state",
+            "status",
+            "action",
+            "signed",
+            "date",
+            "as_of",
+            "effective",
+            "date_verified",
+            "confidence",
+            "bound_since",
+            "sources",
+        ]
+        .map(str::to_owned),
     );
     for row in rows {
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -45,6 +59,8 @@ pub fn participations(rows: &[Participation]) -> Vec<u8> {
             or_empty(&row.signed),
             or_empty(&row.date),
             or_empty(&row.as_of),
+            or_empty(&row.effective),
+            row.date_verified.to_string(),
             row.confidence.clone(),
             or_empty(&row.bound_since),
             sources.join(" ; "),

@@ -88,6 +88,17 @@ pub enum Fact {
 pub struct Article {
     pub article: String,
     pub topics: Vec<String>,
+    /// Ids of the measures that it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<String>,
+    /// `basis`, `framework`, `procedure`, `safeguard` or `definition`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The matters that it applies to, such as `criminal` or `civil-commercial`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// Whether it has been compared with the text of the instrument.
+    pub verified: bool,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub note: Texts,
 }
@@ -125,6 +136,11 @@ pub struct Participation {
     /// For which day the source speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// The day from which a source says that the state is bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<String>,
+    /// Whether a source gives `date`.
+    pub date_verified: bool,
     pub confidence: String,
     /// The day from which the rules of the portal count the state as bound; absent where they do not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -152,6 +168,8 @@ pub fn participations(site: &Site, answers: &Answers) -> Vec<Participation> {
             signed: row.signed.map(|date| date.to_string()),
             date: row.date.map(|date| date.to_string()),
             as_of: row.as_of.map(|date| date.to_string()),
+            effective: row.effective.map(|date| date.to_string()),
+            date_verified: row.date_verified,
             confidence: word(row.confidence),
             bound_since: match answers.standing(row.instrument, row.state, answers.edition()).answer {
                 Answer::Bound { since, .. } => Some(since.to_string()),
@@ -213,12 +231,20 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
             facts.text("in_force", details.in_force.map(|date| date.to_string()));
             facts.text("openness", details.openness.map(|label| site.label(label).id.clone()));
             facts.text("trafficking", details.trafficking.then(|| "yes".to_owned()));
-            facts.text("effect_days", details.effect.as_ref().map(|effect| effect.days.to_string()));
+            if let Some(effect) = &details.effect {
+                facts.text("effect_rule", Some(effect.rule.id().to_owned()));
+                facts.text("effect_number", effect.number.as_ref().map(|number| number.get_ref().to_string()));
+                facts.text("effect_article", effect.article.clone());
+            }
             facts.texts("depositary", &details.depositary);
             facts.list("official_numbers", details.official_numbers.clone());
             let articles = details.articles.iter().map(|article| Article {
                 article: article.article.clone(),
                 topics: article.topics.iter().map(|topic| site.entry(*topic).key.clone()).collect(),
+                measures: article.measures.iter().map(|measure| site.entry(*measure).key.clone()).collect(),
+                role: article.role.map(|role| role.id().to_owned()),
+                scope: article.role.map(|_| article.scope.id().to_owned()),
+                verified: article.verified,
                 note: texts(&article.note),
             });
             let articles: Vec<Article> = articles.collect();
@@ -235,6 +261,11 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
             facts.text("official_name", Some(name.clone()));
             facts.text("language", Some(language.clone()));
             facts.texts("legal_basis", legal_basis);
+            let designations = site.designations.iter().filter(|row| site.entry(row.authority).key == entry.key);
+            let sourced = designations.filter(|row| site.label(row.confidence).id != "unverified");
+            let mut roles: Vec<String> = sourced.map(|row| site.label(row.role).id.clone()).collect();
+            roles.dedup();
+            facts.list("designated_as", roles);
         }
         Details::Measure { code, basis } => {
             facts.text("code", Some(code.clone()));

@@ -4,6 +4,7 @@ use super::facts::{plain, words};
 use super::wording::lang;
 use super::{Context, Page};
 use crate::date::Date;
+use crate::kinds::ArticleScope;
 use crate::language::Language;
 use crate::site::{Details, Entry, EntryId, InstrumentDetails, Participation, Relation};
 use crate::typography::typeset;
@@ -20,6 +21,7 @@ impl Context<'_> {
                 sections.extend(self.binding_map(page, id));
                 sections.extend(self.participations(page, id, Side::Instrument));
             }
+            Details::Authority { .. } => sections.extend(self.designations(page, id)),
             Details::Measure { .. } => sections.extend(self.measure_sections(page, id)),
             Details::Provision { .. } => sections.extend(self.mandate_sections(page, id)),
             Details::State { .. } => {
@@ -54,20 +56,33 @@ impl Context<'_> {
             .map(|article| {
                 let mut subjects: Vec<view::Link> = article.topics.iter().map(|topic| self.link(page, *topic)).collect();
                 subjects.extend(article.note.nearest(language).map(|(found, note)| words(language, found, note)));
-                vec![cell(article.article.clone()), view::Cell { values: subjects, marks: Vec::new() }]
+                let mut number = cell(article.article.clone());
+                if !article.verified {
+                    number.marks.push(view::Mark { kind: "unverified", text: strings.get("mark_unverified").to_owned() });
+                }
+                let role = article.role.map(|role| {
+                    let scope = Some(article.scope).filter(|scope| *scope != ArticleScope::Criminal);
+                    let scope = scope.map(|scope| self.list_word(language, "article_scope", scope.id()));
+                    std::iter::once(self.role_word(language, role)).chain(scope).collect::<Vec<_>>().join("; ")
+                });
+                let measures: Vec<&str> = article.measures.iter().filter_map(|id| measure_code(self.site.entry(*id))).collect();
+                let subjects = view::Cell { values: subjects, marks: Vec::new() };
+                vec![number, subjects, cell(role.unwrap_or_default()), cell(measures.join(", "))]
             })
             .collect();
+        // A column of which no row says anything is left out.
+        let head = ["col_article", "col_subject", "col_role", "kinds_measure"];
+        let says = |column: usize| rows.iter().any(|row| row[column].values.iter().any(|value| !value.text.is_empty()));
+        let columns: Vec<usize> = (0..head.len()).filter(|column| *column < 2 || says(*column)).collect();
+        let head = columns.iter().map(|column| strings.get(head[*column]).to_owned()).collect();
+        let rows: Vec<Vec<view::Cell>> = rows.iter().map(|row| columns.iter().map(|column| row[*column].clone()).collect()).collect();
         let heading = strings.get("section_articles").to_owned();
         let unverified = unverified.iter().any(|name| name == "all" || name == "articles");
-        (!rows.is_empty()).then(|| view::Section {
+        (!details.articles.is_empty()).then(|| view::Section {
             id: "articles".to_owned(),
             intro: if unverified { strings.get("articles_unverified").to_owned() } else { String::new() },
             heading: heading.clone(),
-            table: Some(view::Table {
-                caption: heading,
-                head: ["col_article", "col_subject"].map(|key| strings.get(key).to_owned()).into(),
-                rows,
-            }),
+            table: Some(view::Table { caption: heading, head, rows }),
             ..view::Section::default()
         })
     }
@@ -108,6 +123,32 @@ impl Context<'_> {
             table: Some(view::Table { caption: heading, head: head.map(|key| strings.get(key).to_owned()).into(), rows }),
             ..view::Section::default()
         })
+    }
+
+    /// What a state designated an institution for.
+    fn designations(&self, page: &Page, id: EntryId) -> Option<view::Section> {
+        let language = page.language;
+        let rows: Vec<Vec<view::Cell>> = self
+            .site
+            .designations
+            .iter()
+            .filter(|designation| designation.authority == id)
+            .map(|designation| {
+                let links = |ids: &[EntryId]| ids.iter().map(|id| self.short_link(page, *id)).collect();
+                vec![
+                    view::Cell {
+                        values: vec![plain(typeset(language, self.site.word(designation.role, language)).into_owned())],
+                        marks: self.confidence_mark(page, designation.confidence).into_iter().collect(),
+                    },
+                    view::Cell { values: links(&designation.instruments), marks: Vec::new() },
+                    view::Cell { values: links(&designation.counterparts), marks: Vec::new() },
+                    cell(designation.as_of.map(|date| self.date(language, date)).unwrap_or_default()),
+                    view::Cell { values: self.source_links(language, &designation.sources), marks: Vec::new() },
+                ]
+            })
+            .collect();
+        let head = ["col_role", "kinds_instrument", "designation_counterparts", "col_as_of", "col_source"];
+        (!rows.is_empty()).then(|| self.table_section(page, "designations", "designation_title", "", &head, rows))
     }
 
     fn participation_row(&self, page: &Page, participation: &Participation, other: EntryId) -> Vec<view::Cell> {
@@ -207,4 +248,12 @@ enum Side {
 
 fn cell(text: String) -> view::Cell {
     view::Cell { values: vec![plain(text)], marks: Vec::new() }
+}
+
+/// The code of a measure: `M-02`.
+fn measure_code(entry: &Entry) -> Option<&str> {
+    match &entry.details {
+        Details::Measure { code, .. } => Some(code),
+        _ => None,
+    }
 }

@@ -2,7 +2,9 @@
 
 use super::wording::lang;
 use super::{Context, Page};
-use crate::language::Language;
+use crate::answers::binding::EffectClause;
+use crate::answers::clause;
+use crate::language::{Language, PerLanguage};
 use crate::site::{Details, Entry, EntryId, InstrumentDetails, Kind, Relation, Words};
 use crate::typography::typeset;
 use crate::view;
@@ -195,14 +197,18 @@ impl Rows<'_> {
         let numbers = details.official_numbers.join("; ");
         self.optional("fact_numbers", Some(numbers).filter(|numbers| !numbers.is_empty()), "official_numbers");
         if let Some(effect) = &details.effect {
-            let text = context.strings(language).fill("effect_after", &[("days", &effect.days.to_string())]);
-            let article = effect.article.as_ref().map(|article| context.strings(language).fill("article_short", &[("article", article)]));
-            let rule = article.map_or_else(|| text.clone(), |article| format!("{text} ({article})"));
-            let source = match effect.source.split_once(' ') {
-                Some((url, _)) if url.starts_with("http") => view::Link { text: rule, url: url.to_owned(), lang: None },
-                _ => plain(rule),
+            let strings = context.strings(language);
+            let text = match clause(Some(effect)) {
+                EffectClause::NotComputed(_) => strings.get("effect_not_computed").to_owned(),
+                clause => context.clause_words(language, clause),
             };
-            self.push("fact_effect", vec![source], "effect");
+            let article = effect.article.as_ref().map(|article| strings.fill("article_short", &[("article", article)]));
+            let rule = article.map_or_else(|| text.clone(), |article| format!("{text} ({article})"));
+            let mut values = vec![plain(typeset(language, &rule).into_owned())];
+            values
+                .extend(PerLanguage::from(effect.note.clone())[language].as_ref().map(|note| plain(typeset(language, note).into_owned())));
+            values.extend(context.source_links(language, std::slice::from_ref(&effect.source)));
+            self.push("fact_effect", values, "effect");
         }
         let openness = details.openness.map(|label| context.site.word(label, language).to_owned());
         self.optional("fact_openness", openness, "openness");

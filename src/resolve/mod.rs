@@ -1,5 +1,6 @@
 //! Third stage: names become records, and records know what points at them.
 
+mod articles;
 mod facts;
 mod known;
 mod labels;
@@ -78,17 +79,19 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
         entry.facets = facets(entry);
     }
     let portal = settings(portal, &known, options, &mut diagnostics);
+    let designations = rows::designations(&tables, &known, &entries, &labels, edition, &mut diagnostics).into();
     let mut site = Site {
         portal,
         entries: entries.into_iter().map(Arc::new).collect(),
         labels: Arc::default(),
         participations: rows::participations(&tables, &known, &labels, edition, &mut diagnostics).into(),
+        designations,
         request_items: rows::request_items(&tables, &known, &mut diagnostics).into(),
         membership: rows::membership(&tables, &known, &labels, edition, &mut diagnostics).into(),
         incoming: Arc::default(),
         assets: Arc::default(),
     };
-    resolution::link_articles(&mut site, texts.articles, &known, &mut diagnostics);
+    articles::link(&mut site, texts.articles, &known, &mut diagnostics);
     resolution::link_pages(&mut site);
     references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
     if !partial.is_empty() {

@@ -5,15 +5,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::facts::Context;
-use super::{Draft, Known, Want};
+use super::{Draft, Want};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Name, Provision, Resolution};
 use crate::language::PerLanguage;
 use crate::mistakes;
 use crate::parse::Body;
 use crate::site::{
-    ArticleDetails, CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, FollowUpDetails, Kind, Relation, ResolutionDetails,
-    Site, Words,
+    CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, FollowUpDetails, Kind, Relation, ResolutionDetails, Site, Words,
 };
 use crate::source::Span;
 
@@ -152,40 +151,6 @@ pub(super) fn link_pages(site: &mut Site) {
         }
         if let Details::Resolution(details) = &mut site.entry_mut(whole).details {
             details.pages = pages;
-        }
-    }
-}
-
-/// An article as it was written: number, names of its subjects, note.
-pub(super) type WrittenArticle = (String, Vec<(String, Span)>, Words);
-
-/// Looks up the subjects of the articles of instruments, which become their themes.
-pub(super) fn link_articles(
-    site: &mut Site,
-    mut articles: FxHashMap<String, Vec<WrittenArticle>>,
-    known: &Known,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for entry in site.entries.iter_mut().map(Arc::make_mut) {
-        let Some(written) = articles.remove(&entry.key) else { continue };
-        let mut found = Vec::new();
-        for (article, topics, note) in written {
-            let mut subjects = Vec::new();
-            for (topic, span) in topics {
-                match known.get(Kind::Term, &topic) {
-                    Some(id) => subjects.push(id),
-                    None => diagnostics.extend(known.unknown(Kind::Term, &topic, span)),
-                }
-            }
-            found.push(ArticleDetails { article, topics: subjects, note });
-        }
-        let mut themes: Vec<EntryId> = found.iter().flat_map(|article| article.topics.iter().copied()).collect();
-        themes.sort_unstable();
-        themes.dedup();
-        entry.links.extend(themes.iter().map(|theme| (Relation::Theme, *theme)));
-        entry.facets.themes = themes;
-        if let Details::Instrument(details) = &mut entry.details {
-            details.articles = found;
         }
     }
 }

@@ -8,9 +8,9 @@ use crate::kinds::Citation;
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
 use crate::mistakes;
-use crate::site::{Details, Entry, EntryId, Kind, LabelId, Membership, Participation, Relation, RequestItem, Words};
+use crate::site::{Designation, Details, Entry, EntryId, Kind, LabelId, Membership, Participation, Relation, RequestItem, Words};
 use crate::table::{Cell, Row, Table};
-use crate::tables::{authority, measure, membership as membership_columns, participation, request_item, state, term};
+use crate::tables::{authority, designation, measure, membership as membership_columns, participation, request_item, state, term};
 
 /// Adds states, measures, institutions and terms to `drafts`.
 pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut Vec<Draft>) {
@@ -132,8 +132,10 @@ fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let details = Details::Measure { code: code.to_uppercase(), basis };
     let mut entry = entry(row, Kind::Measure, format!("{}/{code}", Kind::Measure.folder()), names(row, measure::NAMES), details);
     entry.review.unverified.extend((!verified).then(|| "basis".to_owned()));
-    for part in row.cell(measure::FUNCTIONS).parts() {
-        entry.words.extend(context.labels.find("function", &part.text, part.span, context.diagnostics).map(|label| ("function", label)));
+    for (scheme, column) in [("designation_role", measure::DESIGNATIONS), ("function", measure::FUNCTIONS)] {
+        for part in row.cell(column).parts() {
+            entry.words.extend(context.labels.find(scheme, &part.text, part.span, context.diagnostics).map(|label| (scheme, label)));
+        }
     }
     let concept = want(Relation::Concept, Kind::Term, row.cell(measure::CONCEPT));
     let safeguards =
@@ -222,6 +224,11 @@ pub(super) fn participations(
         let signed = date(cell(participation::SIGNED), "signed", edition, diagnostics);
         let done = date(cell(participation::DATE), "date", edition, diagnostics);
         let as_of = date(cell(participation::AS_OF), "as_of", edition, diagnostics);
+        let effective = date(cell(participation::EFFECTIVE), "effective", None, diagnostics);
+        for part in cell(participation::UNVERIFIED).parts().filter(|part| part.text != "date") {
+            diagnostics.push(mistakes::unknown_fact(part.span, &part.text, &["date"]));
+        }
+        let date_verified = cell(participation::UNVERIFIED).filled().is_none();
         let note = cell(participation::NOTE).filled().and_then(|cell| {
             let (id, value) = cell.text.split_once(':').unwrap_or((&cell.text, ""));
             labels.find("participation-note", id, cell.span, diagnostics).map(|label| (label, value.to_owned()))
@@ -231,8 +238,51 @@ pub(super) fn participations(
                 diagnostics.push(mistakes::duplicate_row(cell(participation::STATE).span, &cell(participation::STATE).text));
             }
             let sources = citations(&cell(participation::SOURCE).text);
-            all.push(Participation { instrument, state, status, action, signed, date: done, sources, confidence, as_of, note });
+            all.push(Participation {
+                instrument,
+                state,
+                status,
+                action,
+                signed,
+                date: done,
+                sources,
+                confidence,
+                as_of,
+                effective,
+                date_verified,
+                note,
+            });
         }
+    }
+    all
+}
+
+/// Reads which institutions states designated.
+pub(super) fn designations(
+    tables: &[Table],
+    known: &Known,
+    entries: &[Entry],
+    labels: &Labels,
+    edition: Option<Date>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Designation> {
+    let mut all = Vec::new();
+    for row in tables[TableKind::Designations as usize].rows() {
+        let authority = named(known, Kind::Authority, row.cell(designation::AUTHORITY), diagnostics);
+        let role = word(labels, "designation_role", row.cell(designation::ROLE), diagnostics);
+        let confidence = word(labels, "confidence", row.cell(designation::CONFIDENCE), diagnostics);
+        let as_of = date(row.cell(designation::AS_OF), "as_of", edition, diagnostics);
+        let mut list = |kind: Kind, column: usize| -> Vec<EntryId> {
+            row.cell(column).parts().filter_map(|part| named(known, kind, &part, diagnostics)).collect()
+        };
+        let instruments = list(Kind::Instrument, designation::INSTRUMENTS);
+        let counterparts = list(Kind::State, designation::COUNTERPARTS);
+        let (Some(authority), Some(role), Some(confidence)) = (authority, role, confidence) else { continue };
+        // An institution whose row names no state has been reported.
+        let links = &entries[authority.0 as usize].links;
+        let Some((_, state)) = links.iter().find(|(relation, _)| *relation == Relation::Country) else { continue };
+        let sources = citations(&row.cell(designation::SOURCE).text);
+        all.push(Designation { authority, state: *state, role, instruments, counterparts, as_of, sources, confidence });
     }
     all
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{EntryId, LabelId, Words};
 use crate::date::Date;
-use crate::kinds::ExpressionStatus;
+use crate::kinds::{ArticleRole, ArticleScope, ExpressionStatus};
 use crate::language::{Language, PerLanguage};
 use crate::official_text::Block;
 
@@ -17,7 +17,7 @@ pub enum Details {
         regional: bool,
         content_notes: Vec<LabelId>,
     },
-    Instrument(InstrumentDetails),
+    Instrument(Box<InstrumentDetails>),
     Network {
         purpose: Words,
         since: Words,
@@ -76,7 +76,22 @@ pub struct InstrumentDetails {
 pub struct ArticleDetails {
     pub article: String,
     pub topics: Vec<EntryId>,
+    /// The measures that it is about.
+    pub measures: Vec<EntryId>,
+    /// What it does about them; there is one where it names measures.
+    pub role: Option<ArticleRole>,
+    pub scope: ArticleScope,
+    /// Whether it has been compared with the text of the instrument.
+    pub verified: bool,
     pub note: Words,
+}
+
+impl ArticleDetails {
+    /// Whether a request about one of its measures can rest on it: it obliges or allows by itself, it applies to criminal
+    /// proceedings, and it has been compared with the text.
+    pub fn is_basis(&self) -> bool {
+        self.role == Some(ArticleRole::Basis) && !self.scope.is_apart() && self.verified
+    }
 }
 
 /// What only official texts have.

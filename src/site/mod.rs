@@ -14,7 +14,7 @@ pub use self::details::{
 pub use self::kind::Kind;
 pub use self::overview::Overview;
 pub use self::record::{AliasTo, Entry, Facets, Relation, Target, Text};
-pub use self::rows::{Asset, Label, Membership, Participation, RequestItem};
+pub use self::rows::{Asset, Designation, Label, Membership, Participation, RequestItem};
 use crate::date::Date;
 use crate::language::{Language, PerLanguage};
 
@@ -44,6 +44,8 @@ pub struct Site {
     pub labels: Arc<Vec<Label>>,
     /// Participations of states in instruments, in the order of the table.
     pub participations: Arc<Vec<Participation>>,
+    /// Institutions that states designated to receive or send requests, in the order of the table.
+    pub designations: Arc<Vec<Designation>>,
     /// What a request needs, item by item.
     pub request_items: Arc<Vec<RequestItem>>,
     /// Dated events of membership, by state.

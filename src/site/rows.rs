@@ -29,8 +29,28 @@ pub struct Participation {
     pub sources: Vec<Citation>,
     pub confidence: LabelId,
     pub as_of: Option<Date>,
+    /// From which day a source says that the state is bound.
+    pub effective: Option<Date>,
+    /// Whether a source gives `date`.
+    pub date_verified: bool,
     /// A remark, and the date that goes into it.
     pub note: Option<(LabelId, String)>,
+}
+
+/// An institution that a state designated to receive or send requests, as far as a source says so.
+#[derive(Debug, Clone)]
+pub struct Designation {
+    pub authority: EntryId,
+    pub state: EntryId,
+    /// What it was designated for, of the list `designation_role`.
+    pub role: LabelId,
+    /// The instruments that it was designated under; none where the source names none.
+    pub instruments: Vec<EntryId>,
+    /// The states whose requests it receives, where it does not receive those of all.
+    pub counterparts: Vec<EntryId>,
+    pub as_of: Option<Date>,
+    pub sources: Vec<Citation>,
+    pub confidence: LabelId,
 }
 
 /// An item that a request for assistance needs.

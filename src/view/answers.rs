@@ -17,6 +17,8 @@ pub struct Pair {
     pub lead: String,
     /// Instruments that bind both, most specific first.
     pub binding: Vec<BindingLine>,
+    /// Instruments that both are parties to, where the day from which they bind both is to be verified.
+    pub to_verify: Vec<VerifyLine>,
     /// What each measure rests on: measures with the same receiving institutions stand together.
     pub measures: Vec<MeasureGroup>,
     /// Institutions of each state.
@@ -89,6 +91,25 @@ pub struct OtherLine {
     pub sources: Vec<usize>,
 }
 
+/// An instrument that both are parties to, where the day from which it binds both is to be verified.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct VerifyLine {
+    /// Last part of the instrument's address: `merc-jit`.
+    pub key: String,
+    /// The instrument.
+    pub instrument: Link,
+    /// Its code and who can be party, in words.
+    pub detail: String,
+    /// From which day at the latest both are parties, ISO 8601.
+    pub parties_since: String,
+    /// Why the day is to be verified.
+    pub reason: String,
+    /// What each of the two did.
+    pub acts: [Act; 2],
+    /// Sources and reservations that hold for both acts; the acts have the others.
+    pub both: Act,
+}
+
 /// An instrument that binds both states.
 #[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct BindingLine {
@@ -126,8 +147,10 @@ pub struct Act {
 /// Measures that the same institutions receive.
 #[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct MeasureGroup {
-    /// Institutions of each state that receive such requests.
-    pub authorities: [Vec<AuthorityLine>; 2],
+    /// Institutions that each state designated to receive such requests, as far as a source says so.
+    pub designated: [Vec<AuthorityLine>; 2],
+    /// Other institutions of each state that are competent by their function.
+    pub competent: [Vec<AuthorityLine>; 2],
     /// The measures, in the order of their codes.
     pub measures: Vec<MeasureLine>,
 }
@@ -139,8 +162,10 @@ pub struct MeasureLine {
     pub id: String,
     /// The measure, by code and name.
     pub measure: Link,
-    /// Instruments that bind both and serve it, most specific first.
-    pub instruments: Vec<ArticleLine>,
+    /// Instruments that bind both and are a basis for it, most specific first.
+    pub bases: Vec<ArticleLine>,
+    /// Instruments that bind both and bear on it without being a basis, each with the reason.
+    pub beside: Vec<ArticleLine>,
     /// What the states document.
     pub fiches: Vec<Link>,
 }
@@ -154,8 +179,8 @@ pub struct ArticleLine {
     pub instrument: Link,
     /// "art. 18(3)(a), 18(18)", or the words for articles that are not documented.
     pub articles: String,
-    /// Whether the articles are still to be verified.
-    pub unverified: bool,
+    /// What the articles are where they are not a basis, and the matters that they apply to; may be empty.
+    pub remark: String,
 }
 
 /// An institution of a state.
@@ -163,6 +188,8 @@ pub struct ArticleLine {
 pub struct AuthorityLine {
     /// The institution.
     pub authority: Link,
+    /// Its function, or the instruments that it was designated under and the day for which that is said; may be empty.
+    pub detail: String,
     /// Whether it is still to be verified.
     pub unverified: bool,
 }

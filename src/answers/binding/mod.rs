@@ -5,23 +5,28 @@
 //! 3. Signature is not being bound; only ratification, acceptance, approval, accession or succession is. That an
 //!    instrument carries a signature dated after its ratification (Canada in the table of A-55) changes nothing.
 //! 4. An instrument binds nobody before it is in force itself.
-//! 5. A deposit takes effect on the day that the instrument's own rule gives ([`Rule::effect_days`]: only where a source
-//!    says so; for the Palermo Protocol, 30 days). Elsewhere the day of the deposit is counted, and said to be that.
+//! 5. A deposit takes effect on the day that the instrument's own clause gives ([`EffectClause`]; for the Palermo Protocol, 30
+//!    days). Where a source says from which day the state is bound, that day counts. Where no clause gives a number, nothing is
+//!    computed: the state is a party, and the day is to be verified.
 //! 6. A date known to the year or the month counts from the day after it.
-//! 7. A party without a date counts from the day for which its source speaks; before that day, nothing is said.
-//! 8. A denunciation ends it; the day of its effect is documented for none, so the day given is counted, and said to be that.
+//! 7. A party without a date, or with one that has no source, made its deposit at the latest on the day for which its source
+//!    speaks: the clause is applied to that day. Before, nothing is said.
+//! 8. A denunciation ends it on the day of its effect.
 //! 9. Membership of the Organization of American States plays no part: a state that leaves it stays bound by what it has
 //!    ratified, and a party from elsewhere is a party.
+//! 10. Where an accession has effect only towards those that accept it, or that do not object, an instrument surely binds two
+//!     states that ratified it. With any other act, the day between the two is to be verified.
 
 mod facts;
 mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Confidence, Record, Remark, Rule, Status};
-pub use standing::{Answer, Because, Caveat, Doubt, Joint, Standing};
+pub use facts::{Confidence, Consent, EffectClause, Record, Remark, Rule, Status, Undated};
+pub use standing::{Answer, Because, Both, Caveat, Doubt, Joint, Standing};
 
 use crate::date::Date;
+use crate::kinds::AccessionEffect;
 
 /// Whether an instrument binds one state on `date`.
 ///
@@ -58,12 +63,27 @@ pub fn standing(rule: Rule, record: Option<&Record>, date: Date, edition: Date) 
 pub fn joint(rule: Rule, records: [Option<&Record>; 2], date: Date, edition: Date) -> Joint {
     let standings = records.map(|record| standing(rule, record, date, edition));
     let both = match (standings[0].answer, standings[1].answer) {
-        (Answer::Bound { since: a, until: a_end }, Answer::Bound { since: b, until: b_end }) => {
-            Some((a.max(b), a_end.into_iter().chain(b_end).min()))
+        (Answer::Bound { since: a, until: a_end }, Answer::Bound { since: b, until: b_end }) => match between(rule, records) {
+            Some(reason) => Both::ToVerify(reason),
+            None => Both::Bound { since: a.max(b), until: a_end.into_iter().chain(b_end).min() },
+        },
+        (Answer::Unknown(Doubt::EffectToVerify(reason)), Answer::Bound { .. } | Answer::Unknown(Doubt::EffectToVerify(_)))
+        | (Answer::Bound { .. }, Answer::Unknown(Doubt::EffectToVerify(reason))) => {
+            Both::ToVerify(between(rule, records).unwrap_or(reason))
         }
-        _ => None,
+        _ => Both::No,
     };
     Joint { standings, both }
+}
+
+/// Why what each of two states did does not say whether it has effect towards the other; none where it does.
+fn between(rule: Rule, records: [Option<&Record>; 2]) -> Option<Undated> {
+    let reason = match rule.accession? {
+        AccessionEffect::IfAccepted => Undated::IfAccepted,
+        AccessionEffect::UnlessObjected => Undated::UnlessObjected,
+    };
+    let ratified = |record: &Option<&Record>| record.is_some_and(|record| record.consent == Consent::Ratification);
+    (!records.iter().all(ratified)).then_some(reason)
 }
 
 /// A state that its source calls a party.
@@ -73,11 +93,10 @@ fn party(rule: Rule, record: &Record, date: Date, edition: Date, caveats: &mut V
         caveats.push(Caveat::InForceUnverified);
     }
     let own = own_day(rule, record, edition, caveats);
-    let since = own.max(in_force.surely_past());
     if record.signed.zip(record.date).is_some_and(|(signed, done)| signed > done) {
         caveats.push(Caveat::RatifiedBeforeSigning);
     }
-    if record.succession {
+    if record.consent == Consent::Succession {
         caveats.push(Caveat::Succession);
     }
     if record.remark == Some(Remark::Contested) {
@@ -89,10 +108,15 @@ fn party(rule: Rule, record: &Record, date: Date, edition: Date, caveats: &mut V
     if let Some(day) = denounced.filter(|day| date >= day.surely_past()) {
         return Answer::NotBound(Because::Denounced(day));
     }
+    let since = match own {
+        Ok(own) => own.max(in_force.surely_past()),
+        Err(_) if date < in_force => return Answer::NotBound(Because::NotInForce(in_force)),
+        Err(reason) => return Answer::Unknown(Doubt::EffectToVerify(reason)),
+    };
     if date >= since {
         return Answer::Bound { since, until };
     }
-    match record.date {
+    match record.effective.or(record.date.filter(|_| record.date_verified)) {
         _ if date < in_force => Answer::NotBound(Because::NotInForce(in_force)),
         None => Answer::Unknown(Doubt::DateNotDocumented),
         Some(day) if day.day().is_none() && date >= day.first_day() => Answer::Unknown(Doubt::DateTooCoarse(day)),
@@ -100,19 +124,20 @@ fn party(rule: Rule, record: &Record, date: Date, edition: Date, caveats: &mut V
     }
 }
 
-/// From which day the state's own act counts.
-fn own_day(rule: Rule, record: &Record, edition: Date, caveats: &mut Vec<Caveat>) -> Date {
-    let Some(day) = record.date else {
-        return match record.as_of {
-            Some(day) => {
-                caveats.push(Caveat::CountedFromSource(day));
-                day.surely_past()
-            }
-            None => {
-                caveats.push(Caveat::CountedFromEdition);
-                edition
-            }
-        };
+/// From which day the state's own act counts, or why no day can be computed.
+fn own_day(rule: Rule, record: &Record, edition: Date, caveats: &mut Vec<Caveat>) -> Result<Date, Undated> {
+    if let Some(day) = record.effective {
+        caveats.push(Caveat::EffectStated);
+        return Ok(day.surely_past());
+    }
+    if record.date.is_some() && !record.date_verified {
+        caveats.push(Caveat::DateUnverified);
+    }
+    let Some(day) = record.date.filter(|_| record.date_verified) else {
+        caveats.push(record.as_of.map_or(Caveat::CountedFromEdition, Caveat::CountedFromSource));
+        let at_the_latest = rule.effect.applied_to(record.as_of.unwrap_or(edition).surely_past())?;
+        // A source that speaks for no day says that the state is bound by now.
+        return Ok(record.as_of.map_or(edition, |_| at_the_latest));
     };
     if day.day().is_none() {
         caveats.push(Caveat::Coarse(day));
@@ -120,14 +145,7 @@ fn own_day(rule: Rule, record: &Record, edition: Date, caveats: &mut Vec<Caveat>
     if record.remark == Some(Remark::DateOfInstrument) {
         caveats.push(Caveat::DateOfInstrument);
     }
-    match rule.effect_days {
-        Some(days) => {
-            caveats.push(Caveat::EffectComputed(days));
-            day.surely_past().days_later(days)
-        }
-        None => {
-            caveats.push(Caveat::EffectNotDocumented);
-            day.surely_past()
-        }
-    }
+    let effect = rule.effect.applied_to(day.surely_past())?;
+    caveats.push(Caveat::EffectComputed(rule.effect));
+    Ok(effect)
 }

@@ -1,5 +1,6 @@
 //! What the rules answer: bound, not bound, or nothing that can be said, each with its reason and its caveats.
 
+use super::facts::{EffectClause, Undated};
 use crate::date::Date;
 
 /// Where a state stands towards an instrument on a day.
@@ -51,6 +52,8 @@ pub enum Doubt {
     DateTooCoarse(Date),
     /// Nothing says that the instrument is in force.
     InForceNotDocumented,
+    /// A party; the day from which it is bound is to be verified.
+    EffectToVerify(Undated),
 }
 
 /// What a reader must know before relying on an answer.
@@ -60,10 +63,12 @@ pub enum Caveat {
     PartlyVerified,
     /// The date on which the instrument entered into force has no source.
     InForceUnverified,
-    /// The day of the deposit is counted; the day of its effect is not documented.
-    EffectNotDocumented,
-    /// The day of effect is computed from the deposit.
-    EffectComputed(u16),
+    /// The day of effect is computed from the deposit by the instrument's own clause.
+    EffectComputed(EffectClause),
+    /// The day of effect is the one that a source gives.
+    EffectStated,
+    /// The date of the act has no source; it is not counted.
+    DateUnverified,
     /// The date is that of the state's instrument; its deposit was not seen.
     DateOfInstrument,
     /// Only the year or month is known.
@@ -91,6 +96,16 @@ pub enum Caveat {
 pub struct Joint {
     /// Each state's own standing, in the order asked.
     pub standings: [Standing; 2],
-    /// Since when it binds both, and until when, if it does on that day.
-    pub both: Option<(Date, Option<Date>)>,
+    pub both: Both,
+}
+
+/// Whether an instrument binds both of two states on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Both {
+    /// It does.
+    Bound { since: Date, until: Option<Date> },
+    /// Both are parties; the day from which it binds one towards the other is to be verified.
+    ToVerify(Undated),
+    /// It does not, or nothing can be said.
+    No,
 }

@@ -9,7 +9,7 @@ fn day(text: &str) -> Date {
 const EDITION: &str = "2026-11-24";
 
 fn rule(in_force: &str) -> Rule {
-    Rule { in_force: Some(day(in_force)), in_force_verified: true, effect_days: None }
+    Rule { in_force: Some(day(in_force)), in_force_verified: true, effect: EffectClause::DateOfDeposit, accession: None }
 }
 
 fn row(status: Status, date: &str) -> Record {
@@ -19,7 +19,9 @@ fn row(status: Status, date: &str) -> Record {
         date: (!date.is_empty()).then(|| day(date)),
         signed: None,
         as_of: Some(day("2015-03")),
-        succession: false,
+        effective: None,
+        date_verified: true,
+        consent: Consent::Ratification,
         denounced: None,
         remark: None,
     }
@@ -39,15 +41,15 @@ fn testimony_from_argentina_for_barbados_rests_on_the_palermo_convention_and_not
     let argentina = row(Status::Party, "2006-12-12");
     let barbados = row(Status::NotParty, "");
     let joint_a55 = joint(a55, [Some(&argentina), Some(&barbados)], day(EDITION), day(EDITION));
-    assert_eq!(joint_a55.both, None);
+    assert_eq!(joint_a55.both, Both::No);
     assert_eq!(joint_a55.standings[1].answer, Answer::NotBound(Because::NoAction));
-    let untoc = rule("2003-09-29");
+    let untoc = Rule { effect: EffectClause::Days(30), ..rule("2003-09-29") };
     let argentina = row(Status::Party, "2002-11-19");
     let barbados = Record { confidence: Confidence::Medium, as_of: None, ..row(Status::Party, "2014-11-11") };
     let both = joint(untoc, [Some(&argentina), Some(&barbados)], day(EDITION), day(EDITION));
-    assert_eq!(both.both, Some((day("2014-11-11"), None)));
+    assert_eq!(both.both, Both::Bound { since: day("2014-12-11"), until: None });
     assert!(both.standings[1].caveats.contains(&Caveat::PartlyVerified));
-    assert_eq!(joint(untoc, [Some(&argentina), Some(&barbados)], day("2014-11-10"), day(EDITION)).both, None);
+    assert_eq!(joint(untoc, [Some(&argentina), Some(&barbados)], day("2014-12-10"), day(EDITION)).both, Both::No);
 }
 
 #[test]
@@ -87,19 +89,83 @@ fn an_early_deposit_waits_for_the_instrument() {
 
 #[test]
 fn a_deposit_takes_effect_on_the_day_of_the_instruments_own_rule() {
-    let protocol = Rule { effect_days: Some(30), ..rule("2003-12-25") };
+    let protocol = Rule { effect: EffectClause::Days(30), ..rule("2003-12-25") };
     let barbados = row(Status::Party, "2014-11-11");
     assert_eq!(ask(protocol, &barbados, "2014-12-10"), Answer::NotBound(Because::NotYet(day("2014-12-11"))));
     let standing = standing(protocol, Some(&barbados), day("2014-12-11"), day(EDITION));
     assert_eq!(standing.answer, bound("2014-12-11"));
-    assert!(standing.caveats.contains(&Caveat::EffectComputed(30)));
+    assert!(standing.caveats.contains(&Caveat::EffectComputed(EffectClause::Days(30))));
 }
 
 #[test]
-fn where_the_rule_is_not_documented_the_deposit_counts_and_says_so() {
-    let standing = standing(rule("1996-04-14"), Some(&row(Status::Party, "2004-08-12")), day("2004-08-12"), day(EDITION));
-    assert_eq!(standing.answer, bound("2004-08-12"));
-    assert!(standing.caveats.contains(&Caveat::EffectNotDocumented));
+fn every_clause_counts_in_its_own_way() {
+    for (clause, deposit, effect) in [
+        (EffectClause::Days(30), "2006-12-12", "2007-01-11"),
+        (EffectClause::Months(12), "2007-07-19", "2008-07-19"),
+        (EffectClause::Months(1), "2004-01-31", "2004-02-29"),
+        (EffectClause::FirstOfMonthAfter(2), "1991-03-19", "1991-06-01"),
+        (EffectClause::FirstOfMonthAfter(2), "1993-10-01", "1994-01-01"),
+        (EffectClause::FirstOfMonthAfter(3), "2017-04-21", "2017-08-01"),
+        (EffectClause::FirstOfMonthAfter(3), "2020-10-26", "2021-02-01"),
+        (EffectClause::FirstOfMonthAfter(3), "2022-11-30", "2023-03-01"),
+        (EffectClause::DateOfDeposit, "1978-08-07", "1978-08-07"),
+    ] {
+        assert_eq!(clause.applied_to(day(deposit)), Ok(day(effect)), "{clause:?} after {deposit}");
+    }
+}
+
+#[test]
+fn nothing_is_computed_without_a_number() {
+    for reason in [Undated::ClauseNotDocumented, Undated::ClauseUnverified, Undated::NotFromDeposit] {
+        let instrument = Rule { effect: EffectClause::NotComputed(reason), ..rule("1996-04-14") };
+        let brazil = row(Status::Party, "2004-08-12");
+        assert_eq!(ask(instrument, &brazil, EDITION), Answer::Unknown(Doubt::EffectToVerify(reason)));
+        assert_eq!(ask(instrument, &brazil, "1996-04-13"), Answer::NotBound(Because::NotInForce(day("1996-04-14"))));
+        let undated = Record { as_of: None, ..row(Status::Party, "") };
+        assert_eq!(ask(instrument, &undated, EDITION), Answer::Unknown(Doubt::EffectToVerify(reason)));
+        let peru = row(Status::Party, "1995-04-26");
+        let both = joint(instrument, [Some(&peru), Some(&brazil)], day(EDITION), day(EDITION)).both;
+        assert_eq!(both, Both::ToVerify(reason));
+        assert_eq!(joint(instrument, [Some(&peru), None], day(EDITION), day(EDITION)).both, Both::No);
+        let signed = row(Status::Signatory, "");
+        assert_eq!(joint(instrument, [Some(&peru), Some(&signed)], day(EDITION), day(EDITION)).both, Both::No);
+    }
+}
+
+#[test]
+fn a_day_that_a_source_states_counts_before_any_clause() {
+    let chile = Record { effective: Some(day("2009-02-08")), ..row(Status::Party, "") };
+    for effect in [EffectClause::Days(30), EffectClause::NotComputed(Undated::NotFromDeposit)] {
+        let instrument = Rule { effect, ..rule("2009-02-08") };
+        let standing = standing(instrument, Some(&chile), day(EDITION), day(EDITION));
+        assert_eq!(standing.answer, bound("2009-02-08"));
+        assert!(standing.caveats.contains(&Caveat::EffectStated));
+    }
+}
+
+#[test]
+fn a_date_without_a_source_is_never_counted() {
+    let believed = Record { date_verified: false, as_of: Some(day("2020-08-04")), ..row(Status::Party, "2007-07-19") };
+    let convention = Rule { effect: EffectClause::Months(12), ..rule("2000-11-19") };
+    assert_eq!(ask(convention, &believed, "2010-01-01"), Answer::Unknown(Doubt::DateNotDocumented));
+    assert_eq!(ask(convention, &believed, "2021-08-04"), bound("2021-08-04"));
+    assert!(standing(convention, Some(&believed), day(EDITION), day(EDITION)).caveats.contains(&Caveat::DateUnverified));
+}
+
+#[test]
+fn an_accession_that_needs_the_other_state_says_nothing_about_a_pair() {
+    for (accession, reason) in
+        [(AccessionEffect::IfAccepted, Undated::IfAccepted), (AccessionEffect::UnlessObjected, Undated::UnlessObjected)]
+    {
+        let convention = Rule { effect: EffectClause::FirstOfMonthAfter(2), accession: Some(accession), ..rule("1983-12-01") };
+        let argentina = row(Status::Party, "1991-03-19");
+        let canada = row(Status::Party, "1983-06-02");
+        let both = |other: &Record| joint(convention, [Some(&argentina), Some(other)], day(EDITION), day(EDITION)).both;
+        assert_eq!(both(&canada), Both::Bound { since: day("1991-06-01"), until: None });
+        for consent in [Consent::Accession, Consent::Succession, Consent::NotDocumented] {
+            assert_eq!(both(&Record { consent, ..canada }), Both::ToVerify(reason));
+        }
+    }
 }
 
 #[test]
@@ -150,7 +216,7 @@ fn a_contested_return_is_told() {
 
 #[test]
 fn a_succession_binds_and_may_reach_back() {
-    let record = Record { succession: true, ..row(Status::Party, "1988-10-04") };
+    let record = Record { consent: Consent::Succession, ..row(Status::Party, "1988-10-04") };
     let standing = standing(rule("1957-04-30"), Some(&record), day(EDITION), day(EDITION));
     assert_eq!(standing.answer, bound("1988-10-04"));
     assert!(standing.caveats.contains(&Caveat::Succession));
@@ -164,7 +230,7 @@ fn a_deposit_that_was_not_seen_is_told() {
 
 #[test]
 fn an_instrument_without_a_date_of_entry_into_force_binds_nobody_yet() {
-    let nowhere = Rule { in_force: None, in_force_verified: false, effect_days: None };
+    let nowhere = Rule { in_force: None, in_force_verified: false, ..rule("1990-09-02") };
     assert_eq!(ask(nowhere, &row(Status::Party, "2005-01-01"), EDITION), Answer::Unknown(Doubt::InForceNotDocumented));
     let doubted = Rule { in_force_verified: false, ..rule("1990-09-02") };
     let standing = standing(doubted, Some(&row(Status::Party, "1993-10-05")), day(EDITION), day(EDITION));
@@ -177,6 +243,6 @@ fn both_are_bound_from_the_later_day_until_the_earlier_end() {
     let early = row(Status::Party, "1995-04-26");
     let late = Record { denounced: Some(day("2030-01-01")), ..row(Status::Party, "2004-08-12") };
     let both = joint(rule("1996-04-14"), [Some(&early), Some(&late)], day(EDITION), day(EDITION)).both;
-    assert_eq!(both, Some((day("2004-08-12"), Some(day("2030-01-01")))));
-    assert_eq!(joint(rule("1996-04-14"), [Some(&early), None], day(EDITION), day(EDITION)).both, None);
+    assert_eq!(both, Both::Bound { since: day("2004-08-12"), until: Some(day("2030-01-01")) });
+    assert_eq!(joint(rule("1996-04-14"), [Some(&early), None], day(EDITION), day(EDITION)).both, Both::No);
 }

@@ -23,7 +23,7 @@ impl Context<'_> {
                     Answer::Bound { since, .. } => ("yes", since.year().to_string()),
                     Answer::NotBound(Because::OnlySigned) => ("no", strings.get("short_signed").to_owned()),
                     Answer::NotBound(_) => ("no", strings.get("short_no").to_owned()),
-                    Answer::Unknown(Doubt::Unverified) => ("unknown", strings.get("mark_verify").to_owned()),
+                    Answer::Unknown(Doubt::Unverified | Doubt::EffectToVerify(_)) => ("unknown", strings.get("mark_verify").to_owned()),
                     Answer::Unknown(_) => ("unknown", strings.get("short_not_documented").to_owned()),
                 };
                 view::MatrixCell { text, kind }

@@ -1,9 +1,11 @@
 //! What a measure rests on, and what each state documents about it.
 
 use super::{plain, text_cell};
+use crate::answers::coverage::Bearing;
 use crate::answers::pair;
+use crate::kinds::ArticleRole;
 use crate::pages::{Context, Page};
-use crate::site::{Details, EntryId, Kind, LabelId};
+use crate::site::{Details, EntryId, Kind};
 use crate::typography::typeset;
 use crate::view;
 
@@ -18,31 +20,34 @@ impl Context<'_> {
     }
 
     fn measure_instruments(&self, page: &Page, measure: EntryId) -> Option<view::Section> {
-        let strings = self.strings(page.language);
         let coverage = &self.answers.coverage[&measure];
         let rows: Vec<Vec<view::Cell>> = coverage
             .iter()
             .map(|coverage| {
-                let line = self.article_line(page, coverage.instrument, coverage);
-                let mut articles = plain(&line.articles);
-                if line.unverified {
-                    articles.marks.push(view::Mark { kind: "unverified", text: strings.get("mark_unverified").to_owned() });
+                let line = self.article_line(page, coverage);
+                let mut words = self.bearing(page.language, coverage);
+                if coverage.bearing == Bearing::Basis {
+                    words.insert(0, self.role_word(page.language, ArticleRole::Basis));
                 }
                 let scope = match &self.site.entry(coverage.instrument).details {
                     Details::Instrument(details) => details.openness.map(|label| self.site.word(label, page.language).to_owned()),
                     _ => None,
                 };
-                vec![text_cell(self.short_link(page, coverage.instrument)), articles, plain(&scope.unwrap_or_default())]
+                vec![
+                    text_cell(self.short_link(page, coverage.instrument)),
+                    plain(&line.articles),
+                    plain(&words.join("; ")),
+                    plain(&scope.unwrap_or_default()),
+                ]
             })
             .collect();
-        let head = ["col_instrument", "col_article", "fact_openness"];
-        (!rows.is_empty()).then(|| self.table_section(page, "instruments", "pair_articles", "", &head, rows))
+        let head = ["col_instrument", "col_article", "col_role", "fact_openness"];
+        (!rows.is_empty()).then(|| self.table_section(page, "instruments", "pair_articles", "measure_basis_intro", &head, rows))
     }
 
     fn measure_states(&self, page: &Page, measure: EntryId) -> Option<view::Section> {
         let language = page.language;
         let strings = self.strings(language);
-        let functions = self.functions_of(measure);
         let states = if self.answers.has_pairs() { self.lists.get(language, Kind::State, None) } else { &[] };
         let rows: Vec<Vec<view::Cell>> = states
             .iter()
@@ -51,11 +56,12 @@ impl Context<'_> {
                 vec![
                     text_cell(self.link(page, *state)),
                     fiche.map_or_else(|| plain(strings.get("not_documented")), |fiche| text_cell(self.link(page, fiche))),
-                    self.authority_cell(page, *state, &functions),
+                    self.designated_cell(page, *state, measure),
+                    self.competent_cell(page, *state, measure),
                 ]
             })
             .collect();
-        let head = ["col_state", "kind_fiche", "fact_receiving_authority"];
+        let head = ["col_state", "kind_fiche", "fact_receiving_authority", "fact_also_competent"];
         (!rows.is_empty()).then(|| self.table_section(page, "states", "measure_states", "measure_states_intro", &head, rows))
     }
 
@@ -86,31 +92,34 @@ impl Context<'_> {
                 vec![
                     text_cell(self.link(page, measure)),
                     fiche.map_or_else(|| plain(strings.get("not_documented")), |fiche| text_cell(self.link(page, fiche))),
-                    self.authority_cell(page, state, &self.functions_of(measure)),
+                    self.designated_cell(page, state, measure),
+                    self.competent_cell(page, state, measure),
                 ]
             })
             .collect();
-        let head = ["kind_measure", "kind_fiche", "fact_receiving_authority"];
+        let head = ["kind_measure", "kind_fiche", "fact_receiving_authority", "fact_also_competent"];
         (!rows.is_empty()).then(|| self.table_section(page, "measures", "kinds_measure", "measure_states_intro", &head, rows))
     }
 
-    fn functions_of(&self, measure: EntryId) -> Vec<LabelId> {
-        let words = &self.site.entry(measure).words;
-        words.iter().filter(|(scheme, _)| *scheme == "function").map(|(_, label)| *label).collect()
+    /// The institutions that a state designated to receive requests about a measure, as far as a source says so.
+    fn designated_cell(&self, page: &Page, state: EntryId, measure: EntryId) -> view::Cell {
+        let receivers = self.all_receivers(page, measure, state);
+        let values: Vec<view::Link> = receivers.designated.into_iter().map(|designated| with_detail(designated.line)).collect();
+        if values.is_empty() { plain(self.strings(page.language).get("not_designated")) } else { view::Cell { values, marks: Vec::new() } }
     }
 
-    fn authority_cell(&self, page: &Page, state: EntryId, functions: &[LabelId]) -> view::Cell {
-        let strings = self.strings(page.language);
-        let found = pair::authorities(self.site, state, functions);
-        if found.is_empty() {
-            return plain(strings.get("not_documented"));
-        }
-        let marks = found.iter().flat_map(|id| self.marks(page, *id)).take(1).collect();
-        view::Cell { values: found.iter().map(|id| self.link(page, *id)).collect(), marks }
+    /// The other institutions of a state that are competent for a measure, each with its function.
+    fn competent_cell(&self, page: &Page, state: EntryId, measure: EntryId) -> view::Cell {
+        let receivers = self.all_receivers(page, measure, state);
+        let is_designated = |line: &view::AuthorityLine| receivers.designated.iter().any(|other| other.line.authority == line.authority);
+        let lines: Vec<view::AuthorityLine> = receivers.competent.iter().filter(|line| !is_designated(line)).cloned().collect();
+        let unverified = lines.iter().any(|line| line.unverified);
+        let mark = || view::Mark { kind: "unverified", text: self.strings(page.language).get("mark_unverified").to_owned() };
+        view::Cell { values: lines.into_iter().map(with_detail).collect(), marks: unverified.then(mark).into_iter().collect() }
     }
 
     /// A section that is a table; an empty key stands for no words.
-    pub(super) fn table_section(
+    pub(in crate::pages) fn table_section(
         &self,
         page: &Page,
         id: &str,
@@ -129,4 +138,13 @@ impl Context<'_> {
             ..view::Section::default()
         }
     }
+}
+
+/// A link to an institution that says its detail too.
+fn with_detail(line: view::AuthorityLine) -> view::Link {
+    let mut link = line.authority;
+    if !line.detail.is_empty() {
+        link.text = format!("{} ({})", link.text, line.detail);
+    }
+    link
 }

@@ -3,6 +3,7 @@
 use super::code;
 use super::phrases::Phrases;
 use super::register::Register;
+use crate::answers::coverage::Bearing;
 use crate::answers::pair::{self, Pair};
 use crate::pages::{Context, Page, View, address};
 use crate::site::{EntryId, Overview};
@@ -26,6 +27,7 @@ impl Context<'_> {
         let title = format!("{} – {}", names[0], names[1]);
         let mut calls = Calls::default();
         let binding = answer.binding.iter().map(|bound| self.binding_line(page, phrases, states, bound, &mut calls)).collect();
+        let to_verify = answer.to_verify.iter().map(|line| self.verify_line(page, phrases, states, line, &mut calls)).collect();
         let authorities = states.iter().map(|state| self.authority_group(page, phrases, *state, &mut calls)).collect();
         let main_sources = calls.sources.count();
         let (undocumented, documented): (Vec<EntryId>, Vec<EntryId>) =
@@ -47,6 +49,7 @@ impl Context<'_> {
             states: states.map(|state| self.link(page, state)),
             lead: lead.clone(),
             binding,
+            to_verify,
             measures: self.measure_groups(page, phrases, &answer),
             authorities,
             practical,
@@ -84,24 +87,35 @@ impl Context<'_> {
         bound: &pair::Bound,
         calls: &mut Calls,
     ) -> view::BindingLine {
-        let said = states.map(|state| &phrases.said[&(bound.instrument, state)]);
-        let sources = Shared::of(said.map(|said| &said.sources));
-        let notes = Shared::of(said.map(|said| &said.notes));
-        let both =
-            view::Act { sources: calls.sources.numbers(&sources.both), notes: calls.notes.numbers(&notes.both), ..view::Act::default() };
-        let act = |at: usize, calls: &mut Calls| view::Act {
-            text: said[at].act.clone(),
-            sources: calls.sources.numbers(&sources.own[at]),
-            notes: calls.notes.numbers(&notes.own[at]),
-            marks: said[at].marks.clone(),
-        };
+        let (acts, both) = acts(phrases, bound.instrument, states, calls);
         view::BindingLine {
             since: bound.since.to_string(),
             until: bound.until.map(|date| date.to_string()).unwrap_or_default(),
             since_text: self.date(page.language, bound.since),
-            acts: [act(0, calls), act(1, calls)],
+            acts,
             both,
             ..phrases.instruments[&bound.instrument].clone()
+        }
+    }
+
+    fn verify_line(
+        &self,
+        page: &Page,
+        phrases: &Phrases,
+        states: [EntryId; 2],
+        line: &pair::ToVerify,
+        calls: &mut Calls,
+    ) -> view::VerifyLine {
+        let (acts, both) = acts(phrases, line.instrument, states, calls);
+        let words = &phrases.instruments[&line.instrument];
+        view::VerifyLine {
+            key: words.key.clone(),
+            instrument: words.instrument.clone(),
+            detail: words.detail.clone(),
+            parties_since: line.parties_since.to_string(),
+            reason: self.undated(page.language, line.instrument, line.reason),
+            acts,
+            both,
         }
     }
 
@@ -109,11 +123,18 @@ impl Context<'_> {
     fn measure_groups(&self, page: &Page, phrases: &Phrases, answer: &Pair) -> Vec<view::MeasureGroup> {
         let mut groups: Vec<view::MeasureGroup> = Vec::new();
         for line in &answer.measures {
-            let receivers = answer.states.map(|state| &phrases.receivers[&(line.measure, state)]);
+            let [first, second] = answer.states;
+            let coverage = &self.answers.coverage[&line.measure];
+            let bases = line.coverage.iter().map(|at| &coverage[*at]).filter(|coverage| coverage.bearing == Bearing::Basis);
+            let bases: Vec<EntryId> = bases.map(|coverage| coverage.instrument).collect();
+            let receivers = [(first, second), (second, first)];
+            let receivers = receivers.map(|(state, other)| phrases.receivers(line.measure, state, other, &bases));
+            let designated = receivers.each_ref().map(|receivers| receivers.designated.clone());
+            let competent = receivers.map(|receivers| receivers.competent);
             let words = self.measure_line(page, phrases, line);
-            match groups.iter_mut().find(|group| group.authorities.each_ref() == receivers) {
+            match groups.iter_mut().find(|group| group.designated == designated && group.competent == competent) {
                 Some(group) => group.measures.push(words),
-                None => groups.push(view::MeasureGroup { authorities: receivers.map(Clone::clone), measures: vec![words] }),
+                None => groups.push(view::MeasureGroup { designated, competent, measures: vec![words] }),
             }
         }
         groups
@@ -121,8 +142,11 @@ impl Context<'_> {
 
     fn measure_line(&self, page: &Page, phrases: &Phrases, line: &pair::ForMeasure) -> view::MeasureLine {
         let (words, coverage) = &phrases.measures[&line.measure];
+        let (bases, beside): (Vec<_>, Vec<_>) = line.coverage.iter().map(|at| &coverage[*at]).partition(|(is_basis, _)| *is_basis);
+        let lines = |part: Vec<&(bool, view::ArticleLine)>| part.into_iter().map(|(_, line)| line.clone()).collect();
         view::MeasureLine {
-            instruments: line.coverage.iter().map(|at| coverage[*at].clone()).collect(),
+            bases: lines(bases),
+            beside: lines(beside),
             fiches: line.fiches.iter().flatten().map(|fiche| self.link(page, *fiche)).collect(),
             ..words.clone()
         }
@@ -133,6 +157,21 @@ impl Context<'_> {
         let rows = rows.map(|row| view::AuthorityRow { cells: row.cells.clone(), sources: calls.sources.numbers(&row.sources) }).collect();
         view::AuthorityGroup { state: self.link(page, state), rows }
     }
+}
+
+/// What each of two states did about an instrument, and what holds for both.
+fn acts(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2], calls: &mut Calls) -> ([view::Act; 2], view::Act) {
+    let said = states.map(|state| &phrases.said[&(instrument, state)]);
+    let sources = Shared::of(said.map(|said| &said.sources));
+    let notes = Shared::of(said.map(|said| &said.notes));
+    let both = view::Act { sources: calls.sources.numbers(&sources.both), notes: calls.notes.numbers(&notes.both), ..view::Act::default() };
+    let act = |at: usize, calls: &mut Calls| view::Act {
+        text: said[at].act.clone(),
+        sources: calls.sources.numbers(&sources.own[at]),
+        notes: calls.notes.numbers(&notes.own[at]),
+        marks: said[at].marks.clone(),
+    };
+    ([act(0, calls), act(1, calls)], both)
 }
 
 /// What two lists of numbers have in common, and what each has for itself, in their order.

@@ -6,12 +6,13 @@ use rustc_hash::FxHashMap;
 
 use super::{code, last, plain, text_cell};
 use crate::answers::binding::{Answer, Doubt};
+use crate::answers::coverage::{Bearing, Coverage};
 use crate::answers::pair;
-use crate::kinds::Citation;
+use crate::kinds::{ArticleRole, ArticleScope, Citation};
 use crate::language::Language;
 use crate::pages::wording::lang;
 use crate::pages::{Context, Page, What, address};
-use crate::site::{Details, EntryId, Kind, LabelId, Overview};
+use crate::site::{Designation, Details, EntryId, Kind, LabelId, Overview};
 use crate::typography::typeset;
 use crate::view;
 
@@ -26,10 +27,11 @@ pub struct Phrases {
     pub said: FxHashMap<(EntryId, EntryId), Said>,
     /// Each instrument: line without acts, and link with the short name.
     pub instruments: FxHashMap<EntryId, view::BindingLine>,
-    /// The lines of each measure without institutions, and its coverage in the order of [`crate::answers::Answers::coverage`].
-    pub measures: FxHashMap<EntryId, (view::MeasureLine, Vec<view::ArticleLine>)>,
-    /// Institutions that receive a request about a measure in a state.
-    pub receivers: FxHashMap<(EntryId, EntryId), Vec<view::AuthorityLine>>,
+    /// The lines of each measure without institutions, and its coverage in the order of [`crate::answers::Answers::coverage`],
+    /// each with whether it is a basis.
+    pub measures: FxHashMap<EntryId, (view::MeasureLine, Vec<(bool, view::ArticleLine)>)>,
+    /// Institutions of a state that receive a request about a measure, or are competent for it.
+    receivers: FxHashMap<(EntryId, EntryId), AllReceivers>,
     /// The institutions of each state.
     pub authorities: FxHashMap<EntryId, Vec<AuthorityRow>>,
     /// The recommendations about safety.
@@ -38,6 +40,34 @@ pub struct Phrases {
     pub items: Vec<view::RequestLine>,
     /// Networks.
     pub networks: FxHashMap<EntryId, view::NetworkLine>,
+}
+
+/// Institutions of a state for a measure, whichever state asks.
+#[derive(Debug, Default)]
+pub(super) struct AllReceivers {
+    pub designated: Vec<DesignatedLine>,
+    pub competent: Vec<view::AuthorityLine>,
+}
+
+/// An institution that a source calls designated.
+#[derive(Debug)]
+pub(super) struct DesignatedLine {
+    pub line: view::AuthorityLine,
+    /// The instruments that it was designated under; none where the source names none.
+    instruments: Vec<EntryId>,
+    /// The states whose requests it receives; none for all.
+    counterparts: Vec<EntryId>,
+    /// The same institution where it was designated for other instruments than those in question.
+    otherwise: view::AuthorityLine,
+}
+
+/// Institutions of a state for a measure that another state asks for.
+#[derive(Debug, Default)]
+pub struct Receivers {
+    /// Designated to receive such requests, as far as a source says so.
+    pub designated: Vec<view::AuthorityLine>,
+    /// Competent by their function.
+    pub competent: Vec<view::AuthorityLine>,
 }
 
 /// What is said of an instrument and a state.
@@ -77,6 +107,26 @@ impl<T: PartialEq> Pool<T> {
 }
 
 impl Phrases {
+    /// The institutions of `state` for a measure that `other` asks for on one of `bases`.
+    ///
+    /// One that was designated under certain instruments receives a request that rests on one of them.
+    pub fn receivers(&self, measure: EntryId, state: EntryId, other: EntryId, bases: &[EntryId]) -> Receivers {
+        let all = &self.receivers[&(measure, state)];
+        let mut receivers = Receivers::default();
+        let concerned = all.designated.iter().filter(|line| line.counterparts.is_empty() || line.counterparts.contains(&other));
+        for designated in concerned {
+            if designated.instruments.is_empty() || designated.instruments.iter().any(|instrument| bases.contains(instrument)) {
+                receivers.designated.push(designated.line.clone());
+            } else {
+                receivers.competent.push(designated.otherwise.clone());
+            }
+        }
+        receivers.competent.extend(all.competent.iter().cloned());
+        let Receivers { designated, competent } = &mut receivers;
+        competent.retain(|line| !designated.iter().any(|other| other.authority == line.authority));
+        receivers
+    }
+
     /// Whether nothing is documented of an instrument for either of two states.
     pub fn is_silent(&self, instrument: EntryId, states: [EntryId; 2]) -> bool {
         states.iter().all(|state| self.said[&(instrument, *state)].silent)
@@ -109,12 +159,11 @@ impl Context<'_> {
             let mut link = self.link(page, measure);
             link.text = format!("{code} {}", link.text);
             let line = view::MeasureLine { id: last(entry).to_owned(), measure: link, ..view::MeasureLine::default() };
-            let coverage = self.answers.coverage[&measure].iter().map(|coverage| self.article_line(page, coverage.instrument, coverage));
+            let coverage = self.answers.coverage[&measure].iter();
+            let coverage = coverage.map(|coverage| (coverage.bearing == Bearing::Basis, self.article_line(page, coverage)));
             phrases.measures.insert(measure, (line, coverage.collect()));
-            let functions: Vec<LabelId> = entry.words.iter().filter(|(scheme, _)| *scheme == "function").map(|(_, id)| *id).collect();
             for state in states {
-                let receivers = pair::authorities(self.site, *state, &functions).into_iter().map(|id| self.authority_line(page, id));
-                phrases.receivers.insert((measure, *state), receivers.collect());
+                phrases.receivers.insert((measure, *state), self.all_receivers(page, measure, *state));
             }
         }
         for state in states {
@@ -138,7 +187,7 @@ impl Context<'_> {
         let Some(participation) = participation else { return Said { standing: text, silent, ..Said::default() } };
         let mut numbers: Vec<usize> = Vec::new();
         for caveat in &standing.caveats {
-            numbers.extend(self.caveat(language, *caveat).map(|text| notes.number(text)));
+            numbers.extend(self.caveat(language, instrument, *caveat).map(|text| notes.number(text)));
         }
         if let Some((label, value)) = &participation.note {
             let written = crate::date::Date::parse(value).map_or_else(|_| value.clone(), |date| self.date(language, date));
@@ -169,9 +218,59 @@ impl Context<'_> {
         }
     }
 
-    fn authority_line(&self, page: &Page, id: EntryId) -> view::AuthorityLine {
-        let confidence = self.site.entry(id).review.confidence.map(|label| self.site.label(label).id.as_str());
-        view::AuthorityLine { authority: self.link(page, id), unverified: confidence == Some("unverified") }
+    /// The institutions of a state for a measure: those designated for it and, by function, those competent for it.
+    ///
+    /// A designation that has no source makes no institution a receiving one: it stands among the competent ones, with its mark.
+    pub(super) fn all_receivers(&self, page: &Page, measure: EntryId, state: EntryId) -> AllReceivers {
+        let mut all = AllReceivers::default();
+        let words = |scheme: &str| self.words_of(measure, scheme);
+        for designation in pair::designated(self.site, state, &words("designation_role")) {
+            let unverified = self.site.label(designation.confidence).id == "unverified";
+            let authority = self.link(page, designation.authority);
+            let role = typeset(page.language, self.site.word(designation.role, page.language)).into_owned();
+            if unverified {
+                all.competent.push(view::AuthorityLine { authority, detail: role, unverified });
+                continue;
+            }
+            let detail = self.designation_detail(page, designation);
+            all.designated.push(DesignatedLine {
+                otherwise: view::AuthorityLine { authority: authority.clone(), detail: format!("{role}: {detail}"), unverified },
+                line: view::AuthorityLine { authority, detail, unverified },
+                instruments: designation.instruments.clone(),
+                counterparts: designation.counterparts.clone(),
+            });
+        }
+        for id in pair::authorities(self.site, state, &words("function")) {
+            let authority = self.link(page, id);
+            if !all.competent.iter().any(|line| line.authority == authority) {
+                all.competent.push(self.competent_line(page, id));
+            }
+        }
+        all
+    }
+
+    /// An institution with its function.
+    fn competent_line(&self, page: &Page, id: EntryId) -> view::AuthorityLine {
+        let entry = self.site.entry(id);
+        let confidence = entry.review.confidence.map(|label| self.site.label(label).id.as_str());
+        let function = entry.facets.function.map(|label| self.site.word(label, page.language));
+        let detail = function.map(|word| typeset(page.language, word).into_owned()).unwrap_or_default();
+        view::AuthorityLine { authority: self.link(page, id), detail, unverified: confidence == Some("unverified") }
+    }
+
+    /// The instruments that an institution was designated under, and the day for which the source says so.
+    fn designation_detail(&self, page: &Page, designation: &Designation) -> String {
+        let codes: Vec<String> = designation.instruments.iter().map(|id| self.code_link(page, *id).text).collect();
+        let mut detail = Vec::from_iter((!codes.is_empty()).then(|| codes.join(", ")));
+        detail.extend(
+            designation.as_of.map(|day| self.strings(page.language).fill("designated_as_of", &[("date", &self.date(page.language, day))])),
+        );
+        typeset(page.language, &detail.join("; ")).into_owned()
+    }
+
+    /// The words of a list that a record has.
+    fn words_of(&self, id: EntryId, scheme: &str) -> Vec<LabelId> {
+        self.site.entry(id).words.iter().filter(|(found, _)| *found == scheme).map(|(_, label)| *label).collect()
     }
 
     /// The institutions of a state, with their functions and legal bases.
@@ -200,12 +299,7 @@ impl Context<'_> {
     }
 
     /// An instrument with its articles for a measure.
-    pub(super) fn article_line(
-        &self,
-        page: &Page,
-        instrument: EntryId,
-        coverage: &crate::answers::coverage::Coverage,
-    ) -> view::ArticleLine {
+    pub(super) fn article_line(&self, page: &Page, coverage: &Coverage) -> view::ArticleLine {
         let strings = self.strings(page.language);
         let articles = if coverage.articles.is_empty() {
             strings.get("article_not_documented").to_owned()
@@ -213,11 +307,36 @@ impl Context<'_> {
             strings.fill("article_short", &[("article", &coverage.articles.join(", "))])
         };
         view::ArticleLine {
-            key: code(self.site.entry(instrument)),
-            instrument: self.code_link(page, instrument),
+            key: code(self.site.entry(coverage.instrument)),
+            instrument: self.code_link(page, coverage.instrument),
             articles,
-            unverified: !coverage.verified && !coverage.articles.is_empty(),
+            remark: self.bearing(page.language, coverage).join("; "),
         }
+    }
+
+    /// Why articles are not a basis, where they are not; and the matters that they apply to, where these are not criminal ones at
+    /// large.
+    pub(super) fn bearing(&self, language: Language, coverage: &Coverage) -> Vec<String> {
+        let mut words = match coverage.bearing {
+            Bearing::Basis | Bearing::OtherScope | Bearing::NotDocumented => Vec::new(),
+            Bearing::Unverified => vec![self.strings(language).get("mark_verify").to_owned()],
+            Bearing::Role(role) => vec![self.role_word(language, role)],
+        };
+        if !matches!(coverage.scope, ArticleScope::Criminal | ArticleScope::Any) {
+            words.push(self.list_word(language, "article_scope", coverage.scope.id()));
+        }
+        words
+    }
+
+    /// What the role of an article is called.
+    pub(in crate::pages) fn role_word(&self, language: Language, role: ArticleRole) -> String {
+        self.list_word(language, "article_role", role.id())
+    }
+
+    /// A word of one of the lists of the program.
+    pub(in crate::pages) fn list_word(&self, language: Language, scheme: &str, id: &str) -> String {
+        let label = self.site.labels.iter().find(|label| label.scheme == scheme && label.id == id);
+        label.map_or_else(|| id.to_owned(), |label| typeset(language, &label.words[language]).into_owned())
     }
 
     /// What a request needs, in the order of the table.

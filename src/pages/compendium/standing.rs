@@ -1,10 +1,11 @@
 //! Where a state stands towards an instrument, in words.
 
-use crate::answers::binding::{Answer, Because, Caveat, Doubt, Standing};
+use crate::answers::binding::{Answer, Because, Caveat, Doubt, EffectClause, Standing, Undated};
 use crate::date::Date;
-use crate::language::Language;
+use crate::kinds::Effect;
+use crate::language::{Language, PerLanguage};
 use crate::pages::Context;
-use crate::site::{EntryId, Participation};
+use crate::site::{Details, EntryId, Participation};
 use crate::typography::typeset;
 
 impl Context<'_> {
@@ -51,20 +52,31 @@ impl Context<'_> {
                 Doubt::DateNotDocumented => strings.get("stand_date_unknown").to_owned(),
                 Doubt::DateTooCoarse(date) => dated("stand_date_coarse", date),
                 Doubt::InForceNotDocumented => strings.get("stand_in_force_unknown").to_owned(),
+                Doubt::EffectToVerify(_) => {
+                    let act = participation.map_or_else(String::new, |participation| self.act(language, participation));
+                    strings.fill("stand_effect_to_verify", &[("act", &act)])
+                }
             },
         };
         typeset(language, &text).into_owned()
     }
 
     /// What a reader must know before relying on an answer; none for what a mark beside the line says.
-    pub(in crate::pages) fn caveat(&self, language: Language, caveat: Caveat) -> Option<String> {
+    pub(in crate::pages) fn caveat(&self, language: Language, instrument: EntryId, caveat: Caveat) -> Option<String> {
         let strings = self.strings(language);
         let dated = |key: &str, date: Date| strings.fill(key, &[("date", &self.date(language, date))]);
         let text = match caveat {
             Caveat::PartlyVerified => return None,
             Caveat::InForceUnverified => strings.get("caveat_in_force_unverified").to_owned(),
-            Caveat::EffectNotDocumented => strings.get("caveat_effect_not_documented").to_owned(),
-            Caveat::EffectComputed(days) => strings.fill("caveat_effect_computed", &[("days", &days.to_string())]),
+            Caveat::EffectComputed(clause) => {
+                let rule = self.clause_words(language, clause);
+                let article = self.effect(instrument).and_then(|effect| effect.article.as_ref());
+                let article = article.map(|article| strings.fill("article_short", &[("article", article)]));
+                let rule = article.map_or_else(|| rule.clone(), |article| format!("{rule} ({article})"));
+                strings.fill("caveat_effect_computed", &[("rule", &rule)])
+            }
+            Caveat::EffectStated => strings.get("caveat_effect_stated").to_owned(),
+            Caveat::DateUnverified => strings.get("caveat_date_unverified").to_owned(),
             Caveat::DateOfInstrument => strings.get("caveat_date_of_instrument").to_owned(),
             Caveat::Coarse(date) => dated("caveat_coarse", date),
             Caveat::CountedFromSource(date) => dated("caveat_counted_from_source", date),
@@ -77,5 +89,47 @@ impl Context<'_> {
             Caveat::Contested => strings.get("caveat_contested").to_owned(),
         };
         Some(typeset(language, &text).into_owned())
+    }
+
+    /// From which day a deposit has effect, in words; empty where nothing is computed.
+    pub(in crate::pages) fn clause_words(&self, language: Language, clause: EffectClause) -> String {
+        let strings = self.strings(language);
+        let counted = |key: &str, number: u16| {
+            let key = if number == 1 { format!("{key}_one") } else { key.to_owned() };
+            strings.fill(&key, &[("number", &number.to_string())])
+        };
+        match clause {
+            EffectClause::Days(days) => counted("effect_days", days),
+            EffectClause::Months(months) => counted("effect_months", months),
+            EffectClause::FirstOfMonthAfter(months) => counted("effect_first_of_month", months),
+            EffectClause::DateOfDeposit => strings.get("effect_date_of_deposit").to_owned(),
+            EffectClause::NotComputed(_) => String::new(),
+        }
+    }
+
+    /// Why the day from which an instrument binds is to be verified, with its article and what the clause says.
+    pub(super) fn undated(&self, language: Language, instrument: EntryId, reason: Undated) -> String {
+        let strings = self.strings(language);
+        let text = strings.get(match reason {
+            Undated::ClauseNotDocumented => "undated_clause_not_documented",
+            Undated::ClauseUnverified => "undated_clause_unverified",
+            Undated::NotFromDeposit => "undated_not_from_deposit",
+            Undated::IfAccepted => "undated_if_accepted",
+            Undated::UnlessObjected => "undated_unless_objected",
+        });
+        let effect = self.effect(instrument);
+        let article = effect.and_then(|effect| effect.article.as_ref());
+        let article = article.map_or_else(String::new, |article| format!(" ({})", strings.fill("article_short", &[("article", article)])));
+        let note = effect.and_then(|effect| PerLanguage::from(effect.note.clone())[language].clone());
+        let note = note.map_or_else(String::new, |note| format!(" {note}"));
+        typeset(language, &format!("{text}{article}.{note}")).into_owned()
+    }
+
+    /// What an instrument says about the effect of a deposit.
+    fn effect(&self, instrument: EntryId) -> Option<&Effect> {
+        match &self.site.entry(instrument).details {
+            Details::Instrument(details) => details.effect.as_ref(),
+            _ => None,
+        }
     }
 }

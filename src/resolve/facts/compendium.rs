@@ -4,10 +4,11 @@ use toml::Spanned;
 
 use super::{Common, Context, Parts, Pending, common, empty, wants};
 use crate::date::Date;
-use crate::kinds::{Fiche, Instrument, Network};
+use crate::kinds::{Effect, Fiche, Instrument, Name, Network};
 use crate::language::PerLanguage;
 use crate::mistakes;
 use crate::resolve::Want;
+use crate::resolve::articles::WrittenArticle;
 use crate::site::{Details, InstrumentDetails, Kind, Relation};
 use crate::source::Span;
 
@@ -18,14 +19,25 @@ pub(super) fn instrument(key: &str, span: Span, facts: Instrument, context: &mut
     {
         context.diagnostics.push(mistakes::dates_out_of_order(Span::new(source, in_force.span()), "in_force", "adopted"));
     }
-    let articles = facts
-        .articles
-        .into_iter()
-        .map(|article| {
-            let topics = article.topics.iter().map(|topic| (topic.get_ref().clone(), Span::new(source, topic.span()))).collect();
-            (article.article, topics, article.note.into())
-        })
-        .collect();
+    if let Some(effect) = &facts.effect {
+        check_effect(effect, span, context);
+    }
+    let place = |name: &Name| (name.get_ref().clone(), Span::new(source, name.span()));
+    let mut articles = Vec::with_capacity(facts.articles.len());
+    for article in facts.articles {
+        if let (Some(measure), None) = (article.measures.first(), article.role) {
+            context.diagnostics.push(mistakes::article_without_role(place(measure).1, &article.article));
+        }
+        articles.push(WrittenArticle {
+            article: article.article,
+            topics: article.topics.iter().map(place).collect(),
+            measures: article.measures.iter().map(place).collect(),
+            role: article.role,
+            scope: article.scope,
+            unverified: article.unverified,
+            note: article.note.into(),
+        });
+    }
     pending.articles.insert(key.to_owned(), articles);
     let details = InstrumentDetails {
         code: facts.code,
@@ -45,13 +57,24 @@ pub(super) fn instrument(key: &str, span: Span, facts: Instrument, context: &mut
     };
     let mut entry = empty(key, Kind::Instrument, span, Details::Page);
     entry.facets.year = details.adopted.map(Date::year);
-    entry.details = Details::Instrument(details);
+    entry.details = Details::Instrument(Box::new(details));
     entry.titles = facts.title.into();
     entry.short = facts.short.into();
     entry.summaries = facts.summary.into();
     let wants = wants(source, Relation::Measure, Kind::Measure, &facts.measures).collect();
     let common = common!(facts as Instrument, ..Common::default());
     (entry, wants, common, 1)
+}
+
+/// Refuses a clause that counts without a number, or has a number that it does not count with.
+fn check_effect(effect: &Effect, span: Span, context: &mut Context<'_>) {
+    match &effect.number {
+        None if effect.rule.counts() && !effect.unverified => context.diagnostics.push(mistakes::effect_without_number(span)),
+        Some(number) if !effect.rule.counts() => {
+            context.diagnostics.push(mistakes::effect_with_number(Span::new(span.source, number.span())));
+        }
+        _ => {}
+    }
 }
 
 pub(super) fn network(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts {

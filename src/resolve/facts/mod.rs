@@ -13,6 +13,7 @@ use self::compendium::{fiche, instrument, network};
 use self::reports::{education, practice};
 pub(crate) use self::trust::aliases;
 use self::trust::review;
+use super::articles::WrittenArticle;
 use super::{Absent, Draft, Labels, Options, Want, resolution};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -41,7 +42,7 @@ pub(super) struct Pending {
     /// References of each text.
     pub bodies: FxHashMap<String, Vec<(Language, Vec<Reference>)>>,
     /// Subjects of the articles of each instrument.
-    pub articles: FxHashMap<String, Vec<resolution::WrittenArticle>>,
+    pub articles: FxHashMap<String, Vec<WrittenArticle>>,
 }
 
 /// The facts that most kinds share, as one list.

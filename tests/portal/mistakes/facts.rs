@@ -435,3 +435,80 @@ error[unknown-fact]: `langages` is no fact of this record, so it cannot be unver
 "#]],
     );
 }
+
+#[test]
+fn a_clause_that_counts_needs_a_number_and_no_other_has_one() {
+    check(
+        "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"months-after-deposit\", source = { title = \"Text\" } }\n",
+        str![[r#"
+error[effect-without-number]: the rule of `[effect]` counts days or months, and its `number` is missing
+ --> content/compendium/instruments/a-55.md:1:1
+  |
+1 | +++
+  | ^^^ add `number = 30`, or write `rule = "other"`
+
+"#]],
+    );
+    check(
+        "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"other\", number = 30, source = { title = \"Text\" } }\n",
+        str![[r#"
+error[effect-with-number]: the rule of `[effect]` does not count with a number
+ --> content/compendium/instruments/a-55.md:4:37
+  |
+4 | effect = { rule = "other", number = 30, source = { title = "Text" } }
+  |                                     ^^ remove `number`, or choose another rule
+
+"#]],
+    );
+    check(
+        "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"days-after\", number = 30, source = { title = \"Text\" } }\n",
+        str![[r#"
+error[missing-key]: the key `rule` is missing
+ --> content/compendium/instruments/a-55.md:4:10
+  |
+4 | effect = { rule = "days-after", number = 30, source = { title = "Text" } }
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ add `rule = …` here
+error[unknown-value]: `days-after` cannot stand here
+ --> content/compendium/instruments/a-55.md:4:19
+  |
+4 | effect = { rule = "days-after", number = 30, source = { title = "Text" } }
+  |                   ^^^^^^^^^^^^ did you mean `days-after-deposit`?
+
+"#]],
+    );
+    check(
+        "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"first-of-month-after-months\", number = 2, article = \"38\", accession = \"if-accepted\", source = { title = \"Text\" } }\n",
+        str![[r#""#]],
+    );
+}
+
+#[test]
+fn an_article_that_names_a_measure_says_what_it_does_about_it() {
+    check(
+        "=== compendium/instruments/a-55\n< articles = [{ article = \"7\", topics = [\"evidence\"] }]\n> articles = [{ article = \"7\", measures = [\"m-01\"] }]\n",
+        str![[r#"
+error[article-without-role]: article 7 names a measure and does not say what it does about it
+ --> content/compendium/instruments/a-55.md:5:42
+  |
+5 | articles = [{ article = "7", measures = ["m-01"] }]
+  |                                          ^^^^^^ add `role`: `basis`, `framework`, `procedure`, `safeguard` or `definition`
+
+"#]],
+    );
+    check(
+        "=== compendium/instruments/a-55\n< articles = [{ article = \"7\", topics = [\"evidence\"] }]\n> articles = [{ article = \"7\", measures = [\"m-10\", \"m-02\", \"m-02\"], role = \"basis\" }]\n",
+        str![[r#"
+error[unknown-measure]: no measure is called `m-10`
+ --> content/compendium/instruments/a-55.md:5:42
+  |
+5 | articles = [{ article = "7", measures = ["m-10", "m-02", "m-02"], role = "basis" }]
+  |                                          ^^^^^^ did you mean `m-01`?
+error[named-twice]: `m-02` is named twice
+ --> content/compendium/instruments/a-55.md:5:58
+  |
+5 | articles = [{ article = "7", measures = ["m-10", "m-02", "m-02"], role = "basis" }]
+  |                                                          ^^^^^^ keep one of them
+
+"#]],
+    );
+}

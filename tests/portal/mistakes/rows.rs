@@ -351,3 +351,62 @@ error[empty-cell]: this row says nothing under `pt`
 "#]],
     );
 }
+
+#[test]
+fn a_designation_names_an_institution_a_role_and_instruments_that_exist() {
+    check(
+        "=== compendium/designations.csv\nauthority,role,instruments,counterparts,as_of,source,confidence\narg-counsil,central-authority,a-56,BRD,2027,https://example.org,high\n",
+        str![[r#"
+error[unknown-authority]: no institution is called `arg-counsil`
+ --> content/compendium/designations.csv:2:1
+  |
+2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
+  | ^^^^^^^^^^^ did you mean `arg-council`?
+error[unknown-word]: `central-authority` is no designation role
+ --> content/compendium/designations.csv:2:13
+  |
+2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
+  |             ^^^^^^^^^^^^^^^^^ did you mean `central-authority-mla`?
+error[unknown-instrument]: no instrument is called `a-56`
+ --> content/compendium/designations.csv:2:31
+  |
+2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
+  |                               ^^^^ did you mean `a-55`?
+error[unknown-state]: no state is called `BRD`
+ --> content/compendium/designations.csv:2:36
+  |
+2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
+  |                                    ^^^ did you mean `BRB`?
+error[date-after-edition]: `as_of` is after the date of this edition
+ --> content/compendium/designations.csv:2:40
+  |
+2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
+  |                                        ^^^^ set `edition` in portal.toml, or mend this date
+
+"#]],
+    );
+    check(
+        "=== compendium/designations.csv\nauthority,role,instruments,counterparts,source,confidence\narg-council,central-authority-mla,a-55,BRB,https://example.org,high\n",
+        str![[r#""#]],
+    );
+}
+
+#[test]
+fn a_participation_says_which_of_its_facts_has_no_source() {
+    check(
+        "=== compendium/participations.csv\ninstrument,state,status,action,signed,date,source,confidence,as_of,note,effective,unverified\na-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,,2009-13,dates\n",
+        str![[r#"
+error[impossible-date]: `2009-13` cannot be: there is no month 13
+ --> content/compendium/participations.csv:2:81
+  |
+2 | a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,,2009-13,dates
+  |                                                                                 ^^^^^^^ mend this date
+error[unknown-fact]: `dates` is no fact of this record, so it cannot be unverified
+ --> content/compendium/participations.csv:2:89
+  |
+2 | a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,,2009-13,dates
+  |                                                                                         ^^^^^ did you mean `date`?
+
+"#]],
+    );
+}

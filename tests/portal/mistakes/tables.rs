@@ -13,7 +13,7 @@ error[no-header]: this table is empty
  --> content/compendium/participations.csv:1:1
   |
 1 |
-  | ^ the first line must be `instrument,state,status,action,signed,date,source,confidence,as_of,note`
+  | ^ the first line must be `instrument,state,status,action,signed,date,source,confidence,as_of,note,effective,unverified`
 
 "#]],
     );

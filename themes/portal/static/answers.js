@@ -11,7 +11,7 @@
   // How the first day of a month is called, where it is not called by its number.
   var FIRST = { fr: "1er", pt: "1º" };
   // More instruments than this for one measure need smaller print to stay on one sheet.
-  var MANY = 4;
+  var MANY = 3;
 
   function make(tag, properties) {
     var made = document.createElement(tag);
@@ -96,6 +96,13 @@
     return text.replace(/^1(?= )/, FIRST[lang] || "1");
   }
 
+  // A part of the page is hidden while everything in it is.
+  function hideEmpty(parts, lines) {
+    parts.forEach(function (part) {
+      part.hidden = !part.querySelector(lines + ":not([hidden])");
+    });
+  }
+
   // Where no instrument of a measure binds both on the day, its cell says so.
   function silent(cell) {
     var lines = cell.querySelectorAll("[data-instrument]");
@@ -120,9 +127,14 @@
         count += 1;
       }
     });
-    article.querySelectorAll("[data-instrument]").forEach(function (line) {
-      line.hidden = !bound[line.dataset.instrument];
+    article.querySelectorAll("[data-instrument], [data-beside]").forEach(function (line) {
+      line.hidden = !bound[line.dataset.instrument || line.dataset.beside];
     });
+    hideEmpty(article.querySelectorAll(".beside"), "[data-beside]");
+    article.querySelectorAll("[data-to-verify]").forEach(function (row) {
+      row.hidden = day < row.dataset.partiesSince;
+    });
+    hideEmpty(article.querySelectorAll(".to-verify"), "[data-to-verify]");
     article.querySelectorAll("table.measures tbody").forEach(function (group) {
       var rows = Array.prototype.slice.call(group.rows, 1);
       rows.forEach(function (row) {
@@ -162,6 +174,9 @@
       line.classList.toggle("off-measure", row !== null && serving.indexOf(line.dataset.binding) < 0);
     });
     document.getElementById("binding").parentNode.classList.toggle("off-measure", row !== null && serving.length === 0);
+    article.querySelectorAll(".to-verify").forEach(function (part) {
+      part.classList.toggle("off-measure", row !== null);
+    });
     article.querySelectorAll(".authorities").forEach(function (group, at) {
       var asks = article.classList.contains(at === 0 ? "asks-second" : "asks-first");
       var lines = Array.prototype.slice.call(group.rows, 1);
