@@ -12,7 +12,7 @@ import { browsers, launch, watchedPage } from "./browsers.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 /** The command: that of the environment variable `VADEMECUM`, else the one that `tests/run` builds. */
-const program = process.env.VADEMECUM ?? join(here, "../../target/release/vademecum");
+const program = process.env.VADEMECUM ?? join(here, "../../target/debug/vademecum");
 
 const STARTS = { fr: "COMMENCER.html", en: "START.html", es: "EMPEZAR.html", pt: "COMECAR.html" };
 

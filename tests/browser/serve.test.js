@@ -16,7 +16,7 @@ import { FIELD, HIT, shown, text, until } from "./search-steps.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const program = process.env.VADEMECUM ?? join(here, "../../target/release/vademecum");
+const program = process.env.VADEMECUM ?? join(here, "../../target/debug/vademecum");
 const MISTAKES = ".vademecum-mistakes";
 
 /** Serves a site; gives the address and a way to stop. */

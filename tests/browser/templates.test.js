@@ -14,7 +14,7 @@ import { launch, watchedPage } from "./browsers.js";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NU = join(here, "node_modules/vnu-jar/build/dist/vnu.jar");
-const program = process.env.VADEMECUM ?? join(here, "../../target/release/vademecum");
+const program = process.env.VADEMECUM ?? join(here, "../../target/debug/vademecum");
 
 describe("templates that the portal has no page of", () => {
   let browser, room, built;
