@@ -253,8 +253,8 @@ fn a_long_question_to_a_large_site_loads_no_more_than_it_may() {
     let common: Vec<String> = ('a'..='z').map(|letter| format!("{letter}uruguru{letter}")).collect();
     let pages = (0..40_000_u32).map(|number| {
         let mut text = String::new();
-        for (at, word) in (1..).zip(&common) {
-            let chance = (number + 1).wrapping_mul(0x9e37_79b9).wrapping_add(at * 0x85eb_ca6b);
+        for (at, word) in (1_u32..).zip(&common) {
+            let chance = (number + 1).wrapping_mul(0x9e37_79b9).wrapping_add(at.wrapping_mul(0x85eb_ca6b));
             let chance = (chance ^ chance >> 15).wrapping_mul(0x2c1b_3c6d) >> 16;
             (0..(chance & 7).saturating_sub(3)).for_each(|_| text.extend([word.as_str(), " "]));
         }
