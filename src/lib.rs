@@ -11,6 +11,7 @@
 //! with the HTML.
 
 mod answers;
+mod bounds;
 mod build;
 mod check;
 mod cli;
@@ -52,6 +53,5 @@ mod tables;
 mod theme;
 mod typography;
 mod view;
-mod yaml;
 
 pub use cli::run;

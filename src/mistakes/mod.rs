@@ -3,6 +3,7 @@
 //! A message says what is wrong in the writer's own words; the label, under the carets, says what was expected, or the
 //! fix where one answer stands out.
 
+mod bounds;
 mod confidentiality;
 mod facts;
 mod files;
@@ -12,6 +13,7 @@ mod pages;
 mod tables;
 mod texts;
 
+pub use bounds::*;
 pub use confidentiality::*;
 pub use facts::*;
 pub use files::*;
@@ -21,6 +23,7 @@ pub use pages::*;
 pub use tables::*;
 pub use texts::*;
 
+use crate::bounds::{MESSAGE_LENGTH, NAMES_LISTED};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Span;
 
@@ -40,7 +43,18 @@ pub fn may_follow(mistake: &Diagnostic) -> bool {
 }
 
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, severity: Severity::Error, place, message: message.into(), label: label.into(), help: None, hidden: false }
+    let (message, label) = (short(message.into()), short(label.into()));
+    Diagnostic { code, severity: Severity::Error, place, message, label, help: None, hidden: false }
+}
+
+/// A sentence without the middle of what makes it long: it may repeat a name of any length.
+fn short(sentence: String) -> String {
+    if sentence.len() <= MESSAGE_LENGTH {
+        return sentence;
+    }
+    let start = sentence.floor_char_boundary(MESSAGE_LENGTH * 2 / 3);
+    let end = sentence.ceil_char_boundary(sentence.len() - MESSAGE_LENGTH / 4);
+    format!("{}…{}", &sentence[..start], &sentence[end..])
 }
 
 fn warning(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
@@ -54,7 +68,7 @@ fn at(span: Span) -> Place {
 impl Diagnostic {
     /// Adds how to mend it.
     fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self { help: Some(short(help.into())), ..self }
     }
 }
 
@@ -89,6 +103,11 @@ fn suggest(code: &'static str, span: Span, message: String, name: &str, known: &
     }
 }
 
+/// The names between grave accents, the first of them where there are many.
 fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let mut listed = names.iter().take(NAMES_LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > NAMES_LISTED {
+        listed.push_str(&format!(" and {} more", names.len() - NAMES_LISTED));
+    }
+    listed
 }

@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::front_matter::is_stand_in;
 use crate::language::Language;
 use crate::load::document_at;
 use crate::mistakes;
@@ -92,6 +93,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     resolution::link_pages(&mut site);
     references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
     if !partial.is_empty() {
+        diagnostics.retain(|mistake| !matches!(mistake.place, Place::Span(span) if is_stand_in(span)));
         diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, &partial, mistake)));
     }
     site.labels = labels.into_vec().into();
