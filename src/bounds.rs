@@ -29,3 +29,15 @@ pub const MESSAGE_LENGTH: usize = 1_000;
 
 /// Names that are listed in a message.
 pub const NAMES_LISTED: usize = 50;
+
+/// Comparisons of unknown names with known ones, in one stage of a build.
+pub const NAMES_COMPARED: usize = 300_000;
+
+/// Bytes of a name that is compared with others.
+pub const LONGEST_NAME: usize = 200;
+
+/// States of a portal: there is a page for each two of them.
+pub const STATES: usize = 300;
+
+/// Paragraphs of an official text, each of which may be a record.
+pub const PARAGRAPHS: usize = 5_000;

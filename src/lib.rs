@@ -45,6 +45,7 @@ mod report;
 mod resolve;
 #[cfg(feature = "serve")]
 mod serve;
+mod shown;
 mod site;
 mod source;
 mod starter;

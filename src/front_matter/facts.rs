@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::stand_ins::{StandIns, stand_in_at};
 use super::table::{KeyOf, Size, key_at, remove_at, rename_at, shorten};
 use super::{Facts, Format};
-use crate::bounds::{FACT_VALUES, LIST_ITEMS};
+use crate::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::keys::keys;
 use crate::mistakes;
@@ -21,9 +21,8 @@ use crate::source::Span;
 /// How often a table is deserialised at most, and how many values may be read in all these rounds.
 const ROUNDS: usize = 200;
 const VALUES_READ: usize = 1_000_000;
-/// Up to how many unknown keys without a likely meaning are reported one by one, and for how many a meaning is looked for.
+/// Up to how many unknown keys without a likely meaning are reported one by one.
 const UNKNOWN_ONE_BY_ONE: usize = 2;
-const UNKNOWN_COMPARED: usize = 100;
 
 /// What is done where keys are missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +86,7 @@ pub(super) fn read<'t, T: DeserializeOwned>(
         settled,
         said: Vec::new(),
         diagnostics,
+        compared: SHOWN_OF_A_KIND,
         is_silent: !is_read,
     };
     repair.unknown_keys(keys::<T>());
@@ -114,6 +114,8 @@ struct Repair<'t> {
     /// Where mistakes are that were said.
     said: Vec<Range<usize>>,
     diagnostics: Vec<Diagnostic>,
+    /// For how many more unknown keys and words it is looked what was meant: as many as are shown.
+    compared: usize,
     /// Whether missing keys follow from another mistake, so that nothing is said of them.
     is_silent: bool,
 }
@@ -133,13 +135,13 @@ impl Repair<'_> {
         let mut unknown: Vec<Spanned<String>> = unknown.map(|key| Spanned::new(key.span(), key.get_ref().to_string())).collect();
         unknown.sort_by_key(|key| key.span().start);
         let mut others = Vec::new();
-        for (number, key) in unknown.into_iter().enumerate() {
+        for key in unknown {
             let value = self.table.remove(key.get_ref().as_str()).expect("it was just found");
-            let Some(meant) = mistakes::nearest(key.get_ref(), known.iter().copied()).filter(|_| number < UNKNOWN_COMPARED) else {
+            let Some(meant) = self.meant(|| mistakes::nearest(key.get_ref(), known.iter().copied())) else {
                 others.push(key);
                 continue;
             };
-            self.diagnostics.push(mistakes::unknown_key(self.span(&key.span()), key.get_ref(), known));
+            self.diagnostics.push(mistakes::unknown_key(self.span(&key.span()), key.get_ref(), Some(meant), known));
             // What it was meant to be is not missing as well.
             self.settled.push(KeyOf { name: meant.to_owned(), table: self.whole.clone() });
             if !self.table.contains_key(meant) {
@@ -147,7 +149,7 @@ impl Repair<'_> {
             }
         }
         if others.len() <= UNKNOWN_ONE_BY_ONE {
-            let mistakes = others.iter().map(|key| mistakes::unknown_key(self.span(&key.span()), key.get_ref(), known));
+            let mistakes = others.iter().map(|key| mistakes::unknown_key(self.span(&key.span()), key.get_ref(), None, known));
             let mistakes: Vec<Diagnostic> = mistakes.collect();
             self.diagnostics.extend(mistakes);
         } else {
@@ -156,6 +158,12 @@ impl Repair<'_> {
             self.diagnostics.push(mistakes::unknown_keys(self.span(&others[0].span()), &names, known));
             self.is_silent = true;
         }
+    }
+
+    /// What an unknown name was meant to be, as long as that is looked for.
+    fn meant<'n>(&mut self, nearest: impl FnOnce() -> Option<&'n str>) -> Option<&'n str> {
+        self.compared = self.compared.checked_sub(1)?;
+        nearest()
     }
 
     /// The value of what is right, with stand-ins for what is missing; none where that cannot be.
@@ -186,12 +194,13 @@ impl Repair<'_> {
         }
         // What is wrong with a value of which something was removed has been said already.
         let is_rest = self.said.iter().any(|inner| range.start <= inner.start && inner.end <= range.end);
+        let meant = if message.starts_with("unknown") { self.meant(|| mistakes::meant(message)) } else { None };
         if !is_rest {
-            self.diagnostics.push(mistakes::invalid_field(self.span(range), message));
+            self.diagnostics.push(mistakes::invalid_field(self.span(range), message, meant));
             self.said.push(range.clone());
         }
         let key = key_at(&self.table, self.whole.clone(), range);
-        if let Some(meant) = mistakes::meant_key(message) {
+        if let Some(meant) = meant.filter(|_| mistakes::is_unknown_key(message)) {
             self.settled.extend(key.as_ref().map(|key| KeyOf { name: meant.to_owned(), table: key.table.clone() }));
             if rename_at(&mut self.table, range, meant) {
                 return true;
@@ -210,7 +219,7 @@ impl Repair<'_> {
                 let example = if self.format == Format::Yaml { format!("{key}: {value}") } else { format!("{key} = {value}") };
                 mistakes::missing_field(self.first_line, key, &example)
             } else {
-                mistakes::invalid_field(self.span(range), message)
+                mistakes::invalid_field(self.span(range), message, None)
             };
             self.diagnostics.push(mistake);
         }

@@ -30,9 +30,9 @@ pub fn review_before_verification(span: Span) -> Diagnostic {
     error("review-before-verification", at(span), "the next review is before the last", "a date after `verified_on`")
 }
 
-pub fn unknown_fact(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_fact(span: Span, name: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = format!("`{name}` is no fact of this record, so it cannot be unverified");
-    suggest("unknown-fact", span, message, name, known, ("name a key, or `all`", "the keys here are"))
+    suggest("unknown-fact", span, message, near, known, ("name a key, or `all`", "the keys here are"))
 }
 
 pub fn empty_title(span: Span) -> Diagnostic {

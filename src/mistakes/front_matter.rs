@@ -160,16 +160,22 @@ pub fn missing_key(message: &str) -> Option<&str> {
     message.strip_prefix("missing field `")?.split('`').next()
 }
 
-/// The key that an unknown one was meant to be, where a deserialiser's message speaks of one and an answer stands out.
-pub fn meant_key(message: &str) -> Option<&str> {
-    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
-    let key = quoted.next()?;
-    nearest(key, quoted)
+/// The key or word that an unknown one was meant to be, where a deserialiser's message speaks of one and an answer stands out.
+pub fn meant(message: &str) -> Option<&str> {
+    let rest = message.strip_prefix("unknown field ").or_else(|| message.strip_prefix("unknown variant "))?;
+    let mut quoted = rest.split('`').skip(1).step_by(2);
+    let name = quoted.next()?;
+    nearest(name, quoted)
 }
 
-pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
+/// Whether a deserialiser's message speaks of an unknown key.
+pub fn is_unknown_key(message: &str) -> bool {
+    message.starts_with("unknown field")
+}
+
+pub fn unknown_key(span: Span, key: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = format!("there is no key `{key}`");
-    suggest("unknown-key", span, message, key, known, ("not a key that can stand here", KEYS_HERE))
+    suggest("unknown-key", span, message, near, known, ("not a key that can stand here", KEYS_HERE))
 }
 
 const KEYS_HERE: &str = "the keys here are";
@@ -180,19 +186,19 @@ pub fn unknown_keys(span: Span, keys: &[&str], known: &[&str]) -> Diagnostic {
         .help(format!("{KEYS_HERE} {}", list(known)))
 }
 
-/// Turns a deserialiser's message into words for writers.
-pub fn invalid_field(span: Span, message: &str) -> Diagnostic {
+/// Turns a deserialiser's message into words for writers; `near` is what an unknown key or word was [`meant`] to be.
+pub fn invalid_field(span: Span, message: &str, near: Option<&str>) -> Diagnostic {
     let mut quoted = message.split('`').skip(1).step_by(2);
-    if message.starts_with("unknown field") {
+    if is_unknown_key(message) {
         let key = quoted.next().unwrap_or_default();
         let known: Vec<&str> = quoted.collect();
-        return unknown_key(span, key, &known);
+        return unknown_key(span, key, near, &known);
     }
     if message.starts_with("unknown variant") {
         let value = quoted.next().unwrap_or_default();
         let known: Vec<&str> = quoted.collect();
         let message = format!("`{value}` cannot stand here");
-        return suggest("unknown-value", span, message, value, &known, ("not one of the possible values", "possible values are"));
+        return suggest("unknown-value", span, message, near, &known, ("not one of the possible values", "possible values are"));
     }
     if let Some(key) = missing_key(message) {
         return error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add `{key} = …` here"));
