@@ -11,6 +11,7 @@
 //! with the HTML.
 
 mod answers;
+mod bounds;
 mod build;
 mod check;
 mod cli;
@@ -44,6 +45,7 @@ mod report;
 mod resolve;
 #[cfg(feature = "serve")]
 mod serve;
+mod shown;
 mod site;
 mod source;
 mod starter;
@@ -52,6 +54,5 @@ mod tables;
 mod theme;
 mod typography;
 mod view;
-mod yaml;
 
 pub use cli::run;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::language::Language;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Sources, Span};
 
 /// What the files of `content/` are.
@@ -136,9 +136,10 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
     }
     let originals: FxHashSet<&str> =
         content.documents.iter().filter(|document| document.translation.is_none()).map(|document| document.key.as_str()).collect();
+    let suggestions = Suggestions::default();
     for document in content.documents.iter().filter(|document| document.translation.is_some()) {
         if !originals.contains(document.key.as_str()) {
-            let nearest = mistakes::nearest(&document.key, originals.iter().copied());
+            let nearest = suggestions.nearest(&document.key, originals.iter().copied());
             let first_line = sources.file(document.source).text.lines().next().unwrap_or_default().len();
             let span = Span::new(document.source, 0..first_line);
             diagnostics.push(mistakes::translation_without_original(span, &document.key, nearest));

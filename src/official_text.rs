@@ -1,5 +1,8 @@
 //! The words of an official text, paragraph by paragraph, exactly as they were received.
 
+use rustc_hash::FxHashSet;
+
+use crate::bounds::PARAGRAPHS;
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::{SourceId, Span};
@@ -48,6 +51,7 @@ pub fn parse(source: SourceId, text: &str, offset: usize) -> (Vec<Block>, Vec<Di
     let mut blocks: Vec<Block> = Vec::new();
     let mut diagnostics = Vec::new();
     let mut at = offset;
+    let mut seen = FxHashSet::default();
     for paragraph in text.split("\n\n") {
         let start = at + (paragraph.len() - paragraph.trim_start().len());
         at += paragraph.len() + 2;
@@ -65,7 +69,11 @@ pub fn parse(source: SourceId, text: &str, offset: usize) -> (Vec<Block>, Vec<Di
         if !crate::load::is_slug(id) {
             diagnostics.push(mistakes::bad_anchor(span, id));
         }
-        if blocks.iter().any(|block| block.id == id) {
+        if blocks.len() == PARAGRAPHS {
+            diagnostics.push(mistakes::too_many_paragraphs(span, PARAGRAPHS));
+            return (blocks, diagnostics);
+        }
+        if !seen.insert(id) {
             diagnostics.push(mistakes::duplicate_paragraph(span, id));
             continue;
         }
@@ -83,18 +91,18 @@ pub fn note_number(id: &str) -> Option<&str> {
 
 /// Every call has its footnote, and every footnote its call, or its words would stand on no page.
 fn check_notes(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
-    let calls: Vec<(&Block, &str)> = blocks
-        .iter()
-        .flat_map(|block| {
-            block.pieces.iter().filter_map(move |piece| if let Piece::Call(id) = piece { Some((block, id.as_str())) } else { None })
-        })
-        .collect();
-    for (block, id) in &calls {
-        if !blocks.iter().any(|other| other.is_note() && other.id == *id) {
-            diagnostics.push(mistakes::note_without_paragraph(block.span, id));
+    let notes: FxHashSet<&str> = blocks.iter().filter(|block| block.is_note()).map(|block| block.id.as_str()).collect();
+    let mut called = FxHashSet::default();
+    for block in blocks {
+        for piece in &block.pieces {
+            let Piece::Call(id) = piece else { continue };
+            called.insert(id.as_str());
+            if !notes.contains(id.as_str()) {
+                diagnostics.push(mistakes::note_without_paragraph(block.span, id));
+            }
         }
     }
-    for note in blocks.iter().filter(|block| block.is_note() && !calls.iter().any(|(_, id)| *id == block.id)) {
+    for note in blocks.iter().filter(|block| block.is_note() && !called.contains(block.id.as_str())) {
         diagnostics.push(mistakes::unused_footnote(note.span, &note.id));
     }
 }

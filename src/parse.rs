@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, Parts};
 use crate::kinds::{Education, Fiche, Instrument, Network, Page, PortalFile, Practice, Resolution, Translation};
 use crate::language::Language;
@@ -28,7 +28,7 @@ pub struct Parsed {
     pub originals: Vec<Original>,
     /// Translations, in the order of their paths.
     pub translations: Vec<Translated>,
-    /// Keys of originals that are not there because their front matter has mistakes.
+    /// Keys of originals that are not there, or have stand-ins for facts, because their front matter has mistakes.
     pub unread: Vec<String>,
     /// Keys of records that lack facts because their front matter, or that of a translation, has mistakes.
     pub partial: FxHashSet<String>,
@@ -113,6 +113,8 @@ struct Found {
     document: Option<Either>,
     /// Whether its front matter has mistakes, so that facts are left out.
     partial: bool,
+    /// Whether stand-ins take the place of facts.
+    has_stand_ins: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -168,13 +170,16 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
         if let Some(memory) = &mut memory {
             memory.keep(sources, source, &found);
         }
-        let Found { document, partial, diagnostics: mistakes } = found;
+        let Found { document, partial, has_stand_ins, diagnostics: mistakes } = found;
         diagnostics.extend(mistakes);
         if partial {
             parsed.partial.extend(document.as_ref().map(|document| document.key().to_owned()));
         }
         match document {
-            Some(Either::Original(original)) => parsed.originals.push(*original),
+            Some(Either::Original(original)) => {
+                parsed.unread.extend(has_stand_ins.then(|| original.key.clone()));
+                parsed.originals.push(*original);
+            }
             Some(Either::Translation(translation)) => parsed.translations.push(*translation),
             Some(Either::Unread(key)) => parsed.unread.push(key),
             None => {}
@@ -229,21 +234,27 @@ fn parse_document(sources: &Sources, document: Document) -> Found {
     let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));
     let parts = match front_matter::split(source, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return Found { document: unread, partial: true, diagnostics: vec![diagnostic] },
+        Err(diagnostic) => return Found { document: unread, partial: true, has_stand_ins: false, diagnostics: vec![diagnostic] },
     };
     let span = Span::new(source, 0..text.find('\n').unwrap_or(text.len()));
     let (body, mut diagnostics) = parse_body(source, path, text, &parts, document.kind);
     let Document { key, kind, translation, .. } = document;
-    let parsed = match translation {
-        Some(language) => front_matter::read::<Translation>(source, text, &parts)
-            .map(|words| Some(Either::Translation(Box::new(Translated { key, span, language, words: words?, body })))),
-        None => read_facts(source, text, &parts, kind)
-            .map(|facts| Some(Either::Original(Box::new(Original { key, span, facts: facts?, body })))),
+    let read = match translation {
+        Some(language) => front_matter::read::<Translation>(source, text, &parts).map(|read| {
+            read.map(|front_matter::Facts { value: words, has_stand_ins }| {
+                (Either::Translation(Box::new(Translated { key, span, language, words, body })), has_stand_ins)
+            })
+        }),
+        None => read_facts(source, text, &parts, kind).map(|read| {
+            read.map(|front_matter::Facts { value: facts, has_stand_ins }| {
+                (Either::Original(Box::new(Original { key, span, facts, body })), has_stand_ins)
+            })
+        }),
     };
     let before = diagnostics.len();
-    let parsed = parsed.collect_into(&mut diagnostics);
-    let partial = diagnostics.len() > before;
-    Found { document: parsed.or(unread), partial, diagnostics }
+    let (parsed, has_stand_ins) = read.collect_into(&mut diagnostics).unzip();
+    let partial = diagnostics[before..].iter().any(|mistake| mistake.severity == Severity::Error);
+    Found { document: parsed.or(unread), partial, has_stand_ins: has_stand_ins.unwrap_or(false), diagnostics }
 }
 
 fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: DocumentKind) -> (Body, Vec<Diagnostic>) {
@@ -265,9 +276,15 @@ fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Doc
     (Body { span, scan, blocks: Vec::new(), outline }, diagnostics)
 }
 
-fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> Outcome<Option<Facts>> {
-    fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts, facts: impl FnOnce(T) -> Facts) -> Outcome<Option<Facts>> {
-        front_matter::read(source, text, parts).map(|read| read.map(facts))
+fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> Outcome<Option<front_matter::Facts<Facts>>> {
+    fn read<T: DeserializeOwned>(
+        source: SourceId,
+        text: &str,
+        parts: &Parts,
+        facts: impl FnOnce(T) -> Facts,
+    ) -> Outcome<Option<front_matter::Facts<Facts>>> {
+        front_matter::read(source, text, parts)
+            .map(|read| read.map(|front_matter::Facts { value, has_stand_ins }| front_matter::Facts { value: facts(value), has_stand_ins }))
     }
     match kind {
         DocumentKind::Page => read(source, text, parts, Facts::Page),

@@ -14,6 +14,9 @@ use crate::view::Shell;
 /// Room for the HTML of a page, in bytes: few are longer.
 const USUAL_LENGTH: usize = 24 * 1024;
 
+/// The most characters of a line of the engine's message.
+const LONGEST_LINE: usize = 300;
+
 /// What is wrong with a template.
 #[derive(Debug, thiserror::Error)]
 #[error("a template cannot be used: {0}")]
@@ -24,7 +27,12 @@ impl From<tera::Error> for TemplateError {
     fn from(error: tera::Error) -> Self {
         let message = error.to_string();
         let message = message.strip_prefix("error: ").unwrap_or(&message);
-        Self(message.replace(" --> ", " --> themes/portal/templates/"))
+        let short = |line: &str| match line.char_indices().nth(LONGEST_LINE) {
+            Some((end, _)) => format!("{}…", &line[..end]),
+            None => line.to_owned(),
+        };
+        let message = message.replace(" --> ", " --> themes/portal/templates/");
+        Self(message.lines().map(short).collect::<Vec<_>>().join("\n"))
     }
 }
 

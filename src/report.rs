@@ -4,6 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::shown::{Shown, shown};
 use crate::source::{Sources, Span};
 
 /// How diagnostics and the summary are written.
@@ -25,23 +26,76 @@ pub enum Colour {
     Always,
 }
 
-/// Writes `diagnostics` as one text, each ended by a line feed.
+/// Writes `diagnostics`, which are in reading order, as one text, each ended by a line feed.
+///
+/// Of many of one kind in one file the first are written, then how many more there are.
 pub fn report(sources: &Sources, diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| match format {
-            MessageFormat::Text => text(sources, diagnostic, colour) + "\n",
-            MessageFormat::Json => json(sources, diagnostic) + "\n",
+    shown(diagnostics)
+        .into_iter()
+        .map(|shown| match (shown, format) {
+            (Shown::Mistake(diagnostic), MessageFormat::Text) => text(sources, diagnostic, colour) + "\n",
+            (Shown::Mistake(diagnostic), MessageFormat::Json) => json(&message(sources, diagnostic)) + "\n",
+            (Shown::More { code, severity, source, count }, _) => {
+                let path = source.map(|source| sources.file(source).path.as_str());
+                not_shown(severity, Some(code), path, count, format, colour)
+            }
+            (Shown::Rest { severity, count }, _) => not_shown(severity, None, None, count, format, colour),
         })
         .collect()
 }
 
-fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
-    let level = match diagnostic.severity {
+/// How many more mistakes there are, of the kind with this code and in this file, or of any.
+fn not_shown(
+    severity: Severity,
+    code: Option<&'static str>,
+    path: Option<&str>,
+    count: usize,
+    format: MessageFormat,
+    colour: Colour,
+) -> String {
+    let kind = if code.is_some() { " of this kind" } else { "" };
+    let (is, mistakes) = match (count, severity) {
+        (1, Severity::Error) => ("is", "mistake"),
+        (1, Severity::Warning) => ("is", "warning"),
+        (_, Severity::Error) => ("are", "mistakes"),
+        (_, Severity::Warning) => ("are", "warnings"),
+    };
+    let title = format!("{count} more {mistakes}{kind} {is} not shown");
+    if format == MessageFormat::Json {
+        let message = Message {
+            severity: name(severity),
+            code: code.unwrap_or("not-shown"),
+            message: &title,
+            file: path,
+            not_shown: Some(count),
+            ..Message::default()
+        };
+        return json(&message) + "\n";
+    }
+    let title = level(severity).primary_title(title.as_str());
+    let group = Group::with_title(code.into_iter().fold(title, |title, code| title.id(code)));
+    let group = path.into_iter().fold(group, |group, path| group.element(annotate_snippets::Origin::path(path)));
+    renderer(colour).render(&[group]) + "\n"
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    }
+}
+
+fn renderer(colour: Colour) -> Renderer {
+    match colour {
+        Colour::Never => Renderer::plain(),
+        Colour::Always => Renderer::styled(),
+    }
+}
+
+fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
+    let title = level(diagnostic.severity).primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    // The place that the excerpt says it is at, and where that is in the file.
+    let mut moved = None;
     let group = match &diagnostic.place {
         Place::Span(span) if diagnostic.hidden => {
             let file = sources.file(span.source);
@@ -52,6 +106,12 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
         Place::Span(span) => {
             let file = sources.file(span.source);
             let (line, number, place) = excerpt(&file.text, *span);
+            let (line, place, cut) = stretch(line, place);
+            if cut > 0 {
+                let column = line[..place.start].chars().count() + 1;
+                let at = |column: usize| format!("{}:{number}:{column}", file.path);
+                moved = Some((at(column), at(column + cut)));
+            }
             let annotation = AnnotationKind::Primary.span(place).label(diagnostic.label.as_str());
             Group::with_title(title).element(Snippet::source(line).line_start(number).path(file.path.as_str()).annotation(annotation))
         }
@@ -63,11 +123,21 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
         _ => Some(diagnostic.label.as_str()).filter(|label| !label.is_empty()),
     };
     let group = label.into_iter().chain(diagnostic.help.as_deref()).fold(group, |group, help| group.element(Level::HELP.message(help)));
-    let renderer = match colour {
-        Colour::Never => Renderer::plain(),
-        Colour::Always => Renderer::styled(),
-    };
-    renderer.render(&[group])
+    let text = renderer(colour).render(&[group]);
+    moved.map_or_else(|| text.clone(), |(shown, real)| text.replacen(&shown, &real, 1))
+}
+
+/// The most bytes of a line that are given to the renderer before and after the beginning of a place; it shows fewer.
+const STRETCH: usize = 500;
+
+/// The stretch of a long line around the beginning of a place, the place in it, and the number of characters before it.
+fn stretch(line: &str, place: std::ops::Range<usize>) -> (&str, std::ops::Range<usize>, usize) {
+    if line.len() <= 4 * STRETCH {
+        return (line, place, 0);
+    }
+    let start = line.floor_char_boundary(place.start.saturating_sub(STRETCH));
+    let end = line.floor_char_boundary((place.start + STRETCH).min(line.len()));
+    (&line[start..end], place.start - start..place.end.min(end) - start, line[..start].chars().count())
 }
 
 /// The first line of `span`, its number from 1, and the place in it; a long text with many mistakes is not read for each.
@@ -81,7 +151,7 @@ fn excerpt(text: &str, span: Span) -> (&str, usize, std::ops::Range<usize>) {
 }
 
 /// A diagnostic as tools read it; lines and columns count from 1, columns in characters.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Message<'a> {
     severity: &'static str,
     code: &'static str,
@@ -93,9 +163,23 @@ struct Message<'a> {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    /// How many more mistakes of this kind there are in this file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_shown: Option<usize>,
 }
 
-fn json(sources: &Sources, diagnostic: &Diagnostic) -> String {
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn json(message: &Message<'_>) -> String {
+    serde_json::to_string(message).expect("a struct of strings and numbers is valid JSON")
+}
+
+fn message<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Message<'a> {
     let (file, start, end) = match &diagnostic.place {
         Place::Span(span) => {
             let file = sources.file(span.source);
@@ -108,11 +192,8 @@ fn json(sources: &Sources, diagnostic: &Diagnostic) -> String {
         Place::File(path) => (Some(path.as_str()), None, None),
         Place::Site => (None, None, None),
     };
-    let message = Message {
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+    Message {
+        severity: name(diagnostic.severity),
         code: diagnostic.code,
         message: &diagnostic.message,
         label: &diagnostic.label,
@@ -122,8 +203,8 @@ fn json(sources: &Sources, diagnostic: &Diagnostic) -> String {
         column: start.map(|(_, column)| column),
         end_line: end.map(|(line, _)| line),
         end_column: end.map(|(_, column)| column),
-    };
-    serde_json::to_string(&message).expect("a struct of strings and numbers is valid JSON")
+        not_shown: None,
+    }
 }
 
 /// Line and column of a byte offset, both from 1; the column counts characters.

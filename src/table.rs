@@ -1,7 +1,9 @@
 //! CSV tables that staff edit, read with the place of every cell.
 
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Span};
 
 /// A table: its rows, cell by cell, in the order of the columns asked for.
@@ -90,53 +92,111 @@ impl Column {
     }
 }
 
-/// Reads a CSV text (RFC 4180, header row) whose columns may stand in any order.
+/// Reads a CSV text (RFC 4180, header row) whose columns may stand in any order, under names in upper or lower case.
 ///
 /// Cells are separated by commas or, as spreadsheets write them in many countries, by semicolons or tabs: the header tells. A
-/// line `sep=;` above it, which some spreadsheets need, is passed over.
+/// line `sep=;` above it, which some spreadsheets need, is passed over, and so are rows of empty cells and columns without a
+/// name, which spreadsheets write where something was once.
 pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> {
     let mut diagnostics = Vec::new();
     let offset = header_start(text);
     let separator = separator(text[offset..].lines().next().unwrap_or_default(), columns);
-    let mut records = Records { source, text, separator, offset, diagnostics: &mut diagnostics };
+    let mut records = Records { source, text, separator, offset, diagnostics: Vec::new() };
     let unread = |diagnostics| Outcome { value: Table { rows: Vec::new(), lacks_rows: true }, diagnostics };
+    let names = || columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
     let Some(header) = records.next_record() else {
-        let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
-        diagnostics.push(mistakes::no_header(Span::new(source, 0..0), &names));
+        diagnostics.push(mistakes::no_header(Span::new(source, 0..0), &names()));
         return unread(diagnostics);
     };
-    let mut all = Vec::new();
-    while let Some(record) = records.next_record() {
-        all.push(record);
-    }
-    let positions = columns_in(&header, columns, &mut diagnostics);
-    // Without a column, rows say nothing that could be relied on.
-    if columns.iter().zip(&positions).any(|(column, position)| position.is_none() && !matches!(column, Column::Optional(_))) {
+    let Some(header) = Header::of(&header, columns, &mut diagnostics) else {
+        diagnostics.push(mistakes::header_without_columns(row_span(&header), &names()));
         return unread(diagnostics);
-    }
-    let mut lacks_rows = false;
-    let mut rows = Vec::with_capacity(all.len());
-    for record in all {
-        if record.len() != header.len() {
-            diagnostics.push(mistakes::wrong_cell_count(row_span(&record), record.len(), header.len(), separator));
-            lacks_rows = true;
+    };
+    // Without a column, rows say nothing that could be relied on.
+    let lacks_column =
+        columns.iter().zip(&header.positions).any(|(column, position)| position.is_none() && !matches!(column, Column::Optional(_)));
+    let mut table = Table { rows: Vec::new(), lacks_rows: lacks_column };
+    while let Some(record) = records.next_record() {
+        if lacks_column || record.iter().all(|cell| cell.text.is_empty()) {
             continue;
         }
+        match header.row(record, columns, separator, &mut diagnostics) {
+            Some(row) => table.rows.push(row),
+            None => table.lacks_rows = true,
+        }
+    }
+    diagnostics.extend(records.diagnostics);
+    Outcome { value: table, diagnostics }
+}
+
+/// What the header of a file says.
+struct Header {
+    /// Where each wanted column stands in the file.
+    positions: Vec<Option<usize>>,
+    /// Columns without a name.
+    nameless: Vec<usize>,
+    /// How many columns there are.
+    width: usize,
+}
+
+impl Header {
+    /// Finds the wanted columns; says which are missing, unknown or doubled. None where it has none of them.
+    fn of(cells: &[Cell], columns: &[Column], diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+        let is_known = |cell: &&Cell| names.iter().any(|name| is_name(&cell.text, name));
+        cells.iter().find(is_known)?;
+        let suggestions = Suggestions::default();
+        let mut seen = FxHashSet::default();
+        for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
+            if !is_known(&cell) {
+                let near = suggestions.nearest(&cell.text, names.iter().copied());
+                diagnostics.push(mistakes::unknown_column(cell.span, &cell.text, near, &names));
+            } else if !seen.insert(cell.text.to_lowercase()) {
+                diagnostics.push(mistakes::duplicate_column(cell.span, &cell.text));
+            }
+        }
+        let position = |column: &Column| cells.iter().position(|cell| is_name(&cell.text, column.name()));
+        let positions: Vec<Option<usize>> = columns.iter().map(position).collect();
+        let missing =
+            columns.iter().zip(&positions).filter(|(column, position)| position.is_none() && !matches!(column, Column::Optional(_)));
+        let missing: Vec<&str> = missing.map(|(column, _)| column.name()).collect();
+        if !missing.is_empty() {
+            diagnostics.push(mistakes::missing_columns(row_span(cells), &missing));
+        }
+        let nameless = cells.iter().enumerate().filter(|(_, cell)| cell.text.is_empty()).map(|(index, _)| index);
+        Some(Self { positions, nameless: nameless.collect(), width: cells.len() })
+    }
+
+    /// The row of a record; none where its cells do not fit the header.
+    fn row(&self, record: Vec<Cell>, columns: &[Column], separator: char, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
         let span = row_span(&record);
+        // A comma too many moves the cells behind it, even where those beyond the header are empty.
+        if record.len() != self.width {
+            diagnostics.push(mistakes::wrong_cell_count(span, record.len(), self.width, separator));
+            return None;
+        }
+        let nameless = self.nameless.iter().filter_map(|index| record.get(*index)).filter(|cell| !cell.text.is_empty());
+        diagnostics.extend(nameless.map(|cell| mistakes::cell_without_column(cell.span)));
         let end = Span { start: span.end, ..span };
-        let cells: Vec<Cell> = positions
-            .iter()
-            .map(|position| position.map_or_else(|| Cell { text: String::new(), span: end }, |index| record[index].clone()))
-            .collect();
-        for ((column, cell), position) in columns.iter().zip(&cells).zip(&positions) {
+        let mut record: Vec<Option<Cell>> = record.into_iter().map(Some).collect();
+        let mut cell = |position: &Option<usize>| {
+            let cell = position.and_then(|index| record.get_mut(index)).and_then(Option::take);
+            cell.unwrap_or_else(|| Cell { text: String::new(), span: end })
+        };
+        let cells: Vec<Cell> = self.positions.iter().map(&mut cell).collect();
+        for ((column, cell), position) in columns.iter().zip(&cells).zip(&self.positions) {
             if matches!(column, Column::Required(_)) && cell.text.is_empty() && position.is_some() {
                 let place = if cell.span.start == cell.span.end { span } else { cell.span };
                 diagnostics.push(mistakes::empty_cell(place, column.name()));
             }
         }
-        rows.push(Row { cells, span });
+        Some(Row { cells, span })
     }
-    Outcome { value: Table { rows, lacks_rows }, diagnostics }
+}
+
+/// Whether the head of a column is this name, in upper or lower case.
+fn is_name(head: &str, name: &str) -> bool {
+    head.eq_ignore_ascii_case(name)
 }
 
 /// Where the header begins: after empty lines, and after a line that tells a spreadsheet the separator.
@@ -151,32 +211,10 @@ fn header_start(text: &str) -> usize {
 fn separator(header: &str, columns: &[Column]) -> char {
     let known = |separator: char| {
         let names = header.split(separator).map(|name| name.trim().trim_matches('"'));
-        names.filter(|name| columns.iter().any(|column| column.name() == *name)).count()
+        names.filter(|name| columns.iter().any(|column| is_name(name, column.name()))).count()
     };
     // Of equals, the last is the greatest.
     ['\t', ';', ','].into_iter().max_by_key(|separator| known(*separator)).expect("there are three")
-}
-
-/// Where each wanted column stands in the file; says which are missing, unknown or doubled.
-fn columns_in(header: &[Cell], columns: &[Column], diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
-    let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
-    for (index, cell) in header.iter().enumerate() {
-        if !names.contains(&cell.text.as_str()) {
-            diagnostics.push(mistakes::unknown_column(cell.span, &cell.text, &names));
-        } else if header[..index].iter().any(|earlier| earlier.text == cell.text) {
-            diagnostics.push(mistakes::duplicate_column(cell.span, &cell.text));
-        }
-    }
-    columns
-        .iter()
-        .map(|column| {
-            let position = header.iter().position(|cell| cell.text == column.name());
-            if position.is_none() && !matches!(column, Column::Optional(_)) {
-                diagnostics.push(mistakes::missing_column(row_span(header), column.name()));
-            }
-            position
-        })
-        .collect()
 }
 
 fn row_span(cells: &[Cell]) -> Span {
@@ -191,7 +229,7 @@ struct Records<'a> {
     /// A sign of one byte.
     separator: char,
     offset: usize,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Records<'_> {
@@ -290,10 +328,23 @@ mod tests {
     fn every_mistake_of_a_table_is_said() {
         assert_eq!(texts("", AB).1, ["no-header"]);
         assert_eq!(texts("b,c\n1,2\n", AB).1, ["unknown-column", "missing-column"]);
+        assert_eq!(texts("x,y\n1,2\n", AB).1, ["no-header"]);
         assert_eq!(texts("a,a\n1,2\n", AB).1, ["duplicate-column"]);
         assert_eq!(texts("a\n1,2\n", AB).1, ["wrong-cell-count"]);
         assert_eq!(texts("a\n\"1\n", AB).1, ["unclosed-quotation"]);
         assert_eq!(texts("a\n\"1\"x\n", AB).1, ["text-after-quotation"]);
+    }
+
+    #[test]
+    fn what_spreadsheets_leave_behind_is_passed_over() {
+        let row = |cells: [&str; 2]| vec![cells.map(str::to_owned).to_vec()];
+        for text in ["a,b\n1,2\n,\n,,,\n", "a,b\n1,2\n   \n\"\"\n", "a,b,,\n1,2,,\n", "A,B\n1,2\n", ",a,b\n,1,2\n"] {
+            assert_eq!(texts(text, AB), (row(["1", "2"]), vec![]), "{text:?}");
+        }
+        assert_eq!(texts("a,,b\n1,x,2\n", AB), (row(["1", "2"]), vec!["cell-without-column"]));
+        for text in ["a,b\n1,2,x\n", "a,b\n1,2,\n", "a,b,,\n1,2\n"] {
+            assert_eq!(texts(text, AB).1, ["wrong-cell-count"], "{text:?}");
+        }
     }
 
     #[test]

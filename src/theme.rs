@@ -12,10 +12,11 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::language::{Language, PerLanguage};
 use crate::load::TableKind;
+use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Sources, Span};
 use crate::table::{self, Table};
 use crate::typography::typeset;
-use crate::{front_matter, mistakes, tables};
+use crate::{front_matter, tables};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/portal");
 
@@ -74,6 +75,7 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
     let mut diagnostics = Vec::new();
     let mut theme = embedded();
     let known = files();
+    let suggestions = Suggestions::default();
     for file in &sources.theme {
         let mut text = |name: &str, into: &mut BTreeMap<String, String>| match String::from_utf8(file.bytes.to_vec()) {
             Err(_) => diagnostics.push(mistakes::not_utf8(Place::File(file.path.clone()))),
@@ -88,10 +90,12 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
                 theme.assets.insert(name.to_owned(), Bytes::from_owner(Arc::clone(&file.bytes)));
             }
             None if file.path.matches('/').count() == 1 => {}
-            None => diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known).as_deref())),
+            None => {
+                diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known, &suggestions).as_deref()))
+            }
         }
     }
-    diagnostics.extend(sources.theme.iter().filter_map(|file| unused_template(&theme, &file.path, &known)));
+    diagnostics.extend(sources.theme.iter().filter_map(|file| unused_template(&theme, &file.path, &known, &suggestions)));
     for (source, file) in sources.iter().filter(|(_, file)| file.path.starts_with("themes/") && !file.path.ends_with(".md")) {
         let language = Language::ALL.into_iter().find(|language| file.path == format!("themes/portal/strings/{}.toml", language.code()));
         if let Some(language) = language {
@@ -99,7 +103,7 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
         } else if file.path == "themes/portal/labels.csv" {
             theme.labels = table::read(source, &file.text, tables::columns(TableKind::Labels)).collect_into(&mut diagnostics);
         } else {
-            diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known).as_deref()));
+            diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known, &suggestions).as_deref()));
         }
     }
     for language in Language::ALL {
@@ -113,13 +117,13 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
 }
 
 /// A new template that no other one names, beside one of the program that has nearly its name.
-fn unused_template(theme: &Theme, path: &str, known: &[String]) -> Option<Diagnostic> {
+fn unused_template(theme: &Theme, path: &str, known: &[String], suggestions: &Suggestions) -> Option<Diagnostic> {
     let Some(Part::Template(name)) = place_of(path) else { return None };
     let stem = name.rsplit('/').next()?.strip_suffix(".html").unwrap_or(name);
     // By its file where it is extended or included, by its name alone where it is a component.
     let names = [format!("{stem}.html"), format!("<{stem} "), format!("<{stem}/")];
     let is_named = theme.templates.iter().any(|(other, text)| other != name && names.iter().any(|name| text.contains(name)));
-    let nearest = nearest_file(path, known).filter(|nearest| nearest != path && !is_named)?;
+    let nearest = nearest_file(path, known, suggestions).filter(|nearest| nearest != path && !is_named)?;
     Some(mistakes::unknown_theme_file(path.to_owned(), Some(&nearest)))
 }
 
@@ -148,15 +152,16 @@ fn files() -> Vec<String> {
     files.into_keys().map(|path| format!("themes/portal/{path}")).collect()
 }
 
-fn nearest_file(path: &str, known: &[String]) -> Option<String> {
-    mistakes::nearest(path, known.iter().map(String::as_str)).map(str::to_owned)
+fn nearest_file(path: &str, known: &[String], suggestions: &Suggestions) -> Option<String> {
+    suggestions.nearest(path, known.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let own = front_matter::read_toml::<BTreeMap<Spanned<String>, String>>(source, text).collect_into(diagnostics);
+    let suggestions = Suggestions::default();
     for (key, words) in own.into_iter().flatten() {
         if !strings.0.contains_key(key.get_ref()) {
-            let nearest = mistakes::nearest(key.get_ref(), strings.0.keys().map(String::as_str));
+            let nearest = suggestions.nearest(key.get_ref(), strings.0.keys().map(String::as_str));
             diagnostics.push(mistakes::unknown_string(Span::new(source, key.span()), key.get_ref(), nearest));
         }
         strings.0.insert(key.into_inner(), words);

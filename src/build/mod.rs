@@ -27,7 +27,7 @@ use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{SourceId, Sources, Span};
 use crate::theme::{Theme, theme};
-use crate::{confidentiality, images, load, mistakes, parse};
+use crate::{bounds, confidentiality, images, load, mistakes, parse};
 
 /// What is to be built, and how.
 #[derive(Debug, Clone, Default)]
@@ -206,8 +206,11 @@ fn write(
         files.insert(path, OtherFile::Made(bytes.into()));
     }
     let summary = if has_errors(&diagnostics) {
-        // Pages that could be made are made all the same, so that broken links are said in the same run.
-        diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
+        // Pages that could be made are made all the same, so that broken links are said in the same run; unless there are more
+        // mistakes than are shown anyway.
+        if diagnostics.len() <= bounds::SHOWN {
+            diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
+        }
         None
     } else {
         let pages = Pages { context: &context, plan: &plan, files: &files };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use vademecum_search::write::SCRIPT;
 
 use super::files::{Files, OtherFile};
@@ -13,7 +13,7 @@ use crate::check::{Broken, LinkCheck, Why};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Output, Summary};
 use crate::index::{Analysed, Indexer};
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::pages::{Context, Page, What};
 use crate::remembered::{self, Inputs, Remembered};
 use crate::render::{Renderer, TemplateError};
@@ -209,18 +209,28 @@ fn link_check(pages: &Pages<'_>) -> LinkCheck {
 
 /// Says of each link that leads nowhere where its author wrote it; what no author wrote is said once for all pages.
 fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
+    if broken.is_empty() {
+        return Vec::new();
+    }
     let mut said = FxHashSet::default();
     let mut of_templates: BTreeMap<(String, Why), (usize, usize)> = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    for Broken { page, url, why } in broken {
-        match pages.plan.get(page).and_then(|shown| written(pages.context, shown, &url)) {
-            // The same text makes the same link on the page of every language.
-            Some(span) if said.insert((span, url.clone(), why)) => {
-                let nearest = nearest_anchor(pages, page, &url).filter(|_| why == Why::NoAnchor);
-                diagnostics.push(mistakes::broken_link(Place::Span(span), &pages.path(page), &url, why, nearest));
+    let suggestions = Suggestions::default();
+    let numbers: FxHashMap<&str, usize> = (0..).zip(pages.plan).map(|(number, page)| (page.path.as_str(), number)).collect();
+    for of_page in broken.chunk_by(|one, next| one.page == next.page) {
+        let page = of_page[0].page;
+        let path = pages.path(page);
+        let written = pages.plan.get(page).map(|shown| Places::of(pages.context, shown, of_page.len()));
+        for Broken { url, why, .. } in of_page {
+            match written.as_ref().and_then(|written| written.find(url)) {
+                // The same text makes the same link on the page of every language.
+                Some(span) if said.insert((span, url.clone(), *why)) => {
+                    let nearest = if *why == Why::NoAnchor { nearest_anchor(pages, &numbers, page, url, &suggestions) } else { None };
+                    diagnostics.push(mistakes::broken_link(Place::Span(span), &path, url, *why, nearest));
+                }
+                Some(_) => {}
+                None => of_templates.entry((url.trim_start_matches("../").to_owned(), *why)).or_insert((page, 0)).1 += 1,
             }
-            Some(_) => {}
-            None => of_templates.entry((url.trim_start_matches("../").to_owned(), why)).or_insert((page, 0)).1 += 1,
         }
     }
     diagnostics.extend(of_templates.into_iter().map(|((url, why), (page, count))| {
@@ -236,36 +246,80 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Where the author of a page wrote a link: in the text that the page shows, else in another of the record's texts, else
-/// among its facts; none where a template wrote it.
-fn written(context: &Context<'_>, page: &Page, url: &str) -> Option<Span> {
-    let (What::Entry(id) | What::Alias(id, _)) = &page.what else { return None };
-    let entry = context.site.entry(*id);
-    let shown = entry.text(page.language).map(|(_, text)| text.span);
-    let texts = shown.into_iter().chain(entry.texts.0.iter().flatten().map(|text| text.span));
-    let facts = Some(entry.span).filter(|_| entry.original.is_some()).map(|span| {
-        let whole = context.sources.file(span.source).text.len();
-        Span::new(span.source, 0..whole)
-    });
-    let places: Vec<Span> = texts.chain(facts).collect();
-    let tail = url.rsplit_once('#').map_or_else(|| url.rsplit('/').next().unwrap_or(url), |(_, anchor)| anchor);
-    [url, &format!("#{tail}"), tail].into_iter().filter(|needle| needle.len() > 1).find_map(|needle| {
-        places.iter().find_map(|place| {
-            let start = place.range().start + context.sources.text(*place).find(needle)?;
-            Some(Span::new(place.source, start..start + needle.len()))
-        })
-    })
+/// Up to how many broken links of a page are looked for in its texts one by one.
+const LOOKED_FOR: usize = 50;
+
+/// The texts in which the author of a page may have written a link: the one that the page shows, then the record's others, then
+/// the files of its facts.
+struct Places<'p> {
+    texts: Vec<(Span, &'p str)>,
+    /// Where each word between signs stands first, where there are many links to find.
+    words: FxHashMap<&'p str, Span>,
 }
 
-/// The heading that a link to an anchor probably means.
-fn nearest_anchor<'p>(pages: &'p Pages<'_>, page: usize, url: &str) -> Option<&'p str> {
+impl<'p> Places<'p> {
+    /// The places of a page with so many broken links.
+    fn of(context: &'p Context<'_>, page: &Page, links: usize) -> Self {
+        let (What::Entry(id) | What::Alias(id, _)) = &page.what else { return Self { texts: Vec::new(), words: FxHashMap::default() } };
+        let entry = context.site.entry(*id);
+        let shown = entry.text(page.language).map(|(_, text)| text.span);
+        let texts = shown.into_iter().chain(entry.texts.0.iter().flatten().map(|text| text.span));
+        let facts = Some(entry.span).filter(|_| entry.original.is_some()).map(|span| {
+            let whole = context.sources.file(span.source).text.len();
+            Span::new(span.source, 0..whole)
+        });
+        let texts: Vec<(Span, &str)> = texts.chain(facts).map(|span| (span, context.sources.text(span))).collect();
+        let mut words = FxHashMap::default();
+        if links > LOOKED_FOR {
+            let is_sign =
+                |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | '<' | '>' | '"' | '\'' | '|' | '=');
+            for (span, text) in &texts {
+                for word in text.split(is_sign).filter(|word| !word.is_empty()) {
+                    let start = span.range().start + (word.as_ptr() as usize - text.as_ptr() as usize);
+                    // A word as a whole, its anchor, and the name of its file.
+                    let parts = [Some(0), word.find('#'), word.find('#').map(|at| at + 1), word.rfind('/').map(|at| at + 1)];
+                    for part in parts.into_iter().flatten() {
+                        let place = || Span::new(span.source, start + part..start + word.len());
+                        words.entry(&word[part..]).or_insert_with(place);
+                    }
+                }
+            }
+        }
+        Self { texts, words }
+    }
+
+    /// Where the author wrote a link; none where a template wrote it.
+    fn find(&self, url: &str) -> Option<Span> {
+        let tail = url.rsplit_once('#').map_or_else(|| url.rsplit('/').next().unwrap_or(url), |(_, anchor)| anchor);
+        let needles = [url, &format!("#{tail}"), tail];
+        let mut needles = needles.into_iter().filter(|needle| needle.len() > 1);
+        if !self.words.is_empty() {
+            return needles.find_map(|needle| self.words.get(needle).copied());
+        }
+        needles.find_map(|needle| {
+            self.texts.iter().find_map(|(span, text)| {
+                let start = span.range().start + text.find(needle)?;
+                Some(Span::new(span.source, start..start + needle.len()))
+            })
+        })
+    }
+}
+
+/// The heading that a link to an anchor probably means; `numbers` are those of the pages by their paths.
+fn nearest_anchor<'p>(
+    pages: &'p Pages<'_>,
+    numbers: &FxHashMap<&str, usize>,
+    page: usize,
+    url: &str,
+    suggestions: &Suggestions,
+) -> Option<&'p str> {
     let (path, anchor) = url.split_once('#')?;
     let from = &pages.plan.get(page)?.path;
     let target = if path.is_empty() { from.clone() } else { crate::check::join(from, path)? };
-    let target = pages.plan.iter().find(|page| page.path == target)?;
+    let target = &pages.plan[*numbers.get(target.as_str())?];
     let What::Entry(id) = &target.what else { return None };
     let (_, text) = pages.context.site.entry(*id).text(target.language)?;
-    mistakes::nearest(anchor, text.headings.iter().map(|heading| heading.id.as_str()))
+    suggestions.nearest(anchor, text.headings.iter().map(|heading| heading.id.as_str()))
 }
 
 /// Says why a link leads nowhere, for [`mistakes::broken_link`].

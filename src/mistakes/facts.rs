@@ -52,9 +52,9 @@ pub fn article_without_role(span: Span, article: &str) -> Diagnostic {
     )
 }
 
-pub fn unknown_fact(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_fact(span: Span, name: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = format!("`{name}` is no fact of this record, so it cannot be unverified");
-    suggest("unknown-fact", span, message, name, known, ("name a key, or `all`", "the keys here are"))
+    suggest("unknown-fact", span, message, near, known, ("name a key, or `all`", "the keys here are"))
 }
 
 pub fn empty_title(span: Span) -> Diagnostic {

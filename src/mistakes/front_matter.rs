@@ -1,7 +1,6 @@
 //! Mistakes in front matter: its notation, its keys, the forms of its values.
 
-use super::{at, error, impossible_date, nearest, suggest};
-use crate::date::Date;
+use super::{at, error, impossible_date, list, nearest, suggest, warning};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
 
@@ -14,22 +13,11 @@ pub fn unclosed_front_matter(span: Span, fence: &str) -> Diagnostic {
     error("unclosed-front-matter", at(span), "the front matter does not end", format!("opened here; close it with a line `{fence}`"))
 }
 
-/// Turns a TOML parser's message about `written` into words for writers.
-pub fn invalid_toml(span: Span, written: &str, message: &str) -> Diagnostic {
-    let invalid = |label: String| error("invalid-toml", at(span), "this is not valid TOML", label);
-    if message.starts_with("duplicate key") {
-        return duplicate_key(span, written);
-    }
-    if let Some(mistake) = Some(written).filter(|_| message.starts_with("invalid date")).and_then(|text| Date::parse(text).err()) {
-        return impossible_date(span, &mistake);
-    }
-    if message.starts_with("string values must be quoted") {
-        // 31/12/2025, 31.12.2025
-        if written.contains(['/', '.']) && written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b' ')) {
-            return impossible_date(span, &Date::parse(written).err().unwrap_or_default());
-        }
-        let words = written.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '\u{a0}', '\u{202f}', ' ']);
-        return invalid(format!("put texts between straight quotation marks: `\"{words}\"`"));
+/// Turns a TOML parser's message about `written`, which stands behind `before` on its line, into words for writers.
+pub fn invalid_toml(span: Span, written: &str, message: &str, before: &str) -> Diagnostic {
+    let invalid = |label: String| error("invalid-toml", at(span), NOT_TOML, label);
+    if message.starts_with("invalid unquoted key") && !written.is_ascii() {
+        return invalid(format!("`{written}` cannot stand in a key; keys are English words without accents"));
     }
     if message.starts_with("key with no value") || message.starts_with("invalid unquoted key") {
         return invalid("a fact is written `key = value`".to_owned());
@@ -37,12 +25,66 @@ pub fn invalid_toml(span: Span, written: &str, message: &str) -> Diagnostic {
     if message.starts_with("invalid basic string, expected `\"`") {
         return invalid("this text is not closed; end it with `\"`".to_owned());
     }
+    if message.starts_with("unexpected key or value") && before.trim_end().ends_with(['"', '\'']) {
+        return invalid("the text ends at the quotation mark before this; use « » or “ ” within a text".to_owned());
+    }
     invalid(message.replace('\n', "; "))
+}
+
+const NOT_TOML: &str = "this is not valid TOML";
+const NOT_YAML: &str = "this is not valid YAML";
+
+/// A text that stands without quotation marks, or between curved ones.
+pub fn without_quotation_marks(span: Span, written: &str) -> Diagnostic {
+    let words = written.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '\u{a0}', '\u{202f}', ' ']);
+    let label = match words.to_lowercase().as_str() {
+        "oui" | "yes" | "sí" | "si" | "sim" | "non" | "no" | "não" | "nao" => {
+            "write `true` or `false`; a text stands between quotation marks".to_owned()
+        }
+        _ => format!("put texts between straight quotation marks: `\"{words}\"`"),
+    };
+    error("invalid-toml", at(span), NOT_TOML, label)
+}
+
+pub fn colon_for_equals(span: Span) -> Diagnostic {
+    error("invalid-toml", at(span), NOT_TOML, "write `=` in place of `:`, as in `key = value`")
+}
+
+pub fn unclosed_bracket(span: Span, bracket: &str) -> Diagnostic {
+    let label = if bracket == "{" { "this table is not closed; end it with `}`" } else { "this list is not closed; end it with `]`" };
+    error("invalid-toml", at(span), NOT_TOML, label)
+}
+
+/// Adds the lines on which the same mistake stands too.
+pub fn also_on_lines(mistake: Diagnostic, lines: &[usize]) -> Diagnostic {
+    /// How many lines are named.
+    const NAMED: usize = 10;
+    if lines.is_empty() {
+        return mistake;
+    }
+    let named: Vec<String> = lines.iter().take(NAMED).map(usize::to_string).collect();
+    let more = match lines.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let word = if lines.len() == 1 { "line" } else { "lines" };
+    mistake.help(format!("the same mistake is on {word} {}{more}", named.join(", ")))
+}
+
+/// A space that is not that of the space bar, where the notation wants one.
+pub fn odd_space(span: Span, space: &str) -> Diagnostic {
+    let name = match space {
+        "\u{a0}" => "a no-break space",
+        "\u{202f}" => "a narrow no-break space",
+        "\u{200b}" | "\u{2060}" | "\u{feff}" => "an invisible sign",
+        _ => "a space of another kind",
+    };
+    error("odd-space", at(span), format!("{name} stands here"), "write it again with the space bar")
 }
 
 /// Turns a YAML parser's message about `written` into words for writers.
 pub fn invalid_yaml(span: Span, written: &str, message: &str) -> Diagnostic {
-    let invalid = |label: &str| error("invalid-yaml", at(span), "this is not valid YAML", label);
+    let invalid = |label: &str| error("invalid-yaml", at(span), NOT_YAML, label);
     if message.starts_with("duplicated key") {
         return duplicate_key(span, written);
     }
@@ -55,14 +97,42 @@ pub fn invalid_yaml(span: Span, written: &str, message: &str) -> Diagnostic {
     if message.contains("must be followed by a valid YAML whitespace") {
         return invalid("put a space after the colon, not a tab");
     }
-    if message.contains("in quoted scalar") {
+    if message.contains("in quoted scalar") || message.contains("a quoted scalar, found unexpected end") {
         return invalid("this text is not closed; end it with the same quotation mark");
+    }
+    if message.contains("trailing content after") {
+        return invalid("the text ends at the quotation mark before this; write `''` for an apostrophe, or use double quotation marks");
     }
     invalid(&message.replace('\n', "; "))
 }
 
-fn duplicate_key(span: Span, key: &str) -> Diagnostic {
+pub fn front_matter_without_keys(span: Span) -> Diagnostic {
+    error("invalid-yaml", at(span), NOT_YAML, "front matter is a list of `key: value` lines")
+}
+
+pub fn key_not_a_word(span: Span) -> Diagnostic {
+    error("invalid-yaml", at(span), NOT_YAML, "a key must be a word")
+}
+
+/// `what` is what stands there: "an empty value".
+pub fn not_in_front_matter(span: Span, what: &str) -> Diagnostic {
+    error("invalid-yaml", at(span), NOT_YAML, format!("{what} cannot stand in front matter"))
+}
+
+pub fn second_document(span: Span) -> Diagnostic {
+    error("invalid-yaml", at(span), NOT_YAML, "front matter is one document: remove this line and those below it, or the line `...`")
+}
+
+pub fn comment_in_text(span: Span, comment: &str) -> Diagnostic {
+    warning("comment-in-text", at(span), format!("`{comment}` is left out: `#` begins a comment"), "put the text between quotation marks")
+}
+
+pub fn duplicate_key(span: Span, key: &str) -> Diagnostic {
     error("duplicate-key", at(span), format!("the key `{key}` stands here twice"), "keep one of them")
+}
+
+pub fn more_mistakes(span: Span) -> Diagnostic {
+    error("more-mistakes", at(span), "this front matter has more mistakes than are named here", "correct these first, then build again")
 }
 
 pub fn not_utf8(place: Place) -> Diagnostic {
@@ -90,33 +160,45 @@ pub fn missing_key(message: &str) -> Option<&str> {
     message.strip_prefix("missing field `")?.split('`').next()
 }
 
-/// The key that an unknown one was meant to be, where a deserialiser's message speaks of one and an answer stands out.
-pub fn meant_key(message: &str) -> Option<&str> {
-    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
-    let key = quoted.next()?;
-    nearest(key, quoted)
+/// The key or word that an unknown one was meant to be, where a deserialiser's message speaks of one and an answer stands out.
+pub fn meant(message: &str) -> Option<&str> {
+    let rest = message.strip_prefix("unknown field ").or_else(|| message.strip_prefix("unknown variant "))?;
+    let mut quoted = rest.split('`').skip(1).step_by(2);
+    let name = quoted.next()?;
+    nearest(name, quoted)
 }
 
-/// Turns a deserialiser's message into words for writers.
-pub fn invalid_field(span: Span, message: &str) -> Diagnostic {
+/// Whether a deserialiser's message speaks of an unknown key.
+pub fn is_unknown_key(message: &str) -> bool {
+    message.starts_with("unknown field")
+}
+
+pub fn unknown_key(span: Span, key: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
+    let message = format!("there is no key `{key}`");
+    suggest("unknown-key", span, message, near, known, ("not a key that can stand here", KEYS_HERE))
+}
+
+const KEYS_HERE: &str = "the keys here are";
+
+/// Several keys that are unlike any that can stand here; `span` is the first of them.
+pub fn unknown_keys(span: Span, keys: &[&str], known: &[&str]) -> Diagnostic {
+    error("unknown-key", at(span), format!("there are no keys {}", list(keys)), "keys have their English names in every language")
+        .help(format!("{KEYS_HERE} {}", list(known)))
+}
+
+/// Turns a deserialiser's message into words for writers; `near` is what an unknown key or word was [`meant`] to be.
+pub fn invalid_field(span: Span, message: &str, near: Option<&str>) -> Diagnostic {
     let mut quoted = message.split('`').skip(1).step_by(2);
-    if message.starts_with("unknown field") {
+    if is_unknown_key(message) {
         let key = quoted.next().unwrap_or_default();
         let known: Vec<&str> = quoted.collect();
-        return suggest(
-            "unknown-key",
-            span,
-            format!("there is no key `{key}`"),
-            key,
-            &known,
-            ("not a key that can stand here", "the keys here are"),
-        );
+        return unknown_key(span, key, near, &known);
     }
     if message.starts_with("unknown variant") {
         let value = quoted.next().unwrap_or_default();
         let known: Vec<&str> = quoted.collect();
         let message = format!("`{value}` cannot stand here");
-        return suggest("unknown-value", span, message, value, &known, ("not one of the possible values", "possible values are"));
+        return suggest("unknown-value", span, message, near, &known, ("not one of the possible values", "possible values are"));
     }
     if let Some(key) = missing_key(message) {
         return error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add `{key} = …` here"));

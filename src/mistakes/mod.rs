@@ -3,6 +3,7 @@
 //! A message says what is wrong in the writer's own words; the label, under the carets, says what was expected, or the
 //! fix where one answer stands out.
 
+mod bounds;
 mod confidentiality;
 mod facts;
 mod files;
@@ -12,6 +13,7 @@ mod pages;
 mod tables;
 mod texts;
 
+pub use bounds::*;
 pub use confidentiality::*;
 pub use facts::*;
 pub use files::*;
@@ -21,6 +23,9 @@ pub use pages::*;
 pub use tables::*;
 pub use texts::*;
 
+use std::cell::Cell;
+
+use crate::bounds::{LONGEST_NAME, MESSAGE_LENGTH, NAMES_COMPARED, NAMES_LISTED};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Span;
 
@@ -40,7 +45,18 @@ pub fn may_follow(mistake: &Diagnostic) -> bool {
 }
 
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, severity: Severity::Error, place, message: message.into(), label: label.into(), help: None, hidden: false }
+    let (message, label) = (short(message.into()), short(label.into()));
+    Diagnostic { code, severity: Severity::Error, place, message, label, help: None, hidden: false }
+}
+
+/// A sentence without the middle of what makes it long: it may repeat a name of any length.
+fn short(sentence: String) -> String {
+    if sentence.len() <= MESSAGE_LENGTH {
+        return sentence;
+    }
+    let start = sentence.floor_char_boundary(MESSAGE_LENGTH * 2 / 3);
+    let end = sentence.ceil_char_boundary(sentence.len() - MESSAGE_LENGTH / 4);
+    format!("{}…{}", &sentence[..start], &sentence[end..])
 }
 
 fn warning(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
@@ -54,7 +70,7 @@ fn at(span: Span) -> Place {
 impl Diagnostic {
     /// Adds how to mend it.
     fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self { help: Some(short(help.into())), ..self }
     }
 }
 
@@ -63,13 +79,39 @@ fn did_you_mean(nearest: Option<&str>, otherwise: &str) -> String {
     nearest.map_or_else(|| otherwise.to_owned(), |name| format!("did you mean `{name}`?"))
 }
 
-/// The candidate nearest to `name`, if one is near enough to be meant.
+/// The search for names that unknown ones were meant to be, in one stage of a build: it ends after a number of comparisons, since
+/// each unknown name is compared with all that are known. The first unknown names are those that are shown.
+#[derive(Debug)]
+pub struct Suggestions {
+    left: Cell<usize>,
+}
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self { left: Cell::new(NAMES_COMPARED) }
+    }
+}
+
+impl Suggestions {
+    /// Like [`nearest`]; none after the last comparison.
+    pub fn nearest<'a>(&self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let found = nearest(name, candidates.into_iter().take(self.left.get()).inspect(|_| self.left.set(self.left.get() - 1)));
+        // What was not compared with all may be meant to be another.
+        found.filter(|_| self.left.get() > 0)
+    }
+}
+
+/// The candidate nearest to `name`, if one is near enough to be meant; for a few names and candidates (see [`Suggestions`]).
 ///
 /// Near is a similarity of at least 0.75 by Jaro and Winkler, or at most one edit in three letters by Damerau and Levenshtein.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let wanted = name.to_lowercase();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST_NAME)
         .map(|candidate| {
             let lower = candidate.to_lowercase();
             let edits = strsim::damerau_levenshtein(&wanted, &lower);
@@ -81,14 +123,26 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(candidate, ..)| candidate)
 }
 
-/// A name that is none of `known`: the nearest where one is near, else all of them.
-fn suggest(code: &'static str, span: Span, message: String, name: &str, known: &[&str], (otherwise, all): (&str, &str)) -> Diagnostic {
-    match nearest(name, known.iter().copied()) {
+/// A name that is none of `known`: `near` where that was meant, else all of them.
+fn suggest(
+    code: &'static str,
+    span: Span,
+    message: String,
+    near: Option<&str>,
+    known: &[impl AsRef<str>],
+    (otherwise, all): (&str, &str),
+) -> Diagnostic {
+    match near {
         Some(near) => error(code, at(span), message, did_you_mean(Some(near), otherwise)),
         None => error(code, at(span), message, otherwise).help(format!("{all} {}", list(known))),
     }
 }
 
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// The names between grave accents, the first of them where there are many.
+fn list<N: AsRef<str>>(names: &[N]) -> String {
+    let mut listed = names.iter().take(NAMES_LISTED).map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ");
+    if names.len() > NAMES_LISTED {
+        listed.push_str(&format!(" and {} more", names.len() - NAMES_LISTED));
+    }
+    listed
 }

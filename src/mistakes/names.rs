@@ -57,13 +57,10 @@ fn whence(kind: Kind) -> String {
     }
 }
 
-/// `meant` is the id whose word the author wrote, if it is one of theirs.
-pub fn unknown_word(span: Span, scheme: &str, id: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+/// `near` is the id whose word the author wrote, or the nearest to what was written.
+pub fn unknown_word(span: Span, scheme: &str, id: &str, near: Option<&str>, known: &[impl AsRef<str>]) -> Diagnostic {
     let message = format!("`{id}` is no {}", scheme.replace(['_', '-'], " "));
-    if let Some(meant) = meant {
-        return error("unknown-word", at(span), message, did_you_mean(Some(meant), ""));
-    }
-    suggest("unknown-word", span, message, id, known, ("not a word of this list", "possible words are"))
+    suggest("unknown-word", span, message, near, known, ("not a word of this list", "possible words are"))
 }
 
 pub fn unknown_paragraph(span: Span, id: &str, nearest: Option<&str>) -> Diagnostic {

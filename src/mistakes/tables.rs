@@ -1,6 +1,6 @@
 //! Mistakes in tables: headers, rows.
 
-use super::{at, error, suggest};
+use super::{at, error, list, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -8,17 +8,28 @@ pub fn no_header(span: Span, names: &str) -> Diagnostic {
     error("no-header", at(span), "this table is empty", format!("the first line must be `{names}`"))
 }
 
-pub fn unknown_column(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_column(span: Span, name: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = format!("there is no column `{name}`");
-    suggest("unknown-column", span, message, name, known, ("not a column of this table", "the columns here are"))
+    suggest("unknown-column", span, message, near, known, ("not a column of this table", "the columns here are"))
 }
 
 pub fn duplicate_column(span: Span, name: &str) -> Diagnostic {
     error("duplicate-column", at(span), format!("the column `{name}` stands here twice"), "keep one of them")
 }
 
-pub fn missing_column(span: Span, name: &str) -> Diagnostic {
-    error("missing-column", at(span), format!("the column `{name}` is missing"), format!("add `{name}` to this line"))
+/// A first line that is no header; `names` is what it must be.
+pub fn header_without_columns(span: Span, names: &str) -> Diagnostic {
+    error("no-header", at(span), "this line names no column of this table", format!("the first line must be `{names}`"))
+}
+
+pub fn missing_columns(span: Span, names: &[&str]) -> Diagnostic {
+    let (column, is) = if names.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let names = list(names);
+    error("missing-column", at(span), format!("the {column} {names} {is} missing"), format!("add {names} to this line"))
+}
+
+pub fn cell_without_column(span: Span) -> Diagnostic {
+    error("cell-without-column", at(span), "this column has no name", "name it in the first line, or remove this cell")
 }
 
 pub fn wrong_cell_count(span: Span, found: usize, expected: usize, separator: char) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! Official texts: the words as received, with the marked reading layer.
 
+use rustc_hash::FxHashSet;
+
 use super::sources::{encode_url, short_address};
 use super::wording::lang;
 use super::{Context, Page};
@@ -20,7 +22,7 @@ impl Context<'_> {
         };
         let Details::Resolution(details) = &self.site.entry(whole).details else { return view::Resolution::default() };
         let wanted = |index: usize| only.is_none_or(|only| only == index);
-        let called: Vec<&str> = details
+        let called: FxHashSet<&str> = details
             .blocks
             .iter()
             .enumerate()
@@ -28,14 +30,15 @@ impl Context<'_> {
             .flat_map(|(_, block)| &block.pieces)
             .filter_map(|piece| if let Piece::Call(call) = piece { Some(call.as_str()) } else { None })
             .collect();
-        let line = |(index, block): (usize, &Block)| self.provision(page, details, index, block, only.is_none());
+        let ids: FxHashSet<&str> = details.blocks.iter().map(|block| block.id.as_str()).collect();
+        let line = |(index, block): (usize, &Block)| self.provision(page, details, &ids, index, block, only.is_none());
         let blocks = || details.blocks.iter().enumerate();
         view::Resolution {
             symbol: details.symbol.clone(),
             lang: details.language.code(),
             expressions: self.expressions(page, details),
             provisions: blocks().filter(|(index, block)| wanted(*index) && !block.is_note()).map(line).collect(),
-            footnotes: blocks().filter(|(_, block)| called.contains(&block.id.as_str())).map(line).collect(),
+            footnotes: blocks().filter(|(_, block)| called.contains(block.id.as_str())).map(line).collect(),
             corrections: self.corrections(page, whole, details, only, &called),
         }
     }
@@ -70,12 +73,21 @@ impl Context<'_> {
             .collect()
     }
 
-    fn provision(&self, page: &Page, details: &ResolutionDetails, index: usize, block: &Block, whole: bool) -> view::ProvisionLine {
+    /// A paragraph; `ids` are those of all.
+    fn provision(
+        &self,
+        page: &Page,
+        details: &ResolutionDetails,
+        ids: &FxHashSet<&str>,
+        index: usize,
+        block: &Block,
+        whole: bool,
+    ) -> view::ProvisionLine {
         let mut html = String::new();
         for piece in &block.pieces {
             match piece {
                 Piece::Words(words) => html.push_str(&self.reading(page, details, index, words)),
-                Piece::Call(call) if !details.blocks.iter().any(|block| block.id == *call) => {}
+                Piece::Call(call) if !ids.contains(call.as_str()) => {}
                 Piece::Call(call) => {
                     let number = note_number(call).unwrap_or(call);
                     html.push_str(&format!("<sup class=\"footnote-call\"><a id=\"call-{call}\" href=\"#{call}\">{number}</a></sup>"));
@@ -113,14 +125,14 @@ impl Context<'_> {
         whole: EntryId,
         details: &ResolutionDetails,
         only: Option<usize>,
-        called: &[&str],
+        called: &FxHashSet<&str>,
     ) -> Vec<view::CorrectionLine> {
         let language = page.language;
         details
             .corrections
             .iter()
             .filter(|correction| {
-                only.is_none_or(|only| only == correction.block || called.contains(&details.blocks[correction.block].id.as_str()))
+                only.is_none_or(|only| only == correction.block || called.contains(details.blocks[correction.block].id.as_str()))
             })
             .map(|correction| {
                 let id = &details.blocks[correction.block].id;

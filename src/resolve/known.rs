@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::load::TableKind;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::site::{Details, Entry, EntryId, Kind};
 use crate::source::Span;
 use crate::table::Table;
@@ -23,6 +23,10 @@ pub(super) enum Absence {
 #[derive(Debug, Default)]
 pub(super) struct Absent {
     records: FxHashMap<String, Absence>,
+    /// The same by the last part of the key.
+    shorts: FxHashMap<String, Absence>,
+    /// Why an official text is absent, and with it its recommendations.
+    resolution: Option<Absence>,
     /// Kinds whose table holds rows that could not be read.
     kinds: Vec<Kind>,
 }
@@ -30,7 +34,17 @@ pub(super) struct Absent {
 impl Absent {
     /// Begins with the records whose files could not be read.
     pub fn unreadable(keys: Vec<String>) -> Self {
-        Self { records: keys.into_iter().map(|key| (key, Absence::Unreadable)).collect(), kinds: Vec::new() }
+        let mut absent = Self::default();
+        keys.into_iter().for_each(|key| absent.add(key, Absence::Unreadable));
+        absent
+    }
+
+    fn add(&mut self, key: String, absence: Absence) {
+        self.shorts.insert(key.rsplit('/').next().unwrap_or(&key).to_owned(), absence);
+        if key.starts_with(Kind::Recommendation.folder()) {
+            self.resolution = Some(absence);
+        }
+        self.records.insert(key, absence);
     }
 
     /// Adds the kinds of which a table lacks rows.
@@ -51,7 +65,7 @@ impl Absent {
 
     /// Adds a record that stays out of this build.
     pub fn not_published(&mut self, key: String) {
-        self.records.insert(key, Absence::NotPublished);
+        self.add(key, Absence::NotPublished);
     }
 
     /// Whether the record with this key is absent, and why.
@@ -61,7 +75,7 @@ impl Absent {
 
     /// Whether a record with this key, or with this last part of a key, is absent, and why.
     pub fn named(&self, name: &str) -> Option<Absence> {
-        let short = || self.records.iter().find(|(key, _)| key.rsplit('/').next() == Some(name)).map(|(_, absence)| *absence);
+        let short = || self.shorts.get(name).copied();
         let recommendation = || self.of_kind(Kind::Recommendation, name).filter(|_| is_recommendation(name));
         self.at(name).or_else(short).or_else(recommendation)
     }
@@ -70,10 +84,7 @@ impl Absent {
     fn of_kind(&self, kind: Kind, id: &str) -> Option<Absence> {
         let folder = kind.folder();
         let in_table = || self.lacks(kind).then_some(Absence::Unreadable);
-        self.at(&format!("{folder}/{id}")).or_else(in_table).or_else(|| {
-            let whole = || self.records.iter().find(|(key, _)| key.starts_with(folder)).map(|(_, absence)| *absence);
-            if kind == Kind::Recommendation { whole() } else { None }
-        })
+        self.at(&format!("{folder}/{id}")).or_else(in_table).or_else(|| self.resolution.filter(|_| kind == Kind::Recommendation))
     }
 }
 
@@ -90,12 +101,13 @@ pub(super) struct Known {
     names: FxHashMap<(Kind, String), String>,
     /// Records without a page.
     pub absent: Absent,
+    suggestions: Suggestions,
 }
 
 impl Known {
     /// The records of `drafts`, which have the numbers of their places; says which are there twice.
     pub fn new(drafts: &[Draft], absent: Absent, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut known = Self { ids: FxHashMap::default(), names: FxHashMap::default(), absent };
+        let mut known = Self { ids: FxHashMap::default(), names: FxHashMap::default(), absent, suggestions: Suggestions::default() };
         let mut keys = FxHashSet::default();
         for (number, Draft { entry, .. }) in drafts.iter().enumerate() {
             let id = EntryId(u32::try_from(number).expect("fewer than four billion records"));
@@ -129,7 +141,7 @@ impl Known {
             None => {
                 let named = self.names.get(&(kind, id.to_lowercase())).map(String::as_str);
                 let ids = self.ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
-                Some(mistakes::unknown_id(span, kind, id, named.or_else(|| mistakes::nearest(id, ids))))
+                Some(mistakes::unknown_id(span, kind, id, named.or_else(|| self.suggestions.nearest(id, ids))))
             }
         }
     }

@@ -1,10 +1,12 @@
 //! The words of controlled lists: those of the program, and those that a portal adds.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::language::PerLanguage;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::site::{Label, LabelId};
 use crate::source::Span;
 use crate::table::Table;
@@ -15,6 +17,16 @@ use crate::tables::label;
 pub struct Labels {
     all: Vec<Label>,
     ids: FxHashMap<(String, String), LabelId>,
+    /// What unknown words are compared with, made for the first of them.
+    compared: OnceCell<Compared>,
+    suggestions: Suggestions,
+}
+
+/// The ids of each list in order, and the id of each word in lower case.
+#[derive(Debug, Default)]
+struct Compared {
+    ids: FxHashMap<String, Vec<String>>,
+    words: FxHashMap<(String, String), String>,
 }
 
 impl Labels {
@@ -54,12 +66,24 @@ impl Labels {
     pub fn find(&self, scheme: &str, id: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<LabelId> {
         let found = self.get(scheme, id);
         if found.is_none() {
-            let list = || self.all.iter().filter(|label| label.scheme == scheme);
-            let known: Vec<&str> = list().map(|label| label.id.as_str()).collect();
-            let meant = list().find(|label| label.words.0.iter().any(|word| word.to_lowercase() == id.to_lowercase()));
-            diagnostics.push(mistakes::unknown_word(span, scheme, id, meant.map(|label| label.id.as_str()), &known));
+            let Compared { ids, words } = self.compared.get_or_init(|| self.compared());
+            let known = ids.get(scheme).map_or(&[][..], Vec::as_slice);
+            let word = words.get(&(scheme.to_owned(), id.to_lowercase())).map(String::as_str);
+            let near = word.or_else(|| self.suggestions.nearest(id, known.iter().map(String::as_str)));
+            diagnostics.push(mistakes::unknown_word(span, scheme, id, near, known));
         }
         found
+    }
+
+    fn compared(&self) -> Compared {
+        let mut compared = Compared::default();
+        for Label { scheme, id, words } in &self.all {
+            compared.ids.entry(scheme.clone()).or_default().push(id.clone());
+            for word in &words.0 {
+                compared.words.entry((scheme.clone(), word.to_lowercase())).or_insert_with(|| id.clone());
+            }
+        }
+        compared
     }
 
     /// The words in the order of their numbers.

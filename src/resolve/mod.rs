@@ -14,9 +14,10 @@ use rustc_hash::FxHashSet;
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::front_matter::is_stand_in;
 use crate::language::Language;
 use crate::load::document_at;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::parse::Parsed;
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
 use crate::source::{SourceId, Sources, Span};
@@ -60,8 +61,14 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     let Parsed { portal, originals, translations, unread, partial, tables } = parsed;
     let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &mut diagnostics);
     let edition = portal.as_ref().map(|(file, _)| *file.edition.get_ref());
-    let mut context =
-        facts::Context { labels: &mut labels, edition, options, diagnostics: &mut diagnostics, absent: Absent::unreadable(unread) };
+    let mut context = facts::Context {
+        labels: &mut labels,
+        edition,
+        options,
+        diagnostics: &mut diagnostics,
+        absent: Absent::unreadable(unread),
+        suggestions: Suggestions::default(),
+    };
     let (mut drafts, texts) = facts::drafts(originals, translations, &mut context);
     let mut absent = std::mem::take(&mut context.absent);
     absent.tables(&tables);
@@ -95,19 +102,21 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     resolution::link_pages(&mut site);
     references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
     if !partial.is_empty() {
-        diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, &partial, mistake)));
+        diagnostics.retain(|mistake| !matches!(mistake.place, Place::Span(span) if is_stand_in(span)));
+        let folders: FxHashSet<&str> = partial.iter().filter_map(|key| key.rsplit_once('/')).map(|(folder, _)| folder).collect();
+        diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, &partial, &folders, mistake)));
     }
     site.labels = labels.into_vec().into();
     site.incoming = incoming(&site).into();
     Outcome { value: site, diagnostics }
 }
 
-/// Whether a mistake is about one of these records, or about a file that lies beside one.
-fn is_of(sources: &Sources, keys: &FxHashSet<String>, mistake: &Diagnostic) -> bool {
-    let folder = |key: &str| key.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+/// Whether a mistake is about one of these records, or about a file in one of their folders.
+fn is_of(sources: &Sources, keys: &FxHashSet<String>, folders: &FxHashSet<&str>, mistake: &Diagnostic) -> bool {
+    let is_below = |path: &str| path.match_indices('/').any(|(end, _)| folders.contains(&path[..end]));
     match &mistake.place {
         Place::Span(span) => document_at(span.source, &sources.file(span.source).path).is_some_and(|document| keys.contains(&document.key)),
-        Place::File(path) => path.strip_prefix("content/").is_some_and(|path| keys.iter().any(|key| path.starts_with(&folder(key)))),
+        Place::File(path) => path.strip_prefix("content/").is_some_and(is_below),
         Place::Site => false,
     }
 }

@@ -6,7 +6,7 @@ use super::known::{Absence, Absent};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::markdown::{Reference, Written};
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::pages::address::relative;
 use crate::site::{Asset, AssetId, Details, EntryId, Kind, Overview, Site, Target};
 use crate::source::{Sources, Span};
@@ -61,11 +61,18 @@ struct Names<'s> {
     by_short: FxHashMap<&'s str, Vec<EntryId>>,
     states: FxHashMap<String, EntryId>,
     site: &'s Site,
+    suggestions: Suggestions,
 }
 
 impl<'s> Names<'s> {
     fn new(site: &'s Site) -> Self {
-        let mut names = Self { by_key: FxHashMap::default(), by_short: FxHashMap::default(), states: FxHashMap::default(), site };
+        let mut names = Self {
+            by_key: FxHashMap::default(),
+            by_short: FxHashMap::default(),
+            states: FxHashMap::default(),
+            site,
+            suggestions: Suggestions::default(),
+        };
         for (id, entry) in site.iter() {
             names.by_key.insert(&entry.key, id);
             match &entry.details {
@@ -91,7 +98,7 @@ impl<'s> Names<'s> {
                 Some(id) => Target::Entry(*id, anchor),
                 None if absent.lacks(Kind::State) => Target::Nowhere,
                 None => {
-                    let nearest = mistakes::nearest(code, self.states.keys().map(String::as_str)).map(str::to_uppercase);
+                    let nearest = self.suggestions.nearest(code, self.states.keys().map(String::as_str)).map(str::to_uppercase);
                     diagnostics.push(mistakes::unknown_id(span, Kind::State, code, nearest.as_deref()));
                     Target::Nowhere
                 }
@@ -121,12 +128,20 @@ impl<'s> Names<'s> {
                     None => {
                         let made = self.overviews().map(|overview| overview.name());
                         let known = self.by_short.keys().chain(self.by_key.keys()).copied().chain(made);
-                        diagnostics.push(mistakes::unknown_page(span, name, nearest(name, known)));
+                        diagnostics.push(mistakes::unknown_page(span, name, self.nearest(name, known)));
                     }
                 }
                 Target::Nowhere
             }
         }
+    }
+
+    /// The page that `name` may mean: one in the same folder is not near for its folder alone.
+    fn nearest<'a>(&self, name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let last = |name: &'a str| name.rsplit('/').next().unwrap_or(name);
+        let own = name.rsplit('/').next().unwrap_or(name);
+        let alike: Vec<&str> = known.filter(|other| self.suggestions.nearest(own, [last(other)]).is_some()).collect();
+        mistakes::nearest(name, alike)
     }
 
     /// The pages made from all records that may be named: a portal without search has no search page.
@@ -152,7 +167,7 @@ impl<'s> Names<'s> {
             return Target::Nowhere;
         }
         let known = self.site.of_kind(kind).map(|(_, entry)| entry.key.rsplit('/').next().unwrap_or_default());
-        diagnostics.push(mistakes::unknown_id(span, kind, id, mistakes::nearest(id, known)));
+        diagnostics.push(mistakes::unknown_id(span, kind, id, self.suggestions.nearest(id, known)));
         Target::Nowhere
     }
 
@@ -184,7 +199,7 @@ impl<'s> Names<'s> {
                 Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, path)),
                 Some(Absence::Unreadable) => {}
                 None => {
-                    let nearest = nearest(key, self.by_key.keys().copied());
+                    let nearest = self.nearest(key, self.by_key.keys().copied());
                     let nearest = nearest.map(|near| relative(from, &format!("{near}.md")));
                     diagnostics.push(mistakes::unknown_page(span, path, nearest.as_deref()));
                 }
@@ -193,13 +208,6 @@ impl<'s> Names<'s> {
         }
         assets.find(from, &full, path, span, diagnostics)
     }
-}
-
-/// The page that `name` may mean: one in the same folder is not near for its folder alone.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let last = |name: &'a str| name.rsplit('/').next().unwrap_or(name);
-    let own = name.rsplit('/').next().unwrap_or(name);
-    mistakes::nearest(name, known.filter(|other| mistakes::nearest(own, [last(other)]).is_some()))
 }
 
 /// The kind whose list `folder/index` is.
@@ -232,18 +240,19 @@ struct Assets<'s> {
     by_path: FxHashMap<&'s str, usize>,
     used: FxHashMap<usize, AssetId>,
     all: Vec<Asset>,
+    suggestions: Suggestions,
 }
 
 impl<'s> Assets<'s> {
     fn new(sources: &'s Sources) -> Self {
         let path = |file: &'s crate::source::AssetFile| file.path.strip_prefix("content/").unwrap_or(&file.path);
         let by_path = sources.assets.iter().enumerate().map(|(index, file)| (path(file), index)).collect();
-        Self { by_path, used: FxHashMap::default(), all: Vec::new() }
+        Self { by_path, used: FxHashMap::default(), all: Vec::new(), suggestions: Suggestions::default() }
     }
 
     fn find(&mut self, from: &str, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let Some(index) = self.by_path.get(full).copied() else {
-            let nearest = mistakes::nearest(full, self.by_path.keys().copied()).map(|near| relative(from, near));
+            let nearest = self.suggestions.nearest(full, self.by_path.keys().copied()).map(|near| relative(from, near));
             diagnostics.push(mistakes::unknown_asset(span, written, nearest.as_deref()));
             return Target::Nowhere;
         };

@@ -9,7 +9,7 @@ use super::{Draft, Want};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Name, Provision, Resolution};
 use crate::language::PerLanguage;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::parse::Body;
 use crate::site::{
     CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, FollowUpDetails, Kind, Relation, ResolutionDetails, Site, Words,
@@ -21,10 +21,11 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
     let source = span.source;
     let language = *facts.language.get_ref();
     let positions: FxHashMap<String, usize> = body.blocks.iter().enumerate().map(|(index, block)| (block.id.clone(), index)).collect();
+    let suggestions = Suggestions::default();
     let find = |name: &Name, diagnostics: &mut Vec<Diagnostic>| {
         let position = positions.get(name.get_ref()).copied();
         if position.is_none() {
-            let nearest = mistakes::nearest(name.get_ref(), positions.keys().map(String::as_str));
+            let nearest = suggestions.nearest(name.get_ref(), positions.keys().map(String::as_str));
             diagnostics.push(mistakes::unknown_paragraph(Span::new(source, name.span()), name.get_ref(), nearest));
         }
         position

@@ -1,7 +1,10 @@
 //! Records and relations that are rows of tables.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::facts::Context;
 use super::{Draft, Known, Labels, Want};
+use crate::bounds::STATES;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Citation;
@@ -15,7 +18,11 @@ use crate::tables::{authority, designation, measure, membership as membership_co
 /// Adds states, measures, institutions and terms to `drafts`.
 pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut Vec<Draft>) {
     let rows = |kind: TableKind| tables[kind as usize].rows();
-    for row in rows(TableKind::States) {
+    let states = rows(TableKind::States);
+    if let Some(row) = states.get(STATES) {
+        context.diagnostics.push(mistakes::too_many_states(row.span, states.len(), STATES));
+    }
+    for row in states.iter().take(STATES) {
         drafts.push(state_draft(row, context));
     }
     for row in rows(TableKind::Measures) {
@@ -117,7 +124,8 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     }
     let columns: Vec<&str> = crate::tables::columns(TableKind::States).iter().map(|column| column.name()).collect();
     for part in row.cell(state::UNVERIFIED).parts().filter(|part| part.text != "all" && !columns.contains(&part.text.as_str())) {
-        context.diagnostics.push(mistakes::unknown_fact(part.span, &part.text, &columns));
+        let near = context.suggestions.nearest(&part.text, columns.iter().copied());
+        context.diagnostics.push(mistakes::unknown_fact(part.span, &part.text, near, &columns));
     }
     entry.review.unverified = row.cell(state::UNVERIFIED).parts().map(|part| part.text).collect();
     entry.review.sources = citations(&row.cell(state::SOURCE).text);
@@ -177,19 +185,24 @@ fn term_draft(row: &Row, context: &mut Context<'_>) -> Draft {
 
 /// Refuses circles of broader terms.
 fn check_broader(rows: &[Row], diagnostics: &mut Vec<Diagnostic>) {
-    let broader: rustc_hash::FxHashMap<&str, &str> =
-        rows.iter().map(|row| (row.cell(term::ID).text.as_str(), row.cell(term::BROADER).text.as_str())).collect();
-    for row in rows {
-        let id = row.cell(term::ID).text.as_str();
-        let mut above = broader.get(id).copied();
-        for _ in 0..rows.len() {
-            match above {
-                Some(term) if term == id => {
-                    diagnostics.push(mistakes::broader_circle(row.cell(term::BROADER).span, id));
-                    break;
-                }
-                Some(term) => above = broader.get(term).copied(),
-                None => break,
+    let number: FxHashMap<&str, usize> = rows.iter().zip(0..).map(|(row, number)| (row.cell(term::ID).text.as_str(), number)).collect();
+    let above = |row: usize| number.get(rows[row].cell(term::BROADER).text.as_str()).copied();
+    // From which row each was met first on the way up.
+    let mut met: Vec<Option<usize>> = vec![None; rows.len()];
+    for start in 0..rows.len() {
+        let mut next = Some(start);
+        while let Some(row) = next.filter(|row| met[*row].is_none()) {
+            met[row] = Some(start);
+            next = above(row);
+        }
+        // A way up that comes back to itself ends in a circle.
+        let Some(first) = next.filter(|row| met[*row] == Some(start)) else { continue };
+        let mut row = first;
+        loop {
+            diagnostics.push(mistakes::broader_circle(rows[row].cell(term::BROADER).span, &rows[row].cell(term::ID).text));
+            match above(row) {
+                Some(next) if next != first => row = next,
+                _ => break,
             }
         }
     }
@@ -212,7 +225,7 @@ pub(super) fn participations(
     edition: Option<Date>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Participation> {
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = FxHashSet::default();
     let mut all = Vec::new();
     for row in tables[TableKind::Participations as usize].rows() {
         let cell = |column| row.cell(column);
@@ -226,7 +239,7 @@ pub(super) fn participations(
         let as_of = date(cell(participation::AS_OF), "as_of", edition, diagnostics);
         let effective = date(cell(participation::EFFECTIVE), "effective", None, diagnostics);
         for part in cell(participation::UNVERIFIED).parts().filter(|part| part.text != "date") {
-            diagnostics.push(mistakes::unknown_fact(part.span, &part.text, &["date"]));
+            diagnostics.push(mistakes::unknown_fact(part.span, &part.text, Some("date"), &["date"]));
         }
         let date_verified = cell(participation::UNVERIFIED).filled().is_none();
         let note = cell(participation::NOTE).filled().and_then(|cell| {
@@ -290,10 +303,11 @@ pub(super) fn designations(
 /// Reads the items that a request needs.
 pub(super) fn request_items(tables: &[Table], known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Vec<RequestItem> {
     let mut all: Vec<RequestItem> = Vec::new();
+    let mut seen = FxHashSet::default();
     for row in tables[TableKind::RequestItems as usize].rows() {
         let id = row.cell(request_item::ID);
         check_id(id, diagnostics);
-        if all.iter().any(|item| item.id == id.text) {
+        if !seen.insert(id.text.as_str()) {
             diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
         }
         let measures: Vec<EntryId> =

@@ -21,7 +21,7 @@ use crate::keys::keys;
 use crate::kinds::{Alias, Citation, Name, Page};
 use crate::language::Language;
 use crate::markdown::Reference;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::parse::{Body, Facts, Original, Translated};
 use crate::site::{Details, Entry, Kind, LabelId, Relation, Text, Words};
 use crate::source::{SourceId, Span};
@@ -34,6 +34,7 @@ pub(super) struct Context<'c> {
     pub diagnostics: &'c mut Vec<Diagnostic>,
     /// Records that no page is made of.
     pub absent: Absent,
+    pub suggestions: Suggestions,
 }
 
 /// What is looked up after all records are known, by the key of the record.

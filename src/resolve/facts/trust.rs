@@ -1,5 +1,6 @@
 //! What all records have: how far their facts can be trusted, and where they stood before.
 
+use rustc_hash::FxHashSet;
 use toml::Spanned;
 
 use super::{Common, Context};
@@ -7,7 +8,7 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Alias;
 use crate::language::PerLanguage;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
 use crate::site::{AliasTo, Entry};
 use crate::source::{SourceId, Span};
 
@@ -52,7 +53,8 @@ pub(super) fn review(entry: &mut Entry, common: &Common, source: SourceId, conte
     for name in &common.unverified {
         let key = name.get_ref().split('.').next().unwrap_or_default();
         if key != "all" && !common.keys.contains(&key) {
-            context.diagnostics.push(mistakes::unknown_fact(Span::new(source, name.span()), name.get_ref(), common.keys));
+            let near = context.suggestions.nearest(name.get_ref(), common.keys.iter().copied());
+            context.diagnostics.push(mistakes::unknown_fact(Span::new(source, name.span()), name.get_ref(), near, common.keys));
         }
     }
     entry.review.unverified = common.unverified.iter().map(|name| name.get_ref().clone()).collect();
@@ -73,6 +75,8 @@ pub(crate) fn aliases(
     anchors: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<AliasTo> {
+    let suggestions = Suggestions::default();
+    let known: FxHashSet<&str> = if written.is_empty() { FxHashSet::default() } else { anchors.iter().copied().collect() };
     let mut all: Vec<AliasTo> = Vec::new();
     for alias in written {
         let place = Span::new(source, alias.span());
@@ -88,8 +92,8 @@ pub(crate) fn aliases(
             diagnostics.push(mistakes::bad_alias(place, address));
         } else if old == key && anchor.is_none() {
             diagnostics.push(mistakes::alias_of_itself(place, address));
-        } else if let Some((_, present)) = renamed.as_ref().filter(|(_, present)| old == key && !anchors.contains(&present.as_str())) {
-            diagnostics.push(mistakes::alias_without_heading(place, present, mistakes::nearest(present, anchors.iter().copied())));
+        } else if let Some((_, present)) = renamed.as_ref().filter(|(_, present)| old == key && !known.contains(present.as_str())) {
+            diagnostics.push(mistakes::alias_without_heading(place, present, suggestions.nearest(present, anchors.iter().copied())));
         } else if all.iter().any(|other| other.key == old && other.anchor == renamed) {
             diagnostics.push(mistakes::named_twice(place, address));
         } else {

@@ -469,8 +469,77 @@ error[invalid-toml]: this is not valid TOML
   --> content/practices/circle.md:10:5
    |
 10 | year: 2012
-   |     ^ a fact is written `key = value`
+   |     ^ write `=` in place of `:`, as in `key = value`
 
 "#]],
     );
+}
+
+#[test]
+fn dates_and_words_as_people_write_them() {
+    check(
+        "=== practices/circle\n< year = 2012\n> published = 13.05.2009\n> updated = 31/12/2025\n> draft = oui\n> content_notes = [fr, en]\n",
+        str![[r#"
+error[impossible-date]: `13.05.2009` is not a date; write it as 2009-05-13, 2009-05 or 2009
+  --> content/practices/circle.md:10:13
+   |
+10 | published = 13.05.2009
+   |             ^^^^^^^^^^ mend this date
+error[impossible-date]: `31/12/2025` is not a date; write it as 2009-05-13, 2009-05 or 2009
+  --> content/practices/circle.md:11:11
+   |
+11 | updated = 31/12/2025
+   |           ^^^^^^^^^^ mend this date
+error[invalid-toml]: this is not valid TOML
+  --> content/practices/circle.md:12:9
+   |
+12 | draft = oui
+   |         ^^^ write `true` or `false`; a text stands between quotation marks
+   |
+   = help: the same mistake is on line 13
+
+"#]],
+    );
+}
+
+#[test]
+fn signs_of_a_word_processor_in_a_key() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title\u{a0}= \"Circle\"\n=== practices/circle\n< year = 2012\n> année = 2012\n",
+        str![[r#"
+error[odd-space]: a no-break space stands here
+ --> content/practices/circle.md:2:6
+  |
+2 | title = "Circle"
+  |      ^ write it again with the space bar
+error[invalid-toml]: this is not valid TOML
+  --> content/practices/circle.md:10:4
+   |
+10 | année = 2012
+   |    ^ `é` cannot stand in a key; keys are English words without accents
+
+"#]],
+    );
+}
+
+#[test]
+fn quotation_marks_within_a_text() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title = \"The \"good\" circle\"\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:2:15
+  |
+2 | title = "The "good" circle"
+  |               ^ the text ends at the quotation mark before this; use « » or “ ” within a text
+
+"#]],
+    );
+}
+
+#[test]
+fn more_mistakes_than_are_named() {
+    let wrong: String = (0..300).map(|number| format!("> [[sources]]\n> uri{number} = 1\n")).collect();
+    let said = changed(&format!("=== practices/circle\n< year = 2012\n{wrong}")).run(&["build"]).errors;
+    assert!(said.contains("error[more-mistakes]: this front matter has more mistakes than are named here"), "{said}");
 }

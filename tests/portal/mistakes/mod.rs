@@ -74,6 +74,7 @@ fn the_small_portal_is_without_mistakes() {
 fn every_code_of_the_program_has_a_case() {
     let program = [
         include_str!("../../../src/confidentiality/rules.rs"),
+        include_str!("../../../src/mistakes/bounds.rs"),
         include_str!("../../../src/mistakes/confidentiality.rs"),
         include_str!("../../../src/mistakes/facts.rs"),
         include_str!("../../../src/mistakes/files.rs"),

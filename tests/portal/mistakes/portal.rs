@@ -208,6 +208,11 @@ fn mistakes_of_all_stages_are_said_in_one_run() {
     check(
         "=== portal.toml\n< foot = [\"about\"]\n> foot = [\"abuot\"]\n=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en,carib\n=== practices/circle\n< year = 2012\n> year = 3012\n=== practices/circle.fr.md\n< Voir [[a-55]].\n> Voir [[a-56]] et <a href=\"ring.html\">ceci</a>.\n=== pages/about\n+++\ntitle = \"À propos\n+++\n",
         str![[r#"
+error[missing-key]: the key `language` is missing
+ --> content/pages/about.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `language = "en"` below
 error[invalid-toml]: this is not valid TOML
  --> content/pages/about.md:2:18
   |
@@ -217,7 +222,7 @@ error[unknown-record]: no page is called `abuot`
  --> content/portal.toml:3:9
   |
 3 | foot = ["abuot"]
-  |         ^^^^^^^ ids are the names of the files in pages
+  |         ^^^^^^^ did you mean `about`?
 error[unknown-page]: no page is called `a-56`
   --> content/practices/circle.fr.md:10:8
    |

@@ -36,12 +36,9 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:6
   |
 2 | title: “Circle”
-  |      ^ a fact is written `key = value`
-error[invalid-toml]: this is not valid TOML
-  --> content/practices/circle.md:10:7
-   |
-10 | year: 2012
-   |       ^ a fact is written `key = value`
+  |      ^ write `=` in place of `:`, as in `key = value`
+  |
+  = help: the same mistake is on line 10
 
 "#]],
     );
@@ -215,6 +212,273 @@ error[missing-key]: the key `title` is missing
   |
 1 | +++
   | ^^^ add a line `title = "…"` below
+
+"#]],
+    );
+}
+
+#[test]
+fn a_key_that_is_missing_hides_nothing_in_the_text() {
+    check(
+        "=== pages/about\n+++\ntitle = \"About\"\n+++\n\n# Title\n\nSee [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].\n",
+        str![[r#"
+error[missing-key]: the key `language` is missing
+ --> content/pages/about.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `language = "en"` below
+error[title-in-text]: a title of the first level stands in the text
+ --> content/pages/about.md:5:1
+  |
+5 | # Title
+  | ^ begin headings with `##`; the title is in the front matter
+error[unknown-page]: no page is called `nowhere`
+ --> content/pages/about.md:7:7
+  |
+7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
+  |       ^^^^^^^ no record has this name
+error[broken-link]: `#nowhere` leads nowhere (on fr/pages/about.html)
+ --> content/pages/about.md:7:25
+  |
+7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
+  |                         ^^^^^^^^ the page has no such anchor
+error[unknown-file-reference]: there is no file `there.pdf`
+ --> content/pages/about.md:7:43
+  |
+7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
+  |                                           ^^^^^^^^^ the path counts from this record's folder
+error[picture-without-description]: this picture has no description
+ --> content/pages/about.md:7:55
+  |
+7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
+  |                                                       ^^^^^^^^^^^^^^^^ write what it shows between the square brackets
+error[unknown-file-reference]: there is no file `picture.png`
+ --> content/pages/about.md:7:59
+  |
+7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
+  |                                                           ^^^^^^^^^^^ the path counts from this record's folder
+error[unknown-footnote]: there is no footnote `1`
+ --> content/pages/about.md:7:79
+  |
+7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
+  |                                                                               ^^^^ add a line `[^1]: …`
+
+"#]],
+    );
+}
+
+#[test]
+fn notation_that_is_wrong_hides_nothing_else() {
+    check(
+        "=== practices/circle\n< title = \"Circle\"\n> title = “Circle”\n=== practices/circle\n< year = 2012\n> yeer = 2012\n\
+         === practices/circle\n< themes = [\"hotline\", \"offence\"]\n> themes = [\"hotlines\", \"offence\"]\n=== practices/circle\n< See [[a-55]].\n> See [[nowhere]].\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:2:9
+  |
+2 | title = “Circle”
+  |         ^^^^^^^^ put texts between straight quotation marks: `"Circle"`
+error[unknown-term]: no term of the thesaurus is called `hotlines`
+ --> content/practices/circle.md:8:11
+  |
+8 | themes = ["hotlines", "offence"]
+  |           ^^^^^^^^^^ did you mean `hotline`?
+error[unknown-key]: there is no key `yeer`
+  --> content/practices/circle.md:10:1
+   |
+10 | yeer = 2012
+   | ^^^^ did you mean `year`?
+error[unknown-page]: no page is called `nowhere`
+  --> content/practices/circle.md:19:7
+   |
+19 | See [[nowhere]].
+   |       ^^^^^^^ no record has this name
+
+"#]],
+    );
+    check(
+        "=== practices/circle\n< themes = [\"hotline\", \"offence\"]\n> themes = [\"hotline\", \"offence\"\n=== practices/circle\n< See [[a-55]].\n> See [[nowhere]].\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:8:10
+  |
+8 | themes = ["hotline", "offence"
+  |          ^ this list is not closed; end it with `]`
+error[unknown-page]: no page is called `nowhere`
+  --> content/practices/circle.md:19:7
+   |
+19 | See [[nowhere]].
+   |       ^^^^^^^ no record has this name
+
+"#]],
+    );
+    check(
+        "=== pages/about\n---\ntitle: \"About\nlanguage: en\n---\n\nSee [[nowhere]].\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:2:8
+  |
+2 | title: "About
+  |        ^ this text is not closed; end it with the same quotation mark
+error[unknown-page]: no page is called `nowhere`
+ --> content/pages/about.md:6:7
+  |
+6 | See [[nowhere]].
+  |       ^^^^^^^ no record has this name
+
+"#]],
+    );
+}
+
+#[test]
+fn keys_of_another_notation_are_one_mistake() {
+    check(
+        "=== practices/circle\n+++\ntitle: \"Circle\"\nsummary: \"People meet.\"\nlanguage: \"en\"\ncountries: [\"ARG\"]\npractice_type: \"prevention\"\nphase: \"prevention\"\nthemes: [\"hotline\"]\nsources: [{ url: \"https://example.org/circle\" }]\n+++\n\n## Rules {#rules}\n\nSee [[nowhere]].\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/practices/circle.md:2:6
+  |
+2 | title: "Circle"
+  |      ^ write `=` in place of `:`, as in `key = value`
+  |
+  = help: the same mistake is on lines 3, 4, 5, 6, 7, 8, 9
+error[unknown-page]: no page is called `nowhere`
+  --> content/practices/circle.md:14:7
+   |
+14 | See [[nowhere]].
+   |       ^^^^^^^ no record has this name
+
+"#]],
+    );
+}
+
+#[test]
+fn keys_of_another_language_are_one_mistake() {
+    check(
+        "=== pages/about\n+++\ntitulo = \"About\"\nresumen = \"What this is.\"\nidioma = \"en\"\npublicado = 2020-01-01\n+++\n\nSee [[nowhere]].\n",
+        str![[r#"
+error[unknown-key]: there are no keys `titulo`, `resumen`, `idioma`, `publicado`
+ --> content/pages/about.md:2:1
+  |
+2 | titulo = "About"
+  | ^^^^^^ keys have their English names in every language
+  |
+  = help: the keys here are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
+error[unknown-page]: no page is called `nowhere`
+ --> content/pages/about.md:8:7
+  |
+8 | See [[nowhere]].
+  |       ^^^^^^^ no record has this name
+
+"#]],
+    );
+}
+
+#[test]
+fn mistakes_within_tables_hide_none() {
+    let site = changed("");
+    let facts = "symbol = \"S\"\nlanguage = \"en\"\n\n[title]\nen = 3\nde = \"Text\"\n\n[[provisions]]\nid = \"p1\"\nadressees = [\"nobody\"]\n\n[[provisions]]\nthemes = [\"hotlines\"]\n\n[[provisions]]\nid = 4\nthemes = [\"hotline\", 5]\ntitle = { fr = \"Un\" }\n";
+    site.write("content/resolution/ag-res-1.md", format!("+++\n{facts}+++\n\n{{#p1}} Text[^fn1].\n").as_bytes());
+    check_site(
+        &site,
+        str![[r#"
+error[wrong-type]: this is the number 3
+ --> content/resolution/ag-res-1.md:6:6
+  |
+6 | en = 3
+  |      ^ expected a text in quotation marks
+error[unknown-key]: there is no key `de`
+ --> content/resolution/ag-res-1.md:7:1
+  |
+7 | de = "Text"
+  | ^^ not a key that can stand here
+  |
+  = help: the keys here are `fr`, `en`, `es`, `pt`
+error[missing-key]: the key `title` is missing
+ --> content/resolution/ag-res-1.md:9:1
+  |
+9 | [[provisions]]
+  | ^^^^^^^^^^^^^^ add `title = …` here
+error[unknown-key]: there is no key `adressees`
+  --> content/resolution/ag-res-1.md:11:1
+   |
+11 | adressees = ["nobody"]
+   | ^^^^^^^^^ did you mean `addressees`?
+error[missing-key]: the key `id` is missing
+  --> content/resolution/ag-res-1.md:13:1
+   |
+13 | [[provisions]]
+   | ^^^^^^^^^^^^^^ add `id = …` here
+error[missing-key]: the key `title` is missing
+  --> content/resolution/ag-res-1.md:13:1
+   |
+13 | [[provisions]]
+   | ^^^^^^^^^^^^^^ add `title = …` here
+error[wrong-type]: this is the number 4
+  --> content/resolution/ag-res-1.md:17:6
+   |
+17 | id = 4
+   |      ^ expected a text in quotation marks
+error[wrong-type]: this is the number 5
+  --> content/resolution/ag-res-1.md:18:22
+   |
+18 | themes = ["hotline", 5]
+   |                      ^ expected a text in quotation marks
+error[note-without-paragraph]: this paragraph calls the footnote `fn1`, and the text has none
+  --> content/resolution/ag-res-1.md:22:3
+   |
+22 | {#p1} Text[^fn1].
+   |   ^^ add a paragraph that begins with `{#fn1}`
+
+"#]],
+    );
+}
+
+#[test]
+fn mistakes_of_a_translation_hide_none_in_its_text() {
+    check(
+        "=== practices/circle.fr.md\n+++\ntitle = \"Cercle\"\ntranslaton = \"humain\"\n+++\n\nVoir [[nulle-part]] et [ceci](#ici).\n",
+        str![[r#"
+error[missing-key]: the key `from_version` is missing
+ --> content/practices/circle.fr.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `from_version = …` below
+error[unknown-key]: there is no key `translaton`
+ --> content/practices/circle.fr.md:3:1
+  |
+3 | translaton = "humain"
+  | ^^^^^^^^^^ did you mean `translation`?
+error[unknown-value]: `humain` cannot stand here
+ --> content/practices/circle.fr.md:3:14
+  |
+3 | translaton = "humain"
+  |              ^^^^^^^^ did you mean `human`?
+error[unknown-page]: no page is called `nulle-part`
+ --> content/practices/circle.fr.md:6:8
+  |
+6 | Voir [[nulle-part]] et [ceci](#ici).
+  |        ^^^^^^^^^^ no record has this name
+error[broken-link]: `#ici` leads nowhere (on fr/practices/circle.html)
+ --> content/practices/circle.fr.md:6:31
+  |
+6 | Voir [[nulle-part]] et [ceci](#ici).
+  |                               ^^^^ the page has no such anchor
+
+"#]],
+    );
+}
+
+#[test]
+fn what_is_found_of_a_record_with_mistakes_is_not_called_unknown() {
+    check(
+        "=== practices/circle\n< language = \"en\"\n=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\n+++\n\nSee [[circle]], [[practices/circle]] and [it](../practices/circle.md).\n",
+        str![[r#"
+error[missing-key]: the key `language` is missing
+ --> content/practices/circle.md:1:1
+  |
+1 | +++
+  | ^^^ add a line `language = "en"` below
 
 "#]],
     );

@@ -95,7 +95,7 @@ error[wrong-type]: this is a list in square brackets
  --> content/pages/about.md:2:8
   |
 2 | title: [À propos]
-  |        ^^^^^^^^^ expected a text in quotation marks
+  |        ^^^^^^^^^^ expected a text in quotation marks
 error[wrong-type]: this is the text "two"
  --> content/pages/about.md:4:10
   |
@@ -116,6 +116,127 @@ error[invalid-yaml]: this is not valid YAML
   |
 2 | title:    About
   |           ^^^^^ put a space after the colon, not a tab
+
+"#]],
+    );
+}
+
+#[test]
+fn a_number_with_zeros_before_it_is_no_title() {
+    check(
+        "=== pages/about\n---\ntitle: 007\nlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[wrong-type]: this is the number 7
+ --> content/pages/about.md:2:8
+  |
+2 | title: 007
+  |        ^^^ expected a text in quotation marks
+
+"#]],
+    );
+}
+
+#[test]
+fn an_apostrophe_within_single_quotation_marks() {
+    check(
+        "=== pages/about\n---\ntitle: 'L'accord'\nlanguage: fr\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:2:11
+  |
+2 | title: 'L'accord'
+  |           ^^^^^^ the text ends at the quotation mark before this; write `''` for an apostrophe, or use double quotation marks
+
+"#]],
+    );
+}
+
+#[test]
+fn a_space_of_another_kind_behind_the_colon_in_yaml() {
+    check(
+        "=== pages/about\n---\ntitle:\u{a0}About\nlanguage: en\n---\n\nText.\n",
+        str![[r#"
+error[odd-space]: a no-break space stands here
+ --> content/pages/about.md:2:7
+  |
+2 | title: About
+  |       ^ write it again with the space bar
+
+"#]],
+    );
+    check(
+        "=== pages/about\n---\ntitle:\u{a0}About\n---\n\nText.\n",
+        str![[r#"
+error[odd-space]: a no-break space stands here
+ --> content/pages/about.md:2:7
+  |
+2 | title: About
+  |       ^ write it again with the space bar
+
+"#]],
+    );
+}
+
+#[test]
+fn a_title_that_yaml_takes_for_a_comment() {
+    check(
+        "=== pages/about\n---\ntitle: Recommendation #11\nlanguage: en # of the original\n---\n\nText.\n",
+        str![[r#"
+warning[comment-in-text]: `#11` is left out: `#` begins a comment
+ --> content/pages/about.md:2:23
+  |
+2 | title: Recommendation #11
+  |                       ^^^ put the text between quotation marks
+
+"#]],
+    );
+}
+
+#[test]
+fn values_that_front_matter_cannot_have_do_not_hide_each_other() {
+    check(
+        "=== pages/about\n---\ntitle: ~\nsummary: !text A\nlanguage: en\nversion: two\n2: b\n---\n\nSee [[nowhere]].\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:2:8
+  |
+2 | title: ~
+  |        ^ an empty value cannot stand in front matter
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:3:10
+  |
+3 | summary: !text A
+  |          ^^^^^^^ a tag cannot stand in front matter
+error[wrong-type]: this is the text "two"
+ --> content/pages/about.md:5:10
+  |
+5 | version: two
+  |          ^^^ expected a whole number from 0
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:6:1
+  |
+6 | 2: b
+  | ^ a key must be a word
+error[unknown-page]: no page is called `nowhere`
+ --> content/pages/about.md:9:7
+  |
+9 | See [[nowhere]].
+  |       ^^^^^^^ no record has this name
+
+"#]],
+    );
+}
+
+#[test]
+fn several_documents_in_one_front_matter() {
+    check(
+        "=== pages/about\n---\ntitle: About\nlanguage: en\n...\nversion: 2\n---\n\nText.\n",
+        str![[r#"
+error[invalid-yaml]: this is not valid YAML
+ --> content/pages/about.md:5:1
+  |
+5 | version: 2
+  | ^ front matter is one document: remove this line and those below it, or the line `...`
 
 "#]],
     );

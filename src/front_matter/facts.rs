@@ -1,0 +1,229 @@
+//! Front matter as a table becomes the struct of its kind: every mistake is reported, and what it hides is looked at again.
+//!
+//! A deserialiser stops at its first mistake. So each mistake is removed from the table, renamed or filled in, and the rest is
+//! deserialised again, until nothing is wrong any more.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use super::stand_ins::{StandIns, stand_in_at};
+use super::table::{KeyOf, Size, key_at, remove_at, rename_at, shorten};
+use super::{Facts, Format};
+use crate::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::keys::keys;
+use crate::mistakes;
+use crate::source::Span;
+
+/// How often a table is deserialised at most, and how many values may be read in all these rounds.
+const ROUNDS: usize = 200;
+const VALUES_READ: usize = 1_000_000;
+/// Up to how many unknown keys without a likely meaning are reported one by one.
+const UNKNOWN_ONE_BY_ONE: usize = 2;
+
+/// What is done where keys are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lacking {
+    /// There is no value.
+    Refuse,
+    /// Stand-ins take their place, so that what depends on the value is checked as well.
+    StandIn,
+}
+
+/// A table as it was written.
+pub(super) struct Written<'t> {
+    /// None where the notation does not let facts be told apart.
+    pub table: Option<Spanned<DeTable<'t>>>,
+    /// Keys whose values are left out of the table.
+    pub left_out: Vec<String>,
+    /// What is wrong with the notation.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Deserialises `written`; `again` gives the same table once more, and is called only where there are mistakes.
+///
+/// `first_line` is the place of what is missing.
+pub(super) fn read<'t, T: DeserializeOwned>(
+    first_line: Span,
+    format: Format,
+    lacking: Lacking,
+    written: Written<'t>,
+    again: impl FnOnce() -> Option<Spanned<DeTable<'t>>>,
+) -> Outcome<Option<Facts<T>>> {
+    let Written { table, left_out, mut diagnostics } = written;
+    let whole = table.as_ref().map_or(0..0, Spanned::span);
+    let mut table = table.map(Spanned::into_inner);
+    if let Some(read) = &mut table {
+        let size = shorten(read, LIST_ITEMS);
+        let span = |place: Range<usize>| Span::new(first_line.source, place);
+        diagnostics.extend(size.long_lists.iter().map(|(place, count)| mistakes::long_list(span(place.clone()), *count, LIST_ITEMS)));
+        if size.values > FACT_VALUES {
+            diagnostics.push(mistakes::too_many_values(first_line, FACT_VALUES));
+            table = None;
+        }
+    }
+    let is_read = table.is_some();
+    if let Some(table) = table {
+        let value = Spanned::new(whole.clone(), DeValue::Table(table));
+        if let Ok(value) = T::deserialize(ValueDeserializer::from(value)) {
+            return Outcome { value: Some(Facts { value, has_stand_ins: false }), diagnostics };
+        }
+    } else if lacking == Lacking::Refuse {
+        return Outcome { value: None, diagnostics };
+    }
+    let mut table = if is_read { again().map(Spanned::into_inner).unwrap_or_default() } else { DeTable::new() };
+    let size = shorten(&mut table, LIST_ITEMS);
+    let settled = left_out.into_iter().map(|name| KeyOf { name, table: whole.clone() }).collect();
+    let mut repair = Repair {
+        first_line,
+        format,
+        whole,
+        table,
+        stand_ins: StandIns::default(),
+        settled,
+        said: Vec::new(),
+        diagnostics,
+        compared: SHOWN_OF_A_KIND,
+        is_silent: !is_read,
+    };
+    repair.unknown_keys(keys::<T>());
+    let mut value = repair.value::<T>(size);
+    if value.is_none() && lacking == Lacking::StandIn {
+        // The text of the record is checked all the same.
+        (repair.table, repair.stand_ins, repair.is_silent) = (DeTable::new(), StandIns::default(), true);
+        value = repair.value::<T>(Size::default());
+    }
+    let has_stand_ins = !repair.stand_ins.is_empty();
+    let facts = value.filter(|_| !has_stand_ins || lacking == Lacking::StandIn).map(|value| Facts { value, has_stand_ins });
+    Outcome { value: facts, diagnostics: repair.diagnostics }
+}
+
+/// A table that is being repaired.
+struct Repair<'t> {
+    first_line: Span,
+    format: Format,
+    /// Where the table stands.
+    whole: Range<usize>,
+    table: DeTable<'t>,
+    stand_ins: StandIns,
+    /// Keys of which everything has been said: they were renamed or removed.
+    settled: Vec<KeyOf>,
+    /// Where mistakes are that were said.
+    said: Vec<Range<usize>>,
+    diagnostics: Vec<Diagnostic>,
+    /// For how many more unknown keys and words it is looked what was meant: as many as are shown.
+    compared: usize,
+    /// Whether missing keys follow from another mistake, so that nothing is said of them.
+    is_silent: bool,
+}
+
+impl Repair<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.first_line.source, range.clone())
+    }
+
+    /// Renames unknown keys of the whole table that have a likely meaning, and removes the others; `known` is empty where any
+    /// key may stand.
+    fn unknown_keys(&mut self, known: &[&str]) {
+        if known.is_empty() {
+            return;
+        }
+        let unknown = self.table.keys().filter(|key| !known.contains(&&**key.get_ref()));
+        let mut unknown: Vec<Spanned<String>> = unknown.map(|key| Spanned::new(key.span(), key.get_ref().to_string())).collect();
+        unknown.sort_by_key(|key| key.span().start);
+        let mut others = Vec::new();
+        for key in unknown {
+            let value = self.table.remove(key.get_ref().as_str()).expect("it was just found");
+            let Some(meant) = self.meant(|| mistakes::nearest(key.get_ref(), known.iter().copied())) else {
+                others.push(key);
+                continue;
+            };
+            self.diagnostics.push(mistakes::unknown_key(self.span(&key.span()), key.get_ref(), Some(meant), known));
+            // What it was meant to be is not missing as well.
+            self.settled.push(KeyOf { name: meant.to_owned(), table: self.whole.clone() });
+            if !self.table.contains_key(meant) {
+                self.table.insert(Spanned::new(key.span(), meant.to_owned().into()), value);
+            }
+        }
+        if others.len() <= UNKNOWN_ONE_BY_ONE {
+            let mistakes = others.iter().map(|key| mistakes::unknown_key(self.span(&key.span()), key.get_ref(), None, known));
+            let mistakes: Vec<Diagnostic> = mistakes.collect();
+            self.diagnostics.extend(mistakes);
+        } else {
+            // Keys in another language are one mistake, and so are those that are missing for it.
+            let names: Vec<&str> = others.iter().map(|key| key.get_ref().as_str()).collect();
+            self.diagnostics.push(mistakes::unknown_keys(self.span(&others[0].span()), &names, known));
+            self.is_silent = true;
+        }
+    }
+
+    /// What an unknown name was meant to be, as long as that is looked for.
+    fn meant<'n>(&mut self, nearest: impl FnOnce() -> Option<&'n str>) -> Option<&'n str> {
+        self.compared = self.compared.checked_sub(1)?;
+        nearest()
+    }
+
+    /// The value of what is right, with stand-ins for what is missing; none where that cannot be.
+    fn value<T: DeserializeOwned>(&mut self, size: Size) -> Option<T> {
+        let rounds = (VALUES_READ / size.values.max(1)).clamp(10, ROUNDS);
+        for _ in 0..rounds {
+            let table = Spanned::new(self.whole.clone(), DeValue::Table(self.table.clone()));
+            let error = match T::deserialize(ValueDeserializer::from(table)) {
+                Ok(value) => return Some(value),
+                Err(error) => error,
+            };
+            let range = error.span().unwrap_or_else(|| self.whole.clone());
+            if !self.repair(&range, error.message()) {
+                return None;
+            }
+        }
+        self.diagnostics.push(mistakes::more_mistakes(self.first_line));
+        None
+    }
+
+    /// Says what is wrong at `range`, and repairs it; false where it cannot.
+    fn repair(&mut self, range: &Range<usize>, message: &str) -> bool {
+        if let Some(index) = stand_in_at(range.start) {
+            return self.stand_ins.replace(&mut self.table, index, message);
+        }
+        if let Some(key) = mistakes::missing_key(message) {
+            return self.missing(key, range, message);
+        }
+        // What is wrong with a value of which something was removed has been said already.
+        let is_rest = self.said.iter().any(|inner| range.start <= inner.start && inner.end <= range.end);
+        let meant = if message.starts_with("unknown") { self.meant(|| mistakes::meant(message)) } else { None };
+        if !is_rest {
+            self.diagnostics.push(mistakes::invalid_field(self.span(range), message, meant));
+            self.said.push(range.clone());
+        }
+        let key = key_at(&self.table, self.whole.clone(), range);
+        if let Some(meant) = meant.filter(|_| mistakes::is_unknown_key(message)) {
+            self.settled.extend(key.as_ref().map(|key| KeyOf { name: meant.to_owned(), table: key.table.clone() }));
+            if rename_at(&mut self.table, range, meant) {
+                return true;
+            }
+        }
+        self.settled.extend(key);
+        remove_at(&mut self.table, range)
+    }
+
+    fn missing(&mut self, key: &str, range: &Range<usize>, message: &str) -> bool {
+        let is_of_whole = *range == self.whole;
+        let is_settled = self.settled.iter().any(|settled| settled.name == key && settled.table == *range);
+        if !is_settled && !self.is_silent {
+            let mistake = if is_of_whole {
+                let value = mistakes::example(key);
+                let example = if self.format == Format::Yaml { format!("{key}: {value}") } else { format!("{key} = {value}") };
+                mistakes::missing_field(self.first_line, key, &example)
+            } else {
+                mistakes::invalid_field(self.span(range), message, None)
+            };
+            self.diagnostics.push(mistake);
+        }
+        let within = (!is_of_whole).then(|| range.clone());
+        self.stand_ins.add(&mut self.table, within, key) || remove_at(&mut self.table, range)
+    }
+}

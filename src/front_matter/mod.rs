@@ -1,0 +1,124 @@
+//! The block of facts at the head of a record: finding it, and reading it into the struct of its kind.
+
+mod facts;
+mod hints;
+mod notation;
+mod stand_ins;
+mod table;
+mod yaml;
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::de::DeTable;
+
+use self::facts::{Lacking, Written};
+use self::notation::Broken;
+pub use self::stand_ins::is_stand_in;
+use self::yaml::Yaml;
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::mistakes;
+use crate::source::{SourceId, Span};
+
+/// A record's file, cut into its two parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// How the facts are written.
+    pub format: Format,
+    /// The facts, without the lines of `+++` or `---`.
+    pub facts: Range<usize>,
+    /// The text below.
+    pub body: Range<usize>,
+}
+
+/// How front matter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// TOML between lines of `+++`.
+    Toml,
+    /// YAML between lines of `---`.
+    Yaml,
+}
+
+/// Front matter as the struct of its kind.
+#[derive(Debug)]
+pub struct Facts<T> {
+    /// What is written; a misspelt key goes by the name that was meant, and what cannot be used is left out.
+    pub value: T,
+    /// Whether values stand in for keys that are missing or cannot be read, so that the rest of the record is checked as well.
+    /// Their places satisfy [`is_stand_in`].
+    pub has_stand_ins: bool,
+}
+
+/// Cuts a file into front matter and body.
+///
+/// # Errors
+///
+/// Returns the diagnostic when there is no front matter or it does not end.
+pub fn split(source: SourceId, text: &str) -> Result<Parts, Diagnostic> {
+    let first = text.lines().next().unwrap_or_default();
+    let (format, fence) = match first.trim_end() {
+        "+++" => (Format::Toml, "+++"),
+        "---" => (Format::Yaml, "---"),
+        _ => return Err(mistakes::no_front_matter(Span::new(source, 0..first.len()))),
+    };
+    let start = (first.len() + 1).min(text.len());
+    let mut offset = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Ok(Parts { format, facts: start..offset, body: offset + line.len()..text.len() });
+        }
+        offset += line.len();
+    }
+    Err(mistakes::unclosed_front_matter(Span::new(source, 0..first.len()), fence))
+}
+
+/// Reads front matter into `T`, and reports every mistake in it.
+///
+/// There is a value wherever stand-ins can take the place of what is wrong; nothing is published then, but the text and the
+/// other facts of the record are checked in the same run. Where the notation is broken so that the facts cannot be told apart,
+/// all of them are stand-ins.
+pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Outcome<Option<Facts<T>>> {
+    let written = &text[parts.facts.clone()];
+    match parts.format {
+        Format::Toml => {
+            // A blank line of the same length stands in for the opening line, so that every place counts from the start of the file.
+            let blank = " ".repeat(parts.facts.start.saturating_sub(1)) + if parts.facts.start > 0 { "\n" } else { "" };
+            read_notation(source, text, &(blank + written), Lacking::StandIn)
+        }
+        Format::Yaml => {
+            let Yaml { table, left_out, diagnostics } = yaml::parse(source, written, parts.facts.start);
+            let again = || yaml::parse(source, written, parts.facts.start).table;
+            facts::read(first_line(source, text), Format::Yaml, Lacking::StandIn, Written { table, left_out, diagnostics }, again)
+        }
+    }
+}
+
+/// Reads a whole TOML text (`portal.toml`, strings of a theme) into `T`, and reports every mistake in it.
+///
+/// There is no value where the notation is broken, or where a key is missing that must be there.
+pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<T>> {
+    read_notation(source, text, text, Lacking::Refuse).map(|facts| facts.map(|Facts { value, .. }| value))
+}
+
+/// Reads `toml`, which has the places of the file that holds `text`.
+fn read_notation<T: DeserializeOwned>(source: SourceId, text: &str, toml: &str, lacking: Lacking) -> Outcome<Option<Facts<T>>> {
+    let first_line = first_line(source, text);
+    match notation::parse(source, toml) {
+        Ok(table) => {
+            let written = Written { table: Some(table), left_out: Vec::new(), diagnostics: Vec::new() };
+            facts::read(first_line, Format::Toml, lacking, written, || DeTable::parse(toml).ok())
+        }
+        Err(Broken { readable, left_out, diagnostics }) => {
+            let table = || readable.as_deref().and_then(|readable| DeTable::parse(readable).ok());
+            let written = Written { table: table(), left_out, diagnostics };
+            let read: Outcome<Option<Facts<T>>> = facts::read(first_line, Format::Toml, lacking, written, table);
+            // Where lines are left out, what they say is missing from the value.
+            read.map(|facts| facts.filter(|_| lacking == Lacking::StandIn).map(|facts| Facts { has_stand_ins: true, ..facts }))
+        }
+    }
+}
+
+fn first_line(source: SourceId, text: &str) -> Span {
+    Span::new(source, 0..text.find('\n').unwrap_or(text.len()))
+}

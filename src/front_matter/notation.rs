@@ -1,0 +1,282 @@
+//! TOML as it is written: how deep it nests, and what is wrong with its notation.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+use toml::de::{DeTable, Error};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
+
+use super::hints;
+use crate::bounds::FACT_NESTING;
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::mistakes;
+use crate::source::{SourceId, Span};
+
+/// What remains of a text whose notation is wrong.
+#[derive(Debug, Default)]
+pub struct Broken {
+    /// The text without the lines that are wrong, which are blank; none where the other lines cannot be told apart from them.
+    pub readable: Option<String>,
+    /// The keys at the head of those lines.
+    pub left_out: Vec<String>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a TOML text.
+///
+/// # Errors
+///
+/// Returns what is wrong with the notation, and what can be read all the same.
+pub fn parse(source: SourceId, text: &str) -> Result<Spanned<DeTable<'_>>, Broken> {
+    let brackets = brackets(text);
+    if let Some(place) = brackets.too_deep {
+        let mistake = mistakes::nested_too_deep(Span::new(source, place), FACT_NESTING);
+        return Err(Broken { diagnostics: vec![mistake], ..Broken::default() });
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() { Ok(table) } else { Err(broken(source, text, errors, brackets.unclosed)) }
+}
+
+fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option<Range<usize>>) -> Broken {
+    // What follows a bracket that is not closed is read as if it stood within it.
+    let place = |error: &Error| error.span().unwrap_or_default();
+    errors.retain(|error| unclosed.as_ref().is_none_or(|bracket| place(error).start < bracket.start));
+    errors.sort_by_key(|error| place(error).start);
+    let lines = Lines::of(text);
+    let mut groups: FxHashMap<Cause, usize> = FxHashMap::default();
+    let mut found: Vec<(Diagnostic, Vec<usize>)> = Vec::new();
+    let mut wrong: Vec<usize> = Vec::new();
+    for error in errors {
+        let number = lines.number(place(&error).start);
+        // Of one line the parser may say in several ways what comes to the same.
+        if wrong.last() == Some(&number) {
+            continue;
+        }
+        wrong.push(number);
+        let (cause, mistake) = diagnose(source, text, lines.range(number), &error);
+        let group = cause.map(|cause| *groups.entry(cause).or_insert(found.len()));
+        match group.and_then(|group| found.get_mut(group)) {
+            Some((_, others)) => others.push(number + 1),
+            None => found.push((mistake, Vec::new())),
+        }
+    }
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(mistake, others)| mistakes::also_on_lines(mistake, &others)).collect();
+    if let Some(bracket) = unclosed {
+        diagnostics.push(mistakes::unclosed_bracket(Span::new(source, bracket.clone()), &text[bracket]));
+        return Broken { diagnostics, ..Broken::default() };
+    }
+    let (readable, left_out) = without(text, &lines, &wrong).unzip();
+    Broken { readable, left_out: left_out.unwrap_or_default(), diagnostics }
+}
+
+/// What several lines may have in common that are wrong; it is said once.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Cause {
+    Colon,
+    OddSpace,
+    WithoutQuotationMarks,
+    Message(String),
+}
+
+/// What an error on the line at `line` comes to; without a cause where each line has its own words.
+fn diagnose(source: SourceId, text: &str, line: Range<usize>, error: &Error) -> (Option<Cause>, Diagnostic) {
+    let range = error.span().unwrap_or_default();
+    let span = |range: Range<usize>| Span::new(source, range);
+    let words = &text[line.clone()];
+    if let Some(space) = hints::odd_space_in_key(words) {
+        let space = line.start + space.start..line.start + space.end;
+        return (Some(Cause::OddSpace), mistakes::odd_space(span(space.clone()), &text[space]));
+    }
+    let written = text.get(range.clone()).unwrap_or_default();
+    if let Some(colon) = hints::colon_after_key(words).map(|at| line.start + at).or((written == ":").then_some(range.start)) {
+        return (Some(Cause::Colon), mistakes::colon_for_equals(span(colon..colon + 1)));
+    }
+    let message = error.message();
+    if message == "duplicate key" {
+        return (None, mistakes::duplicate_key(span(range), written));
+    }
+    let token = token_at(text, &line, &range);
+    let value = &text[token.clone()];
+    if is_like_date(value) || message.starts_with("invalid date") {
+        let why = Date::parse(value).err().unwrap_or_default();
+        return (None, mistakes::impossible_date(span(token), &why));
+    }
+    if message.starts_with("string values must be quoted") || message.starts_with("invalid boolean") {
+        return (Some(Cause::WithoutQuotationMarks), mistakes::without_quotation_marks(span(token.clone()), value));
+    }
+    (
+        Some(Cause::Message(message.to_owned())),
+        mistakes::invalid_toml(span(range.clone()), written, message, &text[line.start..range.start]),
+    )
+}
+
+/// The whole word of a value that an error is in.
+fn token_at(text: &str, line: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '=' | '[' | ']' | ',' | '{' | '}' | '#');
+    if range.is_empty() || range.end > line.end {
+        return range.clone();
+    }
+    let start = text[line.start..range.start].rfind(ends).map_or(line.start, |at| at + line.start);
+    let start = start + text[start..].chars().next().filter(|letter| ends(*letter)).map_or(0, char::len_utf8);
+    start.min(range.start)..range.end
+}
+
+/// Whether a value is what people write dates as: `31/12/2025`, `31.12.2025`.
+fn is_like_date(value: &str) -> bool {
+    value.contains(['/', '.'])
+        && value.matches(['/', '.', '-']).count() == 2
+        && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-' | b' '))
+}
+
+/// The text with blanks in place of these lines, and the keys at their head; none where that is no TOML either.
+fn without(text: &str, lines: &Lines, wrong: &[usize]) -> Option<(String, Vec<String>)> {
+    let mut readable = text.as_bytes().to_vec();
+    let mut left_out = Vec::new();
+    for number in wrong {
+        let line = lines.range(*number);
+        let words = text[line.clone()].trim_start();
+        // The lines below a head of a table would come under another one.
+        if words.starts_with('[') {
+            return None;
+        }
+        let key = hints::word_at(words, 0);
+        left_out.extend((!key.is_empty()).then(|| words[key].to_owned()));
+        readable[line].fill(b' ');
+    }
+    let readable = String::from_utf8(readable).expect("whole lines became blanks");
+    DeTable::parse(&readable).is_ok().then_some((readable, left_out))
+}
+
+/// Where lines begin and end.
+struct Lines {
+    starts: Vec<usize>,
+    end: usize,
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|feed| feed + 1));
+        Self { starts: starts.collect(), end: text.len() }
+    }
+
+    /// The number of the line of a byte, from 0.
+    fn number(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte) - 1
+    }
+
+    /// The bytes of a line without its line feed.
+    fn range(&self, number: usize) -> Range<usize> {
+        let end = self.starts.get(number + 1).map_or(self.end, |next| next - 1);
+        self.starts[number]..end
+    }
+}
+
+/// What the brackets of a text say before it is parsed.
+struct Brackets {
+    /// Where it nests deeper than the bound.
+    too_deep: Option<Range<usize>>,
+    /// The outermost bracket that is not closed.
+    unclosed: Option<Range<usize>>,
+}
+
+/// Follows the brackets and the dots of keys, each of which is a level.
+///
+/// Where brackets do not match, the count is rather too high than too low.
+fn brackets(text: &str) -> Brackets {
+    let mut open: Vec<(TokenKind, Range<usize>, usize)> = Vec::new();
+    // Levels of the head of the present table, of all open brackets, and of the present key.
+    let (mut head, mut within, mut key) = (0, 0, 0);
+    let mut in_head = false;
+    let mut at_line_start = true;
+    for token in Source::new(text).lex() {
+        let range = token.span().start()..token.span().end();
+        match token.kind() {
+            TokenKind::Newline => {
+                if in_head {
+                    (in_head, head) = (false, key + 2);
+                }
+                at_line_start = open.is_empty();
+                if at_line_start {
+                    key = 0;
+                }
+                continue;
+            }
+            TokenKind::Whitespace | TokenKind::Comment | TokenKind::Eof => continue,
+            TokenKind::LeftSquareBracket if at_line_start => in_head = true,
+            _ if in_head && token.kind() != TokenKind::Dot => {}
+            TokenKind::Dot => key += 1,
+            TokenKind::Comma => key = 0,
+            kind @ (TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) => {
+                within += key + 1;
+                open.push((kind, range.clone(), key + 1));
+                key = 0;
+            }
+            kind @ (TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket) => {
+                let opening =
+                    if kind == TokenKind::RightSquareBracket { TokenKind::LeftSquareBracket } else { TokenKind::LeftCurlyBracket };
+                if open.last().is_some_and(|(last, ..)| *last == opening) {
+                    let (_, _, levels) = open.pop().expect("it was just looked at");
+                    within -= levels;
+                }
+            }
+            _ => {}
+        }
+        at_line_start = false;
+        if if in_head { key + 2 } else { head + within + key } > FACT_NESTING {
+            return Brackets { too_deep: Some(range), unclosed: None };
+        }
+    }
+    Brackets { too_deep: None, unclosed: open.into_iter().next().map(|(_, range, _)| range) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        parse(SourceId(0), text).err().unwrap_or_default().diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+    }
+
+    #[test]
+    fn levels_are_counted_in_brackets_keys_and_heads() {
+        let deep = |levels: usize| {
+            [
+                format!("a = {}{}\n", "[".repeat(levels), "]".repeat(levels)),
+                format!("a = {}1{}\n", "{a = ".repeat(levels), "}".repeat(levels)),
+                format!("{}a = 1\n", "a.".repeat(levels)),
+                format!("[{}a]\n", "a.".repeat(levels - 2)),
+                format!("[{}a]\na = {}{}\n", "a.".repeat(levels / 2 - 2), "[".repeat(levels / 2), "]".repeat(levels / 2)),
+                format!("a = {}1{}\n", "{a.a.a = ".repeat(levels / 3), "}".repeat(levels / 3)),
+            ]
+        };
+        for text in deep(FACT_NESTING) {
+            assert_eq!(codes(&text), Vec::<&str>::new(), "{text}");
+        }
+        for text in deep(FACT_NESTING + 4) {
+            assert_eq!(codes(&text), ["nested-too-deep"], "{text}");
+        }
+    }
+
+    #[test]
+    fn dots_and_brackets_within_texts_are_no_levels() {
+        let text = format!("a = \"{0}\"\nb = '{0}'\nc = [1.5, 2.5]\n# {0}\nd = \"\"\"\n{0}\n\"\"\"\n", "[.{".repeat(100));
+        assert_eq!(codes(&text), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn lines_that_are_wrong_leave_the_others_readable() {
+        let broken = parse(SourceId(0), "a = x\nb = 1\nc : 2\nd 3\n").expect_err("three lines are wrong");
+        assert_eq!(broken.left_out, ["a", "c", "d"]);
+        assert_eq!(broken.readable.as_deref(), Some("     \nb = 1\n     \n   \n"));
+        assert_eq!(broken.diagnostics.len(), 3);
+    }
+
+    #[test]
+    fn a_bracket_that_is_not_closed_is_one_mistake() {
+        assert_eq!(codes("a = [\"x\"\nb = 1\nc = 2\n"), ["invalid-toml"]);
+    }
+}
