@@ -35,6 +35,7 @@ mod official_text;
 mod open_data;
 mod pages;
 mod parse;
+mod paths;
 mod policy;
 #[cfg(test)]
 mod properties;
