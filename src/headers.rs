@@ -25,7 +25,7 @@ const KEEP: &str = "public, max-age=86400";
 const ASK: &str = "no-cache";
 
 /// Media types (IANA) of every kind of file that a build writes, by extension.
-pub const TYPES: [(&str, &str); 17] = [
+pub const TYPES: [(&str, &str); 46] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
@@ -42,6 +42,35 @@ pub const TYPES: [(&str, &str); 17] = [
     ("webp", "image/webp"),
     ("ico", "image/x-icon"),
     ("pdf", "application/pdf"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xltx", "application/vnd.openxmlformats-officedocument.spreadsheetml.template"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("potx", "application/vnd.openxmlformats-officedocument.presentationml.template"),
+    ("ppsx", "application/vnd.openxmlformats-officedocument.presentationml.slideshow"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("ott", "application/vnd.oasis.opendocument.text-template"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("ots", "application/vnd.oasis.opendocument.spreadsheet-template"),
+    ("odp", "application/vnd.oasis.opendocument.presentation"),
+    ("otp", "application/vnd.oasis.opendocument.presentation-template"),
+    ("odg", "application/vnd.oasis.opendocument.graphics"),
+    ("otg", "application/vnd.oasis.opendocument.graphics-template"),
+    ("epub", "application/epub+zip"),
+    ("zip", "application/zip"),
+    ("tsv", "text/tab-separated-values; charset=utf-8"),
+    ("mp3", "audio/mpeg"),
+    ("ogg", "audio/ogg"),
+    ("oga", "audio/ogg"),
+    ("opus", "audio/ogg"),
+    ("ogv", "video/ogg"),
+    ("wav", "audio/wav"),
+    ("flac", "audio/flac"),
+    ("mp4", "video/mp4"),
+    ("m4v", "video/mp4"),
+    ("m4a", "audio/mp4"),
+    ("webm", "video/webm"),
     ("wasm", "application/wasm"),
 ];
 /// The media type of Atom (RFC 4287).

@@ -167,7 +167,7 @@ pub fn picture_from_elsewhere(span: Span) -> Diagnostic {
 }
 
 pub fn not_a_picture(span: Span, path: &str) -> Diagnostic {
-    error("not-a-picture", at(span), format!("`{path}` is no picture that is published"), "use JPEG, PNG or WebP")
+    error("not-a-picture", at(span), format!("`{path}` is no picture that is published"), "use JPEG, PNG, WebP or SVG")
 }
 
 pub fn broken_picture(path: String, message: &str) -> Diagnostic {
