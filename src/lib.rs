@@ -12,6 +12,7 @@
 
 mod answers;
 mod attachments;
+mod base_url;
 mod build;
 mod check;
 mod cli;
