@@ -12,7 +12,7 @@ pub enum Severity {
 }
 
 /// Where a mistake is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// A place in a text.
     Span(Span),

@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use crate::paths::decode;
 use crate::policy;
 
 /// A host whose settings are known.
@@ -25,7 +26,7 @@ const KEEP: &str = "public, max-age=86400";
 const ASK: &str = "no-cache";
 
 /// Media types (IANA) of every kind of file that a build writes, by extension.
-pub const TYPES: [(&str, &str); 17] = [
+pub const TYPES: [(&str, &str); 46] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
@@ -42,6 +43,35 @@ pub const TYPES: [(&str, &str); 17] = [
     ("webp", "image/webp"),
     ("ico", "image/x-icon"),
     ("pdf", "application/pdf"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xltx", "application/vnd.openxmlformats-officedocument.spreadsheetml.template"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("potx", "application/vnd.openxmlformats-officedocument.presentationml.template"),
+    ("ppsx", "application/vnd.openxmlformats-officedocument.presentationml.slideshow"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("ott", "application/vnd.oasis.opendocument.text-template"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("ots", "application/vnd.oasis.opendocument.spreadsheet-template"),
+    ("odp", "application/vnd.oasis.opendocument.presentation"),
+    ("otp", "application/vnd.oasis.opendocument.presentation-template"),
+    ("odg", "application/vnd.oasis.opendocument.graphics"),
+    ("otg", "application/vnd.oasis.opendocument.graphics-template"),
+    ("epub", "application/epub+zip"),
+    ("zip", "application/zip"),
+    ("tsv", "text/tab-separated-values; charset=utf-8"),
+    ("mp3", "audio/mpeg"),
+    ("ogg", "audio/ogg"),
+    ("oga", "audio/ogg"),
+    ("opus", "audio/ogg"),
+    ("ogv", "video/ogg"),
+    ("wav", "audio/wav"),
+    ("flac", "audio/flac"),
+    ("mp4", "video/mp4"),
+    ("m4v", "video/mp4"),
+    ("m4a", "audio/mp4"),
+    ("webm", "video/webm"),
     ("wasm", "application/wasm"),
 ];
 /// The media type of Atom (RFC 4287).
@@ -59,7 +89,7 @@ pub fn security() -> [(&'static str, String); 5] {
 }
 
 /// The file of settings for `host`: its path below the output folder and its bytes. `base` is the path of that folder on
-/// the host, beginning and ending in `/`.
+/// the host, beginning and ending in `/`, percent-encoded, as [`crate::base_url`] lets it pass.
 pub fn headers(host: Host, base: &str) -> (String, Vec<u8>) {
     let (name, text) = match host {
         Host::Nginx => ("nginx.conf", nginx(base)),
@@ -71,10 +101,21 @@ pub fn headers(host: Host, base: &str) -> (String, Vec<u8>) {
 
 const INFALLIBLE: &str = "a string takes all that is written";
 
+/// A word of nginx's settings, between quotation marks where it has signs that could end it or mean something else there.
+fn nginx_word(word: &str) -> String {
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
+    if is_plain { word.to_owned() } else { format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// `base` is a path as [`crate::base_url`] lets it pass: no control character, no `$`.
 fn nginx(base: &str) -> String {
+    // Locations are compared with addresses whose percent-encoding is undone.
+    let decoded = decode(base).unwrap_or_else(|| base.to_owned());
+    let below = |name: &str| nginx_word(&format!("{decoded}{name}"));
+    let (all, missing, media, own) = (below(""), below("404.html"), below("media/"), below("nginx.conf"));
     let mut text = format!(
         "# Include this file in the `server` block whose `root` holds the portal at {base}\n\
-         location {base} {{\n  error_page 404 {base}404.html;\n  charset utf-8;\n  charset_types text/css text/javascript text/plain text/csv text/turtle;\n  gzip on;\n  \
+         location {all} {{\n  error_page 404 {missing};\n  charset utf-8;\n  charset_types text/css text/javascript text/plain text/csv text/tab-separated-values text/turtle;\n  gzip on;\n  \
          gzip_types text/css text/javascript application/json application/xml application/atom+xml image/svg+xml application/wasm;\n"
     );
     let add = |text: &mut String, indent: &str, cache: &str| {
@@ -90,11 +131,11 @@ fn nginx(base: &str) -> String {
         writeln!(text, "    {media} {extension};").expect(INFALLIBLE);
     }
     // A nested location inherits no header once it adds one of its own.
-    writeln!(text, "  }}\n  location {base}media/ {{").expect(INFALLIBLE);
+    writeln!(text, "  }}\n  location {media} {{").expect(INFALLIBLE);
     add(&mut text, "    ", KEEP);
     writeln!(text, "  }}\n  location ~ /feed\\.xml$ {{\n    types {{ }}\n    default_type \"{FEED}\";").expect(INFALLIBLE);
     add(&mut text, "    ", ASK);
-    writeln!(text, "  }}\n  location = {base}nginx.conf {{ return 404; }}\n}}").expect(INFALLIBLE);
+    writeln!(text, "  }}\n  location = {own} {{ return 404; }}\n}}").expect(INFALLIBLE);
     text
 }
 
@@ -110,7 +151,7 @@ fn apache(base: &str) -> String {
         let media = media.split(';').next().unwrap_or(media);
         writeln!(text, "  AddType {media} .{extension}").expect(INFALLIBLE);
     }
-    writeln!(text, "  AddCharset utf-8 .html .css .js .txt .csv .ttl\n</IfModule>").expect(INFALLIBLE);
+    writeln!(text, "  AddCharset utf-8 .html .css .js .txt .csv .tsv .ttl\n</IfModule>").expect(INFALLIBLE);
     writeln!(text, "<Files \"feed.xml\">\n  ForceType \"{FEED}\"\n</Files>\n<Files \".htaccess\">\n  Require all denied\n</Files>")
         .expect(INFALLIBLE);
     writeln!(
@@ -131,4 +172,45 @@ fn underscore_headers() -> String {
     }
     writeln!(text, "/media/*\n  Cache-Control: {KEEP}\n/*/feed.xml\n  Content-Type: {FEED}").expect(INFALLIBLE);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base_url;
+    use crate::pages::address::base_path;
+
+    const HOSTS: [Host; 4] = [Host::Nginx, Host::Apache, Host::Netlify, Host::Cloudflare];
+
+    fn settings(host: Host, base: &str) -> String {
+        String::from_utf8(headers(host, base).1).expect("settings are text")
+    }
+
+    #[test]
+    fn an_address_with_a_space_is_one_word_of_the_settings() {
+        let nginx = settings(Host::Nginx, "/a%20b/%C3%A9/");
+        assert!(nginx.contains("\nlocation \"/a b/é/\" {\n  error_page 404 \"/a b/é/404.html\";\n"), "{nginx}");
+        assert!(nginx.contains("  location = \"/a b/é/nginx.conf\" { return 404; }\n"), "{nginx}");
+        assert!(settings(Host::Apache, "/a%20b/").starts_with("ErrorDocument 404 /a%20b/404.html\n"));
+    }
+
+    #[test]
+    fn no_address_adds_a_line_to_the_settings() {
+        let plain = |host| settings(host, "/").lines().count();
+        for text in [
+            "https://example.org/\nHeader set X y/",
+            "https://example.org/%0AHeader/",
+            "https://example.org/a;return 200/",
+            "https://example.org/\"a/",
+            "https://example.org/a b/",
+            "https://example.org/é/(1)/",
+        ] {
+            let Ok(url) = base_url::parse(text) else { continue };
+            for host in HOSTS {
+                let made = settings(host, &base_path(&url));
+                assert_eq!(made.lines().count(), plain(host), "{text}");
+                assert!(!made.contains("return 200") && !made.contains("Header set X"), "{made}");
+            }
+        }
+    }
 }

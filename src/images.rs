@@ -1,5 +1,6 @@
-//! Pictures: re-encoded without their metadata, in the sizes that screens ask for.
+//! Pictures: made anew without their metadata, pixels in the sizes that screens ask for, drawings cleaned.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::attachments::{FileType, svg};
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::site::{AssetId, Site};
@@ -47,13 +49,12 @@ impl Picture {
 /// The published files of pictures, and their sizes by asset.
 pub type Pictures = (FxHashMap<AssetId, Picture>, Vec<(String, Bytes)>);
 
-/// Re-encodes every picture of the site. Nothing of the original file but its pixels is kept: no EXIF, GPS, XMP, comment
-/// or colour profile; the orientation that EXIF gave is applied to the pixels.
+/// Makes every picture of the site anew. Nothing of the original file but its pixels is kept: no EXIF, GPS, XMP, comment
+/// or colour profile; the orientation that EXIF gave is applied to the pixels. Drawings are cleaned (see [`svg`]).
 ///
 /// With a `memory`, only pictures that are new since it was last used are made, and it is brought up to date.
 pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut Memory>, diagnostics: &mut Vec<Diagnostic>) -> Pictures {
-    let wanted: Vec<(usize, &crate::site::Asset)> =
-        site.assets.iter().enumerate().filter(|(_, asset)| format_of(&asset.path).is_some()).collect();
+    let wanted: Vec<(usize, &crate::site::Asset)> = site.assets.iter().enumerate().filter(|(_, asset)| is_picture(&asset.path)).collect();
     let known = memory.as_deref();
     let made = |asset: &crate::site::Asset| {
         let bytes = &sources.assets[asset.index].bytes;
@@ -72,7 +73,10 @@ pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut Memory>, dia
     let mut files = Vec::new();
     for ((index, _), result) in wanted.iter().zip(made) {
         match result {
-            Ok((picture, mut new)) => {
+            Ok(Made { picture, files: mut new, removed }) => {
+                if !removed.is_empty() {
+                    diagnostics.push(mistakes::svg_cleaned(sources.assets[site.assets[*index].index].path.clone(), &removed));
+                }
                 pictures.insert(AssetId(u32::try_from(*index).expect("fewer than four billion files")), picture);
                 files.append(&mut new);
             }
@@ -82,22 +86,57 @@ pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut Memory>, dia
     (pictures, files)
 }
 
-fn format_of(path: &str) -> Option<ImageFormat> {
-    match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" => Some(ImageFormat::Jpeg),
-        "png" => Some(ImageFormat::Png),
-        "webp" => Some(ImageFormat::WebP),
-        _ => None,
-    }
+fn is_picture(path: &str) -> bool {
+    FileType::of_path(path).is_some_and(FileType::is_picture)
 }
 
 /// The pictures that were made before, with what they were made from, by their path.
 #[derive(Default)]
 pub struct Memory(FxHashMap<String, (Arc<[u8]>, Made)>);
 
-type Made = (Picture, Vec<(String, Bytes)>);
+/// What was made of a picture.
+#[derive(Clone)]
+struct Made {
+    picture: Picture,
+    /// Its files by their paths below the output folder.
+    files: Vec<(String, Bytes)>,
+    /// What was taken from a drawing.
+    removed: BTreeSet<&'static str>,
+}
+
+fn drawing(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
+    let cleaned = svg::clean(bytes).map_err(|why| mistakes::broken_picture(format!("content/{path}"), why))?;
+    let published = format!("media/{path}");
+    let (width, height) = cleaned.size;
+    let picture = Picture { sizes: vec![Size { path: published.clone(), width, height }] };
+    Ok(Made { picture, files: vec![(published, cleaned.bytes.into())], removed: cleaned.removed })
+}
+
+/// The pixels of a picture, upright.
+fn pixels(bytes: &[u8]) -> image::ImageResult<(ImageFormat, DynamicImage)> {
+    let format = image::guess_format(bytes)?;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(20_000);
+    limits.max_image_height = Some(20_000);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation()?;
+    let mut pixels = DynamicImage::from_decoder(decoder)?;
+    pixels.apply_orientation(orientation);
+    Ok((format, pixels))
+}
+
+/// A picture that stands within another file, made anew in its own format and size, with its media type; none where it cannot be read.
+pub fn again(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
+    let (format, pixels) = pixels(bytes).ok()?;
+    Some((encode(&pixels, format).ok()?, format.to_mime_type()))
+}
 
 fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
+    if FileType::of_path(path) == Some(FileType::Svg) {
+        return drawing(path, bytes);
+    }
     let broken = |error: image::ImageError| {
         let why = match error {
             image::ImageError::Limits(_) => "it is wider or higher than 20 000 pixels",
@@ -105,16 +144,7 @@ fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
         };
         mistakes::broken_picture(format!("content/{path}"), why)
     };
-    let format = image::guess_format(bytes).map_err(broken)?;
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(20_000);
-    limits.max_image_height = Some(20_000);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(broken)?;
-    let orientation = decoder.orientation().map_err(broken)?;
-    let mut pixels = DynamicImage::from_decoder(decoder).map_err(broken)?;
-    pixels.apply_orientation(orientation);
+    let (format, pixels) = pixels(bytes).map_err(broken)?;
     let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
     let extension = extension.to_ascii_lowercase();
     let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|width| *width < pixels.width()).collect();
@@ -136,7 +166,7 @@ fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
         sizes.push(Size { path: published.clone(), width: copy.width(), height: copy.height() });
         files.push((published, encode(&copy, format).map_err(broken)?.into()));
     }
-    Ok((Picture { sizes }, files))
+    Ok(Made { picture: Picture { sizes }, files, removed: BTreeSet::new() })
 }
 
 fn encode(pixels: &DynamicImage, format: ImageFormat) -> image::ImageResult<Vec<u8>> {

@@ -5,12 +5,14 @@
 //! ```
 //!
 //! Each stage is one function that takes the type of the stage before and returns its own, with the mistakes it met
-//! (`Outcome`). Beside them, `confidentiality` looks through the texts of `Sources` as they were written. Only `disk` touches
-//! files; nothing between the two disks reads the clock, the environment or a random number, so the same content gives the same
-//! bytes. Pages are rendered in parallel, checked and handed to the writer one by one, so memory grows with the records and not
-//! with the HTML.
+//! (`Outcome`). Beside them, `confidentiality` looks through the texts of `Sources` as they were written, and `attachments` through the
+//! files that are published beside records. Only `disk` touches files; nothing between the two disks reads the clock, the environment
+//! or a random number, so the same content gives the same bytes. Pages are rendered in parallel, checked and handed to the writer one
+//! by one, so memory grows with the records and not with the HTML.
 
 mod answers;
+mod attachments;
+mod base_url;
 mod bounds;
 mod build;
 mod check;
@@ -36,6 +38,7 @@ mod official_text;
 mod open_data;
 mod pages;
 mod parse;
+mod paths;
 mod policy;
 #[cfg(test)]
 mod properties;

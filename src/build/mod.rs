@@ -16,8 +16,8 @@ pub(crate) use files::{Files, OtherFile, other_files};
 pub(crate) use known::{Known, New};
 pub(crate) use publish::{Checked, CheckedAgain, Pages, check_again, reason};
 
-use crate::copy::fitness::refused_by_sticks;
-use crate::diagnostic::{Diagnostic, Outcome, Severity, in_reading_order};
+use crate::copy::fitness::refused_in_copies;
+use crate::diagnostic::{Diagnostic, Outcome, Place, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
 use crate::headers::{self, Host};
 use crate::pages::{Context, Page, What};
@@ -27,7 +27,7 @@ use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{SourceId, Sources, Span};
 use crate::theme::{Theme, theme};
-use crate::{bounds, confidentiality, images, load, mistakes, parse};
+use crate::{attachments, bounds, confidentiality, images, load, mistakes, parse};
 
 /// What is to be built, and how.
 #[derive(Debug, Clone, Default)]
@@ -150,6 +150,7 @@ pub(crate) struct Memory {
     documents: parse::Memory,
     pictures: images::Memory,
     confidential: confidentiality::DocumentMemory,
+    attachments: attachments::Memory,
     /// The whole site, where it had no error the last time.
     pub known: Option<Known>,
     /// The templates that were compiled last.
@@ -177,18 +178,42 @@ pub(crate) fn understand<R>(
         memory.renderer = Some(known.renderer);
         return understand(sources, options, Some(memory), diagnostics, end);
     }
-    let known = memory.as_mut().map(|memory| (&mut memory.documents, (&mut memory.pictures, &mut memory.confidential)));
-    let (documents, others) = known.unzip();
-    let (known_pictures, known_documents) = others.unzip();
+    let known = memory.as_mut().map(|memory| {
+        let Memory { documents, pictures, confidential, attachments, .. } = memory;
+        (documents, KnownFiles { pictures, confidential, attachments })
+    });
+    let (documents, known_files) = known.unzip();
     let theme = Arc::new(theme(sources).collect_into(&mut diagnostics));
     let content = load::load(sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
     let site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
-    diagnostics.extend(confidentiality::documents(sources, &site, known_documents));
-    let (pictures, media) = images::pictures(sources, &site, known_pictures, &mut diagnostics);
+    let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     let context = Context::new(&site, sources, &theme, pictures);
     let plan = Arc::new(distinct(&context, context.plan(), &mut diagnostics));
     end(Understood { context, theme: &theme, plan, media: Arc::new(media), diagnostics, memory, retold: None })
+}
+
+/// What is remembered of the files beside records.
+struct KnownFiles<'m> {
+    pictures: &'m mut images::Memory,
+    confidential: &'m mut confidentiality::DocumentMemory,
+    attachments: &'m mut attachments::Memory,
+}
+
+/// Makes the pictures, and looks through every file that is to be published beside records.
+fn published_files(sources: &Sources, site: &Site, known: Option<KnownFiles<'_>>, diagnostics: &mut Vec<Diagnostic>) -> images::Pictures {
+    let (known_pictures, known) = known.map(|known| (known.pictures, (known.confidential, known.attachments))).unzip();
+    let (known_confidential, known_attachments) = known.unzip();
+    let refused = attachments::check(sources, site, known_attachments);
+    let places: FxHashSet<&Place> = refused.iter().map(|mistake| &mistake.place).collect();
+    let mut others = confidentiality::documents(sources, site, known_confidential);
+    let pictures = images::pictures(sources, site, known_pictures, &mut others);
+    // That a file is no document and no picture is said once.
+    others.retain(|mistake| !(mistakes::is_of_unreadable_file(mistake) && places.contains(&mistake.place)));
+    diagnostics.extend(others);
+    diagnostics.extend(refused.iter().cloned());
+    diagnostics.extend(attachments::names(sources, site, &pictures.0));
+    pictures
 }
 
 /// The end of a build: writes what was understood where the build `before` wrote, and says what was done and every mistake.
@@ -254,7 +279,7 @@ fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagno
             }
             continue;
         }
-        if let Some(why) = refused_by_sticks(&page.path)
+        if let Some(why) = refused_in_copies(&page.path)
             && page.language == context.first()
         {
             diagnostics.push(mistakes::refused_by_sticks(place(context.site, &page), below, why));

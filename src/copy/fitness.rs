@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::FOLDER;
+
 /// FAT32 ends a file at 4 GiB less one byte.
-const LARGEST: u64 = u32::MAX as u64;
+pub const LARGEST: u64 = u32::MAX as u64;
 
 /// Says of each file that a stick would refuse, or that two systems would read differently, why.
 ///
@@ -23,6 +25,11 @@ pub fn unfit<'f>(files: impl IntoIterator<Item = (&'f str, u64)>) -> Vec<String>
         }
     }
     complaints
+}
+
+/// Why the file at `path` of the site cannot lie in a copy; none if it can.
+pub fn refused_in_copies(path: &str) -> Option<&'static str> {
+    refused_by_sticks(&format!("{FOLDER}/{path}"))
 }
 
 /// Why a path cannot be written to a stick (FAT, exFAT) or opened from one by Windows; none if it can.

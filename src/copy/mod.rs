@@ -18,6 +18,7 @@ pub mod signature;
 pub mod verdict;
 
 use crate::language::Language;
+use crate::paths::is_plain;
 
 /// The folder that holds the portal.
 pub const FOLDER: &str = "vademecum";
@@ -44,10 +45,7 @@ pub const fn start_file(language: Language) -> &'static str {
 /// to overwrite or to remove.
 pub fn is_ours(path: &str) -> bool {
     let is_start = Language::ALL.into_iter().any(|language| start_file(language) == path);
-    let is_below = path
-        .strip_prefix(FOLDER)
-        .and_then(|rest| rest.strip_prefix('/'))
-        .is_some_and(|rest| rest.split('/').all(|part| !matches!(part, "" | "." | "..")) && !rest.contains(['\\', ':', '\0', '\n', '\r']));
+    let is_below = path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
     is_start || is_below
 }
 

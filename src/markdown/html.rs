@@ -233,7 +233,8 @@ impl<'t> Writer<'t> {
                 format!("<a href=\"{}\"{title}>", escape(destination))
             }
             LinkTo::Outside => format!("<a href=\"{}\" class=\"external\" rel=\"noreferrer\"{title}>", escape(destination)),
-            LinkTo::Image(_) | LinkTo::Nowhere => "<span>".to_owned(),
+            LinkTo::Image(image) => format!("<a href=\"{}\"{title}>", escape(&image.url)),
+            LinkTo::Nowhere => "<span>".to_owned(),
         };
         let close = if open == "<span>" { "</span>" } else { "</a>" };
         output.push(inline(open));

@@ -1,6 +1,7 @@
 //! Facts that cannot be, do not fit each other, or are missing; and the settings of the portal.
 
 use super::{at, did_you_mean, error, suggest, warning};
+use crate::base_url::BaseUrlError;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
 
@@ -95,8 +96,27 @@ pub fn bad_source_address(span: Span, url: &str) -> Diagnostic {
     )
 }
 
-pub fn bad_base_url(span: Option<Span>, url: &str) -> Diagnostic {
-    error("bad-base-url", span.map_or(Place::Site, Place::Span), format!("`{url}` is no web address"), "begin it with `https://`")
+pub fn bad_base_url(span: Option<Span>, url: &str, why: &BaseUrlError) -> Diagnostic {
+    let place = span.map_or(Place::Site, Place::Span);
+    let shown = url.escape_debug();
+    let (message, label) = match why {
+        BaseUrlError::Scheme => (format!("`{shown}` is not a valid web address"), "begin it with `https://`".to_owned()),
+        BaseUrlError::Host => (format!("`{shown}` is not a valid web address"), "the name of a host must follow `https://`".to_owned()),
+        BaseUrlError::User => {
+            let message = "this address names a user or a password, and would stand on every page".to_owned();
+            let mistake = error("bad-base-url", place, message, "remove what stands between `://` and `@`");
+            return Diagnostic { hidden: true, ..mistake };
+        }
+        BaseUrlError::Query(folder) => {
+            (format!("`{shown}` is not the address of a folder: it has a `?` or a `#`"), format!("write `{folder}`"))
+        }
+        BaseUrlError::Page(folder) => (format!("`{shown}` is the address of a page"), format!("write that of its folder: `{folder}`")),
+        BaseUrlError::Path => {
+            let message = format!("the path in `{shown}` has an empty part, or a sign that servers take for a command");
+            (message, "use letters, digits, `-`, `.`, `_` and `~`, with `/` between folders".to_owned())
+        }
+    };
+    error("bad-base-url", place, message, label)
 }
 
 pub fn no_language(span: Span) -> Diagnostic {
@@ -189,7 +209,7 @@ pub fn picture_from_elsewhere(span: Span) -> Diagnostic {
 }
 
 pub fn not_a_picture(span: Span, path: &str) -> Diagnostic {
-    error("not-a-picture", at(span), format!("`{path}` is no picture that is published"), "use JPEG, PNG or WebP")
+    error("not-a-picture", at(span), format!("`{path}` is no picture that is published"), "use JPEG, PNG, WebP or SVG")
 }
 
 pub fn broken_picture(path: String, message: &str) -> Diagnostic {

@@ -3,6 +3,7 @@
 //! A message says what is wrong in the writer's own words; the label, under the carets, says what was expected, or the
 //! fix where one answer stands out.
 
+mod attachments;
 mod bounds;
 mod confidentiality;
 mod facts;
@@ -13,6 +14,7 @@ mod pages;
 mod tables;
 mod texts;
 
+pub use attachments::*;
 pub use bounds::*;
 pub use confidentiality::*;
 pub use facts::*;
@@ -42,6 +44,11 @@ pub fn may_follow(mistake: &Diagnostic) -> bool {
             | "unused-file"
             | "version-from-the-future"
     )
+}
+
+/// Whether a mistake says no more than that a file beside a record cannot be read.
+pub fn is_of_unreadable_file(mistake: &Diagnostic) -> bool {
+    matches!(mistake.code, "broken-picture" | "unreadable-document")
 }
 
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {

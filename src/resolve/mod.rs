@@ -13,6 +13,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
+use crate::base_url;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::front_matter::is_stand_in;
 use crate::language::Language;
@@ -173,13 +174,12 @@ fn settings(
     let has_languages = !file.languages.get_ref().is_empty();
     let languages = languages(&file.languages, source, options, diagnostics);
     let written = file.base_url.as_ref().map(|url| (url.get_ref().clone(), Some(Span::new(source, url.span()))));
-    let base_url = options.base_url.clone().map(|url| (url, None)).or(written).and_then(|(url, span)| {
-        if url.starts_with("https://") || url.starts_with("http://") {
-            return Some(if url.ends_with('/') { url } else { url + "/" });
-        }
-        diagnostics.push(mistakes::bad_base_url(span, &url));
-        None
-    });
+    let base_url = options
+        .base_url
+        .clone()
+        .map(|url| (url, None))
+        .or(written)
+        .and_then(|(url, span)| base_url::parse(&url).map_err(|why| diagnostics.push(mistakes::bad_base_url(span, &url, &why))).ok());
     let page_size = file.page_size.as_ref().map_or(40, |size| {
         if *size.get_ref() == 0 {
             diagnostics.push(mistakes::empty_pages(Span::new(source, size.span())));

@@ -1,8 +1,9 @@
 //! References in texts: names and paths become records, lists, files or addresses.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::known::{Absence, Absent};
+use crate::attachments::FileType;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::markdown::{Reference, Written};
@@ -47,7 +48,7 @@ pub(super) fn resolve(
         }
     }
     for (index, file) in sources.assets.iter().enumerate() {
-        if !assets.used.contains_key(&index) {
+        if !assets.used.contains_key(&index) && !assets.shown.contains(&index) {
             diagnostics.push(mistakes::unused_file(file.path.clone()));
         }
     }
@@ -239,6 +240,8 @@ fn join(from: &str, path: &str) -> Option<String> {
 struct Assets<'s> {
     by_path: FxHashMap<&'s str, usize>,
     used: FxHashMap<usize, AssetId>,
+    /// Files that a text shows as pictures, which they are not.
+    shown: FxHashSet<usize>,
     all: Vec<Asset>,
     suggestions: Suggestions,
 }
@@ -247,7 +250,7 @@ impl<'s> Assets<'s> {
     fn new(sources: &'s Sources) -> Self {
         let path = |file: &'s crate::source::AssetFile| file.path.strip_prefix("content/").unwrap_or(&file.path);
         let by_path = sources.assets.iter().enumerate().map(|(index, file)| (path(file), index)).collect();
-        Self { by_path, used: FxHashMap::default(), all: Vec::new(), suggestions: Suggestions::default() }
+        Self { by_path, used: FxHashMap::default(), shown: FxHashSet::default(), all: Vec::new(), suggestions: Suggestions::default() }
     }
 
     fn find(&mut self, from: &str, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
@@ -273,12 +276,12 @@ impl<'s> Assets<'s> {
             diagnostics.push(mistakes::path_outside(span, path));
             return Target::Nowhere;
         };
-        let target = self.find(from, &full, path, span, diagnostics);
-        let extension = full.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        if target != Target::Nowhere && !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp") {
+        let is_picture = FileType::of_path(&full).is_some_and(FileType::is_picture);
+        if let Some(index) = self.by_path.get(full.as_str()).filter(|_| !is_picture) {
+            self.shown.insert(*index);
             diagnostics.push(mistakes::not_a_picture(span, path));
             return Target::Nowhere;
         }
-        target
+        self.find(from, &full, path, span, diagnostics)
     }
 }

@@ -186,6 +186,17 @@ fn an_address_on_the_command_line_makes_canonical_links_and_a_sitemap() {
 }
 
 #[test]
+fn an_address_is_written_in_one_way_everywhere() {
+    let site = portal("site", 1);
+    let run = site.run(&["build", "--base-url", "HTTPS://Example.org/a b", "--headers", "nginx"]);
+    assert_eq!((run.status, run.errors.as_str()), (0, ""));
+    assert!(site.read("public/robots.txt").ends_with("Sitemap: https://example.org/a%20b/sitemap.xml\n"));
+    assert!(site.read("public/sitemap.xml").contains("<loc>https://example.org/a%20b/fr/index.html</loc>"));
+    assert!(site.read("public/fr/feed.xml").contains("href=\"https://example.org/a%20b/fr/feed.xml\""));
+    assert!(site.read("public/nginx.conf").contains("location \"/a b/\" {"));
+}
+
+#[test]
 fn mistakes_go_to_standard_error_and_the_summary_to_standard_output() {
     let site = portal("site", 2);
     site.add(&practice(1, "See [[nowhere]]."));

@@ -165,6 +165,17 @@ fn document(parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().expect("memory takes all that is written").into_inner()
 }
 
+/// A PDF of which nobody can say who wrote it.
+fn pdf_with_broken_metadata() -> Vec<u8> {
+    let xmp = "<x:xmpmeta><a></b></x:xmpmeta>";
+    format!(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /Metadata 3 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n\
+         3 0 obj\n<< /Type /Metadata /Subtype /XML /Length {} >>\nstream\n{xmp}\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+        xmp.len()
+    )
+    .into_bytes()
+}
+
 #[test]
 fn a_document_that_tells_more_than_its_words() {
     let site = changed(
@@ -175,7 +186,7 @@ fn a_document_that_tells_more_than_its_words() {
     let comment = ("word/comments.xml", "<w:comments><w:comment>A name?</w:comment></w:comments>");
     site.write("content/practices/form.docx", &document(&[author, comment, change]));
     site.write("content/practices/other.docx", &document(&[author]));
-    site.write("content/practices/report.pdf", b"%PDF-1.7 and no more");
+    site.write("content/practices/report.pdf", &pdf_with_broken_metadata());
     // Nobody is shown what is not published.
     site.write("content/practices/left.odt", &document(&[("content.xml", "<office:annotation/>")]));
     site.write(

@@ -310,7 +310,7 @@ error[not-a-picture]: `people.gif` is no picture that is published
   --> content/practices/circle.md:19:11
    |
 19 | ![People](people.gif)
-   |           ^^^^^^^^^^ use JPEG, PNG or WebP
+   |           ^^^^^^^^^^ use JPEG, PNG, WebP or SVG
 
 "#]],
     );

@@ -147,7 +147,7 @@ fn an_address_that_is_none() {
     check(
         "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"example.org\"\n",
         str![[r#"
-error[bad-base-url]: `example.org` is no web address
+error[bad-base-url]: `example.org` is not a valid web address
  --> content/portal.toml:3:12
   |
 3 | base_url = "example.org"
@@ -163,7 +163,7 @@ fn an_address_on_the_command_line_that_is_none() {
     assert_data_eq!(
         run.errors,
         str![[r#"
-error[bad-base-url]: `example.org` is no web address
+error[bad-base-url]: `example.org` is not a valid web address
  |
  = help: begin it with `https://`
 
@@ -171,6 +171,30 @@ error[bad-base-url]: `example.org` is no web address
         .raw()
     );
     assert_eq!(run.status, 1);
+}
+
+#[test]
+fn an_address_that_says_more_than_where_the_portal_is() {
+    for (address, said) in [
+        ("https://example.org/a?x=1", "is not the address of a folder: it has a `?` or a `#`"),
+        ("https://example.org/portal/index.html", "is the address of a page"),
+        ("https://example.org/\\nRewriteEngine on", "a sign that servers take for a command"),
+        ("https://example.org/a;b/", "a sign that servers take for a command"),
+    ] {
+        let site = changed(&format!("=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"{address}\"\n"));
+        let run = site.run(&["build", "--headers", "apache"]);
+        assert_eq!((run.status, site.path("public").exists()), (1, false), "{address}");
+        assert!(run.errors.starts_with("error[bad-base-url]: ") && run.errors.contains(said), "{}", run.errors);
+    }
+    check(
+        "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"https://office:pass-1234@example.org/\"\n",
+        str![[r#"
+error[bad-base-url]: this address names a user or a password, and would stand on every page
+--> content/portal.toml:3:12
+ = help: remove what stands between `://` and `@`
+
+"#]],
+    );
 }
 
 #[test]

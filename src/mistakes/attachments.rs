@@ -1,0 +1,94 @@
+//! Files that may not be published, and what was taken from pictures before they were.
+
+use std::collections::BTreeSet;
+
+use super::{error, warning};
+use crate::attachments::{Fault, FileType, unreadable};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What is said of the file at `path` for its faults; what it holds in several kinds is one message.
+pub fn attachment(path: &str, faults: &[Fault]) -> Vec<Diagnostic> {
+    let mut active: Vec<&str> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for fault in faults {
+        match fault {
+            Fault::Active(what) => active.push(what),
+            other => diagnostics.push(one(path, other, "this file")),
+        }
+    }
+    if !active.is_empty() {
+        diagnostics.push(active_file(path, "this file", &active));
+    }
+    diagnostics
+}
+
+fn one(path: &str, fault: &Fault, which: &str) -> Diagnostic {
+    let place = Place::File(path.to_owned());
+    match fault {
+        Fault::Refused(refused) => {
+            error("file-not-published", place, format!("{which} is not published: it is {}", refused.what), refused.instead)
+        }
+        Fault::OtherType(what, found) => {
+            let label = match found {
+                Some(found) => format!("give it a name that ends in `.{}`, or put the right file there", found.extension()),
+                None => "put the right file there, or remove it".to_owned(),
+            };
+            error("file-of-other-type", place, format!("the name of {which} says another type than its content: it is {what}"), label)
+        }
+        Fault::Active(what) => active_file(path, which, &[what]),
+        Fault::Unreadable(why) => {
+            let label = match *why {
+                unreadable::TOO_LARGE => "divide it into several files",
+                unreadable::NOT_UTF8 => "in your editor or spreadsheet, save it as UTF-8",
+                _ => "save it again in the program that made it, without a password, or publish it as PDF",
+            };
+            error("unreadable-file", place, format!("{which} cannot be looked through: {why}"), label)
+        }
+        Fault::Name(why) => {
+            error("unsafe-file-name", place, format!("the name of {which} is dangerous"), *why).help("give it another name")
+        }
+        Fault::Within(part, fault) => one(path, fault, &format!("`{}` in {which}", shown(part))),
+    }
+}
+
+/// A path that comes from an archive, without what a terminal would obey, and not longer than a line.
+fn shown(part: &str) -> String {
+    const LONGEST: usize = 120;
+    let plain = part.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign });
+    let cut: String = plain.take(LONGEST).collect();
+    if cut.len() < part.len() && part.chars().count() > LONGEST { format!("{cut}…") } else { cut }
+}
+
+fn active_file(path: &str, which: &str, what: &[&str]) -> Diagnostic {
+    let label = match FileType::of_path(path) {
+        Some(FileType::Pdf) => "print it to a new PDF, which leaves that out, and publish the new one",
+        Some(FileType::Zip) => "take that file from the archive, or save it without",
+        Some(FileType::Epub) => "make the book without them",
+        _ => "remove that in the program that made it, or publish it as PDF",
+    };
+    error("active-file", Place::File(path.to_owned()), format!("{which} holds {}", joined(what)), label)
+}
+
+pub fn svg_cleaned(path: String, removed: &BTreeSet<&'static str>) -> Diagnostic {
+    let what: Vec<&str> = removed.iter().copied().collect();
+    let message = format!("this picture is published without {}", joined(&what));
+    warning("svg-cleaned", Place::File(path), message, "look whether it shows what it should, and remove them from the file")
+}
+
+pub fn unfit_file_name(path: String, published: &str, why: &str) -> Diagnostic {
+    error("refused-by-sticks", Place::File(path), format!("`{published}` cannot be copied to every stick"), why)
+}
+
+pub fn name_differs_by_case(path: String, other: &str) -> Diagnostic {
+    let message = format!("the name of this file and that of `{other}` differ in upper and lower case only");
+    error("names-differ-by-case", Place::File(path), message, "sticks and Windows take them for one file: give it another name")
+}
+
+/// "a, b and c".
+fn joined(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
