@@ -205,7 +205,7 @@ impl Rows<'_> {
             let article = effect.article.as_ref().map(|article| strings.fill("article_short", &[("article", article)]));
             let rule = article.map_or_else(|| text.clone(), |article| format!("{text} ({article})"));
             let note = PerLanguage::from(effect.note.clone())[language].take();
-            let text = note.map_or_else(|| rule.clone(), |note| format!("{rule}. {note}"));
+            let text = note.map_or_else(|| rule.clone(), |note| format!("{rule}. {}", note.trim_end_matches('.')));
             let mut values = vec![plain(typeset(language, &text).into_owned())];
             values.extend(context.source_links(language, std::slice::from_ref(&effect.source)));
             self.push("fact_effect", values, "effect");

@@ -463,11 +463,6 @@ error[effect-with-number]: the rule of `[effect]` does not count with a number
     check(
         "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"days-after\", number = 30, source = { title = \"Text\" } }\n",
         str![[r#"
-error[missing-key]: the key `rule` is missing
- --> content/compendium/instruments/a-55.md:4:10
-  |
-4 | effect = { rule = "days-after", number = 30, source = { title = "Text" } }
-  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ add `rule = …` here
 error[unknown-value]: `days-after` cannot stand here
  --> content/compendium/instruments/a-55.md:4:19
   |
