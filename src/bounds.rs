@@ -40,4 +40,13 @@ pub const LONGEST_NAME: usize = 200;
 pub const STATES: usize = 300;
 
 /// Paragraphs of an official text, each of which may be a record.
-pub const PARAGRAPHS: usize = 5_000;
+pub const PARAGRAPHS: usize = 2_000;
+
+/// Parts of a text: paragraphs, items, cells, links and the stretches of words between them.
+pub const TEXT_PARTS: usize = 200_000;
+
+/// How many HTML elements may stay open in a text, added up over its parts.
+pub const OPEN_HTML: usize = 500_000;
+
+/// Comparisons of attributes of HTML tags with each other, in one text.
+pub const ATTRIBUTES_COMPARED: usize = 20_000_000;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::bounds::PARAGRAPHS;
+use crate::bounds::{PARAGRAPHS, TEXT_NESTING};
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::{SourceId, Span};
@@ -92,6 +92,11 @@ pub fn note_number(id: &str) -> Option<&str> {
 /// Every call has its footnote, and every footnote its call, or its words would stand on no page.
 fn check_notes(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
     let notes: FxHashSet<&str> = blocks.iter().filter(|block| block.is_note()).map(|block| block.id.as_str()).collect();
+    // Where notes stand in the text, one that calls another holds it.
+    let calls_note = |block: &&Block| block.pieces.iter().any(|piece| matches!(piece, Piece::Call(id) if notes.contains(id.as_str())));
+    if let Some(note) = blocks.iter().filter(|block| block.is_note()).filter(calls_note).nth(TEXT_NESTING) {
+        diagnostics.push(mistakes::notes_in_notes(note.span, TEXT_NESTING));
+    }
     let mut called = FxHashSet::default();
     for block in blocks {
         for piece in &block.pieces {

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::bounds::LIST_ITEMS;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Span};
@@ -170,6 +171,14 @@ impl Header {
     /// The row of a record; none where its cells do not fit the header.
     fn row(&self, record: Vec<Cell>, columns: &[Column], separator: char, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
         let span = row_span(&record);
+        let is_long = |cell: &&Cell| {
+            cell.text.len() > LIST_ITEMS && cell.text.bytes().filter(|byte| matches!(byte, b';' | b'|')).count() >= LIST_ITEMS
+        };
+        if let Some(cell) = record.iter().find(is_long) {
+            let parts = cell.text.bytes().filter(|byte| matches!(byte, b';' | b'|')).count() + 1;
+            diagnostics.push(mistakes::long_list(cell.span, parts, LIST_ITEMS));
+            return None;
+        }
         // A comma too many moves the cells behind it, even where those beyond the header are empty.
         if record.len() != self.width {
             diagnostics.push(mistakes::wrong_cell_count(span, record.len(), self.width, separator));

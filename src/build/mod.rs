@@ -186,7 +186,10 @@ pub(crate) fn understand<R>(
     let theme = Arc::new(theme(sources).collect_into(&mut diagnostics));
     let content = load::load(sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
-    let site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
+    let mut site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
+    if is_too_much(&diagnostics) {
+        site = site.without_records();
+    }
     let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     let context = Context::new(&site, sources, &theme, pictures);
     let plan = Arc::new(distinct(&context, context.plan(), &mut diagnostics));
@@ -231,9 +234,8 @@ fn write(
         files.insert(path, OtherFile::Made(bytes.into()));
     }
     let summary = if has_errors(&diagnostics) {
-        // Pages that could be made are made all the same, so that broken links are said in the same run; unless there are more
-        // mistakes than are shown anyway.
-        if diagnostics.len() <= bounds::SHOWN {
+        // Pages that could be made are made all the same, so that broken links are said in the same run.
+        if !is_too_much(&diagnostics) {
             diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
         }
         None
@@ -257,6 +259,12 @@ fn write(
         }
     };
     Ok((summary, diagnostics))
+}
+
+/// Whether content passes a bound, or has more mistakes than are shown: nothing is made of it, not even to find more mistakes.
+fn is_too_much(diagnostics: &[Diagnostic]) -> bool {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    diagnostics.len() > bounds::SHOWN && errors.clone().count() > bounds::SHOWN || diagnostics.iter().any(mistakes::passes_bound)
 }
 
 /// Whether something must be mended before anything is published.

@@ -66,11 +66,15 @@ pub fn html(
     words: &Words,
     raw_html: bool,
 ) -> String {
+    let mut old_anchors: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for (old, present) in extra_anchors {
+        old_anchors.entry(present).or_default().push(old);
+    }
     let mut writer = Writer {
         language,
         links: links.iter(),
         headings: headings.iter(),
-        extra_anchors,
+        old_anchors,
         words,
         notes: Notes::default(),
         columns: Vec::new(),
@@ -104,7 +108,8 @@ struct Writer<'w> {
     language: Language,
     links: std::slice::Iter<'w, LinkTo>,
     headings: std::slice::Iter<'w, Heading>,
-    extra_anchors: &'w [&'w (String, String)],
+    /// Old names of headings, by their present anchors.
+    old_anchors: FxHashMap<&'w str, Vec<&'w str>>,
     words: &'w Words,
     notes: Notes<'w>,
     /// How the columns of the present table are aligned, which comes next, and the element of its cells.
@@ -117,7 +122,8 @@ struct Writer<'w> {
 #[derive(Default)]
 struct Notes<'t> {
     order: Vec<String>,
-    calls: FxHashMap<String, u32>,
+    /// Number of each, and how often it was called.
+    calls: FxHashMap<String, (usize, u32)>,
     bodies: FxHashMap<String, Vec<Event<'t>>>,
 }
 
@@ -140,7 +146,7 @@ impl<'t> Writer<'t> {
             Event::Start(Tag::Heading { level: _, classes, .. }) => {
                 let heading = self.headings.next().expect("the scan found the same headings");
                 let level = pulldown_cmark::HeadingLevel::try_from(usize::from(heading.level)).expect("levels are 2 to 6");
-                for (old, _) in self.extra_anchors.iter().filter(|(_, present)| *present == heading.id) {
+                for old in self.old_anchors.get(heading.id.as_str()).into_iter().flatten() {
                     output.push(inline(format!("<span id=\"{}\"></span>", escape(old))));
                 }
                 output.push(Event::Start(Tag::Heading { level, id: Some(heading.id.clone().into()), classes, attrs: Vec::new() }));
@@ -322,13 +328,12 @@ impl Picture {
 
 impl Notes<'_> {
     fn call(&mut self, label: &str) -> String {
-        let count = self.calls.entry(label.to_owned()).or_insert(0);
+        let (number, count) = self.calls.entry(label.to_owned()).or_insert((self.order.len() + 1, 0));
         *count += 1;
         if *count == 1 {
             self.order.push(label.to_owned());
         }
-        let number = self.order.iter().position(|known| known == label).map_or(0, |index| index + 1);
-        let id = call_id(number, *count);
+        let id = call_id(*number, *count);
         format!("<sup class=\"footnote-call\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>")
     }
 
@@ -341,7 +346,7 @@ impl Notes<'_> {
             let number = index + 1;
             html.push_str(&format!("<li id=\"fn-{number}\">"));
             pulldown_cmark::html::push_html(html, self.bodies.remove(label).unwrap_or_default().into_iter());
-            for call in 1..=self.calls[label] {
+            for call in 1..=self.calls[label].1 {
                 let id = call_id(number, call);
                 html.push_str(&format!("<a class=\"footnote-back\" href=\"#{id}\" aria-label=\"{}\">↩</a>", escape(&words.back)));
             }

@@ -5,6 +5,7 @@
 //! the nth reference of the rendering; HTML and words are made of the same events.
 
 mod html;
+mod limits;
 mod prose;
 mod scan;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::limits::Limits;
 use super::{anchor, is_published, parser, plain};
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
@@ -81,7 +82,12 @@ pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnosti
     // A description may hold pictures of its own.
     let mut alts: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
     let mut in_code = false;
+    let mut limits = Limits::default();
     for (event, range) in parser(text).into_offset_iter() {
+        if let Some(mistake) = limits.passed(&event, &text[range.clone()], scanner.span(range.clone())) {
+            scanner.diagnostics.push(mistake);
+            return (Scan { headings: scanner.headings.into(), ..scanner.scan }, scanner.diagnostics);
+        }
         if let Some(words) = plain(&event) {
             if let Some((.., title)) = &mut heading {
                 title.push_str(words);
@@ -281,8 +287,9 @@ impl Scanner<'_> {
         let rest = &self.text[range.start..];
         if words == "[" && rest.starts_with("[[") && range.start >= self.looked_until {
             let line = rest.lines().next().unwrap_or_default();
-            self.looked_until = range.start + line.find("]]").unwrap_or(line.len());
-            if !line.contains("]]") {
+            let end = line.find("]]");
+            self.looked_until = range.start + end.unwrap_or(line.len());
+            if end.is_none() {
                 let span = self.span(range.start..range.start + line.len().min(2));
                 self.diagnostics.push(mistakes::unclosed_reference(span));
             }

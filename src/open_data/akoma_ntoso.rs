@@ -3,6 +3,7 @@
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::kinds::ExpressionStatus;
 use crate::language::Language;
@@ -18,7 +19,8 @@ pub fn document(site: &Site, id: EntryId) -> Option<Vec<u8>> {
     let entry = site.entry(id);
     let Details::Resolution(details) = &entry.details else { return None };
     let title = entry.title(details.language).1;
-    let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 1), details, called: Vec::new() };
+    let blocks = details.blocks.iter().map(|block| (block.id.as_str(), block)).collect();
+    let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 1), details, blocks, called: FxHashSet::default() };
     xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
     xml.element("akomaNtoso", &[("xmlns", NAMESPACE)], |xml| {
         xml.element("statement", &[("name", "resolution")], |xml| {
@@ -50,8 +52,10 @@ fn is_preface(id: &str) -> bool {
 struct Xml<'d> {
     writer: Writer<Vec<u8>>,
     details: &'d ResolutionDetails,
+    /// Paragraphs by their ids.
+    blocks: FxHashMap<&'d str, &'d Block>,
     /// Footnotes that stand in the text already.
-    called: Vec<String>,
+    called: FxHashSet<String>,
 }
 
 impl Xml<'_> {
@@ -196,16 +200,15 @@ impl Xml<'_> {
         self.element("p", &attributes, |xml| xml.pieces(block));
     }
 
-    /// The words, with each footnote where it is first called.
+    /// The words, with each footnote where it is first called. Few footnotes call others, which the reading makes sure of.
     fn pieces(&mut self, block: &Block) {
         for piece in &block.pieces {
             match piece {
                 Piece::Words(words) => self.event(Event::Text(BytesText::new(words))),
-                Piece::Call(id) if self.called.contains(id) => self.empty("noteRef", &[("href", &format!("#{id}"))]),
+                Piece::Call(id) if self.called.contains(id.as_str()) => self.empty("noteRef", &[("href", &format!("#{id}"))]),
                 Piece::Call(id) => {
-                    self.called.push(id.clone());
-                    let details = self.details;
-                    if let Some(note) = details.blocks.iter().find(|block| block.id == *id) {
+                    self.called.insert(id.clone());
+                    if let Some(note) = self.blocks.get(id.as_str()).copied() {
                         let marker = id.trim_start_matches(|letter: char| !letter.is_ascii_digit());
                         self.element("authorialNote", &[("eId", id), ("marker", marker)], |xml| xml.paragraph(None, note));
                     }

@@ -89,6 +89,14 @@ impl Site {
         &self.entries[id.0 as usize]
     }
 
+    /// The settings and labels alone.
+    pub fn without_records(self) -> Self {
+        let (participations, request_items, membership) = (Arc::default(), Arc::default(), Arc::default());
+        let (entries, incoming, assets) = (Vec::new(), Arc::default(), Arc::default());
+        let portal = Portal { foot: Vec::new(), ..self.portal };
+        Self { portal, entries, participations, request_items, membership, incoming, assets, labels: self.labels }
+    }
+
     /// The record with this id, to be changed; other clones of the site keep theirs.
     pub fn entry_mut(&mut self, id: EntryId) -> &mut Entry {
         Arc::make_mut(&mut self.entries[id.0 as usize])

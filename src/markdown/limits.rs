@@ -1,0 +1,200 @@
+//! How much a text holds, measured while its events are read: levels, parts, and HTML that stays open.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::bounds::{ATTRIBUTES_COMPARED, OPEN_HTML, TEXT_NESTING, TEXT_PARTS};
+use crate::diagnostic::Diagnostic;
+use crate::mistakes;
+use crate::source::Span;
+
+/// What was counted so far.
+#[derive(Debug, Default)]
+pub(super) struct Limits {
+    parts: usize,
+    levels: usize,
+    html: OpenElements,
+}
+
+impl Limits {
+    /// Counts an event, which stands at `span`, where its HTML is `html`; the mistake if the text holds too much with it.
+    pub fn passed(&mut self, event: &Event<'_>, html: &str, span: Span) -> Option<Diagnostic> {
+        self.parts += 1;
+        match event {
+            Event::Start(tag) if is_level(tag) => self.levels += 1,
+            Event::End(tag) if is_end_of_level(*tag) => self.levels = self.levels.saturating_sub(1),
+            Event::Html(_) | Event::InlineHtml(_) => self.html.read(html),
+            _ => {}
+        }
+        self.html.weigh();
+        if self.levels > TEXT_NESTING || self.html.open.len() > TEXT_NESTING {
+            return Some(mistakes::nested_too_deep(span, TEXT_NESTING));
+        }
+        if self.html.weight > OPEN_HTML {
+            return Some(mistakes::open_elements(span, self.html.open.first().map_or("", String::as_str)));
+        }
+        if self.html.attributes.compared > ATTRIBUTES_COMPARED {
+            return Some(mistakes::too_many_attributes(span));
+        }
+        (self.parts > TEXT_PARTS).then(|| mistakes::too_many_parts(span, TEXT_PARTS))
+    }
+}
+
+/// Whether what this tag begins can hold its like.
+fn is_level(tag: &Tag<'_>) -> bool {
+    is_end_of_level(tag.to_end())
+}
+
+fn is_end_of_level(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
+/// The elements that HTML of authors leaves open. The cleaner goes through all of them at each tag, and builds some of them
+/// again in each paragraph (HTML Standard, section 13.2.4.3, "The list of active formatting elements").
+///
+/// Where tags do not match, an element counts as open rather than as closed.
+#[derive(Debug, Default)]
+struct OpenElements {
+    open: Vec<String>,
+    /// How many of them are built again where others end.
+    formatting: usize,
+    /// What the open elements cost, added up over all tags and events.
+    weight: usize,
+    attributes: Attributes,
+}
+
+/// The attributes of tags, each of which is compared with those before it.
+#[derive(Debug, Default)]
+struct Attributes {
+    compared: usize,
+    /// Whether a tag has begun and not ended, and within which quotation mark it is.
+    is_in_tag: bool,
+    quote: Option<u8>,
+    /// How many blanks the tag has so far, outside quotation marks.
+    blanks: usize,
+}
+
+impl Attributes {
+    fn read(&mut self, html: &str) {
+        for byte in html.bytes() {
+            match (byte, self.quote) {
+                (b'<', None) => self.is_in_tag = true,
+                (b'>', None) => *self = Self { compared: self.compared, ..Self::default() },
+                (b'"' | b'\'', None) if self.is_in_tag => self.quote = Some(byte),
+                (_, Some(quote)) if byte == quote => self.quote = None,
+                (b' ' | b'\t' | b'\n' | b'/', None) if self.is_in_tag => {
+                    self.blanks += 1;
+                    self.compared += self.blanks;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl OpenElements {
+    fn read(&mut self, html: &str) {
+        self.attributes.read(html);
+        for (at, _) in html.match_indices('<') {
+            let rest = &html[at + 1..];
+            let (is_end, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
+            let name = &rest[..rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+            if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+                continue;
+            }
+            let name = name.to_ascii_lowercase();
+            self.weigh();
+            if is_end {
+                self.end(&name);
+            } else if !is_void(&name) {
+                self.start(name);
+            }
+        }
+    }
+
+    /// Adds what a tag or an event costs: a look at each open element, or building it again, which takes much longer.
+    fn weigh(&mut self) {
+        self.weight += self.formatting + self.open.len() / 16;
+    }
+
+    fn start(&mut self, name: String) {
+        // The beginning of the next ends the one before.
+        if is_ended_by_others(&name) && self.open.last() == Some(&name) {
+            return;
+        }
+        // Names beyond the bound are not needed.
+        if self.open.len() <= TEXT_NESTING {
+            self.formatting += usize::from(is_formatting(&name));
+            self.open.push(name);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        let holder = self.open.iter().rposition(|open| open == name || !is_ended_by_others(open));
+        if let Some(at) = holder.filter(|at| self.open[*at] == name) {
+            self.formatting -= self.open.drain(at..).filter(|open| is_formatting(open)).count();
+        }
+    }
+}
+
+/// Elements that are built again where others end (HTML Standard, section 13.2.4.2, "formatting").
+fn is_formatting(name: &str) -> bool {
+    matches!(name, "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u")
+}
+
+/// Elements without an end tag (HTML Standard, section 13.1.2, "void elements").
+fn is_void(name: &str) -> bool {
+    matches!(name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr")
+}
+
+/// Elements whose end tags may be left out (HTML Standard, section 13.1.2.4).
+fn is_ended_by_others(name: &str) -> bool {
+    matches!(
+        name,
+        "li" | "dt" | "dd" | "p" | "rt" | "rp" | "option" | "optgroup" | "colgroup" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open_after(html: &str) -> Vec<String> {
+        let mut elements = OpenElements::default();
+        elements.read(html);
+        elements.open
+    }
+
+    #[test]
+    fn elements_that_are_closed_are_not_open() {
+        for html in [
+            "<div><b>x</b></div>",
+            "<ul><li>a<li>b</ul>",
+            "<table><tr><td>a<td>b<tr><td>c</table>",
+            "<p>a<p>b</p>",
+            "a<br>b<img src=x><hr/>",
+            "<DIV></div>",
+            "a < b <3 <!-- <",
+            "</b></p>",
+        ] {
+            assert_eq!(open_after(html), Vec::<String>::new(), "{html}");
+        }
+    }
+
+    #[test]
+    fn elements_that_are_not_closed_stay_open() {
+        assert_eq!(open_after("<div><b>x</div>"), ["div", "b"]);
+        assert_eq!(open_after("<i><div></i>"), ["i", "div"]);
+        assert_eq!(open_after("<b>".repeat(1000).as_str()).len(), TEXT_NESTING + 1);
+    }
+}
