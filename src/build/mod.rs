@@ -106,6 +106,9 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     let Outcome { value: sources, mut diagnostics } = disk::read(&request.site)?;
     let inputs = inputs(&sources, request);
     let before = Output::open(&request.site, &request.output)?;
+    if before.is_damaged() {
+        diagnostics.push(mistakes::damaged_record_of_builds());
+    }
     if diagnostics.is_empty()
         && let Some(summary) = before.is_current(&inputs.fingerprint())
     {

@@ -7,16 +7,18 @@ mod keys;
 mod output;
 mod read;
 mod refresh;
+mod regular;
 pub mod stick;
 mod swap;
 mod tree;
+mod walk;
 
 pub use keys::{read_text, write_key};
 pub use output::written;
 pub use output::{Output, Summary};
 pub use read::{read, starter};
 pub use refresh::{Refreshed, refresh, without_links};
-pub use swap::{atomically, recover};
+pub use swap::{atomically, recover, refuse_link};
 pub use tree::{bytes, paths, read_copy, top_of_copy};
 
 use std::path::PathBuf;
@@ -36,6 +38,18 @@ pub enum DiskError {
     #[error("{path} was not written by a build, and is in the way; move it, or choose another folder with --output", path = path.display())]
     Foreign {
         /// The file.
+        path: PathBuf,
+    },
+    /// The content or the theme of a site lies elsewhere.
+    #[error("{path} is a link that leads out of the site; move what it leads to into the site", path = path.display())]
+    LinkOutside {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A link stands where a build would write.
+    #[error("{path} is a link, and nothing is written through links; remove it, or choose another folder with --output", path = path.display())]
+    Link {
+        /// The link.
         path: PathBuf,
     },
     /// The folder to be built is no portal.
