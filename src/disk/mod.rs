@@ -5,6 +5,7 @@
 pub mod archive;
 mod keys;
 mod output;
+mod places;
 mod read;
 mod refresh;
 mod regular;
@@ -16,6 +17,7 @@ mod walk;
 pub use keys::{read_text, write_key};
 pub use output::written;
 pub use output::{Output, Summary};
+pub use places::{output, refuse_sources, refuse_sources_for_copy};
 pub use read::{read, starter};
 pub use refresh::{Refreshed, refresh, without_links};
 pub use swap::{atomically, recover, refuse_link};
@@ -51,6 +53,14 @@ pub enum DiskError {
     Link {
         /// The link.
         path: PathBuf,
+    },
+    /// What is written would mix with what a site is made from.
+    #[error("{path} is {what}; choose another folder", path = path.display())]
+    InTheSite {
+        /// The folder that was named.
+        path: PathBuf,
+        /// What it is, in words.
+        what: &'static str,
     },
     /// The folder to be built is no portal.
     #[error("{path} is no portal: it has no folder `content`; {hint}", path = path.display())]

@@ -109,6 +109,12 @@ fn a_link_that_was_named_is_the_output_folder_and_one_that_was_not_is_refused() 
         assert!(site.path("elsewhere/www/index.html").exists());
         assert!(fs::symlink_metadata(site.path("www")).expect("it is there").is_symlink(), "the link leads to the new folder");
     }
+    let room = site.path("../links-beside");
+    fs::create_dir_all(&room).expect("a folder can be made");
+    symlink(&room, site.path("public")).expect("a link");
+    let run = site.run(&["build"]);
+    assert_eq!((run.status, run.errors.contains("public is a link, and nothing is written through links")), (2, true), "{}", run.errors);
+    assert!(tree(&room).is_empty());
 }
 
 #[test]
@@ -140,4 +146,25 @@ fn the_state_of_builds_is_not_written_through_links() {
     fs::remove_file(site.path(".vademecum/copy")).expect("a link can be removed");
     assert_eq!(site.run(&["export", "zip", "portal.zip"]).status, 0);
     assert!(is_untouched(&theirs), "what is written beside a file replaces a link of that name");
+}
+
+#[test]
+fn nothing_is_written_among_the_sources() {
+    let site = portal("site", 1);
+    let before = tree(&site.path("content"));
+    for (folder, what) in [
+        ("content", "in the content of the site"),
+        ("content/new", "in the content of the site"),
+        (".", "the folder of the site itself"),
+        ("..", "a folder that holds the site"),
+        ("public/../content", "in the content of the site"),
+    ] {
+        let run = site.run(&["build", "--output", folder]);
+        assert_eq!((run.status, run.errors), (2, format!("error: {folder} is {what}; choose another folder\n")));
+    }
+    for arguments in [["export", "usb", "content"], ["export", "usb", "."], ["export", "zip", "content/portal.zip"]] {
+        let run = site.run(&arguments);
+        assert_eq!((run.status, run.errors.contains("; choose another folder")), (2, true), "{}", run.errors);
+    }
+    assert_eq!(tree(&site.path("content")), before);
 }
