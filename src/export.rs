@@ -54,7 +54,10 @@ pub enum ExportError {
 /// Returns what the system, the theme or the stick refused.
 pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option<Copied>), ExportError> {
     let Export { site, options, key, target } = export;
+    let (Target::Folder(place) | Target::Zip(place)) = &target;
+    disk::refuse_sources_for_copy(&site, place)?;
     let output = folder_of_build(&site, &options);
+    disk::refuse_link(&output)?;
     let request = Request { site: site.clone(), output: output.clone(), options: options.clone(), ..Request::default() };
     let report = build(&request, progress)?;
     if report.summary.is_none() || report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {

@@ -16,6 +16,8 @@ pub struct Content {
     pub documents: Vec<Document>,
     /// Tables that are there.
     pub tables: Vec<(TableKind, SourceId)>,
+    /// Keys of originals that are there and were not read.
+    pub unread: Vec<String>,
 }
 
 /// A Markdown file of a record.
@@ -131,14 +133,16 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
             diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
         }
     }
-    if content.portal.is_none() {
+    content.unread = sources.refused.iter().filter_map(|path| document_at(SourceId(u32::MAX), path)).map(|document| document.key).collect();
+    if content.portal.is_none() && !sources.refused.contains("content/portal.toml") {
         diagnostics.push(mistakes::no_portal_file());
     }
     let originals: FxHashSet<&str> =
         content.documents.iter().filter(|document| document.translation.is_none()).map(|document| document.key.as_str()).collect();
+    let is_unread = |key: &str| content.unread.iter().any(|unread| unread == key);
     let suggestions = Suggestions::default();
     for document in content.documents.iter().filter(|document| document.translation.is_some()) {
-        if !originals.contains(document.key.as_str()) {
+        if !originals.contains(document.key.as_str()) && !is_unread(&document.key) {
             let nearest = suggestions.nearest(&document.key, originals.iter().copied());
             let first_line = sources.file(document.source).text.lines().next().unwrap_or_default().len();
             let span = Span::new(document.source, 0..first_line);

@@ -165,7 +165,7 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
         (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document)))
     };
     let documents: Vec<(SourceId, Found)> = content.documents.into_par_iter().map(found).collect();
-    let mut parsed = Parsed { portal, ..Parsed::default() };
+    let mut parsed = Parsed { portal, unread: content.unread, ..Parsed::default() };
     for (source, found) in documents {
         if let Some(memory) = &mut memory {
             memory.keep(sources, source, &found);

@@ -1,6 +1,8 @@
 //! What was read from disk: the files that authors wrote, and places within them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A text file of the content, by its number in [`Sources`].
@@ -58,6 +60,10 @@ pub struct Sources {
     pub assets: Vec<AssetFile>,
     /// Other files of the site's theme: templates, styles, scripts, pictures.
     pub theme: Vec<AssetFile>,
+    /// Paths of what is there and was not read: links out of the site, pipes, devices. Each is a mistake that was reported.
+    pub refused: BTreeSet<String>,
+    /// Folders of the site that hold what links lead to.
+    pub linked: BTreeSet<PathBuf>,
 }
 
 impl Sources {

@@ -119,6 +119,7 @@ fn changed_texts(before: &Sources, now: &Sources) -> Option<Vec<SourceId>> {
     };
     let is_same_tree = before.files.len() == now.files.len()
         && before.files.iter().zip(&now.files).all(|(before, now)| before.path == now.path)
+        && before.refused == now.refused
         && is_same(&before.assets, &now.assets)
         && is_same(&before.theme, &now.theme);
     // A text that was not read again is the same piece of memory.

@@ -102,10 +102,14 @@ pub enum Stage {
 pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, BuildError> {
     let start = request.output.join("index.html");
     progress.stage(Stage::Reading, 0);
+    disk::refuse_sources(&request.site, &request.output)?;
     disk::recover(&request.output)?;
     let Outcome { value: sources, mut diagnostics } = disk::read(&request.site)?;
     let inputs = inputs(&sources, request);
     let before = Output::open(&request.site, &request.output)?;
+    if before.is_damaged() {
+        diagnostics.push(mistakes::damaged_record_of_builds());
+    }
     if diagnostics.is_empty()
         && let Some(summary) = before.is_current(&inputs.fingerprint())
     {

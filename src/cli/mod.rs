@@ -138,7 +138,10 @@ fn run_new(folder: &std::path::Path) -> ExitCode {
 
 fn run_build(arguments: BuildArguments) -> ExitCode {
     let started = Instant::now();
-    let output = arguments.output.unwrap_or_else(|| arguments.site.join("public"));
+    let output = match crate::disk::output(&arguments.site, arguments.output) {
+        Ok(output) => output,
+        Err(error) => return failure(&error.to_string()),
+    };
     let options = Options { drafts: arguments.drafts, languages: arguments.languages, base_url: arguments.base_url };
     let request = Request { site: arguments.site, output, options, atomic: arguments.atomic, host: arguments.headers };
     let progress = Bar::new();

@@ -8,8 +8,8 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::DiskError;
 use super::stick::{Copied, Item};
+use super::{DiskError, regular};
 use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::papers::Papers;
@@ -39,7 +39,7 @@ pub fn write(path: &Path, items: &[Item], papers: &Papers, progress: &dyn Progre
 
 fn fill(path: &Path, items: &[Item], papers: &Papers, progress: &dyn Progress) -> Result<(), DiskError> {
     progress.stage(Stage::Copying, items.len());
-    let file = File::create(path).map_err(DiskError::at(path))?;
+    let file = regular::replace(path).map_err(DiskError::at(path))?;
     let mut archive = Archive { zip: ZipWriter::new(BufWriter::new(file)), path, options: options(papers.edition) };
     let sorted: BTreeMap<&str, &Item> = items.iter().map(|item| (item.path.as_str(), item)).collect();
     let mut digests = BTreeMap::new();

@@ -3,7 +3,10 @@
 //! Beside the site, outside the published folder, `.vademecum/` keeps for each output folder a manifest (path, length,
 //! hash, time of writing of every file) and, while a build runs, a marker with the paths it is going to write. A marker
 //! that is there when a build begins tells that the one before was cut short: then nothing is trusted, and every file is
-//! compared by content.
+//! compared by content. So it is with a manifest that is damaged, or names a path out of the folder: for what it says, no file is
+//! removed but one whose content it knows.
+//!
+//! Nothing is written, read or removed through a link, neither in the published folder nor beside it: links are somebody else's.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +19,8 @@ use std::time::UNIX_EPOCH;
 use rustc_hash::{FxHashMap, FxHashSet};
 use twox_hash::XxHash3_128;
 
-use super::DiskError;
+use super::{DiskError, regular};
+use crate::paths::is_plain;
 
 /// What a build did to the output folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub struct Output {
     /// Files that an interrupted build may have written.
     claimed: FxHashSet<String>,
     trusted: bool,
+    /// The manifest is damaged, or names paths out of the folder.
+    damaged: bool,
     /// There was no such folder when it was opened, so that nothing of anybody can stand in it.
     is_new: bool,
     fingerprint: String,
@@ -55,6 +61,8 @@ pub struct Output {
     folders: Mutex<FxHashSet<PathBuf>>,
     /// What this build may write.
     begun: Mutex<Vec<String>>,
+    /// Folders of which it is known whether a link leads to them.
+    looked: Mutex<FxHashMap<PathBuf, bool>>,
 }
 
 /// Where the manifest and the marker of one output folder lie.
@@ -79,9 +87,9 @@ impl State {
 
     /// The paths that earlier builds wrote, or, where the last was cut short, may have written.
     pub fn ours(&self) -> Result<FxHashSet<String>, DiskError> {
-        let (_, known) = read_if_there(&self.manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
+        let manifest = read_if_there(&self.manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
         let claimed = read_if_there(&self.marker)?.unwrap_or_default();
-        Ok(known.into_keys().chain(claimed.lines().map(str::to_owned)).collect())
+        Ok(manifest.records.into_keys().chain(claims(&claimed)).collect())
     }
 
     /// Leaves the marker that tells the next build, should this one be cut short, what it may have written.
@@ -105,24 +113,32 @@ impl Output {
         let state = State::new(site, folder);
         let text = read_if_there(&state.manifest)?;
         let marker = read_if_there(&state.marker)?;
-        let (fingerprint, known) = text.as_deref().map(parse_manifest).unwrap_or_default();
-        let claimed = marker.as_deref().map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default();
+        let Manifest { fingerprint, records: known, damaged } = text.as_deref().map(parse_manifest).unwrap_or_default();
+        let claimed = marker.as_deref().map(|text| claims(text).collect()).unwrap_or_default();
+        let trusted = marker.is_none() && !damaged;
         // Written before the manifest, so it is of the same build unless the marker tells otherwise.
-        let remembered = if marker.is_none() { fs::read(&state.remembered).unwrap_or_default() } else { Vec::new() };
+        let remembered = if trusted { regular::read(&state.remembered).unwrap_or_default() } else { Vec::new() };
         Ok(Self {
             folder: folder.to_owned(),
             state,
             known,
             claimed,
-            trusted: marker.is_none(),
-            is_new: !folder.exists(),
+            trusted,
+            damaged,
+            is_new: !regular::is_there(folder),
             fingerprint,
             remembered,
             made: Mutex::default(),
             written: AtomicUsize::new(0),
             folders: Mutex::default(),
             begun: Mutex::default(),
+            looked: Mutex::default(),
         })
+    }
+
+    /// Whether what was known of the folder is damaged, so that nothing of it is believed.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged
     }
 
     /// Whether the folder holds, untouched, what a build of these very inputs wrote.
@@ -132,7 +148,8 @@ impl Output {
             return None;
         }
         let untouched = self.known.par_iter().all(|(path, record)| {
-            fs::metadata(self.folder.join(path)).is_ok_and(|found| found.len() == record.length && modified(&found) == record.modified)
+            fs::symlink_metadata(self.folder.join(path))
+                .is_ok_and(|found| found.len() == record.length && modified(&found) == record.modified)
         });
         untouched.then_some(Summary { files: self.known.len(), written: 0, removed: 0 })
     }
@@ -142,11 +159,14 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// Returns an error when the marker cannot be written.
+    /// Returns an error when the marker cannot be written, or a link is in the way of one of `paths`.
     pub fn begin<'p>(&'p self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
+        let paths: Vec<&str> = paths.collect();
+        self.refuse_links(&paths)?;
+        let paths = paths.into_iter();
         let is_ours = |path: &str| self.known.contains_key(path) || self.claimed.contains(path);
         // What stands there already and is not ours must not be taken for ours should this build be cut short.
-        let paths = paths.filter(|path| self.is_new || is_ours(path) || !self.folder.join(path).exists());
+        let paths = paths.filter(|path| self.is_new || is_ours(path) || !regular::is_there(&self.folder.join(path)));
         let mut begun = self.begun.lock().expect("no writer panicked");
         begun.extend(paths.map(str::to_owned));
         self.state.mark(begun.iter().chain(&self.claimed).map(String::as_str))
@@ -160,7 +180,7 @@ impl Output {
     /// Keeps the file at `path` as the last build wrote it, and tells whether that could be: nobody touched it since.
     pub fn keep(&self, path: &str) -> bool {
         let Some(record) = self.known.get(path).filter(|_| self.trusted) else { return false };
-        let found = fs::metadata(self.folder.join(path));
+        let found = fs::symlink_metadata(self.folder.join(path));
         let untouched = found.is_ok_and(|found| found.len() == record.length && modified(&found) == record.modified);
         if untouched {
             self.made.lock().expect("no writer panicked").insert(path.to_owned(), record.clone());
@@ -178,7 +198,10 @@ impl Output {
         let length = bytes.len() as u64;
         let target = self.folder.join(path);
         let known = self.known.get(path);
-        let found = if self.is_new { None } else { fs::metadata(&target).ok() };
+        let found = if self.is_new { None } else { fs::symlink_metadata(&target).ok() };
+        if found.as_ref().is_some_and(fs::Metadata::is_symlink) {
+            return Err(DiskError::Link { path: target });
+        }
         let as_known = |record: &Record| {
             self.trusted
                 && record.hash == hash
@@ -187,7 +210,7 @@ impl Output {
         let time = if let Some(record) = known.filter(|record| as_known(record)) {
             record.modified
         } else if let Some(found) = found.as_ref().filter(|found| found.len() == length)
-            && fs::read(&target).is_ok_and(|there| there == bytes)
+            && regular::read(&target).is_ok_and(|there| there == bytes)
         {
             modified(found)
         } else {
@@ -211,8 +234,54 @@ impl Output {
             return Ok(());
         }
         fs::create_dir_all(&parent).map_err(DiskError::at(&parent))?;
+        if let Some(link) = self.link_above(target) {
+            return Err(DiskError::Link { path: link });
+        }
         self.folders.lock().expect("no writer panicked").insert(parent);
         Ok(())
+    }
+
+    /// Refuses links where `paths` are going to be written, before anything is.
+    fn refuse_links(&self, paths: &[&str]) -> Result<(), DiskError> {
+        if self.is_new {
+            return Ok(());
+        }
+        let folders: FxHashSet<&str> = paths.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        let wanted: FxHashSet<&str> = paths.iter().copied().collect();
+        for folder in folders {
+            let place = self.folder.join(folder);
+            if let Some(link) = self.link_above(&place.join("file")) {
+                return Err(DiskError::Link { path: link });
+            }
+            // A folder that is not there yet, or cannot be listed, is met again when its files are written.
+            for item in fs::read_dir(&place).into_iter().flatten().flatten() {
+                let name = item.file_name();
+                let name = name.to_string_lossy();
+                let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+                if item.file_type().is_ok_and(|kind| kind.is_symlink()) && wanted.contains(path.as_str()) {
+                    return Err(DiskError::Link { path: item.path() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The link among the folders between the published folder and `target`, if there is one. The published folder itself may be one:
+    /// it was named by the person who builds.
+    fn link_above(&self, target: &Path) -> Option<PathBuf> {
+        let mut looked = self.looked.lock().expect("no writer panicked");
+        let folders = target.ancestors().skip(1).take_while(|folder| *folder != self.folder && folder.starts_with(&self.folder));
+        folders
+            .into_iter()
+            .find(|folder| *looked.entry((*folder).to_owned()).or_insert_with(|| regular::is_link(folder)))
+            .map(Path::to_owned)
+    }
+
+    /// Whether the file at `path` has the content that the manifest says.
+    fn is_as_known(&self, path: &str) -> bool {
+        let target = self.folder.join(path);
+        let is_equal = |bytes: Vec<u8>| self.known.get(path).is_some_and(|record| record.hash == XxHash3_128::oneshot(&bytes));
+        self.link_above(&target).is_none() && regular::read(&target).is_ok_and(is_equal)
     }
 
     /// Removes what an earlier build wrote and this one did not, keeps the manifest and what is to be `remembered`, and
@@ -222,10 +291,17 @@ impl Output {
     ///
     /// Returns the first file that could not be removed or written.
     pub fn finish(self, fingerprint: &str, remembered: &[u8]) -> Result<Summary, DiskError> {
-        let made = self.made.into_inner().expect("no writer panicked");
+        let made = std::mem::take(&mut *self.made.lock().expect("no writer panicked"));
         let mut removed = 0;
-        for path in self.known.keys().chain(&self.claimed).filter(|path| !made.contains_key(*path)) {
+        let is_gone = |path: &&String| !made.contains_key(*path);
+        let known = self.known.keys().filter(|path| !self.damaged || self.is_as_known(path));
+        let stale: Vec<&String> = known.chain(&self.claimed).filter(is_gone).collect();
+        for path in stale {
             let target = self.folder.join(path);
+            // What a link leads to is not ours, nor is the link.
+            if self.link_above(&target).is_some() || regular::is_link(&target) {
+                continue;
+            }
             match fs::remove_file(&target) {
                 Ok(()) => removed += 1,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
@@ -240,6 +316,10 @@ impl Output {
                 parent = folder.parent();
             }
         }
+        if self.damaged {
+            let aside = self.state.manifest.with_extension("damaged");
+            fs::rename(&self.state.manifest, &aside).map_err(DiskError::at(aside))?;
+        }
         replace(&self.state.remembered, remembered)?;
         replace(&self.state.manifest, manifest(fingerprint, &made).as_bytes())?;
         fs::remove_file(&self.state.marker).map_err(DiskError::at(&self.state.marker))?;
@@ -253,15 +333,15 @@ impl Output {
 ///
 /// Returns an error when the manifest cannot be read.
 pub fn written(site: &Path, folder: &Path) -> Result<Vec<(String, u64)>, DiskError> {
-    let (_, known) = read_if_there(&State::new(site, folder).manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
-    let mut files: Vec<(String, u64)> = known.into_iter().map(|(path, record)| (path, record.length)).collect();
+    let manifest = read_if_there(&State::new(site, folder).manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
+    let mut files: Vec<(String, u64)> = manifest.records.into_iter().map(|(path, record)| (path, record.length)).collect();
     files.sort_unstable();
     Ok(files)
 }
 
 /// Writes a file, and returns when that was.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<u128> {
-    let mut file = fs::File::create(path)?;
+    let mut file = regular::create(path)?;
     file.write_all(bytes)?;
     Ok(modified(&file.metadata()?))
 }
@@ -271,8 +351,9 @@ fn modified(found: &fs::Metadata) -> u128 {
 }
 
 fn read_if_there(path: &Path) -> Result<Option<String>, DiskError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+    match regular::read(path) {
+        // What is no text is damaged, as its lines will show.
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(DiskError::at(path)(error)),
     }
@@ -282,9 +363,13 @@ fn read_if_there(path: &Path) -> Result<Option<String>, DiskError> {
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
+        // A folder of that name may be anybody's, elsewhere.
+        if regular::is_link(parent) {
+            return Err(DiskError::Link { path: parent.to_owned() });
+        }
     }
     let beside = path.with_extension("partial");
-    fs::write(&beside, bytes).map_err(DiskError::at(&beside))?;
+    regular::replace(&beside).and_then(|mut file| file.write_all(bytes)).map_err(DiskError::at(&beside))?;
     fs::rename(&beside, path).map_err(DiskError::at(path))
 }
 
@@ -299,20 +384,43 @@ fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) -> String {
     text
 }
 
-/// Reads a manifest; lines that are not understood are as if they were not there.
-fn parse_manifest(text: &str) -> (String, FxHashMap<String, Record>) {
+/// What a manifest says.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Manifest {
+    fingerprint: String,
+    records: FxHashMap<String, Record>,
+    /// A line is not understood, or names a path out of the folder; then `records` are those of the other lines.
+    damaged: bool,
+}
+
+fn parse_manifest(text: &str) -> Manifest {
     let mut lines = text.lines();
     let Some(fingerprint) = lines.next().and_then(|line| line.strip_prefix(HEADER)) else {
-        return Default::default();
+        return Manifest { damaged: true, ..Manifest::default() };
     };
-    let records = lines.filter_map(|line| {
-        let mut fields = line.splitn(4, ' ');
-        let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
-        let length = fields.next()?.parse().ok()?;
-        let modified = fields.next()?.parse().ok()?;
-        Some((fields.next()?.to_owned(), Record { length, hash, modified }))
-    });
-    (fingerprint.to_owned(), records.collect())
+    let mut manifest = Manifest { fingerprint: fingerprint.to_owned(), damaged: !text.ends_with('\n'), ..Manifest::default() };
+    for line in lines {
+        match parse_record(line) {
+            Some((path, record)) if is_plain(&path) => {
+                manifest.damaged |= manifest.records.insert(path, record).is_some();
+            }
+            _ => manifest.damaged = true,
+        }
+    }
+    manifest
+}
+
+fn parse_record(line: &str) -> Option<(String, Record)> {
+    let mut fields = line.splitn(4, ' ');
+    let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
+    let length = fields.next()?.parse().ok()?;
+    let modified = fields.next()?.parse().ok()?;
+    Some((fields.next()?.to_owned(), Record { length, hash, modified }))
+}
+
+/// The paths in the folder that a marker names.
+fn claims(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter(|path| is_plain(path)).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -2,18 +2,20 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::DiskError;
+use super::walk::Walk;
+use super::{DiskError, regular};
 use crate::diagnostic::{Outcome, Place};
 use crate::mistakes;
 use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
 
 /// Reads `content/` and `themes/` of the site at `folder`, in the order of their paths.
 ///
-/// Hidden files, and files that editors and systems leave behind, are passed over.
+/// Hidden files, and files that editors and systems leave behind, are passed over. A link is followed where it leads to a file or
+/// folder of the site; links that lead out of it, nowhere or in circles, pipes and devices are mistakes, and never read.
 ///
 /// # Errors
 ///
@@ -22,20 +24,17 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
     if !folder.join("content").is_dir() {
         return Err(no_portal(folder));
     }
-    let mut paths = Vec::new();
+    let mut walk = Walk::new(folder)?;
     for top in ["content", "themes"] {
-        let start = folder.join(top);
-        if start.is_dir() {
-            walk(&start, top, &mut paths)?;
-        }
+        walk.top(top)?;
     }
+    let Walk { found: mut paths, refused, linked, mut diagnostics, .. } = walk;
     paths.sort();
     let files: Vec<Read> = paths
         .into_par_iter()
-        .map(|(relative, path)| fs::read(&path).map(|bytes| understood(relative, bytes)).map_err(DiskError::at(path)))
+        .map(|(relative, path)| regular::read(&path).map(|bytes| understood(relative, bytes)).map_err(DiskError::at(path)))
         .collect::<Result<_, _>>()?;
-    let mut sources = Sources::default();
-    let mut diagnostics = Vec::new();
+    let mut sources = Sources { refused, linked, ..Sources::default() };
     for file in files {
         match file {
             Read::Text(file, broken_at) => {
@@ -112,25 +111,6 @@ pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
 /// Whether a file or folder of this name is left aside: hidden ones, and what editors and systems leave behind.
 pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
-}
-
-fn walk(folder: &Path, prefix: &str, paths: &mut Vec<(String, PathBuf)>) -> Result<(), DiskError> {
-    for item in fs::read_dir(folder).map_err(DiskError::at(folder))? {
-        let item = item.map_err(DiskError::at(folder))?;
-        let name = item.file_name().to_string_lossy().into_owned();
-        if is_passed_over(&name) {
-            continue;
-        }
-        let kind = item.file_type().map_err(DiskError::at(item.path()))?;
-        let relative = format!("{prefix}/{name}");
-        let is_folder = kind.is_dir() || (kind.is_symlink() && item.path().is_dir());
-        if is_folder {
-            walk(&item.path(), &relative, paths)?;
-        } else {
-            paths.push((relative, item.path()));
-        }
-    }
-    Ok(())
 }
 
 /// Writes `files` into a new folder, for `vademecum new`.

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::DiskError;
 use super::read::{is_passed_over, read, text};
+use super::{DiskError, regular};
 use crate::diagnostic::Diagnostic;
 use crate::source::{AssetFile, SourceFile, Sources};
 
@@ -29,6 +29,12 @@ pub enum Refreshed {
 ///
 /// Returns the first file that could not be read; then `sources` are as they were, or newer.
 pub fn refresh(site: &Path, paths: &BTreeSet<PathBuf>, sources: &mut Sources) -> Result<Refreshed, DiskError> {
+    // A link has another path than what it leads to, so that the path alone does not say what changed.
+    let has_links = !sources.linked.is_empty() || !sources.refused.is_empty();
+    let is_linked = |path: &PathBuf| sources.linked.iter().any(|folder| path.starts_with(folder));
+    if has_links && paths.iter().any(|path| relative(site, path).is_some() || is_linked(path)) {
+        return anew(site, sources);
+    }
     let mut refreshed = Refreshed::Same;
     for path in paths {
         match one(site, path, sources)? {
@@ -55,13 +61,21 @@ enum Found {
     CameOrWent,
 }
 
+/// The path of what a site is made from, from the site's root; none for anything else.
+fn relative(site: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(site).ok()?.to_string_lossy().replace('\\', "/");
+    let is_source = relative.starts_with("content") || relative.starts_with("themes");
+    (is_source && !relative.split('/').any(is_passed_over)).then_some(relative)
+}
+
 fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskError> {
-    let Ok(relative) = path.strip_prefix(site) else { return Ok(Found::Same) };
-    let relative = relative.to_string_lossy().replace('\\', "/");
-    if !(relative.starts_with("content") || relative.starts_with("themes")) || relative.split('/').any(is_passed_over) {
-        return Ok(Found::Same);
+    let Some(relative) = relative(site, path) else { return Ok(Found::Same) };
+    let is_linked = path.ancestors().take_while(|above| *above != site).any(regular::is_link);
+    if is_linked || fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        // A link or a device that was none before.
+        return Ok(Found::CameOrWent);
     }
-    let bytes = match fs::read(path) {
+    let bytes = match regular::read(path) {
         Ok(bytes) => Some(bytes),
         Err(_) if path.is_dir() => None,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -127,4 +141,45 @@ fn anew(site: &Path, sources: &mut Sources) -> Result<Refreshed, DiskError> {
     }
     *sources = read.value;
     Ok(Refreshed::Anew(read.diagnostics))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_link_that_appears_is_read_by_the_rules_of_links_and_what_it_leads_to_is_watched() {
+        let room = std::env::temp_dir().join(format!("vademecum-refresh-{}", std::process::id()));
+        let site = room.join("site");
+        for folder in ["site/content/pages", "site/shared"] {
+            fs::create_dir_all(room.join(folder)).expect("a folder for the test");
+        }
+        fs::write(room.join("secret.txt"), "secret").expect("a file");
+        fs::write(site.join("content/pages/a.txt"), "words").expect("a file");
+        fs::write(site.join("shared/b.txt"), "words").expect("a file");
+        let site = without_links(&site).expect("it is there");
+        let mut sources = read(&site).expect("it can be read").value;
+        let refreshed = |sources: &mut Sources, path: &str| {
+            let refreshed = refresh(&site, &[site.join(path)].into(), sources).expect("it can be read");
+            let texts: Vec<String> = sources.assets.iter().map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).collect();
+            let mistakes = match refreshed {
+                Refreshed::Anew(mistakes) => mistakes.len(),
+                Refreshed::Same | Refreshed::Changed => 0,
+            };
+            (texts, mistakes)
+        };
+        fs::remove_file(site.join("content/pages/a.txt")).expect("it is there");
+        symlink(room.join("secret.txt"), site.join("content/pages/a.txt")).expect("a link");
+        assert_eq!(refreshed(&mut sources, "content/pages/a.txt"), (vec![], 1));
+        fs::remove_file(site.join("content/pages/a.txt")).expect("it is there");
+        symlink(site.join("shared/b.txt"), site.join("content/pages/a.txt")).expect("a link");
+        assert_eq!(refreshed(&mut sources, "content/pages/a.txt"), (vec!["words".to_owned()], 0));
+        fs::write(site.join("shared/b.txt"), "other words").expect("a file");
+        assert_eq!(refreshed(&mut sources, "shared/b.txt"), (vec!["other words".to_owned()], 0));
+        symlink(&room, site.join("content/files")).expect("a link");
+        assert_eq!(refreshed(&mut sources, "content/files/secret.txt"), (vec!["other words".to_owned()], 1));
+        fs::remove_dir_all(room).expect("the folder of the test");
+    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::DiskError;
+use super::{DiskError, regular};
 use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, start_file};
@@ -41,7 +41,7 @@ pub fn top_of_copy(folder: &Path) -> Option<PathBuf> {
 ///
 /// Returns the first file that could not be read, with its path.
 pub fn read_copy(top: &Path, progress: &dyn Progress) -> Result<Copy, DiskError> {
-    let text = |name: &str| match fs::read(top.join(name)) {
+    let text = |name: &str| match regular::read(&top.join(name)) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(DiskError::at(top.join(name))(error)),
@@ -68,7 +68,7 @@ pub fn read_copy(top: &Path, progress: &dyn Progress) -> Result<Copy, DiskError>
     let files = paths
         .into_par_iter()
         .map(|path| {
-            let bytes = fs::read(top.join(&path)).map_err(DiskError::at(top.join(&path)))?;
+            let bytes = regular::read(&top.join(&path)).map_err(DiskError::at(top.join(&path)))?;
             progress.step();
             Ok((path, Digest::of(&bytes)))
         })
@@ -94,7 +94,7 @@ pub fn paths(folder: &Path) -> Result<BTreeSet<String>, DiskError> {
 ///
 /// Returns an error when it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, DiskError> {
-    fs::read(path).map_err(DiskError::at(path))
+    regular::read(path).map_err(DiskError::at(path))
 }
 
 /// Collects the length of every file below `folder`, and the paths of what is neither file nor folder.

@@ -1,6 +1,6 @@
 //! Mistakes in the names and places of files.
 
-use super::{at, did_you_mean, error};
+use super::{at, did_you_mean, error, warning};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
 
@@ -10,6 +10,41 @@ pub fn no_portal_file() -> Diagnostic {
         Place::Site,
         "there is no content/portal.toml",
         "it holds the title, the languages and the date of the edition; `vademecum new DIR` makes one to copy",
+    )
+}
+
+pub fn link_outside(path: String) -> Diagnostic {
+    error("link-outside", Place::File(path), "this link leads out of the site", "put a copy of the file here in its place")
+}
+
+pub fn link_to_hidden(path: String) -> Diagnostic {
+    let label = "hidden files may hold settings and keys: put a copy here, if all may read it";
+    error("link-to-hidden-file", Place::File(path), "this link leads to a hidden file or folder of the site", label)
+}
+
+pub fn link_nowhere(path: String) -> Diagnostic {
+    error("link-nowhere", Place::File(path), "this link leads nowhere", "remove it, or put the file where it leads")
+}
+
+pub fn link_in_circles(path: String) -> Diagnostic {
+    error("link-in-circles", Place::File(path), "this link leads in circles", "remove it")
+}
+
+pub fn too_many_links(path: String) -> Diagnostic {
+    let label = "remove links to folders that hold links to folders";
+    error("too-many-links", Place::File(path), "links to folders lead to more folders than a site can have", label)
+}
+
+pub fn special_file(path: String, what: &str) -> Diagnostic {
+    error("special-file", Place::File(path), format!("this is {what}, not a file"), "remove it, or move it out of the site")
+}
+
+pub fn damaged_record_of_builds() -> Diagnostic {
+    warning(
+        "damaged-record-of-builds",
+        Place::Site,
+        "what was known of the last build is damaged, and was set aside",
+        "every file was compared by content; pages that the portal no longer has may have stayed: build into an empty folder to be sure",
     )
 }
 

@@ -1,5 +1,7 @@
 //! References in texts: names and paths become records, lists, files or addresses.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::known::{Absence, Absent};
@@ -244,17 +246,29 @@ struct Assets<'s> {
     shown: FxHashSet<usize>,
     all: Vec<Asset>,
     suggestions: Suggestions,
+    /// Files that are there and were not read; why was said already.
+    refused: &'s BTreeSet<String>,
 }
 
 impl<'s> Assets<'s> {
     fn new(sources: &'s Sources) -> Self {
         let path = |file: &'s crate::source::AssetFile| file.path.strip_prefix("content/").unwrap_or(&file.path);
         let by_path = sources.assets.iter().enumerate().map(|(index, file)| (path(file), index)).collect();
-        Self { by_path, used: FxHashMap::default(), shown: FxHashSet::default(), all: Vec::new(), suggestions: Suggestions::default() }
+        Self {
+            by_path,
+            used: FxHashMap::default(),
+            shown: FxHashSet::default(),
+            all: Vec::new(),
+            suggestions: Suggestions::default(),
+            refused: &sources.refused,
+        }
     }
 
     fn find(&mut self, from: &str, full: &str, written: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let Some(index) = self.by_path.get(full).copied() else {
+            if self.refused.contains(&format!("content/{full}")) {
+                return Target::Nowhere;
+            }
             let nearest = self.suggestions.nearest(full, self.by_path.keys().copied()).map(|near| relative(from, near));
             diagnostics.push(mistakes::unknown_asset(span, written, nearest.as_deref()));
             return Target::Nowhere;

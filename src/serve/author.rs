@@ -103,6 +103,7 @@ pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Resu
         unread: None,
         said: String::new(),
     };
+    author.watcher.also(&author.sources.linked);
     author.understand(&tell);
     tell(News::Ready { url: &door.url(), port: door.port });
     std::thread::spawn(move || author.watch_over(&signalled, &tell));
@@ -184,7 +185,10 @@ impl Author {
             // What could not be read a moment ago may be as it was before.
             Ok(Refreshed::Same) if !was_unread => return,
             Ok(Refreshed::Same | Refreshed::Changed) => {}
-            Ok(Refreshed::Anew(diagnostics)) => self.reading = diagnostics,
+            Ok(Refreshed::Anew(diagnostics)) => {
+                self.reading = diagnostics;
+                self.watcher.also(&self.sources.linked);
+            }
         }
         self.understand(tell);
         tell(News::Understood { took: started.elapsed() });

@@ -67,4 +67,12 @@ impl Watcher {
             let _ = self.0.watch(folder, RecursiveMode::Recursive);
         }
     }
+
+    /// Watches more folders, such as those that links lead to; those that are watched already are let be.
+    pub fn also<'f>(&mut self, folders: impl IntoIterator<Item = &'f PathBuf>) {
+        for folder in folders {
+            // A folder that cannot be watched is read again when anything else changes.
+            let _ = self.0.watch(folder, RecursiveMode::Recursive);
+        }
+    }
 }

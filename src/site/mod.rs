@@ -91,10 +91,17 @@ impl Site {
 
     /// The settings and labels alone.
     pub fn without_records(self) -> Self {
-        let (participations, request_items, membership) = (Arc::default(), Arc::default(), Arc::default());
-        let (entries, incoming, assets) = (Vec::new(), Arc::default(), Arc::default());
-        let portal = Portal { foot: Vec::new(), ..self.portal };
-        Self { portal, entries, participations, request_items, membership, incoming, assets, labels: self.labels }
+        Self {
+            portal: Portal { foot: Vec::new(), ..self.portal },
+            labels: self.labels,
+            entries: Vec::new(),
+            participations: Arc::default(),
+            designations: Arc::default(),
+            request_items: Arc::default(),
+            membership: Arc::default(),
+            incoming: Arc::default(),
+            assets: Arc::default(),
+        }
     }
 
     /// The record with this id, to be changed; other clones of the site keep theirs.

@@ -6,6 +6,8 @@
 
 mod command;
 mod killed;
+#[cfg(unix)]
+mod links;
 mod mistakes;
 mod pictures;
 mod resolution;

@@ -7,10 +7,10 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::time::SystemTime;
 
-use crate::disk::DiskError;
+use crate::disk::{DiskError, regular};
 
 pub(super) fn put(path: &Path, bytes: &[u8], time: SystemTime) -> Result<(), DiskError> {
-    let mut file = File::create(path).map_err(DiskError::at(path))?;
+    let mut file = regular::create(path).map_err(DiskError::at(path))?;
     file.write_all(bytes).and_then(|()| file.set_modified(time)).map_err(DiskError::at(path))?;
     open_to_all(&file, 0o644);
     Ok(())

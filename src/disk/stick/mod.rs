@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use self::device::{flush, put, read_back, remove, touch};
 use self::survey::{Found, check, survey};
-use super::DiskError;
+use super::{DiskError, regular};
 use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::papers::Papers;
@@ -51,7 +51,7 @@ impl Item {
     /// Returns an error when the file cannot be read.
     pub fn bytes(&self) -> Result<Vec<u8>, DiskError> {
         match &self.source {
-            Source::File(path, _) => fs::read(path).map_err(DiskError::at(path)),
+            Source::File(path, _) => regular::read(path).map_err(DiskError::at(path)),
             Source::Bytes(bytes) => Ok(bytes.clone()),
         }
     }
@@ -193,7 +193,7 @@ fn copy(target: &Path, items: &[Item], found: &Found, papers: &Papers, progress:
     let put = |item: &Item| -> Result<(Digest, bool), DiskError> {
         let bytes = item.bytes()?;
         let path = target.join(&item.path);
-        let is_equal = found.files.get(&item.path) == Some(&(bytes.len() as u64)) && fs::read(&path).is_ok_and(|there| there == bytes);
+        let is_equal = found.files.get(&item.path) == Some(&(bytes.len() as u64)) && regular::read(&path).is_ok_and(|there| there == bytes);
         if !is_equal {
             put(&path, &bytes, papers.time())?;
         }
@@ -239,7 +239,7 @@ fn put_papers(target: &Path, manifest: &str, signature: Option<&str>, time: Syst
     for (name, text) in [(MANIFEST, Some(manifest)), (SIGNATURE, signature)] {
         let path = target.join(name);
         match text {
-            Some(text) if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) => {}
+            Some(text) if regular::read(&path).is_ok_and(|there| there == text.as_bytes()) => {}
             Some(text) => put(&path, text.as_bytes(), time)?,
             None => match fs::remove_file(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(DiskError::at(path)(error)),

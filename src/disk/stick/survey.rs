@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Item, StickError};
 use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, fitness, is_ours};
 use crate::date::Date;
-use crate::disk::{DiskError, tree};
+use crate::disk::{DiskError, regular, tree};
 
 /// What lies at the target before a copy is made.
 pub(super) struct Found {
@@ -31,8 +31,10 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
         return Ok(Found { ours: BTreeSet::new(), files: BTreeMap::new(), odd: Vec::new(), cut_short: false, edition: None });
     }
     let refused = |path: PathBuf| move |error| StickError::Refused(DiskError::at(path)(error));
-    let text = |name: &str| match fs::read(target.join(name)) {
+    let text = |name: &str| match regular::read(&target.join(name)) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        // A link or a device of that name is in the way, which is said of all that is.
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => Ok(None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(refused(target.join(name))(error)),
     };

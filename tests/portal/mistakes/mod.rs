@@ -6,6 +6,8 @@ mod dates;
 mod facts;
 mod files;
 mod front_matter;
+#[cfg(unix)]
+mod links;
 mod official;
 mod old_addresses;
 mod pages;
@@ -98,6 +100,7 @@ fn every_code_of_the_program_has_a_case() {
         include_str!("facts.rs"),
         include_str!("files.rs"),
         include_str!("front_matter.rs"),
+        include_str!("links.rs"),
         include_str!("official.rs"),
         include_str!("old_addresses.rs"),
         include_str!("pages.rs"),
