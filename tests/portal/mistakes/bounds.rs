@@ -264,10 +264,16 @@ fn texts_of_too_many_parts() {
         refused("content/pages/about.md", &page("", &text), "too-many-parts");
     }
     let site = changed("");
-    site.write("content/pages/about.md", page("", &"- a\n".repeat(50_000)).as_bytes());
+    site.write("content/pages/about.md", page("", &"- a\n".repeat(70_000)).as_bytes());
     check_site(
         &site,
         str![[r#"
+error[too-many-parts]: this text has more than 200000 parts: paragraphs, items, cells, links
+     --> content/pages/about.md:66672:3
+      |
+66672 | - a
+      |   ^ divide it among several records
+
 "#]],
     );
 }
@@ -450,4 +456,17 @@ fn official_texts_of_a_megabyte() {
     ] {
         refused("content/resolution/ag-res-1.md", &text(&body), code);
     }
+    let site = changed("");
+    site.write("content/resolution/ag-res-1.md", text(&format!("{{#rec1}} a\n\n{}", numbered("{#p%} a\n\n", 2_000))).as_bytes());
+    check_site(
+        &site,
+        str![[r#"
+error[too-many-paragraphs]: this text has more than 2000 paragraphs
+    --> content/resolution/ag-res-1.md:4009:3
+     |
+4009 | {#p1999} a
+     |   ^^^^^ divide it among several official texts
+
+"#]],
+    );
 }
