@@ -64,7 +64,7 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
         return Ok((report, None));
     }
     let content = load::load(&report.sources).value;
-    let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).value);
+    let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).value).map(|facts| facts.value);
     let settings = settings.expect("a build without mistakes has read the settings");
     let mut languages: Vec<Language> = settings.languages.get_ref().iter().map(|language| *language.get_ref()).collect();
     languages.retain(|language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(language)));

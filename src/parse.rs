@@ -24,6 +24,8 @@ use crate::tables;
 pub struct Parsed {
     /// The settings, with the place of the file's first line.
     pub portal: Option<(PortalFile, SourceId)>,
+    /// Whether settings are left out because their file has mistakes.
+    pub is_portal_partial: bool,
     /// Originals, in the order of their paths.
     pub originals: Vec<Original>,
     /// Translations, in the order of their paths.
@@ -158,14 +160,15 @@ impl Memory {
 /// With a `memory`, only what is new since it was last used is read, and it is brought up to date.
 pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
-    let portal = content.portal.and_then(|source| Some((settings(sources, source).collect_into(&mut diagnostics)?, source)));
+    let portal = content.portal.and_then(|source| Some((settings(sources, source).collect_into(&mut diagnostics)?.value, source)));
+    let is_portal_partial = !diagnostics.is_empty();
     let known = memory.as_deref();
     let found = |document: Document| {
         let source = document.source;
         (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document)))
     };
     let documents: Vec<(SourceId, Found)> = content.documents.into_par_iter().map(found).collect();
-    let mut parsed = Parsed { portal, unread: content.unread, ..Parsed::default() };
+    let mut parsed = Parsed { portal, is_portal_partial, unread: content.unread, ..Parsed::default() };
     for (source, found) in documents {
         if let Some(memory) = &mut memory {
             memory.keep(sources, source, &found);
@@ -198,7 +201,7 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
 }
 
 /// Reads the settings of a portal, `portal.toml`, as [`front_matter::read`] does.
-pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<PortalFile>> {
+pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_matter::Facts<PortalFile>>> {
     front_matter::read_toml(source, &sources.file(source).text)
 }
 

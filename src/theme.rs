@@ -159,7 +159,7 @@ fn nearest_file(path: &str, known: &[String], suggestions: &Suggestions) -> Opti
 fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let own = front_matter::read_toml::<BTreeMap<Spanned<String>, String>>(source, text).collect_into(diagnostics);
     let suggestions = Suggestions::default();
-    for (key, words) in own.into_iter().flatten() {
+    for (key, words) in own.into_iter().flat_map(|facts| facts.value) {
         if !strings.0.contains_key(key.get_ref()) {
             let nearest = suggestions.nearest(key.get_ref(), strings.0.keys().map(String::as_str));
             diagnostics.push(mistakes::unknown_string(Span::new(source, key.span()), key.get_ref(), nearest));

@@ -18,6 +18,7 @@ use serde::Deserialize;
 
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::front_matter::read_toml;
 use crate::load::TableKind;
 use crate::mistakes;
 use crate::site::Site;
@@ -175,7 +176,7 @@ fn at<'s>(sources: &'s Sources, path: &str) -> Option<(SourceId, &'s SourceFile)
 
 /// Settings that cannot be read are said elsewhere.
 fn settings(sources: &Sources) -> Settings {
-    at(sources, PORTAL).and_then(|(_, file)| toml::from_str(&file.text).ok()).unwrap_or_default()
+    at(sources, PORTAL).and_then(|(id, file)| read_toml(id, &file.text).value).map(|facts| facts.value).unwrap_or_default()
 }
 
 /// Whether what is found in other texts depends on the file with this path.

@@ -24,15 +24,6 @@ const VALUES_READ: usize = 1_000_000;
 /// Up to how many unknown keys without a likely meaning are reported one by one.
 const UNKNOWN_ONE_BY_ONE: usize = 2;
 
-/// What is done where keys are missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lacking {
-    /// There is no value.
-    Refuse,
-    /// Stand-ins take their place, so that what depends on the value is checked as well.
-    StandIn,
-}
-
 /// A table as it was written.
 pub(super) struct Written<'t> {
     /// None where the notation does not let facts be told apart.
@@ -49,7 +40,6 @@ pub(super) struct Written<'t> {
 pub(super) fn read<'t, T: DeserializeOwned>(
     first_line: Span,
     format: Format,
-    lacking: Lacking,
     written: Written<'t>,
     again: impl FnOnce() -> Option<Spanned<DeTable<'t>>>,
 ) -> Outcome<Option<Facts<T>>> {
@@ -71,8 +61,6 @@ pub(super) fn read<'t, T: DeserializeOwned>(
         if let Ok(value) = T::deserialize(ValueDeserializer::from(value)) {
             return Outcome { value: Some(Facts { value, has_stand_ins: false }), diagnostics };
         }
-    } else if lacking == Lacking::Refuse {
-        return Outcome { value: None, diagnostics };
     }
     let mut table = if is_read { again().map(Spanned::into_inner).unwrap_or_default() } else { DeTable::new() };
     let size = shorten(&mut table, LIST_ITEMS);
@@ -91,13 +79,13 @@ pub(super) fn read<'t, T: DeserializeOwned>(
     };
     repair.unknown_keys(keys::<T>());
     let mut value = repair.value::<T>(size);
-    if value.is_none() && lacking == Lacking::StandIn {
+    if value.is_none() {
         // The text of the record is checked all the same.
         (repair.table, repair.stand_ins, repair.is_silent) = (DeTable::new(), StandIns::default(), true);
         value = repair.value::<T>(Size::default());
     }
     let has_stand_ins = !repair.stand_ins.is_empty();
-    let facts = value.filter(|_| !has_stand_ins || lacking == Lacking::StandIn).map(|value| Facts { value, has_stand_ins });
+    let facts = value.map(|value| Facts { value, has_stand_ins });
     Outcome { value: facts, diagnostics: repair.diagnostics }
 }
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use toml::de::DeTable;
 
-use self::facts::{Lacking, Written};
+use self::facts::Written;
 use self::notation::Broken;
 pub use self::stand_ins::is_stand_in;
 use self::yaml::Yaml;
@@ -84,37 +84,35 @@ pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) ->
         Format::Toml => {
             // A blank line of the same length stands in for the opening line, so that every place counts from the start of the file.
             let blank = " ".repeat(parts.facts.start.saturating_sub(1)) + if parts.facts.start > 0 { "\n" } else { "" };
-            read_notation(source, text, &(blank + written), Lacking::StandIn)
+            read_notation(source, text, &(blank + written))
         }
         Format::Yaml => {
             let Yaml { table, left_out, diagnostics } = yaml::parse(source, written, parts.facts.start);
             let again = || yaml::parse(source, written, parts.facts.start).table;
-            facts::read(first_line(source, text), Format::Yaml, Lacking::StandIn, Written { table, left_out, diagnostics }, again)
+            facts::read(first_line(source, text), Format::Yaml, Written { table, left_out, diagnostics }, again)
         }
     }
 }
 
-/// Reads a whole TOML text (`portal.toml`, strings of a theme) into `T`, and reports every mistake in it.
-///
-/// There is no value where the notation is broken, or where a key is missing that must be there.
-pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<T>> {
-    read_notation(source, text, text, Lacking::Refuse).map(|facts| facts.map(|Facts { value, .. }| value))
+/// Reads a whole TOML text (`portal.toml`, strings of a theme) into `T`, like [`read`].
+pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<Facts<T>>> {
+    read_notation(source, text, text)
 }
 
 /// Reads `toml`, which has the places of the file that holds `text`.
-fn read_notation<T: DeserializeOwned>(source: SourceId, text: &str, toml: &str, lacking: Lacking) -> Outcome<Option<Facts<T>>> {
+fn read_notation<T: DeserializeOwned>(source: SourceId, text: &str, toml: &str) -> Outcome<Option<Facts<T>>> {
     let first_line = first_line(source, text);
     match notation::parse(source, toml) {
         Ok(table) => {
             let written = Written { table: Some(table), left_out: Vec::new(), diagnostics: Vec::new() };
-            facts::read(first_line, Format::Toml, lacking, written, || DeTable::parse(toml).ok())
+            facts::read(first_line, Format::Toml, written, || DeTable::parse(toml).ok())
         }
         Err(Broken { readable, left_out, diagnostics }) => {
             let table = || readable.as_deref().and_then(|readable| DeTable::parse(readable).ok());
             let written = Written { table: table(), left_out, diagnostics };
-            let read: Outcome<Option<Facts<T>>> = facts::read(first_line, Format::Toml, lacking, written, table);
+            let read: Outcome<Option<Facts<T>>> = facts::read(first_line, Format::Toml, written, table);
             // Where lines are left out, what they say is missing from the value.
-            read.map(|facts| facts.filter(|_| lacking == Lacking::StandIn).map(|facts| Facts { has_stand_ins: true, ..facts }))
+            read.map(|facts| facts.map(|facts| Facts { has_stand_ins: true, ..facts }))
         }
     }
 }

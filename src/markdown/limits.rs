@@ -22,7 +22,7 @@ impl Limits {
         match event {
             Event::Start(tag) if is_level(tag) => self.levels += 1,
             Event::End(tag) if is_end_of_level(*tag) => self.levels = self.levels.saturating_sub(1),
-            Event::Html(_) | Event::InlineHtml(_) => self.html.read(html),
+            Event::Html(_) | Event::InlineHtml(_) => self.html.read(html, span),
             _ => {}
         }
         self.html.weigh();
@@ -30,7 +30,8 @@ impl Limits {
             return Some(mistakes::nested_too_deep(span, TEXT_NESTING));
         }
         if self.html.weight > OPEN_HTML {
-            return Some(mistakes::open_elements(span, self.html.open.first().map_or("", String::as_str)));
+            let first = self.html.open.first().map_or(("", span), |(name, place)| (name.as_str(), *place));
+            return Some(mistakes::open_elements(first.1, first.0));
         }
         if self.html.attributes.compared > ATTRIBUTES_COMPARED {
             return Some(mistakes::too_many_attributes(span));
@@ -65,7 +66,8 @@ fn is_end_of_level(tag: TagEnd) -> bool {
 /// Where tags do not match, an element counts as open rather than as closed.
 #[derive(Debug, Default)]
 struct OpenElements {
-    open: Vec<String>,
+    /// Each with the place of the HTML that it is in.
+    open: Vec<(String, Span)>,
     /// How many of them are built again where others end.
     formatting: usize,
     /// What the open elements cost, added up over all tags and events.
@@ -103,7 +105,7 @@ impl Attributes {
 }
 
 impl OpenElements {
-    fn read(&mut self, html: &str) {
+    fn read(&mut self, html: &str, place: Span) {
         self.attributes.read(html);
         for (at, _) in html.match_indices('<') {
             let rest = &html[at + 1..];
@@ -117,7 +119,7 @@ impl OpenElements {
             if is_end {
                 self.end(&name);
             } else if !is_void(&name) {
-                self.start(name);
+                self.start(name, place);
             }
         }
     }
@@ -127,22 +129,22 @@ impl OpenElements {
         self.weight += self.formatting + self.open.len() / 16;
     }
 
-    fn start(&mut self, name: String) {
+    fn start(&mut self, name: String, place: Span) {
         // The beginning of the next ends the one before.
-        if is_ended_by_others(&name) && self.open.last() == Some(&name) {
+        if is_ended_by_others(&name) && self.open.last().is_some_and(|(last, _)| *last == name) {
             return;
         }
         // Names beyond the bound are not needed.
         if self.open.len() <= TEXT_NESTING {
             self.formatting += usize::from(is_formatting(&name));
-            self.open.push(name);
+            self.open.push((name, place));
         }
     }
 
     fn end(&mut self, name: &str) {
-        let holder = self.open.iter().rposition(|open| open == name || !is_ended_by_others(open));
-        if let Some(at) = holder.filter(|at| self.open[*at] == name) {
-            self.formatting -= self.open.drain(at..).filter(|open| is_formatting(open)).count();
+        let holder = self.open.iter().rposition(|(open, _)| open == name || !is_ended_by_others(open));
+        if let Some(at) = holder.filter(|at| self.open[*at].0 == name) {
+            self.formatting -= self.open.drain(at..).filter(|(open, _)| is_formatting(open)).count();
         }
     }
 }
@@ -168,11 +170,12 @@ fn is_ended_by_others(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourceId;
 
     fn open_after(html: &str) -> Vec<String> {
         let mut elements = OpenElements::default();
-        elements.read(html);
-        elements.open
+        elements.read(html, Span::new(SourceId(0), 0..html.len()));
+        elements.open.into_iter().map(|(name, _)| name).collect()
     }
 
     #[test]

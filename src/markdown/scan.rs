@@ -193,6 +193,10 @@ impl Scanner<'_> {
             let span = self.span(self.mark(&range));
             self.diagnostics.push(mistakes::skipped_heading_level(span, last + 1));
         }
+        if title.trim().is_empty() {
+            let span = self.span(self.mark(&range));
+            self.diagnostics.push(mistakes::empty_heading(span));
+        }
         let chosen = id.is_some();
         if let Some(id) = id.as_deref().filter(|id| !crate::load::is_slug(id)) {
             let span = self.find(&range, id);

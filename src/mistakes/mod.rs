@@ -51,6 +51,11 @@ pub fn is_of_unreadable_file(mistake: &Diagnostic) -> bool {
     matches!(mistake.code, "broken-picture" | "unreadable-document")
 }
 
+/// The same for a mistake of the settings.
+pub fn may_follow_in_settings(mistake: &Diagnostic) -> bool {
+    mistake.code == "portal-without-title"
+}
+
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
     let (message, label) = (short(message.into()), short(label.into()));
     Diagnostic { code, severity: Severity::Error, place, message, label, help: None, hidden: false }

@@ -17,6 +17,10 @@ pub fn skipped_heading_level(span: Span, expected: u8) -> Diagnostic {
     error("skipped-heading-level", at(span), "this heading skips a level", format!("expected at most {} `#` here", expected))
 }
 
+pub fn empty_heading(span: Span) -> Diagnostic {
+    error("empty-heading", at(span), "this heading has no words", "write them behind the `#`, or remove the heading")
+}
+
 pub fn duplicate_anchor(span: Span, id: &str) -> Diagnostic {
     error("duplicate-anchor", at(span), format!("two headings have the anchor `{id}`"), "give this one another")
 }

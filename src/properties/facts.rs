@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use toml::Spanned;
 
-use super::{FILE, check_diagnostics, check_span, written};
+use super::{FILE, check_diagnostics, check_span, nested, written};
 use crate::date::Date;
 use crate::diagnostic::Outcome;
 use crate::front_matter::{Facts, read, read_toml, split};
@@ -140,6 +140,15 @@ proptest! {
     #[test]
     fn any_yaml_is_read_or_refused_with_a_place(facts in written(YAML), body in ".{0,20}") {
         read_all(&format!("---\n{facts}\n---\n{body}"))?;
+    }
+
+    #[test]
+    fn any_nesting_is_read_or_refused_with_a_place(
+        toml in nested(&["[", "]", "{a = ", "}", "{a.b = ", "a.", "[[a]]\n", "[a.a]\n", "a = ", ", ", "\n"]),
+        yaml in nested(&["[", "]", "{a: ", "}", "- ", "\n- ", "? ", "a: ", "&a ", "*a", "\n", "  ", ", "]),
+    ) {
+        read_all(&format!("+++\naliases = {toml}\n+++\n"))?;
+        read_all(&format!("---\naliases: {yaml}\n---\n"))?;
     }
 
     #[test]

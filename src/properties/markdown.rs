@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::{FILE, check_diagnostics, check_span, written};
+use super::{FILE, check_diagnostics, check_span, nested, written};
 use crate::check::attributes;
 use crate::language::Language;
 use crate::load::is_slug;
 use crate::markdown::{ImageLink, LinkTo};
 use crate::markdown::{Reference, Words, Written, anchor, html, is_published, parsed, scan};
+use crate::mistakes;
 use crate::typography::typeset;
 
 const MARKDOWN: &[&str] = &[
@@ -136,6 +137,21 @@ proptest! {
             check_span(&whole, reference.span)?;
         }
         rendered(&text);
+    }
+
+    #[test]
+    fn any_nesting_is_rendered_in_proportion_or_refused(text in nested(&[
+        "> ", "- ", "1. ", "  ", "\n", "\n\n", "x", "*a ", " a*", "**a ", "[", "](a)", "![", "[[", "]]", "[^1]: ", "[^1]", "`", "~~~\n", "|a|\n|-|\n", ": ",
+        "<b>", "</b>", "<i class=a>", "</i>", "<div>", "</div>", "<p>", "</p>", "<table>", "<tr><td>", "</table>", "<a href=x>", "</a>", "<ul>", "<li>", "<br>",
+    ])) {
+        let (found, diagnostics) = scan(FILE, &text, 0);
+        check_diagnostics(&text, &diagnostics)?;
+        if !diagnostics.iter().any(mistakes::passes_bound) {
+            let links: Vec<LinkTo> = found.references.iter().map(target).collect();
+            let html = html(parsed(&text), Language::Fr, &links, &found.headings, &[], &words(), found.raw_html);
+            let most = 300 * (text.len() + 100);
+            prop_assert!(html.len() <= most, "{} bytes of HTML were made of {}", html.len(), text.len());
+        }
     }
 
     #[test]

@@ -36,6 +36,12 @@ fn written(fragments: &'static [&'static str]) -> impl Strategy<Value = String> 
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Texts of `pieces` that are repeated, some of them more often than anything may be deep.
+fn nested(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let repeated = (proptest::sample::select(pieces), prop_oneof![1_usize..4, 50_usize..80, 1_000_usize..3_000]);
+    proptest::collection::vec(repeated.prop_map(|(piece, count)| piece.repeat(count)), 0..8).prop_map(|parts| parts.concat())
+}
+
 /// The span lies in `text`, on the edges of characters.
 fn check_span(text: &str, span: Span) -> Result<(), TestCaseError> {
     prop_assert!(text.get(span.range()).is_some(), "{:?} is no place in {text:?}", span.range());

@@ -59,9 +59,11 @@ struct Want {
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
 pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options: &Options) -> Outcome<Site> {
     let mut diagnostics = Vec::new();
-    let Parsed { portal, originals, translations, unread, partial, tables } = parsed;
+    let Parsed { portal, is_portal_partial, originals, translations, unread, partial, tables } = parsed;
     let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &mut diagnostics);
-    let edition = portal.as_ref().map(|(file, _)| *file.edition.get_ref());
+    let edition = portal.as_ref().map(|(file, source)| (*file.edition.get_ref(), Span::new(*source, file.edition.span())));
+    // Nothing is after a date that stands in for another.
+    let edition = edition.filter(|(_, span)| !is_stand_in(*span)).map(|(edition, _)| edition);
     let mut context = facts::Context {
         labels: &mut labels,
         edition,
@@ -102,8 +104,11 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     articles::link(&mut site, texts.articles, &known, &mut diagnostics);
     resolution::link_pages(&mut site);
     references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
+    diagnostics.retain(|mistake| !matches!(mistake.place, Place::Span(span) if is_stand_in(span)));
+    if is_portal_partial {
+        diagnostics.retain(|mistake| !mistakes::may_follow_in_settings(mistake));
+    }
     if !partial.is_empty() {
-        diagnostics.retain(|mistake| !matches!(mistake.place, Place::Span(span) if is_stand_in(span)));
         let folders: FxHashSet<&str> = partial.iter().filter_map(|key| key.rsplit_once('/')).map(|(folder, _)| folder).collect();
         diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, &partial, &folders, mistake)));
     }

@@ -1,6 +1,7 @@
 //! The mistakes of authors: each is the smallest change to a small portal without mistakes, with what the command says of it.
 
 mod attachments;
+mod bounds;
 mod confidentiality;
 mod dates;
 mod facts;
@@ -95,6 +96,7 @@ fn every_code_of_the_program_has_a_case() {
     let codes: BTreeSet<&str> = program.into_iter().flat_map(str::lines).flat_map(quoted).filter(is_code).collect();
     let cases = [
         include_str!("attachments.rs"),
+        include_str!("bounds.rs"),
         include_str!("confidentiality.rs"),
         include_str!("dates.rs"),
         include_str!("facts.rs"),

@@ -163,3 +163,50 @@ error[wrong-cell-count]: this row has 5 cells, and the header has 6
 "#]],
     );
 }
+
+#[test]
+fn what_spreadsheets_leave_behind_is_passed_over() {
+    let header = "iso3,iso2,fr,en,es,pt";
+    let (arg, brb) = ("ARG,AR,Argentine,Argentina,Argentina,Argentina", "BRB,BB,Barbade,Barbados,Barbados,Barbados");
+    check(&format!("=== states.csv\n{header}\n{arg}\n,,,,,\n{brb}\n,,,,,\n"), str![[""]]);
+    check(&format!("=== states.csv\n{header}\n{arg}\n   \n{brb}\n,,,,,,,,\n\"\"\n"), str![[""]]);
+    check(&format!("=== states.csv\n{header},,\n{arg},,\n{brb},,\n"), str![[""]]);
+    check(&format!("=== states.csv\n{}\n{arg}\n{brb}\n", header.to_uppercase()), str![[""]]);
+    check(
+        &format!("=== states.csv\n{header},,\n{arg},,x\n{brb},,\n"),
+        str![[r#"
+error[cell-without-column]: this column has no name
+ --> content/states.csv:2:49
+  |
+2 | ARG,AR,Argentine,Argentina,Argentina,Argentina,,x
+  |                                                 ^ name it in the first line, or remove this cell
+
+"#]],
+    );
+}
+
+#[test]
+fn columns_that_are_missing_are_one_mistake() {
+    check(
+        "=== oas-membership.csv\nstate,source\nARG,https://example.org/members\n",
+        str![[r#"
+error[missing-column]: the columns `event`, `date` are missing
+ --> content/oas-membership.csv:1:1
+  |
+1 | state,source
+  | ^^^^^^^^^^^^ add `event`, `date` to this line
+
+"#]],
+    );
+    check(
+        "=== oas-membership.csv\nARG,member,1948\nBRB,member,1967\n",
+        str![[r#"
+error[no-header]: this line names no column of this table
+ --> content/oas-membership.csv:1:1
+  |
+1 | ARG,member,1948
+  | ^^^^^^^^^^^^^^^ the first line must be `state,event,date,confidence,source,note_fr,note_en,note_es,note_pt`
+
+"#]],
+    );
+}

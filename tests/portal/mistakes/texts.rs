@@ -334,3 +334,28 @@ error[bad-web-address]: `https:example` is no web address
 "#]],
     );
 }
+
+#[test]
+fn a_heading_without_words() {
+    check(
+        "=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\n+++\n\n## {#only-id}\n\nText.\n\n###\n\n## `code`\n\n## [[a-55]]\n\n## <br>\n",
+        str![[r#"
+error[empty-heading]: this heading has no words
+ --> content/pages/about.md:6:1
+  |
+6 | ## {#only-id}
+  | ^^ write them behind the `#`, or remove the heading
+error[empty-heading]: this heading has no words
+  --> content/pages/about.md:10:1
+   |
+10 | ###
+   | ^^^ write them behind the `#`, or remove the heading
+error[empty-heading]: this heading has no words
+  --> content/pages/about.md:16:1
+   |
+16 | ## <br>
+   | ^^ write them behind the `#`, or remove the heading
+
+"#]],
+    );
+}

@@ -483,3 +483,68 @@ error[missing-key]: the key `language` is missing
 "#]],
     );
 }
+
+#[test]
+fn mistakes_of_the_settings_hide_none() {
+    check(
+        "=== portal.toml\nlanguages = [\"fr\", \"enn\"]\nfoot = [\"abuot\"]\nbase_url = \"example.org\"\npage_sise = 40\n\n[title]\nfr = 3\nde = \"Portal\"\n",
+        str![[r#"
+error[missing-key]: the key `edition` is missing
+ --> content/portal.toml:1:1
+  |
+1 | languages = ["fr", "enn"]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^ add a line `edition = …` below
+error[unknown-value]: `enn` cannot stand here
+ --> content/portal.toml:1:20
+  |
+1 | languages = ["fr", "enn"]
+  |                    ^^^^^ did you mean `en`?
+error[unknown-record]: no page is called `abuot`
+ --> content/portal.toml:2:9
+  |
+2 | foot = ["abuot"]
+  |         ^^^^^^^ did you mean `about`?
+error[bad-base-url]: `example.org` is no web address
+ --> content/portal.toml:3:12
+  |
+3 | base_url = "example.org"
+  |            ^^^^^^^^^^^^^ begin it with `https://`
+error[unknown-key]: there is no key `page_sise`
+ --> content/portal.toml:4:1
+  |
+4 | page_sise = 40
+  | ^^^^^^^^^ did you mean `page_size`?
+error[wrong-type]: this is the number 3
+ --> content/portal.toml:7:6
+  |
+7 | fr = 3
+  |      ^ expected a text in quotation marks
+error[unknown-key]: there is no key `de`
+ --> content/portal.toml:8:1
+  |
+8 | de = "Portal"
+  | ^^ not a key that can stand here
+  |
+  = help: the keys here are `fr`, `en`, `es`, `pt`
+
+"#]],
+    );
+    check(
+        "=== portal.toml\nlanguages: [\"fr\", \"en\"]\nedition: 2026-01-01\nfoot = [\"abuot\"]\n\n[title]\nfr = \"Petit portail\"\nen = \"Small portal\"\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/portal.toml:1:10
+  |
+1 | languages: ["fr", "en"]
+  |          ^ write `=` in place of `:`, as in `key = value`
+  |
+  = help: the same mistake is on line 2
+error[unknown-record]: no page is called `abuot`
+ --> content/portal.toml:3:9
+  |
+3 | foot = ["abuot"]
+  |         ^^^^^^^ did you mean `about`?
+
+"#]],
+    );
+}
