@@ -8,6 +8,7 @@ mod blocks;
 mod browser;
 mod carrier;
 mod columns;
+pub mod common;
 mod dictionary;
 mod index;
 mod memory;
