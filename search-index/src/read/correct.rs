@@ -205,7 +205,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::analysis::concepts::Concept;
+    use crate::analysis::concepts::{Concept, Label};
     use crate::local::Local;
     use crate::read::Query;
     use crate::write::{Analysis, Page, Section, Site, write};
@@ -220,7 +220,8 @@ mod tests {
     /// The carriers of a site of French pages with the words below 2 400, of which the first are concepts with pages of their own.
     fn carriers() -> Vec<(String, Vec<u8>)> {
         let concept = |number: usize| {
-            let labels = [vec![word(number)], vec![format!("thing {number}")], Vec::new(), Vec::new()];
+            let label = |text: String| vec![Label { text, ..Label::default() }];
+            let labels = [label(word(number)), label(format!("thing {number}")), Vec::new(), Vec::new()];
             Concept { id: format!("concept-{number}"), joint: false, labels }
         };
         let site = Site { concepts: (0..MISTYPED).map(concept).collect(), ..Site::default() };

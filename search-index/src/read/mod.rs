@@ -29,7 +29,8 @@ use tantivy::directory::OwnedBytes;
 
 use crate::Language;
 use crate::analysis::Analyser;
-use crate::analysis::concepts::{Concept, Labels};
+use crate::analysis::concepts::{Concept, Label, Traits};
+use crate::analysis::labels::Labels;
 use crate::bytes::{Damaged, Take};
 use crate::schema::{FACETS, block};
 use crate::seal::{self, Refused};
@@ -187,10 +188,14 @@ impl Reader {
             let mut concept = Concept { id: take.text()?.to_owned(), joint: take.number()? != 0, ..Concept::default() };
             for labels in &mut concept.labels {
                 for _ in 0..take.count()? {
-                    labels.push(take.text()?.to_owned());
+                    labels.push(Label { text: take.text()?.to_owned(), ..Label::default() });
                 }
             }
             concepts.push(concept);
+        }
+        let mut traits = take.bytes()?.iter();
+        for label in concepts.iter_mut().flat_map(|concept| &mut concept.labels).flatten() {
+            label.traits = Traits::from_bits(*traits.next().ok_or(Damaged)?);
         }
         let labels = Language::ALL.map(|language| {
             let analyser = self.analysers[language as usize].as_ref()?;
