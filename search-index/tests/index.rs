@@ -154,6 +154,25 @@ fn a_mistyped_word_is_corrected_and_a_beginning_goes_on() {
 }
 
 #[test]
+fn words_that_are_right_and_short_ones_are_not_corrected() {
+    let mut pages = pages();
+    pages.push(page("es/abonado.html", Language::Es, "El abonado", &[("", "El abonado pone los datos de su línea.")]));
+    let mut local = Local::open(index(pages)).expect("the index opens");
+    let mut check = |text: &str, language: Language, expected: Option<&str>| {
+        let (answer, cost) = local.query(&ask(text, language)).expect("the query is answered");
+        assert_eq!(answer.corrected.first().map(|correction| correction.to.as_str()), expected, "{text}");
+        assert!(cost.rounds <= 3, "{text}: {cost:?}");
+    };
+    check("abobado ", Language::Es, Some("abonado"));
+    check("abogado ", Language::Es, None);
+    // A word of another language of the site is right as well.
+    check("abogado ", Language::Fr, None);
+    check("phone ", Language::En, None);
+    check("pome ", Language::Es, None);
+    check("dattos ", Language::Es, Some("datos"));
+}
+
+#[test]
 fn a_code_on_a_page_counts_in_capitals_only() {
     let labels = |name: &str| vec![label(name, Language::En), code("CAN")];
     let canada = Concept { id: "can".to_owned(), joint: false, labels: [Vec::new(), labels("Canada"), Vec::new(), Vec::new()] };

@@ -56,6 +56,8 @@ pub struct Reader {
     /// Blocks of the lists of words, by name.
     words: BTreeMap<String, Vec<Form>>,
     known: [Option<Known>; 4],
+    /// Common words, by the number of the block.
+    common: BTreeMap<usize, Known>,
     names: [Option<Names>; 4],
     concepts: Option<Concepts>,
     /// Blocks that hold what keys point to that are not yet here themselves, if there are such keys.
@@ -123,6 +125,7 @@ impl Reader {
             texts: BTreeMap::new(),
             words: BTreeMap::new(),
             known: [const { None }; 4],
+            common: BTreeMap::new(),
             names: [const { None }; 4],
             concepts: None,
             ahead: RefCell::default(),
@@ -167,6 +170,8 @@ impl Reader {
         } else if let Some(code) = name.strip_prefix("known-") {
             let language = Language::from_code(code).ok_or(Damaged)?;
             self.known[language as usize] = Some(Known::take(&mut take)?);
+        } else if let Some(number) = number("r") {
+            self.common.insert(number, Known::take(&mut take)?);
         } else if let Some(number) = number("t") {
             self.texts.insert(number, body.to_vec());
         } else if let Some(number) = number("c") {
