@@ -15,7 +15,7 @@
 use std::path::{Path, PathBuf};
 
 /// Version of the blocks and of their carriers; a reader refuses any other.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Name of the only field.
 pub const FIELD: &str = "words";
@@ -92,6 +92,9 @@ pub const FACETS: [&str; 6] = ["kind", "country", "theme", "recommendation", "me
 /// The number of the facet that each hit names.
 pub const KIND: usize = 0;
 
+/// Letters of a word that may be corrected, at least: there is a word near any shorter one.
+pub const CORRECTED: usize = 5;
+
 /// A block's name: one letter for what it holds, then numbers.
 pub mod block {
     use crate::Language;
@@ -132,6 +135,10 @@ pub mod block {
     /// Words of all languages in the order of their ends.
     pub fn endings(number: usize) -> String {
         format!("e{number}")
+    }
+    /// Common words that no page has, and that are not to be taken for words of pages.
+    pub fn common(number: usize) -> String {
+        format!("r{number}")
     }
     /// Which words a language has.
     pub fn known(language: Language) -> String {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use vademecum_search::Language;
-use vademecum_search::analysis::concepts::Concept;
+use vademecum_search::analysis::concepts::{Concept, Label};
 use vademecum_search::local::{Failure, Local};
 use vademecum_search::read::{Query, Sort};
-use vademecum_search::write::{Analysis, Page, Section, Site, write};
+use vademecum_search::write::{Analysis, Page, Section, Site, code, label, write};
 
 fn page(url: &str, language: Language, title: &str, sections: &[(&str, &str)]) -> Page {
     Page {
@@ -25,7 +25,7 @@ fn page(url: &str, language: Language, title: &str, sections: &[(&str, &str)]) -
 }
 
 fn rogatory() -> Concept {
-    let labels = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect();
+    let labels = |labels: &[&str]| labels.iter().map(|text| Label { text: (*text).to_owned(), ..Label::default() }).collect();
     Concept {
         id: "letters-rogatory".to_owned(),
         joint: false,
@@ -151,6 +151,49 @@ fn a_mistyped_word_is_corrected_and_a_beginning_goes_on() {
     assert!(answer.total > 100 && answer.corrected.is_empty(), "{answer:?}");
     let (answer, _) = local.query(&Query { literal: true, ..ask("extraditoin ", Language::Fr) }).expect("the query is answered");
     assert_eq!(answer.total, 0);
+}
+
+#[test]
+fn words_that_are_right_and_short_ones_are_not_corrected() {
+    let mut pages = pages();
+    pages.push(page("es/abonado.html", Language::Es, "El abonado", &[("", "El abonado pone los datos de su línea.")]));
+    let mut local = Local::open(index(pages)).expect("the index opens");
+    let mut check = |text: &str, language: Language, expected: Option<&str>| {
+        let (answer, cost) = local.query(&ask(text, language)).expect("the query is answered");
+        assert_eq!(answer.corrected.first().map(|correction| correction.to.as_str()), expected, "{text}");
+        assert!(cost.rounds <= 3, "{text}: {cost:?}");
+    };
+    check("abobado ", Language::Es, Some("abonado"));
+    check("abogado ", Language::Es, None);
+    // A word of another language of the site is right as well.
+    check("abogado ", Language::Fr, None);
+    check("phone ", Language::En, None);
+    check("pome ", Language::Es, None);
+    check("dattos ", Language::Es, Some("datos"));
+}
+
+#[test]
+fn a_code_on_a_page_counts_in_capitals_only() {
+    let labels = |name: &str| vec![label(name, Language::En), code("CAN")];
+    let canada = Concept { id: "can".to_owned(), joint: false, labels: [Vec::new(), labels("Canada"), Vec::new(), Vec::new()] };
+    let site = Site { concepts: vec![canada], ..Site::default() };
+    let analysis = Analysis::new(&site.concepts);
+    let pages = [
+        page("en/ask.html", Language::En, "Requests", &[("", "Anyone can ask. Can they?")]),
+        page("en/party.html", Language::En, "Parties", &[("", "Of these, CAN ratified first.")]),
+    ];
+    let pages = pages.into_iter().map(|page| Arc::new(analysis.page(page))).collect();
+    let files: Vec<_> = write(&site, &analysis, pages, None).expect("the index is written").carriers().collect();
+    assert_eq!(found(&files, &ask("Canada", Language::En)), ["en/party.html"]);
+    assert_eq!(found(&files, &ask("CAN", Language::En))[0], "en/party.html");
+    let mut local = Local::open(files).expect("the index opens");
+    for (text, means) in [("can", 0), ("CAN", 1), ("canada", 1)] {
+        let (answer, _) = local.query(&ask(text, Language::En)).expect("the query is answered");
+        assert_eq!(answer.expanded.len(), means, "{text}");
+    }
+    let (answer, _) = local.query(&ask("Canada", Language::En)).expect("the query is answered");
+    let marked: Vec<&str> = answer.hits[0].sections[0].excerpt.iter().filter(|part| part.matched).map(|part| part.text.as_str()).collect();
+    assert_eq!(marked, ["CAN"]);
 }
 
 #[test]

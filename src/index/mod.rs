@@ -109,7 +109,7 @@ impl<'c> Indexer<'c> {
             also: also.map(language).collect(),
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
             facets: self.facets(id),
-            names: names::short(entry),
+            names: names::short(entry, shown),
             concepts: entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned()).collect(),
             explains: self.names.explained(id).into_iter().collect(),
             together: None,

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use vademecum_search::Language as SearchLanguage;
-use vademecum_search::analysis::concepts::Concept;
+use vademecum_search::analysis::concepts::{Concept, Label};
 use vademecum_search::analysis::stop::is_stop;
+use vademecum_search::write::{code, label};
 
 use super::{language, short_id};
 use crate::language::Language;
@@ -25,14 +26,14 @@ impl Names {
         let mut terms: BTreeMap<String, String> = BTreeMap::new();
         let mut explained = FxHashMap::default();
         for (id, entry) in site.of_kind(Kind::Term) {
-            for name in labels(entry).into_iter().flatten() {
+            for name in names(entry).flat_map(|(_, names)| names) {
                 terms.entry(name.to_lowercase()).or_insert_with(|| short_id(entry).to_owned());
             }
             explained.insert(id, short_id(entry).to_owned());
         }
         for kind in [Kind::State, Kind::Instrument, Kind::Network] {
             for (id, entry) in site.of_kind(kind) {
-                let term = labels(entry).into_iter().flatten().find_map(|name| terms.get(&name.to_lowercase()).cloned());
+                let term = names(entry).flat_map(|(_, names)| names).find_map(|name| terms.get(&name.to_lowercase()).cloned());
                 explained.insert(id, term.unwrap_or_else(|| entry.key.clone()));
             }
         }
@@ -60,27 +61,38 @@ impl Names {
 }
 
 /// The names of a record in each language of the index; the preferred one is first.
-fn labels(entry: &Entry) -> [Vec<String>; 4] {
-    let mut labels: [Vec<String>; 4] = Default::default();
+fn labels(entry: &Entry) -> [Vec<Label>; 4] {
+    let mut labels: [Vec<Label>; 4] = Default::default();
+    // The code of a state is a word of some language as often as not: *can*, *per*, *sur*.
     let codes = match &entry.details {
-        // A code that is a little word of some language, such as *sur* or *can*, would be found in every text.
-        Details::State { iso3, .. } if !SearchLanguage::ALL.iter().any(|own| is_stop(*own, &iso3.to_lowercase())) => vec![iso3.clone()],
-        Details::Instrument(details) => vec![details.code.clone()],
-        Details::Network { .. } => vec![short_id(entry).to_owned()],
+        Details::State { iso3, .. } => vec![code(iso3)],
         _ => Vec::new(),
     };
-    for own in Language::ALL {
+    for (own, names) in names(entry) {
+        let own = language(own);
+        labels[own as usize] = names.iter().map(|name| label(name, own)).chain(codes.clone()).collect();
+    }
+    labels
+}
+
+/// What a record is called in each language; the preferred name is first.
+fn names(entry: &Entry) -> impl Iterator<Item = (Language, Vec<String>)> {
+    Language::ALL.into_iter().map(move |own| {
         let alternatives = match &entry.details {
             Details::Term { alternatives } => alternatives[own].as_slice(),
             _ => &[],
         };
+        let code = match &entry.details {
+            Details::Instrument(details) => Some(details.code.clone()),
+            Details::Network { .. } => Some(short_id(entry).to_owned()),
+            _ => None,
+        };
         // What stands in brackets is not a part of a label, and the rest of a short name may be the name of something else.
         let short = entry.short[own].iter().filter(|name| !name.contains('('));
         let common = entry.titles[own].iter().filter(|_| entry.kind == Kind::State).filter_map(|title| common(title, language(own)));
-        let names = entry.titles[own].iter().chain(short).chain(alternatives).chain(&codes).cloned();
-        labels[language(own) as usize] = names.chain(common).collect();
-    }
-    labels
+        let names = entry.titles[own].iter().chain(short).chain(alternatives).cloned();
+        (own, names.chain(code).chain(common).collect())
+    })
 }
 
 /// What a state is called in short, where its name goes on after a little word: *Estados Unidos* de América, *Trinidad* y Tabago.
@@ -91,10 +103,11 @@ fn common(title: &str, language: SearchLanguage) -> Option<String> {
     Some(title[..start(&little)].trim_end_matches(separators).to_owned())
 }
 
-/// Short names by which people ask for a record: its id, its codes, its number with the word before it in each language.
-pub fn short(entry: &Entry) -> Vec<String> {
+/// Short names by which people ask for a record on its page in `language`: what it is called in short, its id, its codes, its
+/// number with the word before it in each language.
+pub fn short(entry: &Entry, language: Language) -> Vec<String> {
     let id = short_id(entry);
-    let mut names = Vec::new();
+    let mut names: Vec<String> = entry.short[language].clone().into_iter().collect();
     if !matches!(entry.kind, Kind::Page | Kind::Practice | Kind::Education | Kind::Term) {
         names.push(id.to_owned());
     }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "the test reads what the command has built")]
 
+mod words;
+
 use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
@@ -28,8 +30,11 @@ struct Expected {
     #[serde(default)]
     never: Vec<String>,
     #[serde(default)]
+    three: Vec<String>,
+    #[serde(default)]
     languages: Vec<String>,
     corrected: Option<String>,
+    concepts: Option<Vec<String>>,
 }
 
 /// Hits among which what is looked for must be.
@@ -121,6 +126,18 @@ fn failure(local: &mut Local, expected: &Expected) -> Option<String> {
     wrong.extend(
         expected.never.iter().filter(|part| top.iter().any(|url| url.contains(part.as_str()))).map(|part| format!("{part} is at the top")),
     );
+    let three = &urls[..urls.len().min(3)];
+    wrong.extend(
+        expected
+            .three
+            .iter()
+            .filter(|part| !three.iter().any(|url| url.contains(part.as_str())))
+            .map(|part| format!("{part} is not among the first three")),
+    );
+    let concepts: Vec<String> = answer.expanded.iter().map(|expansion| expansion.concept.clone()).collect();
+    if expected.concepts.as_ref().is_some_and(|expected| *expected != concepts) {
+        wrong.push(format!("concepts: {concepts:?}"));
+    }
     let has = |language: &String| answer.hits.iter().any(|hit| hit.language == language);
     wrong.extend(expected.languages.iter().filter(|language| !has(language)).map(|language| format!("nothing in {language}")));
     if let Some(corrected) = &expected.corrected

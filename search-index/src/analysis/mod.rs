@@ -2,6 +2,8 @@
 
 pub mod concepts;
 pub mod fold;
+pub mod inflect;
+pub mod labels;
 pub mod stem;
 pub mod stop;
 pub mod tokens;

@@ -6,16 +6,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::known::list_of;
 use super::{Reader, Stop};
 use crate::Language;
 use crate::analysis::fold::fold;
 use crate::bytes::{Damaged, Take};
-use crate::schema::block;
+use crate::schema::{CORRECTED, block};
 
 /// Blocks looked through for one word in one list, at most.
 const BLOCKS: usize = 4;
-/// Words shorter than this are left as they are.
-const SHORTEST: usize = 3;
 /// Words that go on from an unfinished one, at most.
 const COMPLETIONS: usize = 12;
 
@@ -65,7 +64,7 @@ enum List {
 
 impl Reader {
     /// The blocks that hold the words near `folded`, of those that are not here: for completion where the word is `open`,
-    /// and for correction unless the query is `literal`.
+    /// and for correction unless the query is `literal`, with what tells whether it is right.
     pub(super) fn near(&self, folded: &str, open: bool, literal: bool) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         if open {
@@ -74,14 +73,21 @@ impl Reader {
         if let Some((start, end)) = halves(folded).filter(|_| !literal) {
             names.extend(self.blocks(List::Words, &start));
             names.extend(self.blocks(List::Endings, &end));
+            names.extend(self.common_block(folded).map(block::common));
         }
         names.retain(|name| !self.loaded.contains(name));
         names
     }
 
-    /// The commonest word one edit from `folded`, as people write it: a word of `language` where there is one.
+    /// The commonest word one edit from `folded`, as people write it: a word of `language` where there is one. Nothing for a
+    /// word that is a common one of any language of the site: it is right, though no page has it.
     pub(super) fn correction(&self, folded: &str, language: Language) -> Result<Option<String>, Stop> {
         let Some((start, end)) = halves(folded) else { return Ok(None) };
+        if let Some(number) = self.common_block(folded)
+            && self.common.get(&number).ok_or(Damaged)?.holds(folded)
+        {
+            return Ok(None);
+        }
         let letters: Vec<char> = folded.chars().collect();
         let mut best: Option<(bool, u8, bool, Reverse<&str>)> = None;
         for (list, prefix) in [(List::Words, &start), (List::Endings, &end)] {
@@ -100,6 +106,11 @@ impl Reader {
             }
         }
         Ok(best.map(|(_, _, _, Reverse(word))| word.to_owned()))
+    }
+
+    /// The block of common words that tells whether `folded` is one.
+    fn common_block(&self, folded: &str) -> Option<usize> {
+        (self.start.common > 0).then(|| list_of(folded, self.start.common))
     }
 
     /// Words of `language` one edit from `folded`, without accents, as far as its list tells: hardly any too many, but none
@@ -154,7 +165,7 @@ impl Reader {
 /// as it is.
 fn halves(folded: &str) -> Option<(String, String)> {
     let letters: Vec<char> = folded.chars().collect();
-    if letters.len() < SHORTEST || !letters.iter().all(|letter| letter.is_alphabetic()) {
+    if letters.len() < CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
         return None;
     }
     let half = letters.len() / 2;
@@ -205,7 +216,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::analysis::concepts::Concept;
+    use crate::analysis::concepts::{Concept, Label};
     use crate::local::Local;
     use crate::read::Query;
     use crate::write::{Analysis, Page, Section, Site, write};
@@ -220,7 +231,8 @@ mod tests {
     /// The carriers of a site of French pages with the words below 2 400, of which the first are concepts with pages of their own.
     fn carriers() -> Vec<(String, Vec<u8>)> {
         let concept = |number: usize| {
-            let labels = [vec![word(number)], vec![format!("thing {number}")], Vec::new(), Vec::new()];
+            let label = |text: String| vec![Label { text, ..Label::default() }];
+            let labels = [label(word(number)), label(format!("thing {number}")), Vec::new(), Vec::new()];
             Concept { id: format!("concept-{number}"), joint: false, labels }
         };
         let site = Site { concepts: (0..MISTYPED).map(concept).collect(), ..Site::default() };

@@ -7,6 +7,8 @@ use super::lookup::{Found, Kind};
 use super::{Part, Reader};
 use crate::Language;
 use crate::analysis::Analyser;
+use crate::analysis::concepts::Case;
+use crate::analysis::labels::{Around, Labels, Spoken};
 use crate::bytes::{Damaged, Take};
 
 /// Length of an excerpt in bytes, about.
@@ -60,8 +62,12 @@ pub struct Marks<'r> {
     analyser: Option<&'r Analyser>,
     /// Stems, each with the word of the query that it stands for.
     stems: Vec<(String, usize)>,
-    /// Sequences of stems of labels, each with the word.
-    labels: Vec<(&'r [String], usize)>,
+    /// The labels of the language.
+    labels: Option<&'r Labels>,
+    /// The language.
+    language: Language,
+    /// Numbers of the concepts whose labels are marked, each with the word.
+    concepts: Vec<(u32, usize)>,
     names: Vec<String>,
 }
 
@@ -77,19 +83,16 @@ impl<'r> Marks<'r> {
         }
         stems.extend(found.completions.iter().map(|word| (word.clone(), found.words.len().saturating_sub(1))));
         stems.extend(found.parsed.wholes.iter().map(|whole| (whole.key.clone(), whole.slots.trailing_zeros() as usize)));
-        let mut labels = Vec::new();
-        let mut names = Vec::new();
+        let (mut labels, mut meant, mut names) = (None, Vec::new(), Vec::new());
         if let Some(concepts) = &reader.concepts {
+            labels = concepts.labels[language as usize].as_ref();
             for group in &found.groups {
                 let Kind::Concept(concept) = group.kind else { continue };
-                let word = group.slots.trailing_zeros() as usize;
-                if let Some(own) = &concepts.labels[language as usize] {
-                    labels.extend(own.of(concept).map(|label| (label, word)));
-                }
-                names.extend(concepts.concepts[concept as usize].labels[language as usize].first().cloned());
+                meant.push((concept, group.slots.trailing_zeros() as usize));
+                names.extend(concepts.concepts[concept as usize].labels[language as usize].first().map(|label| label.text.clone()));
             }
         }
-        Self { analyser: reader.analysers[language as usize].as_ref(), stems, labels, names }
+        Self { analyser: reader.analysers[language as usize].as_ref(), stems, labels, language, concepts: meant, names }
     }
 
     /// What the concepts of the query are called in this language.
@@ -138,23 +141,24 @@ impl<'r> Marks<'r> {
     /// Where words of the query stand, each with the number of the word.
     fn matches(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let Some(analyser) = self.analyser else { return Vec::new() };
-        let mut sequence: Vec<(String, Range<usize>)> = Vec::new();
+        let labels = self.labels.filter(|_| !self.concepts.is_empty());
+        let mut sequence: Vec<(String, String, Range<usize>)> = Vec::new();
         let mut matches: Vec<(Range<usize>, usize)> = Vec::new();
         analyser.words(text, |word, range| {
             if let Some((_, slot)) = self.stems.iter().find(|(stem, _)| stem == word.stem) {
                 matches.push((range.clone(), *slot));
             }
-            if !word.whole && !self.labels.is_empty() {
-                sequence.push((word.stem.to_owned(), range));
+            if !word.whole && labels.is_some() {
+                sequence.push((word.stem.to_owned(), word.form.to_owned(), range));
             }
         });
-        for at in 0..sequence.len() {
-            for (label, slot) in &self.labels {
-                let here = sequence.get(at..at + label.len());
-                if here.is_some_and(|words| words.iter().zip(*label).all(|(word, stem)| word.0 == *stem)) {
-                    matches.push((sequence[at].1.start..sequence[at + label.len() - 1].1.end, *slot));
-                }
-            }
+        if let Some(labels) = labels {
+            let words: Vec<Spoken<'_>> =
+                sequence.iter().map(|(stem, form, range)| Spoken { stem, form, case: Case::of(&text[range.clone()]) }).collect();
+            labels.find(&words, Around::text(self.language), |found| {
+                let meant = self.concepts.iter().find(|(concept, _)| found.concepts.contains(concept));
+                matches.extend(meant.map(|(_, slot)| (sequence[found.words.start].2.start..sequence[found.words.end - 1].2.end, *slot)));
+            });
         }
         matches.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         matches

@@ -158,7 +158,7 @@ impl Reader {
         };
         let mut unknown = may_be_wrong.clone();
         unknown.retain(|slot| !found.words[*slot].known || found.is_open(query, *slot));
-        lacking.extend(near(&found, &unknown));
+        let mut lists = near(&found, &unknown);
         self.expand(query, &mut found)?;
         // A few words only seemed to be known.
         unknown = may_be_wrong;
@@ -170,14 +170,15 @@ impl Reader {
             }
         }
         unknown.retain(|slot| !found.words[*slot].known || found.is_open(query, *slot));
-        let lists = near(&found, &unknown);
-        if !lists.is_empty() && !query.literal {
+        let others = near(&found, &unknown);
+        if !others.is_empty() && !query.literal {
             for slot in disproved {
                 self.ask_for_candidates(query, &mut found, slot)?;
             }
         }
-        lacking.extend(lists);
-        if lacking.iter().any(|name| name.starts_with(['w', 'e'])) {
+        lists.extend(others);
+        if !lists.is_empty() {
+            lacking.extend(lists);
             lacking.extend(self.lacking()?);
             need(lacking)?;
             return Ok(found);

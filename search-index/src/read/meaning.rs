@@ -3,7 +3,8 @@
 use super::lookup::{EVERY, Found, Group, Kind, Role};
 use super::{Expansion, Query, Reader, Stop};
 use crate::Language;
-use crate::analysis::concepts::Found as Labelled;
+use crate::analysis::concepts::Case;
+use crate::analysis::labels::{Around, Spoken};
 use crate::schema::{concept_key, title_key, together_key};
 
 impl Reader {
@@ -11,28 +12,26 @@ impl Reader {
     pub(super) fn expand(&self, query: &Query, found: &mut Found) -> Result<(), Stop> {
         let Some(concepts) = self.concepts.as_ref().filter(|_| !query.literal) else { return Ok(()) };
         let mut covered: Vec<bool> = vec![false; found.parsed.sequence.len()];
-        for (number, (language, _)) in self.languages(query.language).into_iter().enumerate() {
+        let languages = self.languages(query.language);
+        let Some((reader, _)) = languages.first().copied() else { return Ok(()) };
+        let in_capitals = is_in_capitals(&query.text);
+        for (number, (language, _)) in languages.into_iter().enumerate() {
             let Some(labels) = &concepts.labels[language as usize] else { continue };
-            let words: Vec<(&str, &str)> = found
+            let words: Vec<Spoken<'_>> = found
                 .parsed
                 .sequence
                 .iter()
-                .map(|(slot, _)| {
+                .map(|(slot, range)| {
                     let slot = &found.parsed.slots[*slot];
-                    (slot.stem_in(language).unwrap_or_default(), slot.form.as_str())
+                    let case = match Case::of(query.text.get(range.clone()).unwrap_or_default()) {
+                        Case::Capitals if in_capitals => Case::CapitalsThroughout,
+                        case => case,
+                    };
+                    Spoken { stem: slot.stem_in(language).unwrap_or_default(), form: &slot.form, case }
                 })
                 .collect();
             let mut hits = Vec::new();
-            labels.find(&words, |hit| hits.push(hit));
-            let whole = found.words.iter().all(|word| word.known && word.counts);
-            if number == 0 && hits.is_empty() && whole && !words.is_empty() {
-                // A query that begins labels and is none stands for the shortest of them.
-                let stems: Vec<&str> = words.iter().map(|(stem, _)| *stem).collect();
-                let concepts = labels.going_on(&stems);
-                if !concepts.is_empty() {
-                    hits.push(Labelled { words: 0..words.len(), concepts });
-                }
-            }
+            labels.find(&words, Around { reader, alone: words.len() == 1 }, |hit| hits.push(hit));
             for hit in hits {
                 // The reader's language decides; where it knows no concept, others do, and they may disagree.
                 if number > 0 && hit.words.clone().any(|word| covered[word]) {
@@ -64,7 +63,7 @@ impl Reader {
         let Some(own) = self.concepts.as_ref().and_then(|concepts| concepts.concepts.get(concept as usize)) else { return Ok(()) };
         let mut entries = Vec::new();
         self.add(&mut entries, &concept_key(&own.id), EVERY, Role::Stem { exact: true })?;
-        let preferred = |language: Language| Some((language.code(), own.labels[language as usize].first()?.clone()));
+        let preferred = |language: Language| Some((language.code(), own.labels[language as usize].first()?.text.clone()));
         let labels = self.languages(query.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
         found.expanded.push(Expansion { from: from.to_owned(), concept: own.id.clone(), labels });
         found.groups.push(Group { slots, entries, kind: Kind::Concept(concept) });
@@ -93,5 +92,27 @@ impl Reader {
         self.add(&mut entries, &together_key(one, other), EVERY, Role::Stem { exact: true })?;
         found.groups.push(Group { slots: first | second, entries, kind: Kind::Together });
         Ok(())
+    }
+}
+
+/// Letters of a word that is no code: capitals that it is written in say nothing.
+const WORD: usize = 5;
+
+/// Whether a text is in capitals altogether, so that a word in capitals is not a code for that.
+fn is_in_capitals(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_alphabetic());
+    !text.contains(char::is_lowercase) && words.any(|word| word.chars().count() >= WORD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_in_capitals_altogether_where_a_word_that_is_no_code_is() {
+        for (text, expected) in [("ENTRAIDE SUR LE BRÉSIL", true), ("ARG BRB", false), ("CAN", false), ("Entraide CAN", false), ("", false)]
+        {
+            assert_eq!(is_in_capitals(text), expected, "{text}");
+        }
     }
 }

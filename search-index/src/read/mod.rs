@@ -29,7 +29,8 @@ use tantivy::directory::OwnedBytes;
 
 use crate::Language;
 use crate::analysis::Analyser;
-use crate::analysis::concepts::{Concept, Labels};
+use crate::analysis::concepts::{Concept, Label, Traits};
+use crate::analysis::labels::Labels;
 use crate::bytes::{Damaged, Take};
 use crate::schema::{FACETS, block};
 use crate::seal::{self, Refused};
@@ -55,6 +56,8 @@ pub struct Reader {
     /// Blocks of the lists of words, by name.
     words: BTreeMap<String, Vec<Form>>,
     known: [Option<Known>; 4],
+    /// Common words, by the number of the block.
+    common: BTreeMap<usize, Known>,
     names: [Option<Names>; 4],
     concepts: Option<Concepts>,
     /// Blocks that hold what keys point to that are not yet here themselves, if there are such keys.
@@ -122,6 +125,7 @@ impl Reader {
             texts: BTreeMap::new(),
             words: BTreeMap::new(),
             known: [const { None }; 4],
+            common: BTreeMap::new(),
             names: [const { None }; 4],
             concepts: None,
             ahead: RefCell::default(),
@@ -166,6 +170,8 @@ impl Reader {
         } else if let Some(code) = name.strip_prefix("known-") {
             let language = Language::from_code(code).ok_or(Damaged)?;
             self.known[language as usize] = Some(Known::take(&mut take)?);
+        } else if let Some(number) = number("r") {
+            self.common.insert(number, Known::take(&mut take)?);
         } else if let Some(number) = number("t") {
             self.texts.insert(number, body.to_vec());
         } else if let Some(number) = number("c") {
@@ -187,10 +193,14 @@ impl Reader {
             let mut concept = Concept { id: take.text()?.to_owned(), joint: take.number()? != 0, ..Concept::default() };
             for labels in &mut concept.labels {
                 for _ in 0..take.count()? {
-                    labels.push(take.text()?.to_owned());
+                    labels.push(Label { text: take.text()?.to_owned(), ..Label::default() });
                 }
             }
             concepts.push(concept);
+        }
+        let mut traits = take.bytes()?.iter();
+        for label in concepts.iter_mut().flat_map(|concept| &mut concept.labels).flatten() {
+            label.traits = Traits::from_bits(*traits.next().ok_or(Damaged)?);
         }
         let labels = Language::ALL.map(|language| {
             let analyser = self.analysers[language as usize].as_ref()?;

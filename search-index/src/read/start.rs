@@ -26,6 +26,8 @@ pub struct Start {
     pub packs: [Packs; 2],
     /// First word, without accents, of each block of the two lists of words.
     pub lists: [Vec<String>; 2],
+    /// How many blocks of common words there are.
+    pub common: usize,
     pub cuts: Vec<Cut>,
 }
 
@@ -124,6 +126,7 @@ impl Start {
                 list.push(take.text()?.to_owned());
             }
         }
+        let common = take.size()?;
         let mut cuts = Vec::new();
         let (mut page, mut document) = (0_usize, 0_usize);
         for _ in 0..take.count()? {
@@ -145,7 +148,8 @@ impl Start {
         }
         let rows = if along { Some(Rows::take(&mut Take(take.bytes()?))?) } else { None };
         let average = (words as f32 / worded.max(1) as f32).max(1.0);
-        let start = Self { pages, documents, worded, average, sizes, has_concepts, meta, lengths, opening, ends, packs, lists, cuts };
+        let start =
+            Self { pages, documents, worded, average, sizes, has_concepts, meta, lengths, opening, ends, packs, lists, common, cuts };
         Ok((start, Along { columns, rows }))
     }
 

@@ -7,8 +7,9 @@ use super::words::{Keys, Mention, Mentions, Role};
 use super::{Page, Section};
 use crate::Language;
 use crate::analysis::Analyser;
-use crate::analysis::concepts::{Concept, Labels};
-use crate::analysis::fold::fold;
+use crate::analysis::concepts::{Case, Concept};
+use crate::analysis::fold::{fold, is_mark};
+use crate::analysis::labels::{Around, Labels, Spoken};
 use crate::analysis::tokens::{Scanned, scan};
 use crate::schema::{concept_key, title_key, together_key};
 
@@ -204,17 +205,20 @@ impl Encoder<'_> {
         }
         let words = self.analysis.words(self.language);
         let mut met: Vec<Met> = Vec::with_capacity(text.len() / BYTES);
-        scan(text, |scanned, _| {
+        // Where each of them ends in the text.
+        let mut ends: Vec<usize> = Vec::with_capacity(text.len() / BYTES);
+        scan(text, |scanned, range| {
+            ends.push(range.end);
             met.push(match scanned {
                 Scanned::Word(form) => self.memory.met(form, words),
                 Scanned::Code(form) => Met::Code(self.memory.code(form, words.keys)),
             });
         });
         let mut sequence: Vec<u32> = Vec::with_capacity(met.len());
-        // Where a label may begin.
-        let mut starts: Vec<usize> = Vec::new();
+        // Where a label may begin: the word, and the place in the text where it ends.
+        let mut starts: Vec<(usize, usize)> = Vec::new();
         self.keys.reserve(met.len() + 1);
-        for met in met {
+        for (met, end) in met.into_iter().zip(ends) {
             let known = match met {
                 Met::Short(packed) => self.memory.short(packed, words),
                 Met::Known(known) => known,
@@ -225,7 +229,7 @@ impl Encoder<'_> {
             };
             self.keys.push(Mention::new(Role::Word, known.form_key));
             if known.is_labelled() {
-                starts.push(sequence.len());
+                starts.push((sequence.len(), end));
             }
             sequence.push(known.number());
         }
@@ -233,7 +237,7 @@ impl Encoder<'_> {
         self.keys.push(Mention::new(Role::Gap, 0));
         let (mut window, mut concepts) = (Vec::new(), Vec::new());
         let mut at = 0;
-        for start in starts {
+        for (start, place) in starts {
             // No label begins within another.
             if start < at {
                 continue;
@@ -241,12 +245,20 @@ impl Encoder<'_> {
             let first = self.memory.word(sequence[start]);
             let end = sequence.len().min(start + first.longest as usize);
             window.clear();
-            window.extend(sequence[start..end].iter().map(|number| self.memory.word(*number)).map(|word| (&*word.stem, &*word.form)));
-            at = start + words.labels.at(&first.labels, &window, &mut concepts).max(1);
+            let others = sequence[start..end].iter().map(|number| self.memory.word(*number));
+            window.extend(others.map(|word| Spoken { stem: &word.stem, form: &word.form, case: Case::Small }));
+            window[0].case = Case::of(word_before(text, place));
+            at = start + words.labels.at(&first.labels, &window, Around::text(self.language), &mut concepts).max(1);
             let numbers = concepts.drain(..).map(|concept| self.analysis.concepts[concept as usize]);
             self.keys.extend(numbers.map(|number| Mention::new(Role::Anywhere, number)));
         }
     }
+}
+
+/// The word of `text` that ends at `end`.
+fn word_before(text: &str, end: usize) -> &str {
+    let before = &text[..end];
+    before.rsplit(|letter: char| !letter.is_alphanumeric() && !is_mark(letter)).next().unwrap_or(before)
 }
 
 #[cfg(test)]

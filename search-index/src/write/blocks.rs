@@ -32,7 +32,7 @@ pub fn opening_in(language: Language) -> [String; 2] {
 /// Whether most queries load the block with this name, whatever they ask: there are few of these.
 pub fn is_for_most(name: &str) -> bool {
     let is_numbered = |prefix: &str| name.strip_prefix(prefix).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    !["d", "p", "q", "t", "w", "e"].into_iter().any(is_numbered)
+    !["d", "p", "q", "t", "w", "e", "r"].into_iter().any(is_numbered)
 }
 
 impl Block {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::words::Keys;
 use crate::Language;
-use crate::analysis::concepts::{Beginning, Labels};
+use crate::analysis::labels::{Beginning, Labels};
 use crate::analysis::tokens::Form;
 use crate::analysis::{Analyser, fold};
 use crate::schema::{form_key, title_key};

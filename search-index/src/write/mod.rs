@@ -8,6 +8,7 @@ mod blocks;
 mod browser;
 mod carrier;
 mod columns;
+pub mod common;
 mod dictionary;
 mod index;
 mod memory;
@@ -15,6 +16,7 @@ mod occurrences;
 mod packs;
 mod segment;
 mod texts;
+mod traits;
 mod wordlists;
 mod words;
 
@@ -22,6 +24,7 @@ pub use analyse::{AnalysedPage, Analysis};
 pub use browser::SCRIPT;
 pub use carrier::unwrap;
 pub use index::Index;
+pub use traits::{code, label};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -175,7 +178,7 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
 
 /// The block of concepts: what is needed to find labels in a query and to say what was found.
 fn concepts(concepts: &[Concept]) -> Vec<u8> {
-    let mut body = Vec::new();
+    let (mut body, mut traits) = (Vec::new(), Vec::new());
     body.put(concepts.len() as u64);
     for concept in concepts {
         body.put_text(&concept.id);
@@ -183,10 +186,13 @@ fn concepts(concepts: &[Concept]) -> Vec<u8> {
         for labels in &concept.labels {
             body.put(labels.len() as u64);
             for label in labels {
-                body.put_text(label);
+                body.put_text(&label.text);
+                traits.push(label.traits.bits());
             }
         }
     }
+    // Most labels have none: apart from the texts they compress to little.
+    body.put_bytes(&traits);
     body
 }
 

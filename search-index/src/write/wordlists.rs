@@ -1,25 +1,30 @@
 //! Lists of words for unfinished words and typing mistakes: in order, and in the order of their ends.
 //!
 //! One edit leaves the first or the second half of a word as it was, so the candidates stand together in one of the two lists.
+//! Besides: the common words that would be taken for mistyped ones, because they are near a word of a page and on no page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::AnalysedPage;
 use super::blocks::Block;
+use super::common::CommonWords;
 use super::occurrences::runs;
 use super::words::Role;
 use crate::Language;
 use crate::analysis::fold::fold;
 use crate::bytes::Put;
-use crate::read::known;
-use crate::schema::{FORM, block};
+use crate::read::known::{self, list_of};
+use crate::schema::{CORRECTED, FORM, block};
 
 /// Words in one block of a list.
 const WORDS: usize = 1_000;
+/// Common words in one block, about; each takes a byte and a half.
+const COMMON: usize = 1_500;
 
 /// How many documents of each language hold a form.
 type Counts = [u32; 4];
@@ -104,18 +109,24 @@ fn sum(mut one: Vec<Counts>, other: Vec<Counts>) -> Vec<Counts> {
     one
 }
 
-/// The first word, without accents, of each block of each list.
-pub struct Lists([Vec<String>; 2]);
+/// What the block that opens the index says of the lists.
+pub struct Lists {
+    /// The first word, without accents, of each block of each list.
+    firsts: [Vec<String>; 2],
+    /// How many blocks there are of common words.
+    common: usize,
+}
 
 impl Lists {
-    /// Puts the first words into the block that opens the index.
+    /// Puts this into the block that opens the index.
     pub fn put(&self, start: &mut Vec<u8>) {
-        for list in &self.0 {
+        for list in &self.firsts {
             start.put(list.len() as u64);
             for first in list {
                 start.put_text(first);
             }
         }
+        start.put(self.common as u64);
     }
 }
 
@@ -132,7 +143,66 @@ impl Forms {
         let reversed = |text: &str| text.chars().rev().collect::<String>();
         let ends: BTreeMap<(String, String), Counts> =
             self.counts.iter().map(|((folded, form), counts)| ((reversed(folded), reversed(form)), *counts)).collect();
-        Lists([list(&self.counts, block::words, blocks), list(&ends, block::endings, blocks)])
+        let firsts = [list(&self.counts, block::words, blocks), list(&ends, block::endings, blocks)];
+        Lists { firsts, common: self.common(blocks) }
+    }
+
+    /// Shares the common words that no page has out among blocks, as far as a word of a page is near; gives the number of blocks.
+    fn common(&self, blocks: &mut Vec<Block>) -> usize {
+        let near = Neighbours::new(self.counts.keys().map(|(folded, _)| folded.as_str()));
+        let own = Language::ALL.into_par_iter().filter(|language| !self.known[*language as usize].is_empty());
+        let is_held = |word: &str| self.known.iter().any(|known| known.contains(word));
+        let words: BTreeSet<String> = own
+            .flat_map_iter(|language| CommonWords::get().of(language).map(folded))
+            .filter(|word| word.chars().count() >= CORRECTED && !is_held(word) && near.has(word))
+            .collect();
+        let mut lists: Vec<Vec<&str>> = vec![Vec::new(); words.len().div_ceil(COMMON)];
+        for word in &words {
+            let number = list_of(word, lists.len());
+            lists[number].push(word);
+        }
+        for (number, words) in lists.iter().enumerate() {
+            let mut body = Vec::new();
+            known::put(words.iter().copied(), &mut body);
+            blocks.push(Block::new(block::common(number), body));
+        }
+        lists.len()
+    }
+}
+
+/// Words, and what is left of them without one letter, by their hashes: two words that one edit makes of each other have one of
+/// these in common.
+struct Neighbours(FxHashSet<u64>);
+
+impl Neighbours {
+    fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut hashes = FxHashSet::default();
+        for word in words.filter(|word| word.chars().all(char::is_alphabetic)) {
+            shortened(word, |hash| {
+                hashes.insert(hash);
+            });
+        }
+        Self(hashes)
+    }
+
+    /// Whether one edit may make a word of these of `word`: all that can be, and a few more.
+    fn has(&self, word: &str) -> bool {
+        let mut has = false;
+        shortened(word, |hash| has |= self.0.contains(&hash));
+        has
+    }
+}
+
+/// Gives `sink` the hash of a word, and that of what is left of it without each of its letters.
+fn shortened(word: &str, mut sink: impl FnMut(u64)) {
+    let hash = |parts: [&str; 2]| {
+        let mut hasher = FxHasher::default();
+        parts.iter().flat_map(|part| part.bytes()).for_each(|byte| hasher.write_u8(byte));
+        hasher.finish()
+    };
+    sink(hash([word, ""]));
+    for (at, letter) in word.char_indices() {
+        sink(hash([&word[..at], &word[at + letter.len_utf8()..]]));
     }
 }
 

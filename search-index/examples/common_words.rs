@@ -1,0 +1,26 @@
+//! Makes the file of common words: `common_words <folder with the unpacked lists> <file>`; `words/make` brings the lists.
+
+#![allow(clippy::disallowed_methods, reason = "reads lists of words and writes a file")]
+
+use std::path::Path;
+
+use vademecum_search::Language;
+use vademecum_search::write::common::CommonWords;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(folder), Some(file)) = (arguments.next(), arguments.next()) else {
+        return Err("which folder of lists, and which file?".into());
+    };
+    let mut lists: [Vec<Vec<String>>; 4] = Default::default();
+    for language in Language::ALL {
+        for list in ["commonWords", "wikipedia"] {
+            let path = Path::new(&folder).join(language.code()).join(format!("package/src/{list}.json"));
+            lists[language as usize].push(serde_json::from_slice(&std::fs::read(path)?)?);
+        }
+    }
+    let packed = CommonWords::pack(&lists);
+    println!("{} bytes", packed.len());
+    std::fs::write(file, packed)?;
+    Ok(())
+}

@@ -1,0 +1,325 @@
+//! Labels of concepts in a text.
+//!
+//! A label is found by its forms, as a whole: each of its words stands in the text as the label has it, in either number
+//! ([`inflect`](super::inflect)), with the accents that were typed. A single word says little, so more is asked of it
+//! ([`Traits`]): the code of a state counts in capitals only, and French *court* does not name what English calls so.
+
+use std::ops::Range;
+
+use super::Analyser;
+use super::concepts::{ABBREVIATION, Case, Concept, Label, Traits, spoken};
+use super::inflect::{Likeness, likeness};
+use crate::Language;
+
+/// A word of a text in which labels are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'w> {
+    /// Its stem in the language of the labels.
+    pub stem: &'w str,
+    /// Lower case, accents kept.
+    pub form: &'w str,
+    /// How it is written.
+    pub case: Case,
+}
+
+/// Where labels are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Around {
+    /// The language of the reader.
+    pub reader: Language,
+    /// Whether a word stands alone: it is all that is asked.
+    pub alone: bool,
+}
+
+impl Around {
+    /// A text in `language`, for readers of that language.
+    pub const fn text(language: Language) -> Self {
+        Self { reader: language, alone: false }
+    }
+}
+
+/// The labels of one language, ready to be found.
+pub struct Labels {
+    language: Language,
+    /// In the order of their stems.
+    labels: Vec<Prepared>,
+}
+
+/// A label, word for word.
+struct Prepared {
+    stems: Vec<String>,
+    forms: Vec<String>,
+    concept: u32,
+    traits: Traits,
+    shape: Shape,
+}
+
+/// How a label is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// In small letters, or in more than one word.
+    Plain,
+    /// With a capital first.
+    Name,
+    /// A few capitals, which might be a word as well.
+    Abbreviation,
+}
+
+/// Which labels begin with one stem.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beginning(Range<u32>);
+
+/// A label that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Which words of the text it covers.
+    pub words: Range<usize>,
+    /// Numbers of the concepts that it may mean.
+    pub concepts: Vec<u32>,
+}
+
+impl Labels {
+    /// Prepares the labels of `concepts` in `language`.
+    pub fn new(concepts: &[Concept], language: Language, analyser: &Analyser) -> Self {
+        let mut labels = Vec::new();
+        for (number, concept) in (0..).zip(concepts) {
+            for Label { text, traits } in &concept.labels[language as usize] {
+                let (mut stems, mut forms) = (Vec::new(), Vec::new());
+                let spoken = spoken(text);
+                analyser.words(&spoken, |word, _| {
+                    if !word.whole {
+                        stems.push(word.stem.to_owned());
+                        forms.push(word.form.to_owned());
+                    }
+                });
+                if !stems.is_empty() {
+                    let shape = if forms.len() > 1 { Shape::Plain } else { Shape::of(&spoken) };
+                    labels.push(Prepared { stems, forms, concept: number, traits: *traits, shape });
+                }
+            }
+        }
+        labels.sort_by(|a, b| (&a.stems, a.concept).cmp(&(&b.stems, b.concept)));
+        labels.dedup_by(|a, b| a.concept == b.concept && a.forms == b.forms && a.traits == b.traits && a.shape == b.shape);
+        Self { language, labels }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// Finds the longest labels among `words`; they do not overlap.
+    pub fn find(&self, words: &[Spoken<'_>], around: Around, mut sink: impl FnMut(Found)) {
+        let mut at = 0;
+        while at < words.len() {
+            let mut concepts = Vec::new();
+            let length = self.at(&self.beginning_with(words[at].stem), &words[at..], around, &mut concepts);
+            if length > 0 {
+                sink(Found { words: at..at + length, concepts });
+            }
+            at += length.max(1);
+        }
+    }
+
+    /// How many words the longest label has with which `words` begin, given the labels that begin with the stem of the first of
+    /// them; 0 where there is none. Adds the concepts that it may mean.
+    pub fn at(&self, beginning: &Beginning, words: &[Spoken<'_>], around: Around, concepts: &mut Vec<u32>) -> usize {
+        let before = concepts.len();
+        let mut best = None;
+        for label in self.those(beginning) {
+            let Some(likeness) = self.likeness(label, words, around) else { continue };
+            // Of labels that differ by accents only (French *traite* and *traité*), the one that was typed.
+            let found = (label.stems.len(), likeness);
+            if best.is_some_and(|best| found < best) {
+                continue;
+            }
+            if best != Some(found) {
+                concepts.truncate(before);
+                best = Some(found);
+            }
+            if !concepts[before..].contains(&label.concept) {
+                concepts.push(label.concept);
+            }
+        }
+        best.map_or(0, |(length, _)| length)
+    }
+
+    /// How closely the first of `words` are `label`; none where they are not.
+    fn likeness(&self, label: &Prepared, words: &[Spoken<'_>], around: Around) -> Option<Likeness> {
+        let words = words.get(..label.stems.len())?;
+        if !label.stems.iter().zip(words).all(|(stem, word)| stem == word.stem) || !self.allows(label, words[0].case, around) {
+            return None;
+        }
+        let mut least = Likeness::Same;
+        for (form, word) in label.forms.iter().zip(words) {
+            least = least.min(likeness(self.language, form, word.form)?);
+        }
+        (least == Likeness::Same || !label.traits.has(Traits::ACCENTS)).then_some(least)
+    }
+
+    /// Whether a word that is written so, and stands so, may be `label`.
+    fn allows(&self, label: &Prepared, case: Case, Around { reader, alone }: Around) -> bool {
+        if label.traits.has(Traits::ALONE) && !alone {
+            return false;
+        }
+        let capitals = case == Case::Capitals || case == Case::CapitalsThroughout && !label.traits.is_word();
+        if label.traits.has(Traits::CODE) {
+            return capitals;
+        }
+        if !label.traits.has(Traits::word_of(reader)) {
+            return true;
+        }
+        match label.shape {
+            Shape::Abbreviation => capitals,
+            Shape::Name => self.language == reader || case != Case::Small,
+            Shape::Plain => self.language == reader,
+        }
+    }
+
+    /// The labels that begin with `stem`.
+    pub fn beginning_with(&self, stem: &str) -> Beginning {
+        let first = self.labels.partition_point(|label| label.stems[0].as_str() < stem);
+        let count = self.labels[first..].partition_point(|label| label.stems[0] == stem);
+        Beginning(first as u32..(first + count) as u32)
+    }
+
+    /// How many words the longest of these labels has; 0 where there is none.
+    pub fn longest(&self, beginning: &Beginning) -> usize {
+        self.those(beginning).iter().map(|label| label.stems.len()).max().unwrap_or(0)
+    }
+
+    fn those(&self, beginning: &Beginning) -> &[Prepared] {
+        &self.labels[beginning.0.start as usize..beginning.0.end as usize]
+    }
+}
+
+impl Shape {
+    /// How a label of one word is written.
+    fn of(label: &str) -> Self {
+        match Case::of(label) {
+            Case::Small => Self::Plain,
+            Case::Capitals if label.chars().count() < ABBREVIATION => Self::Abbreviation,
+            _ => Self::Name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A concept's id, the language of its labels, and these.
+    type Named = (&'static str, Language, &'static [(&'static str, Traits)]);
+
+    const CONCEPTS: [Named; 13] = [
+        ("trafficking", Language::Fr, &[("traite des personnes", Traits::NONE), ("traite", Traits::NONE)]),
+        ("treaty", Language::Fr, &[("traité", Traits::NONE)]),
+        ("rogatory", Language::Fr, &[("commission rogatoire", Traits::NONE)]),
+        ("forced labour", Language::Fr, &[("Convention (n° 29) de l'OIT sur le travail forcé", Traits::NONE)]),
+        ("first nations", Language::En, &[("First Nations", Traits::NONE), ("indigenous peoples", Traits::NONE)]),
+        ("authority", Language::En, &[("authority", Traits::NONE)]),
+        ("court", Language::En, &[("court", Traits::word_of(Language::Fr))]),
+        ("Canada", Language::En, &[("Canada", Traits::NONE), ("CAN", Traits::CODE.with(Traits::word_of(Language::En)))]),
+        ("Brazil", Language::En, &[("Brazil", Traits::word_of(Language::Fr)), ("BRA", Traits::CODE)]),
+        ("techniques", Language::En, &[("SIT", Traits::word_of(Language::En)), ("special investigative techniques", Traits::NONE)]),
+        ("smuggling", Language::Es, &[("tráfico ilícito de migrantes", Traits::NONE), ("tráfico (ilícito)", Traits::NONE)]),
+        ("father", Language::Es, &[("papá", Traits::ACCENTS)]),
+        ("act", Language::En, &[("act (element of trafficking)", Traits::ALONE)]),
+    ];
+
+    fn concepts() -> [Concept; 13] {
+        CONCEPTS.map(|(id, own, labels)| {
+            let mut concept = Concept { id: id.to_owned(), ..Concept::default() };
+            concept.labels[own as usize] =
+                labels.iter().map(|(text, traits)| Label { text: (*text).to_owned(), traits: *traits }).collect();
+            concept
+        })
+    }
+
+    fn check_for(reader: Language, language: Language, text: &str, expected: &[&str]) {
+        let concepts = concepts();
+        let analyser = Analyser::new(language);
+        let mut words = Vec::new();
+        analyser.words(text, |word, range| words.push((word.stem.to_owned(), word.form.to_owned(), Case::of(&text[range]))));
+        let words: Vec<Spoken<'_>> = words.iter().map(|(stem, form, case)| Spoken { stem, form, case: *case }).collect();
+        let mut found = Vec::new();
+        let around = Around { reader, alone: words.len() == 1 };
+        Labels::new(&concepts, language, &analyser).find(&words, around, |hit| found.extend(hit.concepts));
+        let found: Vec<&str> = found.into_iter().map(|number| concepts[number as usize].id.as_str()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    fn check(language: Language, text: &str, expected: &[&str]) {
+        check_for(language, language, text, expected);
+    }
+
+    #[test]
+    fn labels_are_found_in_any_number_and_the_longest_wins() {
+        check(Language::Fr, "les commissions rogatoires sur la traite des personnes", &["rogatory", "trafficking"]);
+        check(Language::Es, "El tráfico crece", &["smuggling"]);
+        check(Language::Pt, "tráfico", &[]);
+    }
+
+    #[test]
+    fn a_label_of_several_words_is_found_as_a_whole_only() {
+        check(Language::En, "the first nations", &["first nations"]);
+        check(Language::En, "first", &[]);
+        check(Language::En, "the first of nations", &[]);
+        check(Language::Fr, "convention", &[]);
+        check(Language::Fr, "convention de l'OIT sur le travail forcé", &["forced labour"]);
+    }
+
+    #[test]
+    fn a_word_of_the_same_stem_is_not_the_label() {
+        check(Language::En, "authorities", &["authority"]);
+        check(Language::En, "author", &[]);
+        check(Language::Fr, "traitée", &[]);
+    }
+
+    #[test]
+    fn accents_decide_where_two_concepts_differ_by_them_only() {
+        check(Language::Fr, "la traite", &["trafficking"]);
+        check(Language::Fr, "deux traités", &["treaty"]);
+        check(Language::Es, "papá", &["father"]);
+        check(Language::Es, "papa", &[]);
+        check(Language::Es, "trafico", &["smuggling"]);
+    }
+
+    #[test]
+    fn codes_count_in_capitals_and_so_do_abbreviations_that_are_words() {
+        check(Language::En, "can", &[]);
+        check(Language::En, "Can", &[]);
+        check(Language::En, "CAN", &["Canada"]);
+        check(Language::En, "canada", &["Canada"]);
+        check(Language::En, "sit", &[]);
+        check(Language::En, "SIT", &["techniques"]);
+    }
+
+    #[test]
+    fn a_word_of_the_reader_is_no_label_of_another_language_unless_it_is_a_name() {
+        check_for(Language::En, Language::En, "court", &["court"]);
+        check_for(Language::Es, Language::En, "court", &["court"]);
+        check_for(Language::Fr, Language::En, "court", &[]);
+        check_for(Language::Fr, Language::En, "brazil", &[]);
+        check_for(Language::Fr, Language::En, "Brazil", &["Brazil"]);
+        check_for(Language::Fr, Language::En, "Canada", &["Canada"]);
+    }
+
+    #[test]
+    fn capitals_say_little_where_everything_is_in_capitals() {
+        let labels = Labels::new(&concepts(), Language::En, &Analyser::new(Language::En));
+        let means_something = |form: &str| {
+            let stem = Analyser::new(Language::En).stem(form);
+            let word = Spoken { stem: &stem, form, case: Case::CapitalsThroughout };
+            labels.at(&labels.beginning_with(&stem), &[word], Around::text(Language::En), &mut Vec::new()) > 0
+        };
+        assert!(means_something("bra") && means_something("canada"));
+        assert!(!means_something("can") && !means_something("sit"));
+    }
+
+    #[test]
+    fn a_word_that_needs_brackets_is_the_label_where_nothing_else_is_asked() {
+        check(Language::En, "acts", &["act"]);
+        check(Language::En, "act of birth", &[]);
+    }
+}
