@@ -46,14 +46,14 @@ pub fn may_follow(mistake: &Diagnostic) -> bool {
     )
 }
 
-/// Whether a mistake says no more than that a file beside a record cannot be read.
-pub fn is_of_unreadable_file(mistake: &Diagnostic) -> bool {
-    matches!(mistake.code, "broken-picture" | "unreadable-document")
-}
-
 /// The same for a mistake of the settings.
 pub fn may_follow_in_settings(mistake: &Diagnostic) -> bool {
     mistake.code == "portal-without-title"
+}
+
+/// Whether a mistake says no more than that a file beside a record cannot be read.
+pub fn is_of_unreadable_file(mistake: &Diagnostic) -> bool {
+    matches!(mistake.code, "broken-picture" | "unreadable-document")
 }
 
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
