@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context as Values, Tera, Value};
 
+use crate::confidentiality::Secrets;
 use crate::language::PerLanguage;
 use crate::pages::{Body, Context, Page, View, What};
 use crate::remembered::Key;
@@ -25,6 +26,13 @@ impl From<tera::Error> for TemplateError {
         let message = error.to_string();
         let message = message.strip_prefix("error: ").unwrap_or(&message);
         Self(message.replace(" --> ", " --> themes/portal/templates/"))
+    }
+}
+
+impl TemplateError {
+    /// The error without what `secrets` hide.
+    pub fn concealed(self, secrets: &Secrets) -> Self {
+        Self(secrets.conceal_failure(&self.0))
     }
 }
 

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 
 /// How diagnostics and the summary are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -46,14 +46,14 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
         Place::Span(span) if diagnostic.hidden => {
             let file = sources.file(span.source);
             let (line, column) = line_and_column(&file.text, span.range().start);
-            let origin = annotate_snippets::Origin::path(file.path.as_str()).line(line).char_column(column);
+            let origin = annotate_snippets::Origin::path(shown_path(diagnostic, file)).line(line).char_column(column);
             Group::with_title(title).element(origin)
         }
         Place::Span(span) => {
             let file = sources.file(span.source);
             let (line, number, place) = excerpt(&file.text, *span);
             let annotation = AnnotationKind::Primary.span(place).label(diagnostic.label.as_str());
-            Group::with_title(title).element(Snippet::source(line).line_start(number).path(file.path.as_str()).annotation(annotation))
+            Group::with_title(title).element(Snippet::source(line).line_start(number).path(shown_path(diagnostic, file)).annotation(annotation))
         }
         Place::File(path) => Group::with_title(title).element(annotate_snippets::Origin::path(path.as_str())),
         Place::Site => Group::with_title(title),
@@ -68,6 +68,11 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
         Colour::Always => Renderer::styled(),
     };
     renderer.render(&[group])
+}
+
+/// The path that a message names.
+fn shown_path<'p>(diagnostic: &'p Diagnostic, file: &'p SourceFile) -> &'p str {
+    diagnostic.shown_path.as_deref().unwrap_or(&file.path)
 }
 
 /// The first line of `span`, its number from 1, and the place in it; a long text with many mistakes is not read for each.
@@ -100,7 +105,7 @@ fn json(sources: &Sources, diagnostic: &Diagnostic) -> String {
         Place::Span(span) => {
             let file = sources.file(span.source);
             (
-                Some(file.path.as_str()),
+                Some(shown_path(diagnostic, file)),
                 Some(line_and_column(&file.text, span.range().start)),
                 Some(line_and_column(&file.text, span.range().end)),
             )

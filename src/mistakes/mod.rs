@@ -40,7 +40,7 @@ pub fn may_follow(mistake: &Diagnostic) -> bool {
 }
 
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, severity: Severity::Error, place, message: message.into(), label: label.into(), help: None, hidden: false }
+    Diagnostic { code, severity: Severity::Error, place, message: message.into(), label: label.into(), help: None, hidden: false, shown_path: None }
 }
 
 fn warning(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
