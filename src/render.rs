@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context as Values, Tera, Value};
 
+use crate::confidentiality::Secrets;
 use crate::language::PerLanguage;
 use crate::pages::{Body, Context, Page, View, What};
 use crate::remembered::Key;
@@ -33,6 +34,13 @@ impl From<tera::Error> for TemplateError {
         };
         let message = message.replace(" --> ", " --> themes/portal/templates/");
         Self(message.lines().map(short).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl TemplateError {
+    /// The error without what `secrets` hide.
+    pub fn concealed(self, secrets: &Secrets) -> Self {
+        Self(secrets.conceal_failure(&self.0))
     }
 }
 

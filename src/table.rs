@@ -208,6 +208,36 @@ fn is_name(head: &str, name: &str) -> bool {
     head.eq_ignore_ascii_case(name)
 }
 
+/// A row as it is written, whatever its columns are called.
+#[derive(Debug, Clone)]
+pub struct RawRow {
+    /// Where the text of each cell stands, with quotation marks within it still doubled.
+    pub cells: Vec<Span>,
+    /// The whole row.
+    pub span: Span,
+    /// Whether its quotation marks are in order.
+    pub is_sound: bool,
+}
+
+/// Reads the rows of a CSV text, the header among them, without judging them; their spans name source 0.
+pub fn raw_rows(text: &str) -> Vec<RawRow> {
+    let source = SourceId(0);
+    let offset = header_start(text);
+    let header = text[offset..].lines().next().unwrap_or_default();
+    // Of equals, the last is the greatest.
+    let separator = ['\t', ';', ','].into_iter().max_by_key(|separator| header.matches(*separator).count()).expect("there are three");
+    let mut records = Records { source, text, separator, offset, diagnostics: Vec::new() };
+    let mut rows = Vec::new();
+    loop {
+        let start = records.offset;
+        let before = records.diagnostics.len();
+        let Some(record) = records.next_record() else { return rows };
+        let is_sound = records.diagnostics.len() == before;
+        let cells = record.iter().map(|cell| cell.span).collect();
+        rows.push(RawRow { cells, span: Span::new(source, start..records.offset), is_sound });
+    }
+}
+
 /// Where the header begins: after empty lines, and after a line that tells a spreadsheet the separator.
 fn header_start(text: &str) -> usize {
     let after_empty_lines = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();

@@ -16,6 +16,7 @@ pub(crate) use files::{Files, OtherFile, other_files};
 pub(crate) use known::{Known, New};
 pub(crate) use publish::{Checked, CheckedAgain, Pages, check_again, reason};
 
+use crate::confidentiality::{Checkable, Secrets};
 use crate::copy::fitness::refused_in_copies;
 use crate::diagnostic::{Diagnostic, Outcome, Place, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
@@ -25,7 +26,7 @@ use crate::remembered::{Input, Inputs, Key, Remembered};
 use crate::render::{Renderer, TemplateError};
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Sources, Span};
 use crate::theme::{Theme, theme};
 use crate::{attachments, bounds, confidentiality, images, load, mistakes, parse};
 
@@ -115,19 +116,25 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     {
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
-    diagnostics.extend(confidential(&sources, &inputs, &Remembered::inputs(before.remembered())));
+    let secrets = confidential(&sources, &inputs, &Remembered::inputs(before.remembered())).collect_into(&mut diagnostics);
     let write = |understood: Understood<'_>| write(request, before, inputs, understood, progress);
-    let (summary, diagnostics) = understand(&sources, &request.options, None, diagnostics, write)?;
-    Ok(Report { diagnostics: in_reading_order(diagnostics), sources, summary, start })
+    let (summary, diagnostics) = understand(&sources, &request.options, None, diagnostics, write).map_err(|error| match error {
+        BuildError::Template(error) => BuildError::Template(error.concealed(&secrets)),
+        other => other,
+    })?;
+    let diagnostics = secrets.conceal(&sources, in_reading_order(diagnostics));
+    Ok(Report { diagnostics, sources, summary, start })
 }
 
-/// Confidential details in the texts. Those that the last build published are not looked through again, as long as the program
-/// and what decides of findings are the same.
-fn confidential(sources: &Sources, inputs: &Inputs, before: &Inputs) -> Vec<Diagnostic> {
+/// Confidential details in the texts. Those that the last build published are not checked again, as long as the program and what
+/// decides on findings are the same.
+fn confidential(sources: &Sources, inputs: &Inputs, before: &Inputs) -> Outcome<Secrets> {
     let published: FxHashSet<Key> = before.texts.iter().map(|text| text.file).collect();
-    let is_published = |id: SourceId| published.contains(&inputs.texts[id.0 as usize].file);
     let is_decided = inputs.rest == before.rest;
-    confidentiality::check(sources, &mut confidentiality::Memory::default(), |id| is_decided && is_published(id))
+    confidentiality::check(sources, &mut confidentiality::Memory::default(), |checked| match checked {
+        Checkable::Text(id) => is_decided && published.contains(&inputs.texts[id.0 as usize].file),
+        Checkable::Theme => is_decided,
+    })
 }
 
 /// Everything that a site publishes, understood and not made.

@@ -13,6 +13,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::{Progress, Report, Request, Stage, build};
+use crate::confidentiality::redacted;
 use crate::diagnostic::Severity;
 use crate::headers::Host;
 use crate::language::Language;
@@ -94,6 +95,7 @@ fn language(code: &str) -> Result<Language, String> {
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
+    std::panic::set_hook(Box::new(report_panic));
     match Cli::parse().command {
         None => run_build(BuildArguments { site: PathBuf::from("."), ..BuildArguments::default() }),
         Some(Command::Build(arguments)) => run_build(arguments),
@@ -153,9 +155,18 @@ fn run_build(arguments: BuildArguments) -> ExitCode {
     }
 }
 
+/// Reports what no author can correct in the content; paths and values in it may hold details that no message repeats.
 fn failure(message: &str) -> ExitCode {
-    eprintln!("error: {message}");
+    eprintln!("error: {}", redacted(message));
     ExitCode::from(2)
+}
+
+/// Reports a fault of the program: its place, and what was expected up to the first value, which may be a part of a text.
+fn report_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    let message = panic.payload_as_str().unwrap_or_default();
+    let expected = message.split(['`', '"', ':', '\n']).next().unwrap_or_default().trim_end();
+    let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+    eprintln!("error: the program has a fault{place}: {}; please report it", redacted(expected));
 }
 
 /// Says what came of a build: mistakes on standard error, one summary line on standard output.

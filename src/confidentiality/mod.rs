@@ -1,14 +1,22 @@
 //! Confidential details are found before anything is published: a leaked one can endanger a person.
 //!
-//! Every text of the content is looked through in every language, as it was written: words, captions, front matter and tables; and so
-//! is what published documents tell beside their words. What is found stops the build, and no message repeats it. Where something only looks confidential, a row of `waivers.csv` says who
-//! looked at it, why it may be published, and until when.
+//! Every text is checked in every language as its readers see it ([`visible`]): words, captions, front matter, tables, the portal's own
+//! theme; and so are the names of files, and what published documents contain beside their words. What is found stops the build, and no
+//! message repeats it ([`Secrets`]). Where something only looks confidential, a row of `waivers.csv` says who looked at it, why it may be
+//! published, and until when.
 
 mod documents;
+mod file_names;
+#[cfg(test)]
+mod formatting;
 mod numbers;
 mod patterns;
 mod rules;
+mod secrets;
+mod visible;
+mod waivers;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,38 +25,55 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::front_matter::read_toml;
-use crate::load::TableKind;
 use crate::mistakes;
+use crate::report::line_and_column;
 use crate::site::Site;
 use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
-use crate::table::{self, Row};
-use crate::tables::{columns, waiver};
 
-use patterns::findings;
+use file_names::{InName, in_names};
+use patterns::{findings, may_hold, may_name};
+use rules::RULES;
 pub use rules::Rule;
-use rules::{RULES, rule};
+pub use secrets::{Secrets, redacted};
+use visible::{Simple, simple, visible};
+use waivers::{WAIVERS, Waiver, allowed, waivers};
 
-/// Where waivers stand.
-const WAIVERS: &str = "content/waivers.csv";
 const PORTAL: &str = "content/portal.toml";
-/// Years that a waiver may hold.
-const YEARS: u16 = 2;
 
 /// What was found in a text.
-type Findings = Box<[(&'static Rule, Range<usize>)]>;
+type Findings = Arc<[(&'static Rule, Range<usize>)]>;
 
-/// What was found before: a text that was not read again is the same piece of memory, and is not looked through again.
+/// What was found before: a text that was not read again is the same piece of memory, and is not checked again.
 #[derive(Default)]
-pub struct Memory(FxHashMap<SourceId, (Arc<str>, Findings)>);
+pub struct Memory {
+    texts: FxHashMap<SourceId, (Arc<str>, Findings)>,
+    theme: FxHashMap<String, (Arc<[u8]>, Findings)>,
+    /// The paths of all files, and what was found in their names.
+    names: (Vec<String>, Vec<InName>),
+}
 
-impl Memory {
-    /// Forgets texts that are gone or have changed.
-    fn keep(&mut self, texts: &[(SourceId, &SourceFile)]) {
-        let texts: FxHashMap<SourceId, &Arc<str>> = texts.iter().map(|(id, file)| (*id, &file.text)).collect();
-        self.0.retain(|id, (text, _)| texts.get(id).is_some_and(|now| Arc::ptr_eq(now, text)));
-    }
+/// What was found in published files before, by their path.
+#[derive(Default)]
+pub struct DocumentMemory(FxHashMap<String, (Arc<[u8]>, InFile)>);
+
+/// What was found in a published file.
+#[derive(Debug, Clone)]
+enum InFile {
+    /// A document: what it contains beside its words.
+    Document(Vec<&'static Rule>),
+    /// A text.
+    Text(Findings),
+}
+
+/// Something that is checked, of which a build may know that it holds nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checkable {
+    /// A text.
+    Text(SourceId),
+    /// The other files of the theme.
+    Theme,
 }
 
 /// The part of the settings that matters here.
@@ -58,125 +83,175 @@ struct Settings {
     edition: Option<Date>,
 }
 
-/// What was found in documents before, by their path.
-#[derive(Default)]
-pub struct DocumentMemory(FxHashMap<String, (Arc<[u8]>, Vec<&'static Rule>)>);
-
-/// What a waiver is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
-    /// A text.
-    Text(SourceId),
-    /// A file that is published as it is, by its number.
-    Document(usize),
-}
-
-/// A detail that may be published.
-struct Waiver {
+/// A detail that was found.
+struct Found<'f> {
     rule: &'static Rule,
-    file: About,
-    places: usize,
-    expired: bool,
-    span: Span,
+    at: At<'f>,
 }
 
-/// Finds confidential details in the texts of `sources`, and waivers that are wrong or not needed. Texts that are the same as in the
-/// `memory` are not looked through again, nor those that are known to hold nothing, unless a waiver is about them.
-pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(SourceId) -> bool + Sync) -> Vec<Diagnostic> {
+/// Where a detail was found.
+enum At<'f> {
+    Text(SourceId, &'f Range<usize>),
+    /// In a file that is no source, with its text.
+    File(&'f AssetFile, &'f Range<usize>),
+    Name(&'f InName),
+}
+
+/// Finds confidential details in the texts of `sources` and in the names of files, and waivers that are wrong or not needed.
+///
+/// The value tells what no other message may repeat. Texts that are the same as in the `memory` are not checked again, nor those that
+/// are known to hold nothing, unless a waiver is about them.
+pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(Checkable) -> bool + Sync) -> Outcome<Secrets> {
     let settings = settings(sources);
     if settings.confidentiality == Some(false) {
-        return Vec::new();
+        return Outcome { value: Secrets::default(), diagnostics: Vec::new() };
     }
     let mut diagnostics = Vec::new();
-    let mut waivers = waivers(sources, settings.edition, &mut diagnostics);
-    waivers.retain(|waiver| matches!(waiver.file, About::Text(_)));
-    let texts: Vec<(SourceId, &SourceFile)> = sources.iter().filter(|(_, file)| is_looked_through(&file.path)).collect();
-    memory.keep(&texts);
-    let is_new = |(id, _): &(SourceId, &SourceFile)| {
-        !memory.0.contains_key(id) && (!is_known(*id) || waivers.iter().any(|waiver| waiver.file == About::Text(*id)))
-    };
-    let new: Vec<(SourceId, &SourceFile)> = texts.into_iter().filter(is_new).collect();
-    let found: Vec<(SourceId, (Arc<str>, Findings))> =
-        new.into_par_iter().map(|(id, file)| (id, (Arc::clone(&file.text), in_order(findings(&file.text)).into_boxed_slice()))).collect();
-    memory.0.extend(found);
-    for (id, (text, found)) in &memory.0 {
-        for rule in RULES.iter().filter(|rule| found.iter().any(|(own, _)| own == rule)) {
-            let places: Vec<&Range<usize>> = found.iter().filter(|(own, _)| *own == rule).map(|(_, place)| place).collect();
-            let own: Vec<&Waiver> =
-                waivers.iter().filter(|waiver| waiver.file == About::Text(*id) && waiver.rule == rule && !waiver.expired).collect();
-            if places.len() <= own.iter().map(|waiver| waiver.places).sum() {
-                continue;
+    let waivers = waivers(sources, settings.edition, &mut diagnostics);
+    memory.check(sources, |path, part| is_known(part) && !waivers.iter().any(|waiver| waiver.path == path));
+    let names_of_files = waivers::names_of_files(sources);
+    let mut found: BTreeMap<(&str, &str), Vec<Found<'_>>> = BTreeMap::new();
+    let mut secrets = Secrets::default();
+    for (id, (_, in_text)) in &memory.texts {
+        for (rule, place) in in_text.iter() {
+            let span = Span::new(*id, place.clone());
+            if names_of_files.iter().any(|name| name.source == *id && name.start <= span.start && span.end <= name.end) {
+                // The name of a file that may be published; the file's own name is reported.
+                secrets.hide_line(sources, span);
+            } else {
+                found.entry((&sources.file(*id).path, rule.code)).or_default().push(Found { rule, at: At::Text(*id, place) });
             }
-            diagnostics.extend(own.first().map(|waiver| mistakes::waiver_for_fewer_places(waiver.span, places.len())));
-            diagnostics.extend(places.into_iter().map(|place| {
-                let length = text[place.clone()].chars().count();
-                mistakes::confidential(Span::new(*id, place.clone()), rule, length)
-            }));
         }
     }
-    for waiver in &waivers {
-        let About::Text(text) = waiver.file else { continue };
-        let found = memory.0.get(&text).map_or(&[][..], |(_, found)| found);
-        let count = found.iter().filter(|(rule, _)| *rule == waiver.rule).count();
+    for file in &sources.theme {
+        for (rule, place) in memory.theme.get(&file.path).into_iter().flat_map(|(_, in_text)| in_text.iter()) {
+            found.entry((&file.path, rule.code)).or_default().push(Found { rule, at: At::File(file, place) });
+        }
+    }
+    for name in &memory.names.1 {
+        found.entry((&name.path, name.rule.code)).or_default().push(Found { rule: name.rule, at: At::Name(name) });
+    }
+    for ((path, _), places) in &found {
+        let allowed = allowed(&waivers, places[0].rule, path);
+        if places.len() <= allowed {
+            continue;
+        }
+        let own = waivers.iter().find(|waiver| waiver.is_about(places[0].rule, path) && !waiver.is_expired);
+        diagnostics.extend(own.map(|waiver| mistakes::waiver_for_fewer_places(waiver.span, places.len())));
+        for place in places {
+            secrets.add(sources, place);
+        }
+        diagnostics.extend(places.iter().map(|place| place.diagnostic(sources)));
+    }
+    let is_asset = |waiver: &&Waiver| sources.assets.iter().any(|file| file.path == waiver.path);
+    // What is found in published files is known later.
+    for waiver in waivers.iter().filter(|waiver| !is_asset(waiver)) {
+        let count = found.get(&(waiver.path.as_str(), waiver.rule.code)).map_or(0, Vec::len);
         diagnostics.extend(waiver.is_wrong(count));
     }
-    diagnostics
+    secrets.hide_paths(&mut diagnostics, sources);
+    Outcome { value: secrets, diagnostics }
 }
 
-/// Finds what the published documents of `site` tell beside their words, and waivers for it that are not needed. What is wrong with
-/// the table of waivers is said by [`check`]. Documents that are the same as in the `memory`, if there is one, are not looked through
-/// again.
+/// Finds what the published files of `site` hold, texts and what documents contain beside their words, and waivers for it that are not
+/// needed. What is wrong with the table of waivers is reported by [`check`]. Files that are the same as in the `memory`, if there is one,
+/// are not checked again.
 pub fn documents(sources: &Sources, site: &Site, memory: Option<&mut DocumentMemory>) -> Vec<Diagnostic> {
     let settings = settings(sources);
     if settings.confidentiality == Some(false) {
         return Vec::new();
     }
-    let mut waivers = waivers(sources, settings.edition, &mut Vec::new());
-    waivers.retain(|waiver| matches!(waiver.file, About::Document(_)));
-    let published = site.assets.iter().map(|asset| (asset.index, &sources.assets[asset.index]));
-    let published: Vec<(usize, &AssetFile)> = published.filter(|(_, file)| documents::is_document(&file.path)).collect();
+    let waivers = waivers(sources, settings.edition, &mut Vec::new());
+    let published: Vec<&AssetFile> = site.assets.iter().map(|asset| &sources.assets[asset.index]).collect();
     let known = memory.as_deref();
-    let find = |file: &AssetFile| {
+    let find = |file: &&AssetFile| {
         let known = known.and_then(|known| known.0.get(&file.path)).filter(|(bytes, _)| Arc::ptr_eq(bytes, &file.bytes));
-        known.map_or_else(|| documents::findings(&file.path, &file.bytes), |(_, found)| found.clone())
+        known.map_or_else(|| in_file(file), |(_, found)| found.clone())
     };
-    let found: Vec<Vec<&'static Rule>> = published.par_iter().map(|(_, file)| find(file)).collect();
+    let found: Vec<InFile> = published.par_iter().map(find).collect();
     let mut diagnostics = Vec::new();
-    for ((index, file), found) in published.iter().zip(&found) {
-        let is_waived =
-            |rule: &Rule| waivers.iter().any(|waiver| waiver.file == About::Document(*index) && waiver.rule == rule && !waiver.expired);
-        diagnostics
-            .extend(found.iter().filter(|rule| !is_waived(rule)).map(|rule| mistakes::confidential_document(file.path.clone(), rule)));
+    let mut counts: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    for (file, found) in published.iter().zip(&found) {
+        for rule in &RULES {
+            let own: Vec<Diagnostic> = match found {
+                InFile::Document(found) => {
+                    found.iter().filter(|own| *own == &rule).map(|rule| mistakes::confidential_document(file.path.clone(), rule)).collect()
+                }
+                InFile::Text(found) => {
+                    let places = found.iter().filter(|(own, _)| *own == rule);
+                    places.map(|(rule, place)| Found { rule, at: At::File(file, place) }.diagnostic(sources)).collect()
+                }
+            };
+            counts.insert((&file.path, rule.code), own.len());
+            if own.len() > allowed(&waivers, rule, &file.path) {
+                diagnostics.extend(own);
+            }
+        }
     }
-    for waiver in &waivers {
-        let found = published.iter().zip(&found).find(|((index, _), _)| waiver.file == About::Document(*index));
-        diagnostics.extend(waiver.is_wrong(usize::from(found.is_some_and(|(_, found)| found.contains(&waiver.rule)))));
+    let assets = waivers.iter().filter(|waiver| sources.assets.iter().any(|file| file.path == waiver.path));
+    let mut names: Option<Vec<InName>> = None;
+    for waiver in assets {
+        let in_name = |name: &&InName| waiver.is_about(name.rule, &name.path);
+        let in_names = names.get_or_insert_with(|| in_names(sources)).iter().filter(in_name).count();
+        let count = counts.get(&(waiver.path.as_str(), waiver.rule.code)).copied().unwrap_or(0) + in_names;
+        diagnostics.extend(waiver.is_wrong(count));
     }
     if let Some(memory) = memory {
         let pairs = published.into_iter().zip(found);
-        memory.0 = pairs.map(|((_, file), found)| (file.path.clone(), (Arc::clone(&file.bytes), found))).collect();
+        memory.0 = pairs.map(|(file, found)| (file.path.clone(), (Arc::clone(&file.bytes), found))).collect();
     }
     diagnostics
 }
 
-impl Waiver {
-    /// What is wrong with it where `count` places are of its kind.
-    fn is_wrong(&self, count: usize) -> Option<Diagnostic> {
-        if count < self.places {
-            Some(mistakes::unneeded_waiver(self.span, count))
-        } else {
-            self.expired.then(|| mistakes::expired_waiver(self.span))
+impl Memory {
+    /// Forgets texts that are gone or have changed, and checks those that are new and not known.
+    fn check(&mut self, sources: &Sources, is_known: impl Fn(&str, Checkable) -> bool + Sync) {
+        let texts: FxHashMap<SourceId, &SourceFile> = sources.iter().collect();
+        self.texts.retain(|id, (text, _)| texts.get(id).is_some_and(|now| Arc::ptr_eq(&now.text, text)));
+        let is_new = |(id, file): &(SourceId, &SourceFile)| !self.texts.contains_key(id) && !is_known(&file.path, Checkable::Text(*id));
+        let new: Vec<(SourceId, &SourceFile)> = sources.iter().filter(is_new).collect();
+        let found = new.into_par_iter().map(|(id, file)| (id, (Arc::clone(&file.text), findings_in(&file.path, &file.text).into())));
+        self.texts.par_extend(found);
+        let theme: FxHashMap<&str, &AssetFile> = sources.theme.iter().map(|file| (file.path.as_str(), file)).collect();
+        self.theme.retain(|path, (bytes, _)| theme.get(path.as_str()).is_some_and(|now| Arc::ptr_eq(&now.bytes, bytes)));
+        let is_new = |file: &&AssetFile| !self.theme.contains_key(&file.path) && !is_known(&file.path, Checkable::Theme);
+        let new: Vec<&AssetFile> = sources.theme.iter().filter(is_new).collect();
+        let found = new.into_par_iter().map(|file| (file.path.clone(), (Arc::clone(&file.bytes), in_bytes(file))));
+        self.theme.par_extend(found);
+        if !file_names::paths(sources).eq(self.names.0.iter().map(String::as_str)) {
+            self.names = (file_names::paths(sources).map(str::to_owned).collect(), in_names(sources));
         }
     }
 }
 
-fn at<'s>(sources: &'s Sources, path: &str) -> Option<(SourceId, &'s SourceFile)> {
-    sources.iter().find(|(_, file)| file.path == path)
+impl Found<'_> {
+    fn diagnostic(&self, sources: &Sources) -> Diagnostic {
+        let length = |text: &str| text.chars().count();
+        match self.at {
+            At::Text(id, place) => {
+                mistakes::confidential(Span::new(id, place.clone()), self.rule, length(&sources.file(id).text[place.clone()]))
+            }
+            At::File(file, place) => {
+                let text = std::str::from_utf8(&file.bytes).expect("details are found in texts only");
+                mistakes::confidential_in_file(
+                    file.path.clone(),
+                    line_and_column(text, place.start),
+                    self.rule,
+                    length(&text[place.clone()]),
+                )
+            }
+            At::Name(name) => {
+                let number = file_names::number(sources, &name.path);
+                mistakes::confidential_name(name.path.clone(), number, self.rule, length(&name.path[name.place.clone()]))
+            }
+        }
+    }
 }
 
-/// Settings that cannot be read are said elsewhere.
+/// Settings that cannot be read are reported elsewhere.
 fn settings(sources: &Sources) -> Settings {
-    at(sources, PORTAL).and_then(|(id, file)| read_toml(id, &file.text).value).map(|facts| facts.value).unwrap_or_default()
+    let portal = sources.iter().find(|(_, file)| file.path == PORTAL);
+    portal.and_then(|(id, file)| read_toml(id, &file.text).value).map(|facts| facts.value).unwrap_or_default()
 }
 
 /// Whether what is found in other texts depends on the file with this path.
@@ -184,8 +259,37 @@ pub fn decides(path: &str) -> bool {
     [WAIVERS, PORTAL].contains(&path)
 }
 
-fn is_looked_through(path: &str) -> bool {
-    path.starts_with("content/") && path != WAIVERS
+/// What is found in a file that is published as it is.
+fn in_file(file: &AssetFile) -> InFile {
+    if documents::is_document(&file.path) {
+        InFile::Document(documents::findings(&file.path, &file.bytes))
+    } else {
+        InFile::Text(in_bytes(file))
+    }
+}
+
+/// What is found in a file that is no source, if it is a text.
+fn in_bytes(file: &AssetFile) -> Findings {
+    let text = std::str::from_utf8(&file.bytes).ok().filter(|text| !text.contains('\0'));
+    text.map(|text| findings_in(&file.path, text)).unwrap_or_default().into()
+}
+
+/// What is found in the file with this path and text, in the order of places.
+fn findings_in(path: &str, text: &str) -> Vec<(&'static Rule, Range<usize>)> {
+    if is_clear(path, text) { Vec::new() } else { findings_seen(path, text) }
+}
+
+/// Whether it is certain, without a parser, that nothing is found.
+fn is_clear(path: &str, text: &str) -> bool {
+    let words = if path.ends_with(".md") { simple(text) } else { None };
+    words.is_some_and(|Simple { words, rows }| !may_hold(&words) && !may_name(&rows))
+}
+
+/// Like [`findings_in`], whatever is certain without a parser.
+fn findings_seen(path: &str, text: &str) -> Vec<(&'static Rule, Range<usize>)> {
+    let visible = visible(path, text);
+    let found = findings(visible.text()).into_iter();
+    in_order(found.filter_map(|(rule, place)| Some((rule, visible.origin(place)?))).collect())
 }
 
 /// What was found, by place, without what several patterns of one rule found in the same place.
@@ -194,53 +298,4 @@ fn in_order(mut found: Vec<(&'static Rule, Range<usize>)>) -> Vec<(&'static Rule
     found.dedup_by(|next, kept| next.0 == kept.0 && next.1.start < kept.1.end);
     found.sort_by_key(|(_, place)| place.start);
     found
-}
-
-/// The waivers that can be read; rows with mistakes are said and left out.
-fn waivers(sources: &Sources, edition: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Waiver> {
-    let Some((id, file)) = at(sources, WAIVERS) else { return Vec::new() };
-    // What is wrong with the table as a table is said where all tables are read.
-    let read = table::read(id, &file.text, columns(TableKind::Waivers)).value;
-    read.rows().iter().filter_map(|row| one(sources, row, edition, diagnostics)).collect()
-}
-
-fn one(sources: &Sources, row: &Row, edition: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Option<Waiver> {
-    let before = diagnostics.len();
-    let name = row.cell(waiver::RULE);
-    let rule = rule(&name.text);
-    if rule.is_none() {
-        let known = RULES.map(|rule| rule.code);
-        let nearest = mistakes::nearest(&name.text, known);
-        diagnostics.push(mistakes::unknown_rule(name.span, &name.text, nearest, &known.map(|name| format!("`{name}`")).join(", ")));
-    }
-    let path = row.cell(waiver::FILE);
-    let texts = || sources.iter().filter(|(_, file)| is_looked_through(&file.path));
-    let documents = || sources.assets.iter().enumerate().filter(|(_, file)| documents::is_document(&file.path));
-    let text = texts().find(|(_, file)| file.path == path.text).map(|(id, _)| About::Text(id));
-    let file = text.or_else(|| documents().find(|(_, file)| file.path == path.text).map(|(index, _)| About::Document(index)));
-    if file.is_none() {
-        let extension = |path: &str| path.rsplit_once('.').map(|(_, extension)| extension.to_owned());
-        let paths = texts().map(|(_, file)| file.path.as_str()).chain(documents().map(|(_, file)| file.path.as_str()));
-        let alike = paths.filter(|own| extension(own) == extension(&path.text));
-        let nearest = mistakes::nearest(&path.text, alike);
-        diagnostics.push(mistakes::waiver_without_file(path.span, &path.text, nearest));
-    }
-    let number = row.cell(waiver::PLACES);
-    let places = number.text.parse().ok().filter(|places| *places > 0);
-    if places.is_none() {
-        diagnostics.push(mistakes::bad_number_of_places(number.span, &number.text));
-    }
-    let mut date = |column| {
-        let cell = row.cell(column);
-        Date::parse(&cell.text).map_err(|message| diagnostics.push(mistakes::impossible_date(cell.span, &message))).ok()
-    };
-    let (signed, expires) = (date(waiver::DATE), date(waiver::EXPIRES));
-    if let (Some(signed), Some(expires)) = (signed, expires)
-        && (expires < signed || expires.year() > signed.year() + YEARS)
-    {
-        diagnostics.push(mistakes::long_waiver(row.cell(waiver::EXPIRES).span));
-    }
-    let expired = edition.zip(expires).is_some_and(|(edition, expires)| expires < edition);
-    let waiver = Waiver { rule: rule?, file: file?, places: places?, expired, span: row.span };
-    (diagnostics.len() == before).then_some(waiver)
 }

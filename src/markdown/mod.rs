@@ -25,7 +25,7 @@ pub fn parsed(text: &str) -> Parsed<'_> {
 }
 
 /// Parses `text` with the extensions of a portal.
-fn parser(text: &str) -> Parser<'_> {
+pub(crate) fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(
         text,
         Options::ENABLE_TABLES

@@ -6,31 +6,49 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
 
 pub fn confidential(span: Span, rule: &Rule, length: usize) -> Diagnostic {
-    let found = error(rule.code, at(span), rule.what, format!("{length} characters, not repeated here: {}", rule.mend));
+    let found = error(rule.code, at(span), rule.what, not_repeated(length, rule));
     Diagnostic { hidden: true, ..found.help(how_to_waive(rule)) }
 }
 
+/// `line` and `column` count from 1.
+pub fn confidential_in_file(path: String, (line, column): (usize, usize), rule: &Rule, length: usize) -> Diagnostic {
+    let label = format!("line {line}, column {column}: {}", not_repeated(length, rule));
+    error(rule.code, Place::File(path), rule.what, label).help(how_to_waive(rule))
+}
+
+/// `number` is that of the name among the names in its folder, in alphabetical order, and how many there are.
+pub fn confidential_name(path: String, number: (usize, usize), rule: &Rule, length: usize) -> Diagnostic {
+    let (number, all) = number;
+    let label = format!("name {number} of {all} in this folder, in alphabetical order: {}", not_repeated(length, rule));
+    let message = format!("in the name of a file or folder, {}", rule.what);
+    error(rule.code, Place::File(path), message, label).help(how_to_waive(rule))
+}
+
 pub fn confidential_document(path: String, rule: &Rule) -> Diagnostic {
-    error(rule.code, Place::File(path), rule.what, rule.mend).help(how_to_waive(rule))
+    error(rule.code, Place::File(path), rule.what, rule.fix).help(how_to_waive(rule))
+}
+
+fn not_repeated(length: usize, rule: &Rule) -> String {
+    format!("{length} characters, not repeated here: {}", rule.fix)
 }
 
 fn how_to_waive(rule: &Rule) -> String {
     let waiver = "the file, how many places, why, who, until when";
-    format!("where it may be published, say so in `content/waivers.csv`: the rule `{}`, {waiver}", rule.code)
+    format!("if it may be published, add a row to `content/waivers.csv`: the rule `{}`, {waiver}", rule.code)
 }
 
 pub fn expired_waiver(span: Span) -> Diagnostic {
-    error("expired-waiver", at(span), "this waiver has expired", "look at the text again, and sign the waiver anew or take it away")
+    error("expired-waiver", at(span), "this waiver has expired", "check the text again, and sign the waiver again or remove it")
 }
 
 pub fn waiver_for_fewer_places(span: Span, found: usize) -> Diagnostic {
-    error("waiver-for-fewer-places", at(span), format!("the file has {found} such places"), "look at those that are new; each is named")
+    error("waiver-for-fewer-places", at(span), format!("the file has {found} such places"), "check those that are new; each is reported")
 }
 
 pub fn unneeded_waiver(span: Span, found: usize) -> Diagnostic {
     let message =
         if found == 0 { "nothing needs this waiver".to_owned() } else { format!("the file has no more than {found} such places") };
-    warning("unneeded-waiver", at(span), message, if found == 0 { "take it away" } else { "write that number" })
+    warning("unneeded-waiver", at(span), message, if found == 0 { "remove it" } else { "write that number" })
 }
 
 pub fn unknown_rule(span: Span, name: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
@@ -40,11 +58,11 @@ pub fn unknown_rule(span: Span, name: &str, nearest: Option<&str>, known: &str) 
 
 pub fn waiver_without_file(span: Span, path: &str, nearest: Option<&str>) -> Diagnostic {
     let label = did_you_mean(nearest, "expected a path as messages name it: `content/practices/…`");
-    error("waiver-without-file", at(span), format!("there is no text or document `{path}`"), label)
+    error("waiver-without-file", at(span), format!("there is no file or folder `{path}`"), label)
 }
 
 pub fn bad_number_of_places(span: Span, text: &str) -> Diagnostic {
-    error("bad-number-of-places", at(span), format!("`{text}` is no number of places"), "expected 1 or more")
+    error("bad-number-of-places", at(span), format!("`{text}` is not a valid number of places"), "expected 1 or more")
 }
 
 pub fn long_waiver(span: Span) -> Diagnostic {

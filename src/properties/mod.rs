@@ -17,7 +17,7 @@ use crate::source::{SourceFile, SourceId, Sources, Span};
 const FILE: SourceId = SourceId(0);
 
 /// The same cases in every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more and for others.
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     let fixed = ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_RNG_SEED").is_some() {
         ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }

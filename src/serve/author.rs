@@ -18,7 +18,7 @@ use super::memory::spare;
 use super::watch::{Changes, Watcher, watch};
 use super::world::{Given, Indexing, Later, Understanding, World};
 use crate::build::{Checked, Memory, New};
-use crate::confidentiality;
+use crate::confidentiality::{self, Secrets, redacted};
 use crate::diagnostic::{Diagnostic, in_reading_order};
 use crate::disk::{self, DiskError, Refreshed};
 use crate::report::{Colour, MessageFormat, report};
@@ -92,6 +92,7 @@ pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Resu
         understanding: Vec::new(),
         memory: Memory::default(),
         confidential: confidentiality::Memory::default(),
+        secrets: Secrets::default(),
         checked: Arc::default(),
         unchecked: New::Anything,
         indexing: Arc::default(),
@@ -122,6 +123,8 @@ struct Author {
     memory: Memory,
     /// What was found confidential.
     confidential: confidentiality::Memory,
+    /// What no message may repeat.
+    secrets: Secrets,
     /// What the last check that was not stopped knows.
     checked: Arc<Checked>,
     /// What is new since then.
@@ -180,7 +183,7 @@ impl Author {
             Err(error) => {
                 // It is tried again with the next change, which comes when the file can be read again.
                 self.unread = Some(changes);
-                return self.complain(&format!("error: {error}\n"), tell);
+                return self.complain(&format!("error: {}\n", redacted(&error.to_string())), tell);
             }
             // What could not be read a moment ago may be as it was before.
             Ok(Refreshed::Same) if !was_unread => return,
@@ -200,7 +203,7 @@ impl Author {
         self.edition += 1;
         let (edition, signals) = (self.edition, self.signals.clone());
         let mut diagnostics = self.reading.clone();
-        diagnostics.extend(confidentiality::check(&self.sources, &mut self.confidential, |_| false));
+        self.secrets = confidentiality::check(&self.sources, &mut self.confidential, |_| false).collect_into(&mut diagnostics);
         let given = Given {
             sources: Arc::new(self.sources.clone()),
             options: self.options.clone(),
@@ -217,7 +220,7 @@ impl Author {
         self.memory = memory;
         self.unchecked = unchecked;
         let mut text = self.text(&diagnostics);
-        text.extend(theme.map(|theme| format!("error: {theme}\n")));
+        text.extend(theme.map(|theme| format!("error: {}\n", self.secrets.conceal_failure(&theme))));
         if let Some(world) = world {
             self.understanding = diagnostics;
             self.live.show(world, text.clone());
@@ -234,7 +237,7 @@ impl Author {
             Later::Failed(message) => {
                 self.checked = Arc::default();
                 self.unchecked = New::Anything;
-                self.complain(&format!("error: {message}\n"), tell);
+                self.complain(&format!("error: {}\n", self.secrets.conceal_failure(&message)), tell);
             }
             Later::Indexed(index) => self.live.index(index),
             Later::Checked { broken, checked } => {
@@ -251,7 +254,8 @@ impl Author {
     }
 
     fn text(&self, diagnostics: &[Diagnostic]) -> String {
-        report(&self.sources, &in_reading_order(diagnostics.to_vec()), MessageFormat::Text, Colour::Never)
+        let diagnostics = self.secrets.conceal(&self.sources, in_reading_order(diagnostics.to_vec()));
+        report(&self.sources, &diagnostics, MessageFormat::Text, Colour::Never)
     }
 
     fn complain(&mut self, text: &str, tell: &impl Fn(News<'_>)) {
