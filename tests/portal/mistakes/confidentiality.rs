@@ -26,40 +26,40 @@ fn each_kind_of_detail_is_found_and_none_is_repeated() {
         str![[r#"
 error[private-person]: this looks like the name or the initials of a victim or a witness
 --> content/practices/circle.md:21:4
- = help: 19 characters, not repeated here: write “a person” or a role in place of the name
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+ = help: 19 characters, not repeated here: write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
 error[private-id-number]: this looks like the number of a person’s identity document
 --> content/practices/circle.md:21:33
- = help: 14 characters, not repeated here: take it out; a number says nothing that a reader needs
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
+ = help: 14 characters, not repeated here: remove it; readers do not need it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
 error[private-birth-date]: this looks like a person’s date of birth
 --> content/practices/circle.md:23:1
- = help: 17 characters, not repeated here: take it out, or write an age group such as “adult”
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-birth-date`, the file, how many places, why, who, until when
-error[private-child-age]: this tells the exact age of one child
+ = help: 17 characters, not repeated here: remove it, or write an age group such as “adult”
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-birth-date`, the file, how many places, why, who, until when
+error[private-child-age]: this is the exact age of a child
 --> content/practices/circle.md:23:24
  = help: 15 characters, not repeated here: write “a child” or an age group
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-child-age`, the file, how many places, why, who, until when
-error[private-contact]: this looks like a way to reach a person
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-child-age`, the file, how many places, why, who, until when
+error[private-contact]: this looks like a telephone number or an address of a person
 --> content/practices/circle.md:25:10
- = help: 22 characters, not repeated here: take it out; name the authority, which is reached through its own pages
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
-error[private-small-count]: so small a number of persons may let them be recognised
+ = help: 22 characters, not repeated here: remove it; name the authority and link its own pages
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
+error[private-small-count]: this number of persons is so small that one of them may be recognised
 --> content/practices/circle.md:27:1
  = help: 14 characters, not repeated here: write “fewer than 11”, or join groups
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-small-count`, the file, how many places, why, who, until when
-error[private-place]: this looks like a place where a person is protected or could be found
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-small-count`, the file, how many places, why, who, until when
+error[private-place]: this looks like a place where a person is protected or can be found
 --> content/practices/circle.md:29:3
- = help: 32 characters, not repeated here: take it out; name the town or the service at most
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-place`, the file, how many places, why, who, until when
+ = help: 32 characters, not repeated here: remove it; name only the town or the service
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-place`, the file, how many places, why, who, until when
 error[private-account]: this looks like an account or a device of a person
 --> content/practices/circle.md:31:6
- = help: 27 characters, not repeated here: take it out
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-account`, the file, how many places, why, who, until when
-error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+ = help: 27 characters, not repeated here: remove it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-account`, the file, how many places, why, who, until when
+error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:33:1
- = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
 
 "#]]
     );
@@ -77,12 +77,12 @@ fn a_detail_in_a_translation_in_front_matter_and_in_a_table() {
         str![[r#"
 error[private-person]: this looks like the name or the initials of a victim or a witness
 --> content/practices/circle.fr.md:2:13
- = help: 12 characters, not repeated here: write “a person” or a role in place of the name
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
-error[private-contact]: this looks like a way to reach a person
+ = help: 12 characters, not repeated here: write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+error[private-contact]: this looks like a telephone number or an address of a person
 --> content/states.csv:3:34
- = help: 15 characters, not repeated here: take it out; name the authority, which is reached through its own pages
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
+ = help: 15 characters, not repeated here: remove it; name the authority and link its own pages
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
 
 "#]],
     );
@@ -97,19 +97,19 @@ fn a_waiver_says_who_looked_at_it_and_until_when() {
         "Expediente n.º 1234/2015, expediente n.º 77/2016",
         WAIVER,
         str![[r#"
-error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:1
- = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
-error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+ = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:27
- = help: 22 characters, not repeated here: take it out unless the case is public and its source is named
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 22 characters, not repeated here: remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
 error[waiver-for-fewer-places]: the file has 2 such places
  --> content/waivers.csv:2:1
   |
 2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2026-06-01
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ look at those that are new; each is named
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ check those that are new; each is reported
 
 "#]]
     );
@@ -117,15 +117,15 @@ error[waiver-for-fewer-places]: the file has 2 such places
         "Expediente n.º 1234/2015",
         WAIVER.replace("2026-06-01", "2025-12-31"),
         str![[r#"
-error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:1
- = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
 error[expired-waiver]: this waiver has expired
  --> content/waivers.csv:2:1
   |
 2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2025-12-31
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ look at the text again, and sign the waiver anew or take it away
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ check the text again, and sign the waiver again or remove it
 
 "#]]
     );
@@ -137,7 +137,7 @@ warning[unneeded-waiver]: nothing needs this waiver
  --> content/waivers.csv:2:1
   |
 2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2026-06-01
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ take it away
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove it
 
 "#]]
     );
@@ -201,26 +201,26 @@ warning[unneeded-waiver]: nothing needs this waiver
  --> content/waivers.csv:3:1
   |
 3 | private-document-comments,content/practices/other.docx,1,They are ours,Editor,2025-06-01,2026-06-01
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ take it away
-error[private-document-author]: this document tells the name of whoever wrote it
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove it
+error[private-document-author]: this document contains the author’s name
 --> content/practices/form.docx
- = help: take names out of its properties, in the program that made it; then make the PDF anew
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-document-author`, the file, how many places, why, who, until when
-error[private-document-changes]: this document holds what was changed or taken out of it
+ = help: remove names from its properties in the program that made it; then make the PDF again
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-author`, the file, how many places, why, who, until when
+error[private-document-changes]: this document contains recorded changes or deleted text
 --> content/practices/form.docx
- = help: accept or reject all changes, in the program that made it
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-document-changes`, the file, how many places, why, who, until when
-error[private-document-comments]: this document holds comments
+ = help: accept or reject all changes in the program that made it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-changes`, the file, how many places, why, who, until when
+error[private-document-comments]: this document contains comments
 --> content/practices/form.docx
- = help: take them out, in the program that made it
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-document-comments`, the file, how many places, why, who, until when
+ = help: remove them in the program that made it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-comments`, the file, how many places, why, who, until when
 warning[unused-file]: no text refers to this file, and it is not published
 --> content/practices/left.odt
  = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
-error[unreadable-document]: this document cannot be looked through: it is damaged, locked, or of a format that keeps what was taken out
+error[unreadable-document]: this document cannot be checked: it is damaged or locked, or its format keeps deleted text
 --> content/practices/report.pdf
  = help: publish it as PDF, DOCX, XLSX, PPTX or OpenDocument, unlocked
- = help: where it may be published, say so in `content/waivers.csv`: the rule `unreadable-document`, the file, how many places, why, who, until when
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `unreadable-document`, the file, how many places, why, who, until when
 
 "#]],
     );
@@ -232,10 +232,10 @@ fn a_waiver_with_mistakes_waives_nothing() {
         "Expediente n.º 1234/2015",
         WAIVER.replace("case-number", "case-numbers").replace("circle.md,1", "circel.md,many").replace("2026-06-01", "2036-06-01"),
         str![[r#"
-error[private-case-number]: this looks like the number of a case, by which the persons in it can be found
+error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:1
- = help: 24 characters, not repeated here: take it out unless the case is public and its source is named
- = help: where it may be published, say so in `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
 error[unknown-rule]: there is no rule `private-case-numbers`
  --> content/waivers.csv:2:1
   |
@@ -243,12 +243,12 @@ error[unknown-rule]: there is no rule `private-case-numbers`
   | ^^^^^^^^^^^^^^^^^^^^ did you mean `private-case-number`?
   |
   = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`, `private-document-author`, `private-document-comments`, `private-document-changes`, `unreadable-document`
-error[waiver-without-file]: there is no text or document `content/practices/circel.md`
+error[waiver-without-file]: there is no file or folder `content/practices/circel.md`
  --> content/waivers.csv:2:22
   |
 2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
   |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `content/practices/circle.md`?
-error[bad-number-of-places]: `many` is no number of places
+error[bad-number-of-places]: `many` is not a valid number of places
  --> content/waivers.csv:2:50
   |
 2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
@@ -272,7 +272,7 @@ error[unknown-rule]: there is no rule `anything`
   | ^^^^^^^^ expected the name in the message that the waiver is for
   |
   = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`, `private-document-author`, `private-document-comments`, `private-document-changes`, `unreadable-document`
-error[waiver-without-file]: there is no text or document `content/a.md`
+error[waiver-without-file]: there is no file or folder `content/a.md`
  --> content/waivers.csv:2:10
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01

@@ -504,7 +504,7 @@ error[unknown-record]: no page is called `abuot`
   |
 2 | foot = ["abuot"]
   |         ^^^^^^^ did you mean `about`?
-error[bad-base-url]: `example.org` is no web address
+error[bad-base-url]: `example.org` is not a valid web address
  --> content/portal.toml:3:12
   |
 3 | base_url = "example.org"
