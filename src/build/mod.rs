@@ -184,10 +184,10 @@ pub(crate) fn understand<R>(
     let content = load::load(sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
+    diagnostics.extend(confidentiality::documents(sources, &site, known_documents));
     if is_too_much(&diagnostics) {
         site = site.without_records();
     }
-    diagnostics.extend(confidentiality::documents(sources, &site, known_documents));
     let (pictures, media) = images::pictures(sources, &site, known_pictures, &mut diagnostics);
     let context = Context::new(&site, sources, &theme, pictures);
     let plan = Arc::new(distinct(&context, context.plan(), &mut diagnostics));
