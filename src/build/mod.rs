@@ -198,10 +198,11 @@ pub(crate) fn understand<R>(
     let content = load::load(sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
+    diagnostics.extend(confidentiality::documents(sources, &site, known_documents));
+    let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     if is_too_much(&diagnostics) {
         site = site.without_records();
     }
-    let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     let context = Context::new(&site, sources, &theme, pictures);
     let plan = Arc::new(distinct(&context, context.plan(), &mut diagnostics));
     end(Understood { context, theme: &theme, plan, media: Arc::new(media), diagnostics, memory, retold: None })

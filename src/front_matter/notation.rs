@@ -9,7 +9,7 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::hints;
-use crate::bounds::FACT_NESTING;
+use crate::bounds::{FACT_NESTING, FACT_VALUES};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
@@ -32,13 +32,16 @@ pub struct Broken {
 ///
 /// Returns what is wrong with the notation, and what can be read all the same.
 pub fn parse(source: SourceId, text: &str) -> Result<Spanned<DeTable<'_>>, Broken> {
-    let brackets = brackets(text);
-    if let Some(place) = brackets.too_deep {
-        let mistake = mistakes::nested_too_deep(Span::new(source, place), FACT_NESTING);
-        return Err(Broken { diagnostics: vec![mistake], ..Broken::default() });
-    }
+    let passed = |place, mistake: fn(Span, usize) -> Diagnostic, bound| {
+        Err(Broken { diagnostics: vec![mistake(Span::new(source, place), bound)], ..Broken::default() })
+    };
+    let brackets = match Brackets::of(text) {
+        Ok(brackets) => brackets,
+        Err(Passed::Levels(place)) => return passed(place, mistakes::nested_too_deep, FACT_NESTING),
+        Err(Passed::Values(place)) => return passed(place, mistakes::too_many_values, FACT_VALUES),
+    };
     let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() { Ok(table) } else { Err(broken(source, text, errors, brackets.unclosed)) }
+    if errors.is_empty() { Ok(table) } else { Err(broken(source, text, errors, brackets.unclosed())) }
 }
 
 fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option<Range<usize>>) -> Broken {
@@ -176,61 +179,90 @@ impl Lines {
 }
 
 /// What the brackets of a text say before it is parsed.
+#[derive(Default)]
 struct Brackets {
-    /// Where it nests deeper than the bound.
-    too_deep: Option<Range<usize>>,
-    /// The outermost bracket that is not closed.
-    unclosed: Option<Range<usize>>,
+    /// Brackets that are not closed, each with its place and its levels.
+    open: Vec<(TokenKind, Range<usize>, usize)>,
+    /// Levels of the head of the present table, of all open brackets, and of the present key.
+    head: usize,
+    within: usize,
+    key: usize,
+    /// Lines with facts.
+    lines: usize,
+    is_in_line: bool,
+    is_in_head: bool,
 }
 
-/// Follows the brackets and the dots of keys, each of which is a level.
-///
-/// Where brackets do not match, the count is rather too high than too low.
-fn brackets(text: &str) -> Brackets {
-    let mut open: Vec<(TokenKind, Range<usize>, usize)> = Vec::new();
-    // Levels of the head of the present table, of all open brackets, and of the present key.
-    let (mut head, mut within, mut key) = (0, 0, 0);
-    let mut in_head = false;
-    let mut at_line_start = true;
-    for token in Source::new(text).lex() {
-        let range = token.span().start()..token.span().end();
-        match token.kind() {
-            TokenKind::Newline => {
-                if in_head {
-                    (in_head, head) = (false, key + 2);
-                }
-                at_line_start = open.is_empty();
-                if at_line_start {
-                    key = 0;
-                }
-                continue;
+/// How a text passes a bound.
+enum Passed {
+    Levels(Range<usize>),
+    Values(Range<usize>),
+}
+
+impl Brackets {
+    /// Follows the brackets and the dots of keys, each of which is a level.
+    ///
+    /// Where brackets do not match, the count is rather too high than too low.
+    fn of(text: &str) -> Result<Self, Passed> {
+        let mut brackets = Self::default();
+        for token in Source::new(text).lex() {
+            let range = token.span().start()..token.span().end();
+            match token.kind() {
+                TokenKind::Newline => brackets.end_line(),
+                TokenKind::Whitespace | TokenKind::Comment | TokenKind::Eof => {}
+                kind => brackets.token(kind, &range),
             }
-            TokenKind::Whitespace | TokenKind::Comment | TokenKind::Eof => continue,
-            TokenKind::LeftSquareBracket if at_line_start => in_head = true,
-            _ if in_head && token.kind() != TokenKind::Dot => {}
-            TokenKind::Dot => key += 1,
-            TokenKind::Comma => key = 0,
-            kind @ (TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) => {
-                within += key + 1;
-                open.push((kind, range.clone(), key + 1));
-                key = 0;
+            if brackets.lines > FACT_VALUES {
+                return Err(Passed::Values(range));
             }
-            kind @ (TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket) => {
-                let opening =
-                    if kind == TokenKind::RightSquareBracket { TokenKind::LeftSquareBracket } else { TokenKind::LeftCurlyBracket };
-                if open.last().is_some_and(|(last, ..)| *last == opening) {
-                    let (_, _, levels) = open.pop().expect("it was just looked at");
-                    within -= levels;
-                }
+            let levels = if brackets.is_in_head { brackets.key + 2 } else { brackets.head + brackets.within + brackets.key };
+            if levels > FACT_NESTING {
+                return Err(Passed::Levels(range));
             }
-            _ => {}
         }
-        at_line_start = false;
-        if if in_head { key + 2 } else { head + within + key } > FACT_NESTING {
-            return Brackets { too_deep: Some(range), unclosed: None };
+        Ok(brackets)
+    }
+
+    fn end_line(&mut self) {
+        if self.is_in_head {
+            (self.is_in_head, self.head) = (false, self.key + 2);
+        }
+        if self.open.is_empty() {
+            (self.key, self.is_in_line) = (0, false);
         }
     }
-    Brackets { too_deep: None, unclosed: open.into_iter().next().map(|(_, range, _)| range) }
+
+    fn token(&mut self, kind: TokenKind, range: &Range<usize>) {
+        if !self.is_in_line {
+            self.is_in_line = true;
+            self.lines += 1;
+            self.is_in_head = kind == TokenKind::LeftSquareBracket;
+        }
+        match kind {
+            TokenKind::Dot => self.key += 1,
+            _ if self.is_in_head => {}
+            TokenKind::Comma => self.key = 0,
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                self.open.push((kind, range.clone(), self.key + 1));
+                self.within += self.key + 1;
+                self.key = 0;
+            }
+            TokenKind::RightSquareBracket => self.close(TokenKind::LeftSquareBracket),
+            TokenKind::RightCurlyBracket => self.close(TokenKind::LeftCurlyBracket),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, opening: TokenKind) {
+        if let Some((.., levels)) = self.open.pop_if(|(kind, ..)| *kind == opening) {
+            self.within -= levels;
+        }
+    }
+
+    /// The outermost bracket that is not closed.
+    fn unclosed(self) -> Option<Range<usize>> {
+        self.open.into_iter().next().map(|(_, place, _)| place)
+    }
 }
 
 #[cfg(test)]

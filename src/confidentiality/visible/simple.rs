@@ -43,7 +43,7 @@ fn facts(text: &str, words: &mut String) -> Option<()> {
         let opens = |(at, _): (usize, &str)| at == 0 || matches!(line.as_bytes()[at - 1], b' ' | b'=' | b'[' | b'{' | b',');
         let emphasises = |found: (usize, &str)| opens(found) || line[..found.0].ends_with(['"', '(']);
         let marks: Vec<(usize, &str)> = line.match_indices('"').collect();
-        let is_closed = marks.len() % 2 == 0 && marks.iter().step_by(2).copied().all(opens);
+        let is_closed = marks.len().is_multiple_of(2) && marks.iter().step_by(2).copied().all(opens);
         let has_others = line.split('"').step_by(2).any(|between| between.contains('\''));
         if !is_closed || has_others || line.contains("\"\"\"") || line.contains("](") || line.match_indices('_').any(emphasises) {
             return None;
