@@ -20,7 +20,7 @@ pub struct Budget {
 impl Budget {
     /// That of a file of this length. What is stored without compression may be as long as it likes.
     pub fn of(length: usize) -> Self {
-        Self { bytes: 256 * 1024 * 1024 + 2 * length as u64, parts: 20_000, depth: 4 }
+        Self { bytes: 128 * 1024 * 1024 + 2 * length as u64, parts: 20_000, depth: 4 }
     }
 
     /// Enters an archive within another one: `look` has the same budget, one level less deep. None where archives nest too deep.
@@ -65,7 +65,11 @@ pub fn parts(bytes: &[u8], budget: &mut Budget, mut each: impl FnMut(&str, &[u8]
         if part.is_dir() {
             continue;
         }
-        let mut unpacked = Vec::new();
+        // The archive says how long a part is; what is longer all the same is damaged.
+        if part.size() > budget.bytes {
+            return Err(Fault::Unreadable(unreadable::TOO_LARGE));
+        }
+        let mut unpacked = Vec::with_capacity(usize::try_from(part.size()).unwrap_or_default());
         part.by_ref().take(budget.bytes + 1).read_to_end(&mut unpacked).map_err(|_| Fault::Unreadable(unreadable::DAMAGED))?;
         budget.bytes = budget.bytes.checked_sub(unpacked.len() as u64).ok_or(Fault::Unreadable(unreadable::TOO_LARGE))?;
         each(&name, &unpacked, budget);

@@ -132,7 +132,12 @@ fn is_utf(bytes: &[u8]) -> bool {
 /// What is wrong with an archive: each of its members must be such as may be published by itself.
 fn zip(bytes: &[u8], budget: &mut Budget) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let mut has_notes = false;
     let walked = archive::parts(bytes, budget, |path, part, budget| {
+        // One of many says enough: a system put them there.
+        if names::is_note_of_system(path) && std::mem::replace(&mut has_notes, true) {
+            return;
+        }
         let too_deep = || vec![Fault::Unreadable(unreadable::TOO_LARGE)];
         let found = match refused_by_sticks(path) {
             Some(why) => vec![Fault::Name(why)],

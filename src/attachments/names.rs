@@ -28,10 +28,19 @@ const OBEYED: [&str; 14] = [
     "web.config",
 ];
 
+/// Whether macOS puts a file of this path into the archives that it makes.
+pub fn is_note_of_system(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    path.starts_with("__MACOSX/") || name.starts_with("._") || name == ".DS_Store"
+}
+
 /// Why a file may not be published under the name at the end of `path`, whatever it holds; none where it may.
 pub fn unsafe_name(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
+    if is_note_of_system(path) {
+        return Some("macOS adds such files to archives: pack it again without them, for example with `zip -rX`");
+    }
     if OBEYED.contains(&lower.as_str()) || lower.starts_with('.') {
         return Some("servers or systems take a file of this name for settings");
     }

@@ -116,10 +116,13 @@ fn entries(document: &Document, dictionary: &Dictionary, found: &mut BTreeSet<&'
     if name(document, dictionary, b"Subtype") == Some(b"Form") && matches!(resolved(b"Ref"), Some(Object::Dictionary(_))) {
         found.insert(REMOTE);
     }
-    if let Some(Object::String(address, _)) = resolved(b"URI")
-        && !is_harmless(address)
-    {
-        found.insert(LINK);
+    // `Base` is what addresses of the whole document are counted from (12.6.4.8).
+    for key in [b"URI".as_slice(), b"Base"] {
+        if let Some(Object::String(address, _)) = resolved(key)
+            && !is_harmless(address)
+        {
+            found.insert(LINK);
+        }
     }
     let action = name(document, dictionary, b"S");
     if matches!(action, Some(b"GoToR" | b"Thread")) && resolved(b"F").is_some_and(|file| !is_neighbour(document, file)) {
@@ -232,6 +235,7 @@ mod tests {
             ("/AcroForm << /XFA 8 0 R >>", "<< /Length 1 >>\nstream\nx\nendstream", XFA),
             ("", "<< /S /URI /URI (javascript:alert\\(1\\)) >>", LINK),
             ("", "<< /S /URI /URI (file:///etc/passwd) >>", LINK),
+            ("/URI << /Base (javascript:) >>", "<< /S /URI /URI (alert\\(1\\)) >>", LINK),
             ("", "<< /S /GoToR /F (//server/share/a.pdf) >>", LINK),
             ("", "<< /S /GoToR /F << /UF <FEFF005C005C0073005C0061> >> >>", LINK),
             ("", "<< /Length 0 /F (https://example.org/a) >>\nstream\n\nendstream", REMOTE),

@@ -9,6 +9,7 @@ mod places;
 mod read;
 mod refresh;
 mod regular;
+mod state;
 pub mod stick;
 mod swap;
 mod tree;

@@ -19,8 +19,8 @@ use std::time::UNIX_EPOCH;
 use rustc_hash::{FxHashMap, FxHashSet};
 use twox_hash::XxHash3_128;
 
+use super::state::{LastBuild, Record, State, claims, manifest, parse_manifest, read_if_there, replace};
 use super::{DiskError, regular};
-use crate::paths::is_plain;
 
 /// What a build did to the output folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,15 +31,6 @@ pub struct Summary {
     pub written: usize,
     /// Files of an earlier build that this one does not make.
     pub removed: usize,
-}
-
-/// What the manifest says of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Record {
-    length: u64,
-    /// XXH3 of 128 bits.
-    hash: u128,
-    modified: u128,
 }
 
 /// An output folder that is being brought in line.
@@ -65,44 +56,6 @@ pub struct Output {
     looked: Mutex<FxHashMap<PathBuf, bool>>,
 }
 
-/// Where the manifest and the marker of one output folder lie.
-pub(super) struct State {
-    pub manifest: PathBuf,
-    pub marker: PathBuf,
-    pub remembered: PathBuf,
-}
-
-impl State {
-    pub fn new(site: &Path, folder: &Path) -> Self {
-        let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let name = absolute.file_name().map_or_else(|| "root".to_owned(), |name| name.to_string_lossy().into_owned());
-        let digest = blake3::hash(absolute.to_string_lossy().as_bytes()).to_hex();
-        let base = site.join(".vademecum").join(format!("{name}-{}", &digest[..12]));
-        Self {
-            manifest: base.with_extension("manifest"),
-            marker: base.with_extension("building"),
-            remembered: base.with_extension("pages"),
-        }
-    }
-
-    /// The paths that earlier builds wrote, or, where the last was cut short, may have written.
-    pub fn ours(&self) -> Result<FxHashSet<String>, DiskError> {
-        let manifest = read_if_there(&self.manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
-        let claimed = read_if_there(&self.marker)?.unwrap_or_default();
-        Ok(manifest.records.into_keys().chain(claims(&claimed)).collect())
-    }
-
-    /// Leaves the marker that tells the next build, should this one be cut short, what it may have written.
-    pub fn mark<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
-        let mut lines: Vec<&str> = paths.collect();
-        lines.sort_unstable();
-        lines.dedup();
-        let mut text = lines.join("\n");
-        text.push('\n');
-        replace(&self.marker, text.as_bytes())
-    }
-}
-
 impl Output {
     /// Reads what is known of `folder`, the output of the site at `site`.
     ///
@@ -113,7 +66,7 @@ impl Output {
         let state = State::new(site, folder);
         let text = read_if_there(&state.manifest)?;
         let marker = read_if_there(&state.marker)?;
-        let Manifest { fingerprint, records: known, damaged } = text.as_deref().map(parse_manifest).unwrap_or_default();
+        let LastBuild { fingerprint, records: known, damaged } = text.as_deref().map(parse_manifest).unwrap_or_default();
         let claimed = marker.as_deref().map(|text| claims(text).collect()).unwrap_or_default();
         let trusted = marker.is_none() && !damaged;
         // Written before the manifest, so it is of the same build unless the marker tells otherwise.
@@ -348,79 +301,6 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<u128> {
 
 fn modified(found: &fs::Metadata) -> u128 {
     found.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
-}
-
-fn read_if_there(path: &Path) -> Result<Option<String>, DiskError> {
-    match regular::read(path) {
-        // What is no text is damaged, as its lines will show.
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(DiskError::at(path)(error)),
-    }
-}
-
-/// Writes a file so that it is there whole or not at all.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
-        // A folder of that name may be anybody's, elsewhere.
-        if regular::is_link(parent) {
-            return Err(DiskError::Link { path: parent.to_owned() });
-        }
-    }
-    let beside = path.with_extension("partial");
-    regular::replace(&beside).and_then(|mut file| file.write_all(bytes)).map_err(DiskError::at(&beside))?;
-    fs::rename(&beside, path).map_err(DiskError::at(path))
-}
-
-const HEADER: &str = "vademecum manifest 1 ";
-
-fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) -> String {
-    use std::fmt::Write as _;
-    let mut text = format!("{HEADER}{fingerprint}\n");
-    for (path, Record { length, hash, modified }) in records {
-        writeln!(text, "{hash:032x} {length} {modified} {path}").expect("a string takes all that is written");
-    }
-    text
-}
-
-/// What a manifest says.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Manifest {
-    fingerprint: String,
-    records: FxHashMap<String, Record>,
-    /// A line is not understood, or names a path out of the folder; then `records` are those of the other lines.
-    damaged: bool,
-}
-
-fn parse_manifest(text: &str) -> Manifest {
-    let mut lines = text.lines();
-    let Some(fingerprint) = lines.next().and_then(|line| line.strip_prefix(HEADER)) else {
-        return Manifest { damaged: true, ..Manifest::default() };
-    };
-    let mut manifest = Manifest { fingerprint: fingerprint.to_owned(), damaged: !text.ends_with('\n'), ..Manifest::default() };
-    for line in lines {
-        match parse_record(line) {
-            Some((path, record)) if is_plain(&path) => {
-                manifest.damaged |= manifest.records.insert(path, record).is_some();
-            }
-            _ => manifest.damaged = true,
-        }
-    }
-    manifest
-}
-
-fn parse_record(line: &str) -> Option<(String, Record)> {
-    let mut fields = line.splitn(4, ' ');
-    let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
-    let length = fields.next()?.parse().ok()?;
-    let modified = fields.next()?.parse().ok()?;
-    Some((fields.next()?.to_owned(), Record { length, hash, modified }))
-}
-
-/// The paths in the folder that a marker names.
-fn claims(text: &str) -> impl Iterator<Item = String> {
-    text.lines().filter(|path| is_plain(path)).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -10,13 +10,14 @@ use std::path::Path;
 ///
 /// Returns an error when it is a link, a folder, a pipe or a device, or cannot be read.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut file = open(File::options().read(true), path)?;
+    let file = open(File::options().read(true), path)?;
     let found = file.metadata()?;
     if !found.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
-    file.read_to_end(&mut bytes)?;
+    // A file by itself would ask for its length again.
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
-use super::output::{State, Summary};
+use super::output::Summary;
+use super::state::State;
 use super::{DiskError, regular};
 
 /// Builds beside `folder` with `build`, then puts the new folder in its place; files that no build wrote move along.

@@ -19,8 +19,16 @@ pub fn attachment(path: &str, faults: &[Fault]) -> Vec<Diagnostic> {
     if !active.is_empty() {
         diagnostics.push(active_file(path, "this file", &active));
     }
+    let more = diagnostics.len().saturating_sub(MOST);
+    diagnostics.truncate(MOST);
+    if let Some(last) = diagnostics.last_mut().filter(|_| more > 0) {
+        last.help = Some(format!("{more} more parts of this file are at fault"));
+    }
     diagnostics
 }
+
+/// How many messages there are of the parts of one file.
+const MOST: usize = 10;
 
 fn one(path: &str, fault: &Fault, which: &str) -> Diagnostic {
     let place = Place::File(path.to_owned());

@@ -316,7 +316,8 @@ impl Context<'_> {
         if !citations.is_empty() && matches!(entry.kind, Kind::Practice | Kind::Education) {
             object["citation"] = citations.into();
         }
-        object.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
+        // No text in it can end the script element or begin a comment in it, and it stays JSON.
+        object.to_string().replace('<', "\\u003c")
     }
 }
 

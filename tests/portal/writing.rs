@@ -362,3 +362,18 @@ fn beside(site: &Site) -> Vec<String> {
 pub fn undisturbed(site: &Site) -> Tree {
     site_of(site).build()
 }
+
+#[test]
+fn facts_for_machines_stay_json_whatever_a_title_says() {
+    let site = portal("site", 1);
+    let title = "1 < 2 <!-- <script> </script> & more";
+    site.add(&practice(1, "People meet.").replace("Circle 1", title));
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    let page = site.read("public/en/practices/circle-1.html");
+    let (_, rest) = page.split_once("<script type=\"application/ld+json\">").expect("the page has facts for machines");
+    let (json, _) = rest.split_once("</script>").expect("they end");
+    let facts: serde_json::Value = serde_json::from_str(json).expect("they are JSON");
+    assert_eq!(facts["name"].as_str(), Some(title));
+    assert!(!json.contains('<'));
+}

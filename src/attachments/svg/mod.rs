@@ -25,10 +25,12 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// How deep elements may nest.
 const DEEPEST: usize = 200;
 /// How many elements, texts and comments a picture may have.
-const MOST_NODES: u32 = 500_000;
+const MOST_NODES: u32 = 250_000;
 /// The longest declarations of entities, and how often they may be used; a picture could grow without bound otherwise.
 const LONGEST_ENTITIES: usize = 8192;
-const MOST_USES: usize = 10_000;
+const MOST_USES: usize = 1000;
+/// How many attributes an element may have.
+const MOST_ATTRIBUTES: usize = 1000;
 
 /// What was taken from a picture, in the words of messages.
 pub mod removed {
@@ -63,6 +65,9 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, &'static str> {
     if has_large_entities(&text) {
         return Err("it declares entities that could make it grow without bound");
     }
+    if has_many_attributes(text.as_bytes()) {
+        return Err("an element in it has more attributes than there are");
+    }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => "it has more elements than can be drawn",
@@ -76,12 +81,13 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, &'static str> {
     let elements = document.descendants().filter(Node::is_element);
     let sheets: Vec<&str> = elements.clone().filter(|node| node.tag_name().name() == "style").filter_map(|node| node.text()).collect();
     let mut removed: BTreeSet<&'static str> = sheets.iter().filter_map(|text| style::acts(text)).collect();
-    let styles = Styles::new(&sheets, elements.count()).ok_or("it has more styles than can be drawn")?;
+    let deepest = deepest(&document).filter(|deepest| *deepest <= DEEPEST).ok_or("its elements nest deeper than pictures do")?;
+    let styles = Styles::new(&sheets, elements.count(), deepest).ok_or("it has more styles than can be drawn")?;
     let namespace = root.tag_name().namespace();
     let mut cleaner = Cleaner { styles, namespace, removed: std::mem::take(&mut removed), xml: Writer::new(Vec::new()) };
     cleaner.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     cleaner.event(Event::Text(BytesText::from_escaped("\n")));
-    cleaner.element(root, 0)?;
+    cleaner.element(root, true);
     let mut bytes = cleaner.xml.into_inner();
     bytes.push(b'\n');
     Ok(Cleaned { bytes, size: size(root), removed: cleaner.removed })
@@ -105,6 +111,26 @@ fn has_large_entities(text: &str) -> bool {
     let last = text.rfind("<!ENTITY").unwrap_or(first);
     let end = text[last..].find('>').map_or(text.len(), |end| last + end);
     end - first > LONGEST_ENTITIES || text.bytes().filter(|byte| *byte == b'&').count() > MOST_USES
+}
+
+/// Whether a tag has more attributes than any element; comparing each with all others takes long.
+fn has_many_attributes(text: &[u8]) -> bool {
+    let mut signs = memchr::memchr2_iter(b'<', b'=', text).map(|at| text[at]);
+    let mut count = 0;
+    signs.any(|sign| {
+        count = if sign == b'<' { 0 } else { count + 1 };
+        count > MOST_ATTRIBUTES
+    })
+}
+
+/// How deep the elements nest.
+fn deepest(document: &Document<'_>) -> Option<usize> {
+    let mut depths = Vec::new();
+    for node in document.descendants() {
+        let above = node.parent().map_or(0, |parent| depths[parent.id().get_usize()]);
+        depths.push(above + usize::from(node.is_element()));
+    }
+    depths.into_iter().max()
 }
 
 /// Width and height as the root has them in pixels, else those of its view box, else those of CSS (CSS Images 3, 4.4).
@@ -156,26 +182,23 @@ impl Cleaner<'_> {
     }
 
     /// Writes an element and what stands in it, as far as they are published.
-    fn element(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), &'static str> {
-        if depth > DEEPEST {
-            return Err("its elements nest deeper than pictures do");
-        }
+    fn element(&mut self, node: Node<'_, '_>, is_root: bool) {
         let name = node.tag_name().name();
         let namespace = node.tag_name().namespace();
         if namespace != self.namespace && namespace != Some(SVG) {
             if namespace == Some(XHTML) {
                 self.removed.insert(removed::FOREIGN);
             }
-            return Ok(());
+            return;
         }
         match name {
             // Links do not work in a picture on a page; what they surround is drawn.
             "a" => {
                 self.removed.insert(removed::LINK);
-                return self.children(node, depth);
+                return self.children(node);
             }
             // What is of interest in them was read already.
-            "style" | "metadata" => return Ok(()),
+            "style" | "metadata" => return,
             _ if !allowed::is_element(name) => {
                 // Drawing programs offer themselves notes of their own, which nobody else shows.
                 let is_offered = node.parent_element().is_some_and(|parent| parent.tag_name().name() == "switch")
@@ -183,33 +206,32 @@ impl Cleaner<'_> {
                 if !is_offered {
                     self.removed.insert(reason(name));
                 }
-                return Ok(());
+                return;
             }
             _ => {}
         }
-        let attributes = self.attributes(node, depth == 0);
+        let attributes = self.attributes(node, is_root);
         let is_empty_reference = matches!(name, "image" | "feImage" | "use") && !attributes.iter().any(|(name, _)| name.ends_with("href"));
         if is_empty_reference {
-            return Ok(());
+            return;
         }
         let start = BytesStart::new(name).with_attributes(attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let before = self.xml.get_ref().len();
         self.event(Event::Start(start.borrow()));
         let inside = self.xml.get_ref().len();
-        self.children(node, depth)?;
+        self.children(node);
         if self.xml.get_ref().len() == inside {
             self.xml.get_mut().truncate(before);
             self.event(Event::Empty(start));
         } else {
             self.event(Event::End(BytesEnd::new(name)));
         }
-        Ok(())
     }
 
-    fn children(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), &'static str> {
+    fn children(&mut self, node: Node<'_, '_>) {
         for child in node.children() {
             if child.is_element() {
-                self.element(child, depth + 1)?;
+                self.element(child, false);
             } else if child.is_text()
                 && let Some(words) = child.text()
             {
@@ -217,7 +239,6 @@ impl Cleaner<'_> {
                 self.event(Event::Text(BytesText::new(&words)));
             }
         }
-        Ok(())
     }
 
     /// The attributes of an element that are published, with its styles among them.

@@ -12,15 +12,35 @@ use super::removed;
 /// The style sheets of one picture.
 pub struct Styles<'s>(StyleSheet<'s>);
 
-/// What a picture may ask of matching: so many rules times elements.
-const MOST_COMPARISONS: usize = 20_000_000;
+/// What a picture may ask of matching: so many steps from an element to another for all of them.
+const MOST_STEPS: usize = 20_000_000;
+/// How many rules a picture may have, and how many selectors times declarations; each selector has declarations of its own.
+const MOST_RULES: usize = 5000;
+const MOST_DECLARATIONS: usize = 2_000_000;
+/// How many elements a selector may name, one in another.
+const LONGEST_SELECTOR: usize = 8;
 
 impl<'s> Styles<'s> {
-    /// Those of the texts of `style` elements; none where matching them would take too long.
-    pub fn new(texts: &[&'s str], elements: usize) -> Option<Self> {
+    /// Those of the texts of `style` elements, for a picture of so many `elements` that nest as deep as `deepest`; none where matching
+    /// them would take too long.
+    pub fn new(texts: &[&'s str], elements: usize, deepest: usize) -> Option<Self> {
+        let count = |sign: u8| -> usize { texts.iter().map(|text| memchr::memchr_iter(sign, text.as_bytes()).count()).sum() };
+        if count(b'{') > MOST_RULES || (count(b',') + 1).saturating_mul(count(b';') + 1) > MOST_DECLARATIONS {
+            return None;
+        }
         let mut sheet = StyleSheet::new();
         texts.iter().for_each(|text| sheet.parse_more(text));
-        (sheet.rules.len().saturating_mul(elements) <= MOST_COMPARISONS).then_some(Self(sheet))
+        let mut steps = 0_usize;
+        for rule in &sheet.rules {
+            let names = rule.selector.to_string().split_whitespace().filter(|word| !matches!(*word, ">" | "+")).count();
+            if names > LONGEST_SELECTOR {
+                return None;
+            }
+            // Each element within which another may lie is looked for among all that hold it.
+            let ways = deepest.max(1).saturating_pow(u32::try_from(names).unwrap_or(u32::MAX).saturating_sub(1));
+            steps = steps.saturating_add(elements.saturating_mul(ways));
+        }
+        (steps <= MOST_STEPS).then_some(Self(sheet))
     }
 
     /// What applies to an element, as attributes. Later ones win: rules by their weight, then the element's own style, then what is

@@ -119,6 +119,14 @@ fn declarations_are_resolved_and_nothing_grows_without_bound() {
     assert!(clean(long.as_bytes()).is_err());
     let deep = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{}{}</svg>", "<g>".repeat(100_000), "</g>".repeat(100_000));
     assert!(clean(deep.as_bytes()).is_err());
+    let styled = |style: &str, inner: &str| {
+        clean(format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><style>{style}</style>{inner}</svg>").as_bytes())
+    };
+    assert!(styled(&format!("{}{{fill:red}}", "g ".repeat(3000)), &format!("{}{}", "<g>".repeat(90), "</g>".repeat(90))).is_err());
+    assert!(styled(&format!("{}g{{fill:red}}", "g+".repeat(100_000)), &"<g/>".repeat(100_000)).is_err());
+    assert!(styled(&format!("g{}{{{}}}", ",g".repeat(10_000), "fill:red;".repeat(10_000)), "<g/>").is_err());
+    let many: String = (0..20_000).map(|number| format!(" a{number}=\"\"")).collect();
+    assert!(clean(format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><g{many}/></svg>").as_bytes()).is_err());
 }
 
 #[test]
