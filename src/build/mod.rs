@@ -198,7 +198,6 @@ pub(crate) fn understand<R>(
     let content = load::load(sources).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
-    diagnostics.extend(confidentiality::documents(sources, &site, known_documents));
     let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     if is_too_much(&diagnostics) {
         site = site.without_records();
