@@ -277,22 +277,6 @@ impl Pattern {
 }
 
 #[cfg(test)]
-pub fn warm() {
-    let _ = findings("víctima 12 DNI");
-}
-#[cfg(test)]
-pub fn any_of(x: &str) -> bool {
-    PATTERNS.any.is_match(x)
-}
-#[cfg(test)]
-pub fn shape(x: &str) -> bool {
-    PATTERNS.shape.is_match(x)
-}
-#[cfg(test)]
-pub fn word(x: &str) -> usize {
-    PATTERNS.word.find_iter(x).count()
-}
-#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 

@@ -85,39 +85,3 @@ fn document(text: &str, pieces: &mut Pieces) {
         }
     }
 }
-#[cfg(test)]
-pub fn why(text: &str) -> String {
-    let parts = front_matter::split(SourceId(0), text).unwrap();
-    if parts.format != Format::Toml {
-        return "yaml".into();
-    }
-    for line in text[parts.facts].lines() {
-        if simple::simple(&format!("+++\n{line}\n+++\n")).is_none() {
-            return format!("facts {}", &line.chars().take(60).collect::<String>());
-        }
-    }
-    let body = &text[parts.body];
-    let mut last = String::new();
-    for para in body.split("\n\n") {
-        if simple::simple(&format!("+++\n+++\n{para}\n")).is_none() {
-            for line in para.lines() {
-                if simple::simple(&format!("+++\n+++\n{line}\n")).is_none() {
-                    // shrink
-                    let c: Vec<char> = line.chars().collect();
-                    for n in 1..=c.len() {
-                        let t: String = c[..n].iter().collect();
-                        if simple::simple(&format!("+++\n+++\n{t}")).is_none()
-                            && simple::simple(&format!("+++\n+++\n{t})")).is_none()
-                            && simple::simple(&format!("+++\n+++\n{t}](x)")).is_none()
-                        {
-                            last = t.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
-                            break;
-                        }
-                    }
-                    return format!("body {last}");
-                }
-            }
-        }
-    }
-    "?".into()
-}
