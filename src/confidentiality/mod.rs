@@ -1,6 +1,6 @@
 //! Confidential details are found before anything is published: a leaked one can endanger a person.
 //!
-//! Every text is checked in every language as its readers see it ([`visible`]): words, captions, front matter, tables, the portal's own
+//! Every text is checked in every language as its readers see it ([`mod@visible`]): words, captions, front matter, tables, the portal's own
 //! theme; and so are the names of files, and what published documents contain beside their words. What is found stops the build, and no
 //! message repeats it ([`Secrets`]). Where something only looks confidential, a row of `waivers.csv` says who looked at it, why it may be
 //! published, and until when.
