@@ -10,7 +10,7 @@ pub fn is_harmless(address: &str) -> bool {
     }
     match scheme(&plain) {
         None => true,
-        Some(scheme) => ["http", "https", "mailto", "tel", "ftp"].contains(&scheme.to_ascii_lowercase().as_str()),
+        Some(scheme) => ["http", "https", "mailto", "tel", "ftp", "doi", "urn"].contains(&scheme.to_ascii_lowercase().as_str()),
     }
 }
 

@@ -230,6 +230,8 @@ pub mod tests {
             ("word/media/image1.bin", ole, OBJECT),
             ("word/webextensions/webextension1.xml", b"<a/>", ADD_IN),
             ("word/chunk.html", b"<html><script>1</script></html>", types::WEB_PAGE.what),
+            ("word/chunk.mht", b"MIME-Version: 1.0", types::WEB_PAGE.what),
+            ("word/run.vbs", b"words", types::SCRIPT.what),
             ("word/media/image1.exe", b"\x7fELF", types::PROGRAM.what),
             ("word/media/image1.svg", drawing, "a script"),
             (rels, &relationships("attachedTemplate", "https://example.org/x.dotm"), REMOTE),

@@ -8,6 +8,11 @@ use super::types::{self, FileType};
 
 /// What is wrong with a part of a document at `path`; none where nothing runs it.
 pub fn fault(path: &str, part: &[u8]) -> Option<Fault> {
+    // What a part is called decides of it too: programs import pages and scripts by their names. Data of printers are called `.bin`.
+    let named = types::refused(types::extension(path));
+    if [types::WEB_PAGE, types::SCRIPT, types::PROGRAM].contains(&named) && !types::extension(path).eq_ignore_ascii_case("bin") {
+        return Some(Fault::Within(path.to_owned(), Box::new(Fault::Refused(named))));
+    }
     let fault = match recognise(part) {
         Recognised::Published(FileType::Svg) => svg_faults(part).into_iter().next(),
         Recognised::Published(file_type) if file_type.is_picture() => None,
