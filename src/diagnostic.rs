@@ -39,8 +39,6 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Whether what stands at the place is not repeated: messages are kept where the text itself may not be.
     pub hidden: bool,
-    /// What is shown instead of the file's path, where that may not be repeated either.
-    pub shown_path: Option<String>,
 }
 
 /// The result of a stage: its value, and the mistakes it met.

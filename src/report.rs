@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::shown::{Shown, shown};
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{Sources, Span};
 
 /// How diagnostics and the summary are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -100,7 +100,7 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
         Place::Span(span) if diagnostic.hidden => {
             let file = sources.file(span.source);
             let (line, column) = line_and_column(&file.text, span.range().start);
-            let origin = annotate_snippets::Origin::path(shown_path(diagnostic, file)).line(line).char_column(column);
+            let origin = annotate_snippets::Origin::path(file.path.as_str()).line(line).char_column(column);
             Group::with_title(title).element(origin)
         }
         Place::Span(span) => {
@@ -109,12 +109,11 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
             let (line, place, cut) = stretch(line, place);
             if cut > 0 {
                 let column = line[..place.start].chars().count() + 1;
-                let at = |column: usize| format!("{}:{number}:{column}", shown_path(diagnostic, file));
+                let at = |column: usize| format!("{}:{number}:{column}", file.path);
                 moved = Some((at(column), at(column + cut)));
             }
             let annotation = AnnotationKind::Primary.span(place).label(diagnostic.label.as_str());
-            Group::with_title(title)
-                .element(Snippet::source(line).line_start(number).path(shown_path(diagnostic, file)).annotation(annotation))
+            Group::with_title(title).element(Snippet::source(line).line_start(number).path(file.path.as_str()).annotation(annotation))
         }
         Place::File(path) => Group::with_title(title).element(annotate_snippets::Origin::path(path.as_str())),
         Place::Site => Group::with_title(title),
@@ -139,11 +138,6 @@ fn stretch(line: &str, place: std::ops::Range<usize>) -> (&str, std::ops::Range<
     let start = line.floor_char_boundary(place.start.saturating_sub(STRETCH));
     let end = line.floor_char_boundary((place.start + STRETCH).min(line.len()));
     (&line[start..end], place.start - start..place.end.min(end) - start, line[..start].chars().count())
-}
-
-/// The path that a message names.
-fn shown_path<'p>(diagnostic: &'p Diagnostic, file: &'p SourceFile) -> &'p str {
-    diagnostic.shown_path.as_deref().unwrap_or(&file.path)
 }
 
 /// The first line of `span`, its number from 1, and the place in it; a long text with many mistakes is not read for each.
@@ -190,7 +184,7 @@ fn message<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Message<'a> 
         Place::Span(span) => {
             let file = sources.file(span.source);
             (
-                Some(shown_path(diagnostic, file)),
+                Some(file.path.as_str()),
                 Some(line_and_column(&file.text, span.range().start)),
                 Some(line_and_column(&file.text, span.range().end)),
             )

@@ -1,5 +1,6 @@
 //! The whole way from a site's folder to its output folder.
 
+use std::borrow::Cow;
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -123,6 +124,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
         other => other,
     })?;
     let diagnostics = secrets.conceal(&sources, in_reading_order(diagnostics));
+    let sources = secrets.shown(Cow::Owned(sources)).into_owned();
     Ok(Report { diagnostics, sources, summary, start })
 }
 

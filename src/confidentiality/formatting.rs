@@ -2,6 +2,8 @@
 //!
 //! Every snippet of a fixture is written in every way that leaves it the same to its readers, in every kind of place.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{findings_in, findings_seen, is_clear};
@@ -21,18 +23,21 @@ fn codes(path: &str, text: &str) -> Vec<&'static str> {
     codes
 }
 
-/// The snippets in which something is found, with the rules that find it.
-fn found() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+/// The id and the text of a snippet, and the rules that find something in it.
+type Snippet = (&'static str, &'static str, Vec<&'static str>);
+
+/// The snippets in which something is found.
+static FOUND: LazyLock<Vec<Snippet>> = LazyLock::new(|| {
     let snippets = SNIPPETS.lines().filter_map(|line| line.split_once('\t'));
     let found = snippets.map(|(id, text)| (id, text, codes("a.md", text)));
     found.filter(|(.., codes)| !codes.is_empty()).collect()
-}
+});
 
 /// Asserts that each snippet is found by the same rules in all texts that `write` makes of it.
 #[track_caller]
 fn check(path: &str, write: impl Fn(&str) -> Vec<String>) {
     let mut lost = Vec::new();
-    for (id, text, expected) in found() {
+    for (id, text, expected) in &*FOUND {
         for written in write(text) {
             let codes = codes(path, &written);
             if expected.iter().any(|code| !codes.contains(code)) {
@@ -101,7 +106,7 @@ fn wrapped(text: &str, width: usize, before_line: &str) -> String {
 
 #[test]
 fn snippets_are_found_when_they_are_typed_plainly() {
-    assert!(found().len() >= 45, "{} are found", found().len());
+    assert!(FOUND.len() >= 60, "{} are found", FOUND.len());
     check("a.md", |text| vec![text.to_owned()]);
 }
 
@@ -330,6 +335,47 @@ fn details_are_found_in_other_texts() {
     check("themes/portal/templates/base.html", |text| vec![format!("<p>{text}</p>"), format!("<p>{}</p>", text.replace(' ', "&nbsp;"))]);
     check("a.svg", |text| vec![format!("<svg><text><tspan>{}</tspan></text></svg>", text.replace(' ', "</tspan><tspan x='0'>"))]);
     check("a.txt", |text| vec![text.to_owned(), text.replace(' ', "\u{202f}")]);
+}
+
+#[test]
+fn a_cell_is_read_with_what_names_it() {
+    for (path, text, code) in [
+        ("a.md", "| Nombre | DNI |\n|---|---|\n| Ana | 12.345.678 |", "private-id-number"),
+        ("a.md", "| Rol | Nombre |\n|---|---|\n| Víctima | Ana Pérez |", "private-person"),
+        ("a.md", "| a | **Fecha&nbsp;de nacimiento** |\n|---|---|\n| b | 3 de mayo de 2005 |", "private-birth-date"),
+        ("a.md", "| a | b | c |\n|---|---|---|\n| x | Pasaporte n.º | AB1234567 |", "private-id-number"),
+        ("a.md", "DNI\n: 12.345.678", "private-id-number"),
+        ("a.md", "<table><tr><th>a</th><th>DNI</th></tr><tr><td>b</td><td>12.345.678</td></tr></table>", "private-id-number"),
+        ("a.md", "<table>\n<tr><td>Witness<td><b>Jane</b> Doe\n</table>", "private-person"),
+        ("a.md", "<dl><dt>Born</dt><dd>3 May 2005</dd></dl>", "private-birth-date"),
+        ("a.csv", "name,date_of_birth\nx,2005-05-03\n", "private-birth-date"),
+        ("a.csv", "a,b\nIMEI,490154203237518\n", "private-account"),
+        ("a.md", "+++\ndni = \"x\"\nDNI = 12345678\n+++\n", "private-id-number"),
+        ("a.md", "+++\nvictim = \"Jane Doe\"\n+++\n", "private-person"),
+        ("a.md", "---\nDNI: 12.345.678\n---\n", "private-id-number"),
+        ("a.md", "---\nvictim: 'Jane\n  Doe'\n---\n", "private-person"),
+    ] {
+        assert_eq!(codes(path, text), [code], "{text}");
+    }
+}
+
+#[test]
+fn blocks_are_not_read_together() {
+    for text in [
+        "La víctima\n\nAna Pérez",
+        "- la víctima\n- Ana Pérez",
+        "## La víctima\nAna Pérez",
+        "La víctima\n***\nAna Pérez",
+        "<p>La víctima</p><p>Ana Pérez</p>",
+        "| a | b |\n|---|---|\n| atención y protección integral a la víctima | Ministerio Público |",
+        "a[^1] la víctima\n\n[^1]: Ana Pérez",
+        "+++\na = \"la víctima\"\nb = \"Ana Pérez\"\nc = [\"la víctima\", \"Ana Pérez\"]\n+++\n",
+        "DNI\n\n    12.345.678",
+    ] {
+        assert_eq!(codes("a.md", text), [""; 0], "{text}");
+    }
+    assert_eq!(codes("a.csv", "a,b\nla víctima protegida por la oficina de atención,Ana Pérez\nx,Ana Pérez\n"), [""; 0]);
+    assert_eq!(codes("a.css", "@media print { a { color: red } }"), [""; 0]);
 }
 
 /// Parts of details, markup between them, and what stands around them.

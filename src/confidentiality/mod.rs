@@ -149,7 +149,7 @@ pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(Checkable
         let count = found.get(&(waiver.path.as_str(), waiver.rule.code)).map_or(0, Vec::len);
         diagnostics.extend(waiver.is_wrong(count));
     }
-    secrets.hide_paths(&mut diagnostics, sources);
+    secrets.hide_paths(&mut diagnostics);
     Outcome { value: secrets, diagnostics }
 }
 

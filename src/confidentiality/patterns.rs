@@ -91,7 +91,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         ("private-child-age", format!(r"(?i)\b{CHILD},? (?:de |of |aged |âgée? de |con |com )?([0-9]{{1,2}}) (?:ans|años|anos|years?)\b"), is_age_of_child),
         ("private-child-age", format!(r"(?i)\b([0-9]{{1,2}})[- ]year[- ]old {CHILD}\b"), is_age_of_child),
         ("private-small-count", format!(r"(?i)(?:^|[\s(:,;\x22«“]){FEW} {PERSONS}\b"), any),
-        ("private-place", r"(?:^|[\s(:,;\x22«“])-?[0-9]{1,2}\.[0-9]{3,}\s*[,;]\s*-?[0-9]{1,3}\.[0-9]{3,}\b".to_owned(), any),
+        ("private-place", r"(?:^|[\s(:,;\x22«“])-?[0-9]{1,2}\.[0-9]{3,} *[,;] *-?[0-9]{1,3}\.[0-9]{3,}\b".to_owned(), any),
         ("private-place", r"(?i)(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google\.|openstreetmap\.org/(?:#map|node|way|\?mlat)|waze\.com/ul|w3w\.co|what3words\.com|plus\.codes)".to_owned(), any),
         ("private-account", r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b".to_owned(), |found| is_iban(&found[0])),
         ("private-account", r"\b[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}\b".to_owned(), |found| is_luhn(&found[0])),

@@ -57,7 +57,7 @@ impl Secrets {
         if self.lines.is_empty() && self.names.is_empty() && !self.is_in_theme {
             return diagnostics;
         }
-        self.hide_paths(&mut diagnostics, sources);
+        self.hide_paths(&mut diagnostics);
         // What confidentiality itself says repeats nothing.
         for diagnostic in diagnostics.iter_mut().filter(|diagnostic| rule(diagnostic.code).is_none()) {
             let mut words = FxHashSet::default();
@@ -91,21 +91,23 @@ impl Secrets {
         redacted(&self.without_words(&shown.join("\n"))).into_owned()
     }
 
-    /// Leaves details out of the paths that diagnostics name.
-    pub(super) fn hide_paths(&self, diagnostics: &mut [Diagnostic], sources: &Sources) {
-        if self.names.is_empty() {
-            return;
-        }
+    /// Leaves details out of the paths that diagnostics name; those of sources are left out by [`Secrets::shown`].
+    pub(super) fn hide_paths(&self, diagnostics: &mut [Diagnostic]) {
         for diagnostic in diagnostics {
-            match &mut diagnostic.place {
-                Place::File(path) => *path = self.path(path),
-                Place::Span(span) => {
-                    let path = &sources.file(span.source).path;
-                    diagnostic.shown_path = Some(self.path(path)).filter(|shown| shown != path);
-                }
-                Place::Site => {}
+            if let Place::File(path) = &mut diagnostic.place {
+                *path = self.path(path);
             }
         }
+    }
+
+    /// The sources as messages may name them: without details in their paths.
+    pub fn shown<'s>(&self, mut sources: Cow<'s, Sources>) -> Cow<'s, Sources> {
+        if !self.names.is_empty() {
+            for file in &mut sources.to_mut().files {
+                file.path = self.path(&file.path);
+            }
+        }
+        sources
     }
 
     /// `path` without the details in it.

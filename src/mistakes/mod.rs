@@ -58,7 +58,7 @@ pub fn is_of_unreadable_file(mistake: &Diagnostic) -> bool {
 
 fn error(code: &'static str, place: Place, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
     let (message, label) = (short(message.into()), short(label.into()));
-    Diagnostic { code, severity: Severity::Error, place, message, label, help: None, hidden: false, shown_path: None }
+    Diagnostic { code, severity: Severity::Error, place, message, label, help: None, hidden: false }
 }
 
 /// A sentence without the middle of what makes it long: it may repeat a name of any length.

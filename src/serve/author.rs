@@ -3,6 +3,7 @@
 //! One thread waits for changes of files, reads them, has the site understood anew, and shows it; another answers
 //! browsers. Nothing is written to disk.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -255,7 +256,7 @@ impl Author {
 
     fn text(&self, diagnostics: &[Diagnostic]) -> String {
         let diagnostics = self.secrets.conceal(&self.sources, in_reading_order(diagnostics.to_vec()));
-        report(&self.sources, &diagnostics, MessageFormat::Text, Colour::Never)
+        report(&self.secrets.shown(Cow::Borrowed(&self.sources)), &diagnostics, MessageFormat::Text, Colour::Never)
     }
 
     fn complain(&mut self, text: &str, tell: &impl Fn(News<'_>)) {

@@ -19,13 +19,15 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
     }
     // Consecutive lines of HTML are one text: a tag may be broken between them.
     let mut block = Traced::default();
-    // Where the last paragraph or list ended.
+    // Where the last paragraph or list ended, if it had words; and how much there was when it, or its last item, began.
     let mut paragraph: Option<usize> = None;
+    let mut begun = 0;
     for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Item) if paragraph.is_some_and(|end| goes_on(text.text(), end, range.start)) => {
                 let rest = &text.text()[range.clone()];
                 let mark = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+                begun = pieces.length();
                 pieces.go_on();
                 pieces.words_as(" ", text, range.start..range.start);
                 pieces.words(text, range.start..range.start + (mark + 1).min(rest.len()));
@@ -33,7 +35,7 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
             }
             Event::End(TagEnd::Paragraph | TagEnd::List(_)) => {
                 pieces.end();
-                paragraph = Some(range.end);
+                paragraph = Some(range.end).filter(|_| pieces.length() > begun);
             }
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 pieces.words_as(&words, text, range);
@@ -49,7 +51,12 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
                 block = Traced::default();
                 pieces.end();
             }
-            Event::Start(tag) => start(tag, text, range, pieces),
+            Event::Start(tag) => {
+                if matches!(tag, Tag::Paragraph | Tag::List(_) | Tag::Item) {
+                    begun = pieces.length();
+                }
+                start(tag, text, range, pieces);
+            }
             Event::End(tag) => end(tag, pieces),
             Event::Rule => pieces.end(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}

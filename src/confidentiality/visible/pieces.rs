@@ -128,6 +128,11 @@ impl Pieces {
         }
     }
 
+    /// How many bytes were gathered, without what stands beside the present piece.
+    pub fn length(&self) -> usize {
+        self.text.text().len()
+    }
+
     /// Ends the present piece, if there is one, as soon as anything else is added.
     pub fn end(&mut self) {
         self.is_ended = true;
@@ -163,13 +168,10 @@ impl Pieces {
         if row.is_empty() {
             return;
         }
-        let Some(head) = table.head.take() else {
-            table.head = Some(row);
-            return;
-        };
-        self.join(&head, &row);
+        let head = table.head.take();
+        self.join(head.as_deref().unwrap_or_default(), &row);
         if let Some(table) = self.tables.last_mut() {
-            table.head = Some(head);
+            table.head = head.or(Some(row));
         }
     }
 

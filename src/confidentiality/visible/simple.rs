@@ -43,7 +43,10 @@ fn facts(text: &str, words: &mut String) -> Option<()> {
         let opens = |(at, _): (usize, &str)| at == 0 || matches!(line.as_bytes()[at - 1], b' ' | b'=' | b'[' | b'{' | b',');
         let emphasises = |found: (usize, &str)| opens(found) || line[..found.0].ends_with(['"', '(']);
         let marks: Vec<(usize, &str)> = line.match_indices('"').collect();
-        let is_closed = marks.len().is_multiple_of(2) && marks.iter().step_by(2).copied().all(opens);
+        let closes = |(at, _): (usize, &str)| matches!(line.as_bytes().get(at + 1), None | Some(b' ' | b',' | b']' | b'}'));
+        let is_closed = marks.len().is_multiple_of(2)
+            && marks.iter().step_by(2).copied().all(opens)
+            && marks.iter().skip(1).step_by(2).copied().all(closes);
         let has_others = line.split('"').step_by(2).any(|between| between.contains('\''));
         if !is_closed || has_others || line.contains("\"\"\"") || line.contains("](") || line.match_indices('_').any(emphasises) {
             return None;
@@ -140,6 +143,8 @@ fn body(text: &str, simple: &mut Simple) -> Option<()> {
                     return None;
                 }
                 say(name, &mut addresses);
+                addresses.push_str(name);
+                addresses.push('\n');
                 is_reference = true;
                 if rest[2 + name.len()..].starts_with('|') { name.len() + 3 } else { 2 }
             }
@@ -236,9 +241,9 @@ mod tests {
     #[test]
     fn simple_texts_are_read_without_a_parser() {
         assert_eq!(read("La **víctima**\n> *Ana*  Pérez.[^1]\n\nX"), Some("La víctima Ana Pérez./X".to_owned()));
-        assert_eq!(read("> [!NOTE]\n> a [[b-c]].").as_deref(), Some("> a b-c."));
+        assert_eq!(read("> [!NOTE]\n> a [[b-c]].").as_deref(), Some("> a b-c./b-c"));
         assert_eq!(read("a [b c](d.md) e\u{202f}f\u{ad}g"), Some("a b c e fg/d.md".to_owned()));
-        assert_eq!(read("[[a-55|b c]] d [e](victim-ana-paz)").as_deref(), Some("b c d e/victim Ana Paz//victim-ana-paz"));
+        assert_eq!(read("[[a-55|b c]] d [e](victim-ana-paz)").as_deref(), Some("b c d e/a-55/victim Ana Paz//victim-ana-paz"));
         assert_eq!(read("## A {#b}\n- c"), Some("## A {#b} - c".to_owned()));
         let table = simple("+++\n+++\n| DNI | b |\n|---|---|\n| 12 | c |").expect("it is simple");
         assert_eq!(table.rows, " DNI b \n--- --- \n12 c ");

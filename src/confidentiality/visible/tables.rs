@@ -24,8 +24,12 @@ pub fn csv(text: &str, pieces: &mut Pieces) {
         let is_whole = is_sound && cells.len() == *columns.get_or_insert(cells.len());
         pieces.end_row();
         if !is_whole {
-            // What a message shows of such a row is the row as it is written.
-            pieces.words(&whole, span.range());
+            // A message shows such a row as it is written, and who reads it passes over quotation marks.
+            let mut start = span.range().start;
+            for part in text[span.range()].split('"') {
+                pieces.words(&whole, start..start + part.len());
+                start += part.len() + 1;
+            }
             pieces.end();
         }
         values.drain(..).for_each(|value| markdown(&value, pieces));
@@ -66,6 +70,6 @@ mod tests {
     #[test]
     fn cells_are_unquoted_and_broken_rows_are_read_as_they_are_written() {
         assert_eq!(pieces("a,b\n\"x \"\"y\"\"\nz\",1\n"), ["a", "b", "x \"y\" z", "1"]);
-        assert_eq!(pieces("a,b\nvíctima, Ana\n1\n\"x\"y,2"), ["a", "b", "víctima", "Ana", "víctima: Ana", "1", "1", "x", "2", "\"x\"y,2"]);
+        assert_eq!(pieces("a,b\nvíctima, Ana\n1\n\"x\"y,2"), ["a", "b", "víctima", "Ana", "víctima: Ana", "1", "1", "x", "2", "xy,2"]);
     }
 }

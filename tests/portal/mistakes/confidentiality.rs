@@ -65,6 +65,59 @@ error[private-case-number]: this looks like the number of a case, which identifi
     );
 }
 
+/// Files with the same details, each formatted in another way, and the kinds of details in it.
+const FORMATTED: [(&str, &str, &[&str]); 10] = [
+    ("plain", include_str!("../confidential/formatted/plain.md"), &["person", "id-number", "birth-date", "contact"]),
+    ("nbsp", include_str!("../confidential/formatted/nbsp.md"), &["person", "id-number", "birth-date", "contact"]),
+    ("narrow-nbsp", include_str!("../confidential/formatted/narrow-nbsp.md"), &["person", "id-number", "birth-date", "contact"]),
+    ("hard-wrapped", include_str!("../confidential/formatted/hard-wrapped.md"), &["person", "id-number", "birth-date", "contact"]),
+    ("entities", include_str!("../confidential/formatted/entities.md"), &["person", "id-number", "birth-date"]),
+    ("bold", include_str!("../confidential/formatted/bold.md"), &["person", "id-number", "birth-date"]),
+    ("two-spaces", include_str!("../confidential/formatted/two-spaces.md"), &["person", "birth-date"]),
+    ("soft-hyphen", include_str!("../confidential/formatted/soft-hyphen.md"), &["person"]),
+    ("nfd", include_str!("../confidential/formatted/nfd.md"), &["person"]),
+    ("table", include_str!("../confidential/formatted/table.md"), &["id-number"]),
+];
+
+#[test]
+fn formatting_hides_no_detail() {
+    for (name, text, kinds) in FORMATTED {
+        let site = changed("");
+        site.write(&format!("content/pages/{name}.md"), text.as_bytes());
+        let run = site.run(&["build"]);
+        assert_eq!(run.status, 1, "{name} is refused");
+        for kind in kinds {
+            assert!(run.errors.contains(&format!("error[private-{kind}]: ")), "{name} holds private-{kind}:\n{}", run.errors);
+        }
+        for detail in ["Ana", "rez", "12.345", "4321", "marzo"] {
+            assert!(!run.errors.contains(detail), "{name} is repeated:\n{}", run.errors);
+        }
+    }
+}
+
+#[test]
+fn a_detail_is_found_where_it_is_written() {
+    check_text!(
+        "Una **víc**&shy;tima&nbsp;Ana\nPérez\n\n> DNI\n> 12.345.678\n\n| Nombre | DNI |\n| --- | --- |\n| Ana | 12.345.678 |",
+        "",
+        str![[r#"
+error[private-person]: this looks like the name or the initials of a victim or a witness
+--> content/practices/circle.md:21:7
+ = help: 29 characters, not repeated here: write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+error[private-id-number]: this looks like the number of a person’s identity document
+--> content/practices/circle.md:24:3
+ = help: 16 characters, not repeated here: remove it; readers do not need it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
+error[private-id-number]: this looks like the number of a person’s identity document
+--> content/practices/circle.md:29:9
+ = help: 10 characters, not repeated here: remove it; readers do not need it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
+
+"#]]
+    );
+}
+
 #[test]
 fn a_detail_in_a_translation_in_front_matter_and_in_a_table() {
     let site = changed(

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod bounds;
+mod concealed;
 mod confidentiality;
 mod dates;
 mod facts;
