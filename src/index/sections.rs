@@ -75,7 +75,7 @@ fn pair_head(pair: &view::Pair) -> Section {
 
 /// A section that the generator made, unless it only lists other records.
 fn made(section: &view::Section) -> Option<Section> {
-    let table = section.table.as_ref()?;
+    let table = section.table.as_ref().filter(|_| !section.lists_others)?;
     let mut text = section.intro.clone();
     for row in &table.rows {
         let cells: Vec<String> =

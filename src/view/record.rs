@@ -56,6 +56,8 @@ pub struct Section {
     pub heading: String,
     /// A sentence before the content; may be empty.
     pub intro: String,
+    /// Whether it only lists what other records say: search leads to those instead.
+    pub lists_others: bool,
     /// Records as cards.
     pub cards: Vec<Card>,
     /// Plain links, for long lists.

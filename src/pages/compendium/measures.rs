@@ -62,7 +62,10 @@ impl Context<'_> {
             })
             .collect();
         let head = ["col_state", "kind_fiche", "fact_receiving_authority", "fact_also_competent"];
-        (!rows.is_empty()).then(|| self.table_section(page, "states", "measure_states", "measure_states_intro", &head, rows))
+        (!rows.is_empty()).then(|| view::Section {
+            lists_others: true,
+            ..self.table_section(page, "states", "measure_states", "measure_states_intro", &head, rows)
+        })
     }
 
     fn measure_request(&self, page: &Page, measure: EntryId) -> Option<view::Section> {
@@ -98,7 +101,10 @@ impl Context<'_> {
             })
             .collect();
         let head = ["kind_measure", "kind_fiche", "fact_receiving_authority", "fact_also_competent"];
-        (!rows.is_empty()).then(|| self.table_section(page, "measures", "kinds_measure", "measure_states_intro", &head, rows))
+        (!rows.is_empty()).then(|| view::Section {
+            lists_others: true,
+            ..self.table_section(page, "measures", "kinds_measure", "measure_states_intro", &head, rows)
+        })
     }
 
     /// The institutions that a state designated to receive requests about a measure, as far as a source says so.
