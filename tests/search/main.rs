@@ -108,7 +108,7 @@ fn carriers(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 fn failure(local: &mut Local, expected: &Expected) -> Option<String> {
-    let query = Query { text: expected.text.clone(), language: Language::from_code(&expected.language), limit: 300, ..Query::default() };
+    let query = Query { text: expected.text.clone(), language: Language::from_code(&expected.language), limit: 100, ..Query::default() };
     let (answer, _) = local.query(&query).expect("the query is answered");
     let urls: Vec<&str> = answer.hits.iter().map(|hit| hit.url.as_str()).collect();
     let top = &urls[..urls.len().min(TOP)];
