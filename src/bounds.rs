@@ -48,5 +48,5 @@ pub const TEXT_PARTS: usize = 200_000;
 /// How many HTML elements may stay open in a text, added up over its parts.
 pub const OPEN_HTML: usize = 500_000;
 
-/// Comparisons of attributes of HTML tags with each other, in one text.
-pub const ATTRIBUTES_COMPARED: usize = 20_000_000;
+/// How often an attribute, or what stands in an HTML table and in no cell, may be compared with those before it, in one text.
+pub const TAGS_COMPARED: usize = 20_000_000;

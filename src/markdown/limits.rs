@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::bounds::{ATTRIBUTES_COMPARED, OPEN_HTML, TEXT_NESTING, TEXT_PARTS};
+use crate::bounds::{OPEN_HTML, TAGS_COMPARED, TEXT_NESTING, TEXT_PARTS};
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::Span;
@@ -23,17 +23,17 @@ impl Limits {
             Event::Start(tag) if is_level(tag) => self.levels += 1,
             Event::End(tag) if is_end_of_level(*tag) => self.levels = self.levels.saturating_sub(1),
             Event::Html(_) | Event::InlineHtml(_) => self.html.read(html, span),
-            _ => {}
+            _ => self.html.moved_out(),
         }
         self.html.weigh();
         if self.levels > TEXT_NESTING || self.html.open.len() > TEXT_NESTING {
             return Some(mistakes::nested_too_deep(span, TEXT_NESTING));
         }
-        if self.html.weight > OPEN_HTML {
+        if self.html.weight > OPEN_HTML || self.html.moves > TAGS_COMPARED {
             let first = self.html.open.first().map_or(("", span), |(name, place)| (name.as_str(), *place));
             return Some(mistakes::open_elements(first.1, first.0));
         }
-        if self.html.attributes.compared > ATTRIBUTES_COMPARED {
+        if self.html.attributes.compared > TAGS_COMPARED {
             return Some(mistakes::too_many_attributes(span));
         }
         (self.parts > TEXT_PARTS).then(|| mistakes::too_many_parts(span, TEXT_PARTS))
@@ -72,6 +72,10 @@ struct OpenElements {
     formatting: usize,
     /// What the open elements cost, added up over all tags and events.
     weight: usize,
+    /// What stands in the present table and in no cell: it is moved before the table, each behind all that were moved before
+    /// (HTML Standard, section 13.2.6.1, "foster parent"). And how many were passed in all moves.
+    outside_cells: usize,
+    moves: usize,
     attributes: Attributes,
 }
 
@@ -116,9 +120,12 @@ impl OpenElements {
             }
             let name = name.to_ascii_lowercase();
             self.weigh();
+            if !is_of_tables(&name) && (!is_end || name == "p" || name == "br") {
+                self.moved_out();
+            }
             if is_end {
                 self.end(&name);
-            } else if !is_void(&name) {
+            } else if !is_void(&name) || self.is_foreign() {
                 self.start(name, place);
             }
         }
@@ -129,9 +136,23 @@ impl OpenElements {
         self.weight += self.formatting + self.open.len() / 16;
     }
 
+    /// Whether the present place is in a drawing or a formula, where any element may hold others.
+    fn is_foreign(&self) -> bool {
+        self.open.iter().any(|(open, _)| matches!(open.as_str(), "svg" | "math"))
+    }
+
+    /// Counts something that is moved out of a table, if the present place is in a table and in no cell.
+    fn moved_out(&mut self) {
+        let innermost = self.open.iter().rev().find(|(open, _)| matches!(open.as_str(), "table" | "td" | "th" | "caption"));
+        if innermost.is_some_and(|(open, _)| open == "table") {
+            self.outside_cells += 1;
+            self.moves += self.outside_cells;
+        }
+    }
+
     fn start(&mut self, name: String, place: Span) {
         // The beginning of the next ends the one before.
-        if is_ended_by_others(&name) && self.open.last().is_some_and(|(last, _)| *last == name) {
+        if is_ended_by_others(&name) && !self.is_foreign() && self.open.last().is_some_and(|(last, _)| *last == name) {
             return;
         }
         // Names beyond the bound are not needed.
@@ -144,9 +165,17 @@ impl OpenElements {
     fn end(&mut self, name: &str) {
         let holder = self.open.iter().rposition(|(open, _)| open == name || !is_ended_by_others(open));
         if let Some(at) = holder.filter(|at| self.open[*at].0 == name) {
+            if name == "table" {
+                self.outside_cells = 0;
+            }
             self.formatting -= self.open.drain(at..).filter(|(open, _)| is_formatting(open)).count();
         }
     }
+}
+
+/// Elements that stand in tables and in no cell.
+fn is_of_tables(name: &str) -> bool {
+    matches!(name, "table" | "caption" | "colgroup" | "col" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th")
 }
 
 /// Elements that are built again where others end (HTML Standard, section 13.2.4.2, "formatting").
@@ -188,6 +217,7 @@ mod tests {
             "a<br>b<img src=x><hr/>",
             "<DIV></div>",
             "a < b <3 <!-- <",
+            "<svg><p>a<p>b</p></svg>",
             "</b></p>",
         ] {
             assert_eq!(open_after(html), Vec::<String>::new(), "{html}");

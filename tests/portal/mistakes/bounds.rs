@@ -283,6 +283,9 @@ fn elements_that_stay_open_around_too_much() {
     let bold = "<b>".repeat(20);
     refused("content/pages/about.md", &page("", &format!("{bold}\n\n{}", "x\n\n".repeat(20_000))), "open-elements");
     refused("content/pages/about.md", &page("", &format!("<div {}>\n", numbered("a%=1 ", 90_000))), "open-elements");
+    refused("content/pages/about.md", &page("", &format!("<table>{}", megabyte("<dt>"))), "open-elements");
+    refused("content/pages/about.md", &page("", &format!("<table>\n\n{}", megabyte("x\n\n"))), "open-elements");
+    refused("content/pages/about.md", &page("", &format!("<svg>{}", megabyte("<br>"))), "nested-too-deep");
     check(
         &format!("=== pages/about\n{}", page("", &format!("Some {bold}words\n\n{}", "x\n\n".repeat(9_000)))),
         str![[r#"
