@@ -86,7 +86,8 @@
   function place(first) {
     var binding = document.getElementById("binding").parentNode;
     var measures = document.getElementById("measures").parentNode;
-    article.insertBefore(measures, first ? binding : binding.nextSibling);
+    var last = document.getElementById("to-verify") ? document.getElementById("to-verify").parentNode : binding;
+    article.insertBefore(measures, first ? binding : last.nextSibling);
   }
 
   // As dates are written on the pages: days before months, and the first of a month by its name.
