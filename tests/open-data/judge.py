@@ -83,6 +83,8 @@ def tables_say_what_json_says(data):
                     said = ";".join(relations.get(column) or words.get(column))
                 else:
                     said = record.get(column)
+                if isinstance(said, bool):
+                    said = str(said).lower()
                 assert cell == ("" if said is None else str(said)), f"{path}, {row}: {column}"
 
 
@@ -103,6 +105,8 @@ def participations_that_were_exported_are_content_again(site, data, program):
             "source": row["sources"] or "unverified",
             **{name: row[name] for name in ["confidence", "as_of"]},
             "note": remark,
+            "effective": row["effective"],
+            "unverified": "" if row["date_verified"] == "true" else "date",
         }
         for row, remark in zip(rows, remarks)
     ]
