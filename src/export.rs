@@ -63,7 +63,9 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     if report.summary.is_none() || report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Ok((report, None));
     }
-    let content = load::load(&report.sources).value;
+    let theme = crate::theme::theme(&report.sources).value;
+    let model = crate::model::read(&report.sources, &theme.strings).value;
+    let content = load::load(&report.sources, &model).value;
     let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).value).map(|facts| facts.value);
     let settings = settings.expect("a build without mistakes has read the settings");
     let mut languages: Vec<Language> = settings.languages.get_ref().iter().map(|language| *language.get_ref()).collect();
@@ -71,7 +73,6 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     languages.sort_unstable();
     languages.dedup();
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
-    let theme = crate::theme::theme(&report.sources).value;
     let made =
         pages::pages(&theme, &settings.title.into_inner().into(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
     let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::language::Language;
 use crate::pages::{Context, Page, What, address};
-use crate::site::{EntryId, Kind};
+use crate::site::EntryId;
 
 /// How many of the newest records a feed tells of.
 const FEED_LENGTH: usize = 50;
@@ -92,9 +92,7 @@ fn feed(context: &Context<'_>, language: Language) -> Vec<u8> {
     let edition = portal.edition;
     let mut entries: Vec<(EntryId, crate::date::Date)> = site
         .iter()
-        .filter(|(_, entry)| {
-            matches!(entry.kind, Kind::Practice | Kind::Education | Kind::Instrument | Kind::Network | Kind::Fiche | Kind::Resolution)
-        })
+        .filter(|(_, entry)| site.kind(entry.kind).feed)
         .map(|(id, entry)| (id, entry.updated.or(entry.published).unwrap_or(edition)))
         .collect();
     entries.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -34,6 +34,7 @@ mod language;
 mod load;
 mod markdown;
 mod mistakes;
+mod model;
 mod official_text;
 mod open_data;
 mod pages;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::language::Language;
 use crate::mistakes::{self, Suggestions};
+use crate::model::{Kind, Model};
 use crate::source::{SourceId, Sources, Span};
 
 /// What the files of `content/` are.
@@ -16,6 +17,8 @@ pub struct Content {
     pub documents: Vec<Document>,
     /// Tables that are there.
     pub tables: Vec<(TableKind, SourceId)>,
+    /// Controlled lists of the portal, each with its name.
+    pub lists: Vec<(String, SourceId)>,
     /// Keys of originals that are there and were not read.
     pub unread: Vec<String>,
 }
@@ -26,42 +29,11 @@ pub struct Document {
     /// The file.
     pub source: SourceId,
     /// What the folder makes of it.
-    pub kind: DocumentKind,
+    pub kind: Kind,
     /// Address of the record without language and extension: `practices/arg-linea-145`.
     pub key: String,
     /// The language in the file name, for a translation.
     pub translation: Option<Language>,
-}
-
-/// The kinds of records that are written in Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocumentKind {
-    /// `pages/`
-    Page,
-    /// `resolution/`
-    Resolution,
-    /// `practices/`
-    Practice,
-    /// `education/`
-    Education,
-    /// `compendium/instruments/`
-    Instrument,
-    /// `compendium/networks/`
-    Network,
-    /// `compendium/fiches/`
-    Fiche,
-}
-
-impl DocumentKind {
-    const FOLDERS: [(&'static str, Self); 7] = [
-        ("pages/", Self::Page),
-        ("resolution/", Self::Resolution),
-        ("practices/", Self::Practice),
-        ("education/", Self::Education),
-        ("compendium/instruments/", Self::Instrument),
-        ("compendium/networks/", Self::Network),
-        ("compendium/fiches/", Self::Fiche),
-    ];
 }
 
 /// The tables of a portal.
@@ -106,7 +78,7 @@ impl TableKind {
 }
 
 /// Sorts the texts of a site by what their folders make of them.
-pub fn load(sources: &Sources) -> Outcome<Content> {
+pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
     let mut content = Content::default();
     let mut diagnostics = Vec::new();
     for (source, file) in sources.iter() {
@@ -115,11 +87,22 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
             content.portal = Some(source);
         } else if let Some((_, kind)) = TableKind::PATHS.iter().find(|(table, _)| *table == path) {
             content.tables.push((*kind, source));
+        } else if let Some(list) = path.strip_prefix("lists/").and_then(|name| name.strip_suffix(".csv")) {
+            if is_slug(list) {
+                content.lists.push((list.to_owned(), source));
+            } else {
+                diagnostics.push(mistakes::bad_file_name(file.path.clone(), list, &crate::markdown::anchor(list)));
+            }
+        } else if path.starts_with("model/") && path.ends_with(".toml") {
+            // The model has been read before.
         } else if let Some(stem) = path.strip_suffix(".md") {
             if matches!(stem, "LICENSE" | "README" | "LICENCE") {
                 continue;
             }
-            match document(source, stem) {
+            if model.is_unread(stem) {
+                continue;
+            }
+            match document(source, stem, model) {
                 Ok(document) => content.documents.push(document),
                 Err(diagnostic) => diagnostics.push(diagnostic(file.path.clone())),
             }
@@ -133,7 +116,8 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
             diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
         }
     }
-    content.unread = sources.refused.iter().filter_map(|path| document_at(SourceId(u32::MAX), path)).map(|document| document.key).collect();
+    content.unread =
+        sources.refused.iter().filter_map(|path| document_at(SourceId(u32::MAX), path, model)).map(|document| document.key).collect();
     if content.portal.is_none() && !sources.refused.contains("content/portal.toml") {
         diagnostics.push(mistakes::no_portal_file());
     }
@@ -157,21 +141,23 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
 }
 
 /// What the file with this path below the site is, where it is a document of a record without mistakes in its name.
-pub fn document_at(source: SourceId, path: &str) -> Option<Document> {
-    document(source, path.strip_prefix("content/")?.strip_suffix(".md")?).ok()
+pub fn document_at(source: SourceId, path: &str, model: &Model) -> Option<Document> {
+    document(source, path.strip_prefix("content/")?.strip_suffix(".md")?, model).ok()
 }
 
-type AboutPath = Box<dyn FnOnce(String) -> Diagnostic>;
+type AboutPath<'m> = Box<dyn FnOnce(String) -> Diagnostic + 'm>;
 
 /// Recognises the record in a path below `content/` without its extension.
-fn document(source: SourceId, stem: &str) -> Result<Document, AboutPath> {
-    let Some((folder, kind)) = DocumentKind::FOLDERS.into_iter().find(|(folder, _)| stem.starts_with(folder)) else {
+fn document<'m>(source: SourceId, stem: &str, model: &'m Model) -> Result<Document, AboutPath<'m>> {
+    let Some(kind) = model.of_document(stem) else {
         let top = stem.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         return Err(Box::new(move |path| {
-            let folders = DocumentKind::FOLDERS.iter().map(|(folder, _)| folder.trim_end_matches('/'));
-            mistakes::unknown_folder(path, mistakes::nearest(&top, folders))
+            let folders: Vec<&str> = model.kinds().filter(|kind| kind.documents).map(|kind| kind.folder.as_str()).collect();
+            mistakes::unknown_folder(path, mistakes::nearest(&top, folders.iter().copied()), &folders)
         }));
     };
+    let below = kind.folder.len() + 1;
+    let kind = kind.kind;
     let (key, translation) = match stem.rsplit_once('.') {
         Some((key, code)) => match Language::from_code(code) {
             Some(language) => (key, Some(language)),
@@ -184,12 +170,12 @@ fn document(source: SourceId, stem: &str) -> Result<Document, AboutPath> {
         },
         None => (stem, None),
     };
-    if let Some(part) = key[folder.len()..].split('/').find(|part| !is_slug(part)) {
+    if let Some(part) = key[below..].split('/').find(|part| !is_slug(part)) {
         let part = part.to_owned();
         let suggestion = crate::markdown::anchor(&part);
         return Err(Box::new(move |path| mistakes::bad_file_name(path, &part, &suggestion)));
     }
-    if kind == DocumentKind::Fiche && key[folder.len()..].split('/').count() != 2 {
+    if kind == Kind::Fiche && key[below..].split('/').count() != 2 {
         return Err(Box::new(mistakes::fiche_address));
     }
     if key.ends_with("/index") {

@@ -9,10 +9,11 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, Parts};
-use crate::kinds::{Education, Fiche, Instrument, Network, Page, PortalFile, Practice, Resolution, Translation};
+use crate::kinds::{Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
 use crate::language::Language;
-use crate::load::{Content, Document, DocumentKind, TableKind};
+use crate::load::{Content, Document, TableKind};
 use crate::markdown::{Scan, scan};
+use crate::model::{self, Extended, Kind, Model};
 use crate::official_text::{self, Block};
 use crate::remembered::Key;
 use crate::source::{SourceFile, SourceId, Sources, Span};
@@ -36,6 +37,8 @@ pub struct Parsed {
     pub partial: FxHashSet<String>,
     /// Tables in the order of [`TableKind::PATHS`]; empty where the file does not exist.
     pub tables: Vec<Table>,
+    /// Controlled lists of the portal, each with its name.
+    pub lists: Vec<(String, Table)>,
 }
 
 /// A record in the language it was written in.
@@ -45,8 +48,10 @@ pub struct Original {
     pub key: String,
     /// The first line, for messages about the record as a whole.
     pub span: Span,
-    /// The facts.
+    /// The facts with which the program computes.
     pub facts: Facts,
+    /// The facts of the model.
+    pub own: model::Facts,
     /// The text.
     pub body: Body,
 }
@@ -87,10 +92,8 @@ pub enum Facts {
     Page(Page),
     /// An official text.
     Resolution(Resolution),
-    /// A practice report.
-    Practice(Practice),
-    /// An education experience.
-    Education(Education),
+    /// A report of a kind that the portal declares; all of its facts are those of the model.
+    Report(Kind),
     /// A legal instrument.
     Instrument(Box<Instrument>),
     /// A network.
@@ -101,7 +104,11 @@ pub enum Facts {
 
 /// What was parsed before, by file: a file whose text is still the same is not parsed again.
 #[derive(Default)]
-pub struct Memory(FxHashMap<SourceId, Known>);
+pub struct Memory {
+    files: FxHashMap<SourceId, Known>,
+    /// The model with which they were parsed.
+    model: Option<Arc<Model>>,
+}
 
 struct Known {
     path: String,
@@ -124,15 +131,15 @@ impl Memory {
     fn get(&self, sources: &Sources, source: SourceId) -> Option<Found> {
         let file = sources.file(source);
         // A text that was not read again is the same piece of memory.
-        let known = self.0.get(&source).filter(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path)?;
+        let known = self.files.get(&source).filter(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path)?;
         Some(known.found.clone())
     }
 
     fn keep(&mut self, sources: &Sources, source: SourceId, found: &Found) {
         let file = sources.file(source);
-        let is_known = self.0.get(&source).is_some_and(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path);
+        let is_known = self.files.get(&source).is_some_and(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path);
         if !is_known {
-            self.0.insert(source, Known { path: file.path.clone(), text: Arc::clone(&file.text), found: found.clone() });
+            self.files.insert(source, Known { path: file.path.clone(), text: Arc::clone(&file.text), found: found.clone() });
         }
     }
 }
@@ -144,8 +151,9 @@ impl Memory {
     pub fn retell(&mut self, sources: &Sources, document: Document) -> Option<Body> {
         let source = document.source;
         let file = sources.file(source);
-        let known = self.0.get(&source).filter(|known| known.path == file.path)?;
-        let found = parse_document(sources, document);
+        let model = Arc::clone(self.model.as_ref()?);
+        let known = self.files.get(&source).filter(|known| known.path == file.path)?;
+        let found = parse_document(sources, document, &model);
         let (before, after) = (known.found.document.as_ref()?.body()?, found.document.as_ref()?.body()?.clone());
         let is_same = after.outline.is_some() && before.outline == after.outline;
         is_same.then(|| {
@@ -158,14 +166,17 @@ impl Memory {
 /// Reads the front matter and scans the text of every document, and reads the tables.
 ///
 /// With a `memory`, only what is new since it was last used is read, and it is brought up to date.
-pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
+pub fn parse(sources: &Sources, content: Content, model: &Arc<Model>, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
+    if let Some(memory) = memory.as_mut().filter(|memory| memory.model.as_ref() != Some(model)) {
+        **memory = Memory { files: FxHashMap::default(), model: Some(Arc::clone(model)) };
+    }
     let mut diagnostics = Vec::new();
     let portal = content.portal.and_then(|source| Some((settings(sources, source).collect_into(&mut diagnostics)?.value, source)));
     let is_portal_partial = !diagnostics.is_empty();
     let known = memory.as_deref();
     let found = |document: Document| {
         let source = document.source;
-        (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document)))
+        (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document, model)))
     };
     let documents: Vec<(SourceId, Found)> = content.documents.into_par_iter().map(found).collect();
     let mut parsed = Parsed { portal, is_portal_partial, unread: content.unread, ..Parsed::default() };
@@ -197,6 +208,12 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
             })
         })
         .collect();
+    let languages = parsed.portal.as_ref().map_or(&[][..], |(file, _)| file.languages.get_ref());
+    let columns = tables::list_columns(languages.iter().map(|language| *language.get_ref()));
+    let lists = content.lists.into_iter();
+    let lists =
+        lists.map(|(name, source)| (name, table::read(source, &sources.file(source).text, &columns).collect_into(&mut diagnostics)));
+    parsed.lists = lists.collect();
     Outcome { value: parsed, diagnostics }
 }
 
@@ -231,7 +248,7 @@ impl Either {
     }
 }
 
-fn parse_document(sources: &Sources, document: Document) -> Found {
+fn parse_document(sources: &Sources, document: Document, model: &Model) -> Found {
     let source = document.source;
     let SourceFile { path, text } = sources.file(source);
     let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));
@@ -248,9 +265,9 @@ fn parse_document(sources: &Sources, document: Document) -> Found {
                 (Either::Translation(Box::new(Translated { key, span, language, words, body })), has_stand_ins)
             })
         }),
-        None => read_facts(source, text, &parts, kind).map(|read| {
-            read.map(|front_matter::Facts { value: facts, has_stand_ins }| {
-                (Either::Original(Box::new(Original { key, span, facts, body })), has_stand_ins)
+        None => read_facts(source, text, &parts, kind, model).map(|read| {
+            read.map(|front_matter::Facts { value: (facts, own), has_stand_ins }| {
+                (Either::Original(Box::new(Original { key, span, facts, own, body })), has_stand_ins)
             })
         }),
     };
@@ -260,10 +277,10 @@ fn parse_document(sources: &Sources, document: Document) -> Found {
     Found { document: parsed.or(unread), partial, has_stand_ins: has_stand_ins.unwrap_or(false), diagnostics }
 }
 
-fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: DocumentKind) -> (Body, Vec<Diagnostic>) {
+fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Kind) -> (Body, Vec<Diagnostic>) {
     let span = Span::new(source, parts.body.clone());
     let body = &text[parts.body.clone()];
-    if kind == DocumentKind::Resolution {
+    if kind == Kind::Resolution {
         let (blocks, diagnostics) = official_text::parse(source, body, parts.body.start);
         return (Body { span, scan: Scan::default(), blocks, outline: None }, diagnostics);
     }
@@ -279,23 +296,35 @@ fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Doc
     (Body { span, scan, blocks: Vec::new(), outline }, diagnostics)
 }
 
-fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: DocumentKind) -> Outcome<Option<front_matter::Facts<Facts>>> {
+type ReadFacts = Outcome<Option<front_matter::Facts<(Facts, model::Facts)>>>;
+
+fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: Kind, model: &Model) -> ReadFacts {
+    let model = model.kind(kind);
     fn read<T: DeserializeOwned>(
-        source: SourceId,
-        text: &str,
-        parts: &Parts,
+        (source, text, parts): (SourceId, &str, &Parts),
+        model: &model::KindModel,
         facts: impl FnOnce(T) -> Facts,
-    ) -> Outcome<Option<front_matter::Facts<Facts>>> {
-        front_matter::read(source, text, parts)
-            .map(|read| read.map(|front_matter::Facts { value, has_stand_ins }| front_matter::Facts { value: facts(value), has_stand_ins }))
+    ) -> ReadFacts {
+        front_matter::read_shape(source, text, parts, &Extended::<T>::new(model)).map(|read| {
+            read.map(|front_matter::Facts { value: (value, own), has_stand_ins }| front_matter::Facts {
+                value: (facts(value), own),
+                has_stand_ins,
+            })
+        })
     }
+    let file = (source, text, parts);
     match kind {
-        DocumentKind::Page => read(source, text, parts, Facts::Page),
-        DocumentKind::Resolution => read(source, text, parts, Facts::Resolution),
-        DocumentKind::Practice => read(source, text, parts, Facts::Practice),
-        DocumentKind::Education => read(source, text, parts, Facts::Education),
-        DocumentKind::Instrument => read(source, text, parts, |facts| Facts::Instrument(Box::new(facts))),
-        DocumentKind::Network => read(source, text, parts, Facts::Network),
-        DocumentKind::Fiche => read(source, text, parts, Facts::Fiche),
+        Kind::Page => read(file, model, Facts::Page),
+        Kind::Resolution => read(file, model, Facts::Resolution),
+        Kind::Instrument => read(file, model, |facts| Facts::Instrument(Box::new(facts))),
+        Kind::Network => read(file, model, Facts::Network),
+        Kind::Fiche => read(file, model, Facts::Fiche),
+        // All that is written in Markdown and is not of the program is a report.
+        kind => front_matter::read_shape(source, text, parts, &model).map(|read| {
+            read.map(|front_matter::Facts { value: own, has_stand_ins }| front_matter::Facts {
+                value: (Facts::Report(kind), own),
+                has_stand_ins,
+            })
+        }),
     }
 }

@@ -1,5 +1,6 @@
 //! The columns of each table.
 
+use crate::language::Language;
 use crate::load::TableKind;
 use crate::table::Column::{self, Optional, Present, Required};
 
@@ -112,6 +113,23 @@ pub mod label {
     pub const SCHEME: usize = 0;
     pub const ID: usize = 1;
     pub const WORDS: [usize; 4] = [2, 3, 4, 5];
+}
+
+/// Columns of `lists/LIST.csv`.
+pub mod list {
+    pub const ID: usize = 0;
+    pub const BROADER: usize = 1;
+    /// The word in each language, in the order of [`super::Language::ALL`].
+    pub const WORDS: usize = 3;
+}
+
+/// What the file of a controlled list must and may have: a column for each of `languages`, and for others if it likes.
+pub fn list_columns(languages: impl Iterator<Item = Language>) -> Vec<Column> {
+    let wanted: Vec<Language> = languages.collect();
+    let words = Language::ALL
+        .into_iter()
+        .map(|language| if wanted.contains(&language) { Required(language.code()) } else { Optional(language.code()) });
+    [Required("id"), Optional("broader"), Optional("note")].into_iter().chain(words).collect()
 }
 
 /// Columns of `waivers.csv`.

@@ -29,7 +29,7 @@ use crate::resolve::{Options, resolve};
 use crate::site::Site;
 use crate::source::{Sources, Span};
 use crate::theme::{Theme, theme};
-use crate::{attachments, bounds, confidentiality, images, load, mistakes, parse};
+use crate::{attachments, bounds, confidentiality, images, load, mistakes, model, parse};
 
 /// What is to be built, and how.
 #[derive(Debug, Clone, Default)]
@@ -197,9 +197,10 @@ pub(crate) fn understand<R>(
     });
     let (documents, known_files) = known.unzip();
     let theme = Arc::new(theme(sources).collect_into(&mut diagnostics));
-    let content = load::load(sources).collect_into(&mut diagnostics);
-    let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
-    let mut site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
+    let model = Arc::new(model::read(sources, &theme.strings).collect_into(&mut diagnostics));
+    let content = load::load(sources, &model).collect_into(&mut diagnostics);
+    let parsed = parse::parse(sources, content, &model, documents).collect_into(&mut diagnostics);
+    let mut site = resolve(sources, parsed, &model, &theme.labels, options).collect_into(&mut diagnostics);
     let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     if is_too_much(&diagnostics) {
         site = site.without_records();

@@ -5,16 +5,14 @@
 
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 use super::stand_ins::{StandIns, stand_in_at};
 use super::table::{KeyOf, Size, key_at, remove_at, rename_at, shorten};
-use super::{Facts, Format};
+use super::{Facts, Format, Shape};
 use crate::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::keys::keys;
 use crate::mistakes;
 use crate::source::Span;
 
@@ -37,12 +35,13 @@ pub(super) struct Written<'t> {
 /// Deserialises `written`; `again` gives the same table once more, and is called only where there are mistakes.
 ///
 /// `first_line` is the place of what is missing.
-pub(super) fn read<'t, T: DeserializeOwned>(
+pub(super) fn read<'t, S: Shape>(
     first_line: Span,
     format: Format,
     written: Written<'t>,
     again: impl FnOnce() -> Option<Spanned<DeTable<'t>>>,
-) -> Outcome<Option<Facts<T>>> {
+    shape: &S,
+) -> Outcome<Option<Facts<S::Value>>> {
     let Written { table, left_out, mut diagnostics } = written;
     let whole = table.as_ref().map_or(0..0, Spanned::span);
     let mut table = table.map(Spanned::into_inner);
@@ -58,7 +57,7 @@ pub(super) fn read<'t, T: DeserializeOwned>(
     let is_read = table.is_some();
     if let Some(table) = table {
         let value = Spanned::new(whole.clone(), DeValue::Table(table));
-        if let Ok(value) = T::deserialize(ValueDeserializer::from(value)) {
+        if let Ok(value) = shape.read(value) {
             return Outcome { value: Some(Facts { value, has_stand_ins: false }), diagnostics };
         }
     }
@@ -77,12 +76,12 @@ pub(super) fn read<'t, T: DeserializeOwned>(
         compared: SHOWN_OF_A_KIND,
         is_silent: !is_read,
     };
-    repair.unknown_keys(keys::<T>());
-    let mut value = repair.value::<T>(size);
+    repair.unknown_keys(shape);
+    let mut value = repair.value(shape, size);
     if value.is_none() {
         // The text of the record is checked all the same.
         (repair.table, repair.stand_ins, repair.is_silent) = (DeTable::new(), StandIns::default(), true);
-        value = repair.value::<T>(Size::default());
+        value = repair.value(shape, Size::default());
     }
     let has_stand_ins = !repair.stand_ins.is_empty();
     let facts = value.map(|value| Facts { value, has_stand_ins });
@@ -113,9 +112,9 @@ impl Repair<'_> {
         Span::new(self.first_line.source, range.clone())
     }
 
-    /// Renames unknown keys of the whole table that have a likely meaning, and removes the others; `known` is empty where any
-    /// key may stand.
-    fn unknown_keys(&mut self, known: &[&str]) {
+    /// Renames unknown keys of the whole table that have a likely meaning, and removes the others.
+    fn unknown_keys<S: Shape>(&mut self, shape: &S) {
+        let known = &shape.keys()[..];
         if known.is_empty() {
             return;
         }
@@ -125,7 +124,7 @@ impl Repair<'_> {
         let mut others = Vec::new();
         for key in unknown {
             let value = self.table.remove(key.get_ref().as_str()).expect("it was just found");
-            let Some(meant) = self.meant(|| mistakes::nearest(key.get_ref(), known.iter().copied())) else {
+            let Some(meant) = self.meant(|| shape.meant(key.get_ref())) else {
                 others.push(key);
                 continue;
             };
@@ -155,16 +154,16 @@ impl Repair<'_> {
     }
 
     /// The value of what is right, with stand-ins for what is missing; none where that cannot be.
-    fn value<T: DeserializeOwned>(&mut self, size: Size) -> Option<T> {
+    fn value<S: Shape>(&mut self, shape: &S, size: Size) -> Option<S::Value> {
         let rounds = (VALUES_READ / size.values.max(1)).clamp(10, ROUNDS);
         for _ in 0..rounds {
             let table = Spanned::new(self.whole.clone(), DeValue::Table(self.table.clone()));
-            let error = match T::deserialize(ValueDeserializer::from(table)) {
+            let error = match shape.read(table) {
                 Ok(value) => return Some(value),
                 Err(error) => error,
             };
             let range = error.span().unwrap_or_else(|| self.whole.clone());
-            if !self.repair(&range, error.message()) {
+            if !self.repair(shape, &range, error.message()) {
                 return None;
             }
         }
@@ -173,12 +172,12 @@ impl Repair<'_> {
     }
 
     /// Says what is wrong at `range`, and repairs it; false where it cannot.
-    fn repair(&mut self, range: &Range<usize>, message: &str) -> bool {
+    fn repair<S: Shape>(&mut self, shape: &S, range: &Range<usize>, message: &str) -> bool {
         if let Some(index) = stand_in_at(range.start) {
             return self.stand_ins.replace(&mut self.table, index, message);
         }
         if let Some(key) = mistakes::missing_key(message) {
-            return self.missing(key, range, message);
+            return self.missing(shape, key, range, message);
         }
         // What is wrong with a value of which something was removed has been said already.
         let is_rest = self.said.iter().any(|inner| range.start <= inner.start && inner.end <= range.end);
@@ -198,12 +197,12 @@ impl Repair<'_> {
         remove_at(&mut self.table, range)
     }
 
-    fn missing(&mut self, key: &str, range: &Range<usize>, message: &str) -> bool {
+    fn missing<S: Shape>(&mut self, shape: &S, key: &str, range: &Range<usize>, message: &str) -> bool {
         let is_of_whole = *range == self.whole;
         let is_settled = self.settled.iter().any(|settled| settled.name == key && settled.table == *range);
         if !is_settled && !self.is_silent {
             let mistake = if is_of_whole {
-                let value = mistakes::example(key);
+                let value = shape.example(key).unwrap_or_else(|| mistakes::example(key));
                 let example = if self.format == Format::Yaml { format!("{key}: {value}") } else { format!("{key} = {value}") };
                 mistakes::missing_field(self.first_line, key, &example)
             } else {

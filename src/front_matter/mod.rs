@@ -10,7 +10,8 @@ mod yaml;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use self::facts::Written;
 use self::notation::Broken;
@@ -50,6 +51,47 @@ pub struct Facts<T> {
     pub has_stand_ins: bool,
 }
 
+/// What the facts of a file are read into.
+pub trait Shape {
+    type Value;
+
+    /// The keys that may stand there; empty where any may.
+    fn keys(&self) -> Vec<&str>;
+
+    /// The key that an unknown one was meant to be, if one stands out.
+    fn meant(&self, key: &str) -> Option<&str> {
+        mistakes::nearest(key, self.keys()).and_then(|near| self.keys().into_iter().find(|key| *key == near))
+    }
+
+    /// A value that a missing key could have.
+    fn example(&self, key: &str) -> Option<&'static str> {
+        let _ = key;
+        None
+    }
+
+    /// Reads the whole table.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first mistake, in the words of `serde`.
+    fn read(&self, value: Spanned<DeValue<'_>>) -> Result<Self::Value, toml::de::Error>;
+}
+
+/// The shape of a struct.
+struct Struct<T>(std::marker::PhantomData<T>);
+
+impl<T: DeserializeOwned> Shape for Struct<T> {
+    type Value = T;
+
+    fn keys(&self) -> Vec<&str> {
+        crate::keys::keys::<T>().to_vec()
+    }
+
+    fn read(&self, value: Spanned<DeValue<'_>>) -> Result<T, toml::de::Error> {
+        T::deserialize(ValueDeserializer::from(value))
+    }
+}
+
 /// Cuts a file into front matter and body.
 ///
 /// # Errors
@@ -73,44 +115,49 @@ pub fn split(source: SourceId, text: &str) -> Result<Parts, Diagnostic> {
     Err(mistakes::unclosed_front_matter(Span::new(source, 0..first.len()), fence))
 }
 
-/// Reads front matter into `T`, and reports every mistake in it.
+/// Reads front matter into `T`, as [`read_shape`] does.
+pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Outcome<Option<Facts<T>>> {
+    read_shape(source, text, parts, &Struct::<T>(std::marker::PhantomData))
+}
+
+/// Reads front matter into the value of a shape, and reports every mistake in it.
 ///
 /// There is a value wherever stand-ins can take the place of what is wrong; nothing is published then, but the text and the
 /// other facts of the record are checked in the same run. Where the notation is broken so that the facts cannot be told apart,
 /// all of them are stand-ins.
-pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Outcome<Option<Facts<T>>> {
+pub fn read_shape<S: Shape>(source: SourceId, text: &str, parts: &Parts, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
     let written = &text[parts.facts.clone()];
     match parts.format {
         Format::Toml => {
             // A blank line of the same length stands in for the opening line, so that every place counts from the start of the file.
             let blank = " ".repeat(parts.facts.start.saturating_sub(1)) + if parts.facts.start > 0 { "\n" } else { "" };
-            read_notation(source, text, &(blank + written))
+            read_notation(source, text, &(blank + written), shape)
         }
         Format::Yaml => {
             let Yaml { table, left_out, diagnostics } = yaml::parse(source, written, parts.facts.start);
             let again = || yaml::parse(source, written, parts.facts.start).table;
-            facts::read(first_line(source, text), Format::Yaml, Written { table, left_out, diagnostics }, again)
+            facts::read(first_line(source, text), Format::Yaml, Written { table, left_out, diagnostics }, again, shape)
         }
     }
 }
 
 /// Reads a whole TOML text (`portal.toml`, strings of a theme) into `T`, like [`read`].
 pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<Facts<T>>> {
-    read_notation(source, text, text)
+    read_notation(source, text, text, &Struct::<T>(std::marker::PhantomData))
 }
 
 /// Reads `toml`, which has the places of the file that holds `text`.
-fn read_notation<T: DeserializeOwned>(source: SourceId, text: &str, toml: &str) -> Outcome<Option<Facts<T>>> {
+fn read_notation<S: Shape>(source: SourceId, text: &str, toml: &str, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
     let first_line = first_line(source, text);
     match notation::parse(source, toml) {
         Ok(table) => {
             let written = Written { table: Some(table), left_out: Vec::new(), diagnostics: Vec::new() };
-            facts::read(first_line, Format::Toml, written, || DeTable::parse(toml).ok())
+            facts::read(first_line, Format::Toml, written, || DeTable::parse(toml).ok(), shape)
         }
         Err(Broken { readable, left_out, diagnostics }) => {
             let table = || readable.as_deref().and_then(|readable| DeTable::parse(readable).ok());
             let written = Written { table: table(), left_out, diagnostics };
-            let read: Outcome<Option<Facts<T>>> = facts::read(first_line, Format::Toml, written, table);
+            let read = facts::read(first_line, Format::Toml, written, table, shape);
             // Where lines are left out, what they say is missing from the value.
             read.map(|facts| facts.map(|facts| Facts { has_stand_ins: true, ..facts }))
         }

@@ -97,6 +97,7 @@ fn candidate(number: usize, place: Range<usize>) -> Option<DeValue<'static>> {
         3 => DeValue::Table(DeTable::new()),
         4 => DeValue::parse("1").ok()?.into_inner(),
         5 => DeValue::parse("2009-05-13").ok()?.into_inner(),
+        6 => DeValue::Boolean(true),
         _ => return None,
     })
 }

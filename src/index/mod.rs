@@ -126,7 +126,7 @@ impl<'c> Indexer<'c> {
             title: draft.shell.title.clone(),
             language: Some(language(draft.page.language)),
             facets: Arc::new(BTreeMap::from([
-                ("kind".to_owned(), vec![Kind::State.name().to_owned()]),
+                ("kind".to_owned(), vec![self.context.site.kind(Kind::State).id.clone()]),
                 ("country".to_owned(), states.map(|state| value(self.context.site.entry(state))).to_vec()),
             ])),
             together: Some([one, other]),
@@ -175,7 +175,7 @@ fn facets(site: &Site, entry: &Entry) -> Facets {
     let ids = |ids: &[EntryId]| ids.iter().map(|id| value(site.entry(*id))).collect::<Vec<_>>();
     let facets = &entry.facets;
     let values = [
-        ("kind", vec![entry.kind.name().to_owned()]),
+        ("kind", vec![site.kind(entry.kind).id.clone()]),
         ("country", ids(&facets.states)),
         ("theme", ids(&facets.themes)),
         ("recommendation", ids(&facets.recommendations)),
@@ -197,9 +197,9 @@ fn value(entry: &Entry) -> String {
 fn facet_names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [String; 4]>> {
     let site = context.site;
     let mut names: BTreeMap<String, BTreeMap<String, [String; 4]>> = BTreeMap::new();
-    for kind in Kind::ALL {
-        let words = Language::ALL.map(|language| context.theme.strings[language].get(&format!("kind_{}", kind.name())).to_owned());
-        names.entry("kind".to_owned()).or_default().insert(kind.name().to_owned(), words);
+    for kind in site.model.kinds() {
+        let words = Language::ALL.map(|language| context.one(language, kind.kind).to_owned());
+        names.entry("kind".to_owned()).or_default().insert(kind.id.clone(), words);
     }
     for (facet, kind, filter) in [
         ("country", Kind::State, Filter::State as fn(EntryId) -> Filter),

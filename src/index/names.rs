@@ -108,7 +108,7 @@ fn common(title: &str, language: SearchLanguage) -> Option<String> {
 pub fn short(entry: &Entry, language: Language) -> Vec<String> {
     let id = short_id(entry);
     let mut names: Vec<String> = entry.short[language].clone().into_iter().collect();
-    if !matches!(entry.kind, Kind::Page | Kind::Practice | Kind::Education | Kind::Term) {
+    if !entry.kind.is_own() && !matches!(entry.kind, Kind::Page | Kind::Term) {
         names.push(id.to_owned());
     }
     match &entry.details {

@@ -1,4 +1,4 @@
-//! The front matter of each kind of record, as its author writes it (see "How content is written" in the README).
+//! The front matter of each kind of record that the program computes with, as its author writes it (see "How content is written" in the README).
 //!
 //! The folder decides which of these a file is. Every struct refuses keys that it does not know, and keeps the place
 //! of what later stages check against the rest of the site.
@@ -6,7 +6,6 @@
 mod compendium;
 mod pages;
 mod portal;
-mod reports;
 mod resolution;
 
 use serde::Deserialize;
@@ -18,7 +17,6 @@ use crate::language::PerLanguage;
 pub use compendium::{AccessionEffect, ArticleRole, ArticleScope, Effect, EffectRule, Fiche, Instrument, Network};
 pub use pages::{Page, Provenance, Translation};
 pub use portal::PortalFile;
-pub use reports::{Education, Practice};
 pub use resolution::{ExpressionStatus, Provision, Resolution};
 
 /// A word or id with its place in the file.

@@ -1,6 +1,6 @@
 //! Mistakes in the names and places of files.
 
-use super::{at, did_you_mean, error, warning};
+use super::{at, did_you_mean, error, list, warning};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
 
@@ -62,11 +62,9 @@ pub fn unknown_string(span: Span, key: &str, nearest: Option<&str>) -> Diagnosti
     error("unknown-string", at(span), format!("the theme has no string `{key}`"), did_you_mean(nearest, "no page shows it"))
 }
 
-pub fn unknown_folder(path: String, nearest: Option<&str>) -> Diagnostic {
-    let label = did_you_mean(
-        nearest,
-        "records lie in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches",
-    );
+/// `folders` are those in which records lie.
+pub fn unknown_folder(path: String, nearest: Option<&str>, folders: &[&str]) -> Diagnostic {
+    let label = did_you_mean(nearest, &format!("records lie in {}", list(folders)));
     error("unknown-folder", Place::File(path), "this folder holds no kind of record", label)
 }
 

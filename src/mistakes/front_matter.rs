@@ -149,7 +149,6 @@ pub fn example(key: &str) -> &'static str {
     match key {
         "title" | "summary" | "name" | "purpose" => "\"…\"",
         "language" => "\"en\"",
-        "practice_type" | "phase" => "\"prevention\"",
         "themes" => "[\"…\"]",
         _ => "…",
     }
@@ -237,6 +236,7 @@ fn plain_type(name: &str) -> String {
         "a boolean" => "true or false".to_owned(),
         "u16" => "a whole number from 0 to 65535".to_owned(),
         "u32" => "a whole number from 0".to_owned(),
+        "i64" => "a whole number".to_owned(),
         "struct Citation" => "a source, such as { url = \"https://…\" }".to_owned(),
         other => {
             let (kind, value) = other.split_once(' ').unwrap_or((other, ""));

@@ -2,7 +2,7 @@
 
 use super::{at, did_you_mean, error, list, suggest};
 use crate::diagnostic::Diagnostic;
-use crate::site::Kind;
+use crate::model::{Kind, KindModel};
 use crate::source::Span;
 
 pub fn paragraph_without_id(span: Span) -> Diagnostic {
@@ -10,10 +10,9 @@ pub fn paragraph_without_id(span: Span) -> Diagnostic {
 }
 
 /// A kind in words: "no practice is called".
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Practice => "practice",
-        Kind::Education => "education experience",
+fn kind_name(kind: &KindModel) -> &str {
+    match kind.kind {
+        Kind::Own(_) => &kind.id,
         Kind::Recommendation => "recommendation",
         Kind::Instrument => "instrument",
         Kind::Measure => "measure",
@@ -31,8 +30,8 @@ pub fn unknown_page(span: Span, name: &str, nearest: Option<&str>) -> Diagnostic
     error("unknown-page", at(span), format!("no page is called `{name}`"), did_you_mean(nearest, "no record has this name"))
 }
 
-pub fn unknown_id(span: Span, kind: Kind, name: &str, nearest: Option<&str>) -> Diagnostic {
-    let code = match kind {
+pub fn unknown_id(span: Span, kind: &KindModel, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let code = match kind.kind {
         Kind::State => "unknown-state",
         Kind::Term => "unknown-term",
         Kind::Recommendation => "unknown-recommendation",
@@ -46,20 +45,20 @@ pub fn unknown_id(span: Span, kind: Kind, name: &str, nearest: Option<&str>) -> 
 }
 
 /// Where the ids of a kind come from.
-fn whence(kind: Kind) -> String {
-    match kind {
+fn whence(kind: &KindModel) -> String {
+    match kind.kind {
         Kind::State => "codes are those of states.csv, such as `ARG`".to_owned(),
         Kind::Term => "ids are those of vocabulary/thesaurus.csv".to_owned(),
         Kind::Measure => "codes are those of compendium/measures.csv".to_owned(),
         Kind::Authority => "ids are those of compendium/authorities.csv".to_owned(),
         Kind::Recommendation => "ids are those of the resolution, such as `rec1`".to_owned(),
-        kind => format!("ids are the names of the files in {}", kind.folder()),
+        _ => format!("ids are the names of the files in {}", kind.folder),
     }
 }
 
 /// `near` is the id whose word the author wrote, or the nearest to what was written.
 pub fn unknown_word(span: Span, scheme: &str, id: &str, near: Option<&str>, known: &[impl AsRef<str>]) -> Diagnostic {
-    let message = format!("`{id}` is no {}", scheme.replace(['_', '-'], " "));
+    let message = format!("`{id}` is not a word of the list `{scheme}`");
     suggest("unknown-word", span, message, near, known, ("not a word of this list", "possible words are"))
 }
 

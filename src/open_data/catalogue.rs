@@ -11,7 +11,7 @@ pub fn catalogue(site: &Site, files: &[File]) -> Value {
     let mut datasets: Vec<(String, Vec<&File>)> = Vec::new();
     for file in files {
         let name = match file.content {
-            Content::Kind(kind) => kind.name().to_owned(),
+            Content::Kind(kind) => site.kind(kind).id.clone(),
             Content::Participations => "participations".to_owned(),
             Content::Thesaurus => "thesaurus".to_owned(),
             Content::OfficialText => "official-texts".to_owned(),

@@ -1,10 +1,11 @@
 //! Records as tables (RFC 4180): one row a record, lists with `;` between.
 
-use super::record::{Participation, Record};
+use super::record::{Fact, Participation, Record};
 use crate::language::Language;
+use crate::model::KindModel;
 
-/// Records of one kind.
-pub fn records(records: &[&Record], languages: &[Language]) -> Vec<u8> {
+/// Records of one kind, with a column for each fact that the portal declares.
+pub fn records(records: &[&Record], kind: &KindModel, languages: &[Language]) -> Vec<u8> {
     let mut relations: Vec<&str> = records.iter().flat_map(|record| record.relations.keys().map(String::as_str)).collect();
     relations.sort_unstable();
     relations.dedup();
@@ -14,7 +15,8 @@ pub fn records(records: &[&Record], languages: &[Language]) -> Vec<u8> {
     let mut table = Table(Vec::new());
     let titles = languages.iter().map(|language| format!("title_{}", language.code()));
     let head = ["id".to_owned()].into_iter().chain(titles).chain(["year", "confidence", "verified_on"].map(str::to_owned));
-    let head = head.chain(relations.iter().chain(&words).map(|name| (*name).to_owned())).chain(["sources".to_owned()]);
+    let own: Vec<&str> = kind.facts.iter().filter(|fact| !fact.built_in && fact.is.is_plain()).map(|fact| fact.data.as_str()).collect();
+    let head = head.chain(relations.iter().chain(&words).chain(&own).map(|name| (*name).to_owned())).chain(["sources".to_owned()]);
     table.row(head);
     for record in records {
         let titles = languages.iter().map(|language| record.title.get(language.code()).cloned().unwrap_or_default());
@@ -22,10 +24,23 @@ pub fn records(records: &[&Record], languages: &[Language]) -> Vec<u8> {
         let facts = [year, record.confidence.clone().unwrap_or_default(), record.verified_on.clone().unwrap_or_default()];
         let related = relations.iter().map(|name| record.relations.get(*name).map(|ids| ids.join(";")).unwrap_or_default());
         let listed = words.iter().map(|name| record.words.get(*name).map(|ids| ids.join(";")).unwrap_or_default());
+        let own = own.iter().map(|name| record.facts.get(*name).map(cell).unwrap_or_default());
         let sources: Vec<&str> = record.sources.iter().filter_map(|source| source.url.as_deref().or(source.title.as_deref())).collect();
-        table.row([record.id.clone()].into_iter().chain(titles).chain(facts).chain(related).chain(listed).chain([sources.join(" ; ")]));
+        table.row(
+            [record.id.clone()].into_iter().chain(titles).chain(facts).chain(related).chain(listed).chain(own).chain([sources.join(" ; ")]),
+        );
     }
     table.0
+}
+
+/// A fact in one cell: lists with `;` between, texts with their languages before them.
+fn cell(fact: &Fact) -> String {
+    match fact {
+        Fact::Text(text) => text.clone(),
+        Fact::List(list) => list.join(";"),
+        Fact::Texts(texts) => texts.iter().map(|(language, text)| format!("{language}: {text}")).collect::<Vec<_>>().join(" ; "),
+        Fact::Articles(_) => String::new(),
+    }
 }
 
 /// Participations.

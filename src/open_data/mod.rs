@@ -24,6 +24,7 @@ use serde::Serialize;
 pub use record::{Participation, Record};
 
 use crate::answers::Answers;
+use crate::model::KindModel;
 use crate::site::{Kind, Site};
 
 /// The folder of the files, below the output folder.
@@ -57,7 +58,8 @@ pub enum Content {
 pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
     let records = record::records(site);
     let participations = record::participations(site, answers);
-    let mut files: Vec<File> = Kind::ALL.into_par_iter().flat_map(|kind| of_kind(site, kind, &records)).collect();
+    let mut files: Vec<File> =
+        site.model.kinds().collect::<Vec<_>>().into_par_iter().flat_map(|kind| of_kind(site, kind, &records)).collect();
     let mut add = |name: String, bytes: Vec<u8>, content: Content| files.push(file(&name, bytes, content));
     if !participations.is_empty() {
         add("participations.json".to_owned(), json(&participations), Content::Participations);
@@ -80,13 +82,13 @@ pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
 }
 
 /// The files of the records of one kind; none where there is no such record.
-fn of_kind(site: &Site, kind: Kind, records: &[Record]) -> Vec<File> {
-    let own: Vec<&Record> = records.iter().filter(|record| record.kind == kind.name()).collect();
+fn of_kind(site: &Site, kind: &KindModel, records: &[Record]) -> Vec<File> {
+    let own: Vec<&Record> = records.iter().filter(|record| record.kind == kind.id).collect();
     if own.is_empty() {
         return Vec::new();
     }
-    let all = || file(&format!("{}.json", kind.name()), json(&own), Content::Kind(kind));
-    let table = || file(&format!("{}.csv", kind.name()), csv::records(&own, &site.portal.languages), Content::Kind(kind));
+    let all = || file(&format!("{}.json", kind.id), json(&own), Content::Kind(kind.kind));
+    let table = || file(&format!("{}.csv", kind.id), csv::records(&own, kind, &site.portal.languages), Content::Kind(kind.kind));
     let one = |record: &&Record| file(&format!("records/{}.json", record.id), json(record), Content::Record);
     let ((all, table), each) = rayon::join(|| rayon::join(all, table), || own.par_iter().map(one).collect::<Vec<File>>());
     [all, table].into_iter().chain(each).collect()
@@ -122,9 +124,10 @@ mod tests {
     fn portal() -> (Site, Answers) {
         let sources = crate::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read").value;
         let theme = crate::theme::theme(&sources).value;
-        let content = crate::load::load(&sources).value;
-        let parsed = crate::parse::parse(&sources, content, None).value;
-        let site = resolve(&sources, parsed, &theme.labels, &Options::default()).value;
+        let model = std::sync::Arc::new(crate::model::read(&sources, &theme.strings).value);
+        let content = crate::load::load(&sources, &model).value;
+        let parsed = crate::parse::parse(&sources, content, &model, None).value;
+        let site = resolve(&sources, parsed, &model, &theme.labels, &Options::default()).value;
         let answers = Answers::new(&site);
         (site, answers)
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::answers::Answers;
 use crate::answers::binding::Answer;
 use crate::language::{Language, PerLanguage};
-use crate::site::{Details, Entry, EntryId, LabelId, Relation, Site, Words};
+use crate::site::{Details, Entry, EntryId, LabelId, Relation, Site, Value, Words};
 
 /// A text by the code of its language.
 pub type Texts = BTreeMap<String, String>;
@@ -183,15 +183,21 @@ pub fn participations(site: &Site, answers: &Answers) -> Vec<Participation> {
 fn record(site: &Site, entry: &Entry) -> Record {
     let mut relations: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (relation, id) in &entry.links {
-        relations.entry(name(*relation).to_owned()).or_default().push(site.entry(*id).key.clone());
+        relations.entry(name(site, entry, *relation).to_owned()).or_default().push(site.entry(*id).key.clone());
     }
     let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (scheme, label) in &entry.words {
         words.entry((*scheme).to_owned()).or_default().push(site.label(*label).id.clone());
     }
+    for (id, value) in &entry.facts {
+        if let Value::Words(labels) = value {
+            let name = &site.kind(entry.kind).fact(*id).data;
+            words.entry(name.clone()).or_default().extend(labels.iter().map(|label| site.label(*label).id.clone()));
+        }
+    }
     Record {
         id: entry.key.clone(),
-        kind: entry.kind.name().to_owned(),
+        kind: site.kind(entry.kind).id.clone(),
         title: texts(&entry.titles),
         short: texts(&entry.short),
         summary: texts(&entry.summaries),
@@ -290,6 +296,19 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
         }
         Details::Fiche | Details::Page => {}
     }
+    for (id, value) in &entry.facts {
+        let name = site.kind(entry.kind).fact(*id).data.as_str();
+        match value {
+            Value::Words(_) => {}
+            Value::Text(text) | Value::WebAddress(text) => facts.text(name, Some(text.clone())),
+            Value::Texts(words) => facts.texts(name, words),
+            Value::Number(number) => facts.text(name, Some(number.to_string())),
+            Value::Year(year) => facts.text(name, Some(year.to_string())),
+            Value::Date(date) => facts.text(name, Some(date.to_string())),
+            Value::YesNo(answer) => facts.text(name, Some(if *answer { "yes" } else { "no" }.to_owned())),
+            Value::Languages(languages) => facts.list(name, languages.iter().map(|language| language.code().to_owned()).collect()),
+        }
+    }
     facts.0
 }
 
@@ -332,8 +351,9 @@ fn source(citation: &crate::kinds::Citation) -> Source {
 }
 
 /// The name of a relation in open data.
-const fn name(relation: Relation) -> &'static str {
+fn name<'s>(site: &'s Site, entry: &Entry, relation: Relation) -> &'s str {
     match relation {
+        Relation::Fact(id) => &site.kind(entry.kind).fact(id).data,
         Relation::Country => "country",
         Relation::Theme => "theme",
         Relation::Recommendation => "recommendation",

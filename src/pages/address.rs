@@ -15,13 +15,13 @@ pub fn entry(site: &Site, language: Language, id: EntryId) -> String {
 
 /// The path of a page of a list, counted from 0: `fr/practices/by-state/arg-2.html`.
 pub fn list(site: &Site, language: Language, kind: Kind, filter: Option<Filter>, page: usize) -> String {
-    let folder = format!("{}/{}", language.code(), kind.folder());
+    let folder = format!("{}/{}", language.code(), site.kind(kind).folder);
     match filter {
         None if page == 0 => format!("{folder}/index.html"),
         None => format!("{folder}/page-{}.html", page + 1),
         Some(filter) => {
             let number = if page == 0 { String::new() } else { format!("-{}", page + 1) };
-            format!("{folder}/by-{}/{}{number}.html", filter.name(), value(site, filter))
+            format!("{folder}/by-{}/{}{number}.html", filter.name(site.kind(kind)), value(site, filter))
         }
     }
 }
@@ -29,7 +29,7 @@ pub fn list(site: &Site, language: Language, kind: Kind, filter: Option<Filter>,
 /// The last part of the address of a filtered list.
 fn value(site: &Site, filter: Filter) -> String {
     match filter {
-        Filter::State(id) | Filter::Theme(id) | Filter::Recommendation(id) | Filter::Measure(id) => {
+        Filter::State(id) | Filter::Theme(id) | Filter::Recommendation(id) | Filter::Measure(id) | Filter::Record(_, id) => {
             let entry = site.entry(id);
             match &entry.details {
                 Details::State { iso3, .. } => iso3.to_ascii_lowercase(),
@@ -37,8 +37,10 @@ fn value(site: &Site, filter: Filter) -> String {
             }
         }
         Filter::Year(year) => year.to_string(),
-        Filter::Language(language) => language.code().to_owned(),
-        Filter::Function(label) => site.label(label).id.clone(),
+        Filter::Language(language) | Filter::OwnLanguage(_, language) => language.code().to_owned(),
+        Filter::Function(label) | Filter::Word(_, label) => site.label(label).id.clone(),
+        Filter::Number(_, number) => number.to_string(),
+        Filter::YesNo(_, answer) => if answer { "yes" } else { "no" }.to_owned(),
     }
 }
 

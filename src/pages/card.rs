@@ -36,17 +36,19 @@ impl Context<'_> {
             entry
                 .words
                 .iter()
-                .filter(|(scheme, _)| matches!(*scheme, "form" | "edu_kind" | "function"))
+                .filter(|(scheme, _)| *scheme == "function")
                 .map(|(_, word)| typeset(language, self.site.word(*word, language)).into_owned()),
         );
+        let shown = self.site.kind(entry.kind).numbered().filter(|(_, fact)| fact.card);
+        tags.extend(shown.flat_map(|(fact, _)| self.values(page, entry, fact)).map(|value| value.text));
         // Who opens the card is to know before in which language it reads.
         if let Some((found, _)) = entry.text(language).filter(|(found, _)| *found != language) {
             let name = self.language_name(language, found.code());
             tags.push(self.strings(language).fill("card_text_in", &[("language", &name)]));
         }
         view::Card {
-            kind: entry.kind.name(),
-            kind_label: self.strings(language).get(&format!("kind_{}", entry.kind.name())).to_owned(),
+            kind: self.site.kind(entry.kind).id.clone(),
+            kind_label: self.one(language, entry.kind).to_owned(),
             title: typeset(found, title).into_owned(),
             lang: lang(language, found),
             url: address::relative(&page.path, &address::entry(self.site, language, id)),

@@ -18,7 +18,7 @@ impl Context<'_> {
                 let name = file.path.rsplit('/').next().unwrap_or(&file.path);
                 let link = view::Link { text: name.to_owned(), url: address::relative(&page.path, &file.path), lang: None };
                 let what = match file.content {
-                    Content::Kind(kind) => strings.get(&format!("kinds_{}", kind.name())),
+                    Content::Kind(kind) => self.many(language, kind),
                     Content::Record => "",
                     Content::Participations => strings.get("section_participations"),
                     Content::Thesaurus => strings.get("glossary_title"),

@@ -1,11 +1,14 @@
 //! The facts of a record as rows at its head.
 
+use super::sources::{encode_url, short_address};
 use super::wording::lang;
 use super::{Context, Page};
 use crate::answers::binding::EffectClause;
 use crate::answers::clause;
 use crate::language::{Language, PerLanguage};
-use crate::site::{Details, Entry, EntryId, InstrumentDetails, Kind, Relation, Words};
+use crate::model::{FactId, FactModel};
+use crate::resolve::relation;
+use crate::site::{Details, Entry, EntryId, InstrumentDetails, Kind, Relation, Value, Words};
 use crate::typography::typeset;
 use crate::view;
 
@@ -13,25 +16,10 @@ impl Context<'_> {
     /// The rows at the head of a record.
     pub(super) fn facts_of(&self, page: &Page, id: EntryId) -> Vec<view::Fact> {
         let entry = self.site.entry(id);
+        let model = self.site.kind(entry.kind);
         let mut rows = Rows { context: self, page, entry, facts: Vec::new() };
         match &entry.details {
-            Details::Report { regional, .. } => {
-                let regional = regional.then(|| plain(self.strings(page.language).get("fact_regional").to_owned()));
-                let states = rows.links(Relation::Country);
-                let all: Vec<view::Link> = regional.into_iter().chain(states).collect();
-                rows.push(states_key(&all), all, "countries");
-                rows.optional("fact_year", entry.facets.year.map(|year| year.to_string()), "year");
-                for scheme in ["practice_type", "phase", "form", "edu_kind", "topic", "audience"] {
-                    rows.words(scheme);
-                }
-                rows.linked("fact_themes", Relation::Theme, "themes");
-                rows.linked("fact_recommendations", Relation::Recommendation, "recommendations");
-                rows.linked("fact_measures", Relation::Measure, "measures");
-                rows.linked("fact_instruments", Relation::Instrument, "instruments");
-                rows.linked("fact_networks", Relation::Network, "networks");
-                rows.words_or("evidence", "not-assessed");
-                rows.words_or("maturity", "not-assessed");
-            }
+            Details::Report { .. } => {}
             Details::Instrument(details) => rows.instrument(details),
             Details::Network { purpose, since, members_note } => {
                 rows.text("fact_purpose", purpose, "purpose");
@@ -85,10 +73,51 @@ impl Context<'_> {
             }
             Details::Resolution(_) | Details::Page => {}
         }
-        if entry.kind.is_reviewed() && entry.kind != Kind::State {
+        for (id, fact) in model.numbered().filter(|(_, fact)| fact.row) {
+            rows.own(id, fact);
+        }
+        if model.review_after_months.is_some() && entry.kind != Kind::State {
             rows.words_of_review();
         }
         rows.facts
+    }
+
+    /// The value of a fact of the model as a page shows it; empty where there is none.
+    pub(super) fn values(&self, page: &Page, entry: &Entry, id: FactId) -> Vec<view::Link> {
+        let (language, site) = (page.language, self.site);
+        let fact = site.kind(entry.kind).fact(id);
+        match entry.fact(id) {
+            Some(Value::Words(labels)) => {
+                labels.iter().map(|label| plain(typeset(language, site.word(*label, language)).into_owned())).collect()
+            }
+            Some(Value::Text(text)) => {
+                let found = entry.original.unwrap_or(language);
+                vec![words(language, found, text)]
+            }
+            Some(Value::Texts(texts)) => texts.nearest(language).map(|(found, text)| words(language, found, text)).into_iter().collect(),
+            Some(Value::Number(number)) => vec![plain(number.to_string())],
+            Some(Value::Year(year)) => vec![plain(year.to_string())],
+            Some(Value::Date(date)) => vec![plain(self.date(language, *date))],
+            Some(Value::YesNo(answer)) => vec![plain(self.yes_no(language, *answer).to_owned())],
+            Some(Value::WebAddress(address)) => {
+                let url = encode_url(address);
+                vec![view::Link { text: short_address(&url), url, lang: None }]
+            }
+            Some(Value::Languages(languages)) => languages.iter().map(|named| plain(self.language_name(language, named.code()))).collect(),
+            None if fact.is.kind().is_some() => self.linked(page, entry, relation(fact, id)),
+            None => Vec::new(),
+        }
+    }
+
+    /// The records that `entry` names in one way.
+    fn linked(&self, page: &Page, entry: &Entry, relation: Relation) -> Vec<view::Link> {
+        let mut ids: Vec<EntryId> = entry.linked(relation).collect();
+        if matches!(relation, Relation::Country | Relation::Member) {
+            // Rows of a table have the order of codes; readers look for names.
+            let order = self.lists.get(page.language, Kind::State, None);
+            ids.sort_by_cached_key(|id| order.iter().position(|state| state == id));
+        }
+        ids.into_iter().map(|id| self.short_link(page, id)).collect()
     }
 }
 
@@ -115,12 +144,15 @@ struct Rows<'r> {
 impl Rows<'_> {
     /// Adds a row; `field` is the key under which the record says what is not verified.
     fn push(&mut self, key: &str, values: Vec<view::Link>, field: &str) {
+        self.push_labelled(self.context.strings(self.page.language).get(key).to_owned(), values, field);
+    }
+
+    fn push_labelled(&mut self, label: String, values: Vec<view::Link>, field: &str) {
         if values.is_empty() {
             return;
         }
         let unverified =
             self.entry.review.unverified.iter().any(|name| name == field || name == "all" || name.starts_with(&format!("{field}.")));
-        let label = self.context.strings(self.page.language).get(key).to_owned();
         self.facts.push(view::Fact { label, values, unverified: unverified && !field.is_empty() });
     }
 
@@ -139,17 +171,46 @@ impl Rows<'_> {
     }
 
     fn linked(&mut self, key: &str, relation: Relation, field: &str) {
-        self.push(key, self.links(relation), field);
+        self.push(key, self.context.linked(self.page, self.entry, relation), field);
     }
 
-    fn links(&self, relation: Relation) -> Vec<view::Link> {
-        let mut ids: Vec<EntryId> = self.entry.links.iter().filter(|(found, _)| *found == relation).map(|(_, id)| *id).collect();
-        if matches!(relation, Relation::Country | Relation::Member) {
-            // Rows of a table have the order of codes; readers look for names.
-            let order = self.context.lists.get(self.page.language, Kind::State, None);
-            ids.sort_by_cached_key(|id| order.iter().position(|state| state == id));
+    /// The row of a fact of the model.
+    fn own(&mut self, id: FactId, fact: &FactModel) {
+        let (context, language, entry) = (self.context, self.page.language, self.entry);
+        let label = context.label(language, fact).to_owned();
+        match &entry.details {
+            // The word for the region stands with its states, and "State" above one of them.
+            Details::Report { regional, .. } if fact.built_in && fact.key == "countries" => {
+                let regional = regional.then(|| plain(context.strings(language).get("fact_regional").to_owned()));
+                let states = context.linked(self.page, entry, Relation::Country);
+                let all: Vec<view::Link> = regional.into_iter().chain(states).collect();
+                return self.push(states_key(&all), all, &fact.key);
+            }
+            Details::Report { .. } if fact.built_in && fact.key == "year" => {
+                let year = entry.facets.year.map(|year| year.to_string());
+                let year = year.unwrap_or_else(|| context.strings(language).get("not_documented").to_owned());
+                return self.push_labelled(label, vec![plain(year)], &fact.key);
+            }
+            _ => {}
         }
-        ids.into_iter().map(|id| self.context.short_link(self.page, id)).collect()
+        let mut values = context.values(self.page, entry, id);
+        if values.is_empty()
+            && let Some(word) = self.otherwise(fact)
+        {
+            return self.push_labelled(label, vec![plain(word)], "");
+        }
+        if values.is_empty() && fact.always {
+            values.push(plain(context.strings(language).get("not_documented").to_owned()));
+        }
+        self.push_labelled(label, values, &fact.key);
+    }
+
+    /// The word that stands for no value.
+    fn otherwise(&self, fact: &FactModel) -> Option<String> {
+        let ((word, _), list) = (fact.otherwise.as_ref()?, fact.is.list()?);
+        let labels = &self.context.site.labels;
+        let label = labels.iter().find(|label| label.scheme == list && label.id == *word)?;
+        Some(typeset(self.page.language, &label.words[self.page.language]).into_owned())
     }
 
     fn words(&mut self, scheme: &str) {
@@ -167,17 +228,6 @@ impl Rows<'_> {
             other => (&*format!("fact_{other}"), other),
         };
         self.push(key, words, field);
-    }
-
-    /// The words of a list, or the word that says that nothing is known.
-    fn words_or(&mut self, scheme: &str, otherwise: &str) {
-        if self.entry.words.iter().any(|(found, _)| *found == scheme) {
-            return self.words(scheme);
-        }
-        let site = self.context.site;
-        if let Some(label) = site.labels.iter().find(|label| label.scheme == scheme && label.id == otherwise) {
-            self.plain(&format!("fact_{scheme}"), label.words[self.page.language].clone(), "");
-        }
     }
 
     fn words_of_review(&mut self) {

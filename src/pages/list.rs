@@ -2,6 +2,7 @@
 
 use super::lists::{Filter, text};
 use super::{Context, Page, View, address};
+use crate::language::Language;
 use crate::site::{Kind, Overview};
 use crate::typography::typeset;
 use crate::view;
@@ -13,13 +14,13 @@ impl Context<'_> {
         let size = site.portal.page_size;
         let all = self.lists.get(language, kind, filter);
         let pages = all.len().div_ceil(size).max(1);
-        let name = strings.get(&format!("kinds_{}", kind.name()));
-        let title = filter.map_or_else(|| name.to_owned(), |filter| format!("{name} – {}", text(site, language, filter)));
+        let name = self.many(language, kind);
+        let title = filter.map_or_else(|| name.to_owned(), |filter| format!("{name} – {}", self.filter_text(language, filter)));
         let mut trail = vec![self.home_step(page)];
         if filter.is_some() {
             trail.push(self.step(page, name, &address::list(site, language, kind, None, 0)));
         }
-        let intro = typeset(language, strings.get(&format!("list_intro_{}", kind.name()))).into_owned();
+        let intro = self.about(language, kind).to_owned();
         let position = strings.fill("page_of", &[("page", &(number + 1).to_string()), ("pages", &pages.to_string())]);
         let shown_title = if number == 0 { title.clone() } else { format!("{title} ({position})") };
         let url = |number: usize| address::relative(&page.path, &address::list(site, language, kind, filter, number));
@@ -43,7 +44,7 @@ impl Context<'_> {
             view::Link { text: strings.get("narrow_list").to_owned(), url: format!("{first}#facets"), lang: None }
         });
         let list = view::List {
-            kicker: filter.map(|filter| strings.get(&format!("facet_{}", filter.name())).to_owned()).unwrap_or_default(),
+            kicker: filter.map(|filter| self.filter_label(language, kind, filter).to_owned()).unwrap_or_default(),
             title: typeset(language, &title).into_owned(),
             intro: intro.clone(),
             count: self.count(language, all.len()),
@@ -69,22 +70,39 @@ impl Context<'_> {
         there.map(|overview| self.overview_step(page, *overview)).collect()
     }
 
+    /// A value by which lists are narrowed, in words.
+    fn filter_text(&self, language: Language, filter: Filter) -> String {
+        match filter {
+            Filter::YesNo(_, answer) => self.yes_no(language, answer).to_owned(),
+            filter => text(self.site, language, filter),
+        }
+    }
+
+    /// What stands above the values of a filter.
+    fn filter_label(&self, language: Language, kind: Kind, filter: Filter) -> &str {
+        match filter.fact() {
+            Some(id) => self.label(language, self.site.kind(kind).fact(id)),
+            None => self.strings(language).get(&format!("facet_{}", filter.built_in().unwrap_or_default())),
+        }
+    }
+
     /// Every way to narrow the list of a kind, with counts.
     fn facets(&self, page: &Page, kind: Kind) -> Vec<view::Facet> {
         let language = page.language;
         let mut facets: Vec<view::Facet> = Vec::new();
         for filter in self.lists.filters(language, kind) {
             let value = view::FacetValue {
-                text: typeset(language, &text(self.site, language, *filter)).into_owned(),
+                text: typeset(language, &self.filter_text(language, *filter)).into_owned(),
                 url: address::relative(&page.path, &address::list(self.site, language, kind, Some(*filter), 0)),
                 count: self.lists.get(language, kind, Some(*filter)).len(),
                 current: false,
             };
-            match facets.last_mut().filter(|facet| facet.id == filter.name()) {
+            let id = filter.name(self.site.kind(kind));
+            match facets.last_mut().filter(|facet| facet.id == id) {
                 Some(facet) => facet.values.push(value),
                 None => facets.push(view::Facet {
-                    id: filter.name(),
-                    label: self.strings(language).get(&format!("facet_{}", filter.name())).to_owned(),
+                    id: id.to_owned(),
+                    label: self.filter_label(language, kind, *filter).to_owned(),
                     values: vec![value],
                 }),
             }

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::{Language, PerLanguage};
-use crate::site::{EntryId, Kind, LabelId, Site};
+use crate::model::{FactId, KindModel, Order, OrderBy};
+use crate::site::{Entry, EntryId, Kind, LabelId, Relation, Site, Value};
 use crate::typography::typeset;
 
 /// What a list is narrowed to.
@@ -21,12 +22,34 @@ pub enum Filter {
     Year(u16),
     Language(Language),
     Function(LabelId),
+    /// A word of a fact of the model, and so on.
+    Word(FactId, LabelId),
+    Record(FactId, EntryId),
+    Number(FactId, i64),
+    YesNo(FactId, bool),
+    OwnLanguage(FactId, Language),
 }
 
 impl Filter {
-    /// The name in addresses and string keys: `state`.
-    pub const fn name(self) -> &'static str {
+    /// The name in addresses: `state`; that of a fact of `kind` is its own.
+    pub fn name(self, kind: &KindModel) -> &str {
+        match self.fact() {
+            Some(id) => &kind.fact(id).slug,
+            None => self.built_in().unwrap_or_default(),
+        }
+    }
+
+    /// The fact of the model that it looks at.
+    pub const fn fact(self) -> Option<FactId> {
         match self {
+            Self::Word(id, _) | Self::Record(id, _) | Self::Number(id, _) | Self::YesNo(id, _) | Self::OwnLanguage(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The name in addresses and string keys of those that the program brings along.
+    pub const fn built_in(self) -> Option<&'static str> {
+        Some(match self {
             Self::State(_) => "state",
             Self::Theme(_) => "theme",
             Self::Recommendation(_) => "recommendation",
@@ -34,16 +57,13 @@ impl Filter {
             Self::Year(_) => "year",
             Self::Language(_) => "language",
             Self::Function(_) => "function",
-        }
+            Self::Word(..) | Self::Record(..) | Self::Number(..) | Self::YesNo(..) | Self::OwnLanguage(..) => return None,
+        })
     }
 
     /// The names in the order in which a page offers them.
     pub const NAMES: [&'static str; 7] = ["state", "theme", "recommendation", "measure", "year", "language", "function"];
 }
-
-/// The kinds that have a list of their own.
-pub const LISTED: [Kind; 8] =
-    [Kind::Practice, Kind::Education, Kind::Recommendation, Kind::Instrument, Kind::Measure, Kind::Network, Kind::Authority, Kind::State];
 
 /// Every list of every language.
 #[derive(Debug)]
@@ -101,17 +121,16 @@ fn lists_of(site: &Site, language: Language) -> OfLanguage {
         by_kind.entry(entry.kind).or_default().push(id);
     }
     for (kind, ids) in &mut by_kind {
-        if *kind == Kind::Recommendation || *kind == Kind::Measure {
-            // Numbered: in the order of their numbers, which is that of the file.
-            continue;
-        }
-        let mut keyed: Vec<(Vec<u8>, EntryId)> =
-            ids.iter().map(|id| (sort_key(&collator, site.entry(*id).title(language).1), *id)).collect();
+        let kind = site.kind(*kind);
+        let title = [Order { by: OrderBy::Title, descending: false }];
+        let order = if kind.order.is_empty() { &title[..] } else { &kind.order };
+        let mut keyed: Vec<(Vec<SortKey>, EntryId)> =
+            ids.iter().map(|id| (order.iter().map(|part| sort_key(site, language, &collator, *id, *part)).collect(), *id)).collect();
         keyed.sort_unstable();
         *ids = keyed.into_iter().map(|(_, id)| id).collect();
     }
     let mut by_filter: FxHashMap<(Kind, Filter), Vec<EntryId>> = FxHashMap::default();
-    for kind in LISTED {
+    for kind in site.model.listed().map(|kind| kind.kind) {
         for id in by_kind.get(&kind).map_or(&[][..], Vec::as_slice) {
             for filter in filters_of(site, *id) {
                 by_filter.entry((kind, filter)).or_default().push(*id);
@@ -128,10 +147,46 @@ fn lists_of(site: &Site, language: Language) -> OfLanguage {
     (by_kind, by_filter, filters)
 }
 
-fn sort_key(collator: &CollatorBorrowed<'_>, text: &str) -> Vec<u8> {
-    let mut key = Vec::with_capacity(text.len() * 2);
-    match collator.write_sort_key_to(text, &mut key) {
-        Ok(()) => key,
+/// What a list is ordered by; records without a value are last.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    Up(Option<Vec<u8>>),
+    Down(std::cmp::Reverse<Option<Vec<u8>>>),
+    Last,
+}
+
+fn sort_key(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, id: EntryId, order: Order) -> SortKey {
+    let entry = site.entry(id);
+    let text = |text: &str| {
+        let mut key = Vec::with_capacity(text.len() * 2);
+        match collator.write_sort_key_to(text, &mut key) {
+            Ok(()) => key,
+        }
+    };
+    // Numbers in the order of their bytes.
+    let number = |number: i64| number.wrapping_sub(i64::MIN).cast_unsigned().to_be_bytes().to_vec();
+    let date = |date: crate::date::Date| date.to_string().into_bytes();
+    let key = match order.by {
+        OrderBy::Number => Some(id.0.to_be_bytes().to_vec()),
+        OrderBy::Title => Some(text(entry.title(language).1)),
+        OrderBy::State => entry.facets.states.iter().map(|state| text(site.entry(*state).title(language).1)).min(),
+        OrderBy::Year => entry.facets.year.map(|year| number(year.into())),
+        OrderBy::Fact(fact) => match entry.fact(fact) {
+            Some(Value::Words(labels)) => labels.first().map(|label| text(site.word(*label, language))),
+            Some(Value::Text(words) | Value::WebAddress(words)) => Some(text(words)),
+            Some(Value::Texts(words)) => words.nearest(language).map(|(_, words)| text(words)),
+            Some(Value::Number(value)) => Some(number(*value)),
+            Some(Value::Year(year)) => Some(number((*year).into())),
+            Some(Value::Date(day)) => Some(date(*day)),
+            Some(Value::YesNo(answer)) => Some(vec![u8::from(!*answer)]),
+            Some(Value::Languages(languages)) => languages.first().map(|language| language.code().as_bytes().to_vec()),
+            None => entry.linked(Relation::Fact(fact)).next().map(|record| text(site.entry(record).title(language).1)),
+        },
+    };
+    match (key, order.descending) {
+        (None, _) => SortKey::Last,
+        (key, false) => SortKey::Up(key),
+        (key, true) => SortKey::Down(std::cmp::Reverse(key)),
     }
 }
 
@@ -145,33 +200,57 @@ fn filters_of(site: &Site, id: EntryId) -> Vec<Filter> {
     filters.extend(facets.measures.iter().map(|id| Filter::Measure(*id)));
     filters.extend(facets.year.map(Filter::Year));
     filters.extend(facets.function.map(Filter::Function));
+    filters.extend(own_filters(site, entry));
     if entry.original.is_some() {
         filters.extend(Language::ALL.into_iter().filter(|language| entry.texts[*language].is_some()).map(Filter::Language));
     }
     filters
 }
 
+/// The values of the facts of the model by which lists can be narrowed.
+fn own_filters(site: &Site, entry: &Entry) -> Vec<Filter> {
+    let mut filters = Vec::new();
+    for (id, fact) in site.kind(entry.kind).numbered().filter(|(_, fact)| fact.filter) {
+        match entry.fact(id) {
+            Some(Value::Words(labels)) => filters.extend(labels.iter().map(|label| Filter::Word(id, *label))),
+            Some(Value::Number(number)) => filters.push(Filter::Number(id, *number)),
+            Some(Value::Year(year)) => filters.push(Filter::Number(id, (*year).into())),
+            Some(Value::YesNo(answer)) => filters.push(Filter::YesNo(id, *answer)),
+            Some(Value::Languages(languages)) => filters.extend(languages.iter().map(|language| Filter::OwnLanguage(id, *language))),
+            Some(Value::Text(_) | Value::Texts(_) | Value::Date(_) | Value::WebAddress(_)) => {}
+            None if fact.is.kind().is_some() => filters.extend(entry.linked(Relation::Fact(id)).map(|record| Filter::Record(id, record))),
+            None => {}
+        }
+    }
+    filters
+}
+
 fn order(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, a: Filter, b: Filter) -> Ordering {
-    let place = |filter: Filter| Filter::NAMES.iter().position(|name| *name == filter.name());
+    // Those of the program first, then facts in the order of the model.
+    let place = |filter: Filter| (filter.fact(), Filter::NAMES.iter().position(|name| Some(*name) == filter.built_in()));
     place(a).cmp(&place(b)).then_with(|| match (a, b) {
         (Filter::Recommendation(a), Filter::Recommendation(b)) | (Filter::Measure(a), Filter::Measure(b)) => a.cmp(&b),
         (Filter::Year(a), Filter::Year(b)) => b.cmp(&a),
+        (Filter::Number(_, a), Filter::Number(_, b)) => b.cmp(&a),
+        (Filter::YesNo(_, a), Filter::YesNo(_, b)) => b.cmp(&a),
         _ => collator.compare(&text(site, language, a), &text(site, language, b)),
     })
 }
 
-/// A value in words.
+/// A value in words; yes and no are words of the interface, see [`Context::filter_text`](super::Context).
 pub fn text(site: &Site, language: Language, filter: Filter) -> String {
     let words = match filter {
-        Filter::State(id) | Filter::Theme(id) => site.entry(id).title(language).1.to_owned(),
+        Filter::State(id) | Filter::Theme(id) | Filter::Record(_, id) => site.entry(id).title(language).1.to_owned(),
         Filter::Recommendation(id) | Filter::Measure(id) => {
             let entry = site.entry(id);
             let name = entry.key.rsplit('/').next().unwrap_or_default();
             format!("{} · {}", name.trim_start_matches("rec").to_uppercase(), entry.title(language).1)
         }
         Filter::Year(year) => year.to_string(),
-        Filter::Language(found) => found.endonym().to_owned(),
-        Filter::Function(label) => site.word(label, language).to_owned(),
+        Filter::Language(found) | Filter::OwnLanguage(_, found) => found.endonym().to_owned(),
+        Filter::Number(_, number) => number.to_string(),
+        Filter::YesNo(_, answer) => if answer { "yes" } else { "no" }.to_owned(),
+        Filter::Function(label) | Filter::Word(_, label) => site.word(label, language).to_owned(),
     };
     typeset(language, &words).into_owned()
 }

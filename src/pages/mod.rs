@@ -222,7 +222,7 @@ impl<'c> Context<'c> {
             for (id, _) in self.site.iter() {
                 pages.push(page(address::entry(self.site, language, id), What::Entry(id)));
             }
-            for kind in lists::LISTED {
+            for kind in self.site.model.listed().map(|kind| kind.kind) {
                 let filters = self.lists.filters(language, kind).iter().copied().map(Some);
                 for filter in std::iter::once(None).chain(filters) {
                     let count = self.lists.get(language, kind, filter).len();

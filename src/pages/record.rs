@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 
 use super::wording::lang;
-use super::{Context, Page, View, address, lists};
+use super::{Context, Page, View, address};
 use crate::kinds::Provenance;
 use crate::language::Language;
 use crate::markdown::{self, Heading, ImageLink, LinkTo, Parsed, html};
@@ -62,11 +62,11 @@ impl Context<'_> {
             body: String::new(),
             sections: self.sections(page, id),
             sources: self.source_lines(language, entry),
-            verified: if entry.kind.is_reviewed() { self.verified(language, entry) } else { String::new() },
+            verified: if self.site.kind(entry.kind).review_after_months.is_some() { self.verified(language, entry) } else { String::new() },
             citation: if is_page { String::new() } else { self.citation(page, entry, &title) },
         };
         let trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
-        let kind = if is_home { "home" } else { entry.kind.name() };
+        let kind = if is_home { "home" } else { self.site.kind(entry.kind).id.as_str() };
         let text_language = |other: Language| entry.text(other).map(|(found, _)| found);
         let mut shell = self.shell(page, kind, title, summary.unwrap_or_default(), trail, text_language);
         shell.json_ld = self.json_ld(page, id, shown.unwrap_or(title_language));
@@ -132,10 +132,9 @@ impl Context<'_> {
                 let glossary = Overview::Glossary;
                 inside(with(&address::overview(language, glossary), anchor), self.strings(found).get(glossary.title()))
             }
-            Target::List(kind, anchor) => inside(
-                with(&address::list(self.site, language, *kind, None, 0), anchor),
-                self.strings(found).get(&format!("kinds_{}", kind.name())),
-            ),
+            Target::List(kind, anchor) => {
+                inside(with(&address::list(self.site, language, *kind, None, 0), anchor), self.many(found, *kind))
+            }
             Target::Overview(overview) => {
                 inside(with(&address::overview(language, *overview), &None), self.strings(found).get(overview.title()))
             }
@@ -190,7 +189,7 @@ impl Context<'_> {
                 let name = self.strings(language).get("kind_recommendation");
                 format!("{name} {}", recommendation_number(entry))
             }
-            kind => self.strings(language).get(&format!("kind_{}", kind.name())).to_owned(),
+            kind => self.one(language, kind).to_owned(),
         }
     }
 
@@ -277,7 +276,8 @@ impl Context<'_> {
         let entry = self.site.entry(id);
         let strings = self.strings(page.language);
         let shown_in_facts: Vec<EntryId> = entry.links.iter().map(|(_, id)| *id).collect();
-        for kind in Kind::ALL {
+        for model in self.site.model.kinds() {
+            let kind = model.kind;
             if entry.kind == Kind::Term && kind == Kind::Term {
                 continue;
             }
@@ -289,7 +289,7 @@ impl Context<'_> {
             if from.is_empty() {
                 continue;
             }
-            let filter = own_filter(entry, id).filter(|_| lists::LISTED.contains(&kind));
+            let filter = own_filter(entry, id).filter(|_| model.list);
             let listed = filter.map_or(&[][..], |filter| self.lists.get(page.language, kind, Some(filter)));
             let total = from.len();
             let in_order = self.lists.get(page.language, kind, None);
@@ -303,14 +303,13 @@ impl Context<'_> {
                 url: address::relative(&page.path, &address::list(self.site, page.language, kind, filter, 0)),
                 lang: None,
             });
-            let compact = matches!(kind, Kind::Term | Kind::Page | Kind::State | Kind::Fiche);
             let mut section = view::Section {
-                id: format!("from-{}", kind.name()),
-                heading: strings.get(&format!("kinds_{}", kind.name())).to_owned(),
+                id: format!("from-{}", model.id),
+                heading: self.many(page.language, kind).to_owned(),
                 more,
                 ..view::Section::default()
             };
-            if compact {
+            if model.compact {
                 section.links = from.iter().map(|id| self.link(page, *id)).collect();
             } else {
                 section.cards = from.iter().map(|id| self.card(page, *id)).collect();

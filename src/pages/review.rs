@@ -39,11 +39,11 @@ impl Context<'_> {
             entry.review.verified_on.map_or_else(|| strings.get("not_documented").to_owned(), |date| self.date(language, date))
         };
         let mut rows = Vec::new();
-        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_reviewed()) {
+        for kind in self.site.model.kinds().filter(|kind| kind.review_after_months.is_some()).map(|kind| kind.kind) {
             for id in self.lists.get(language, kind, None) {
                 let entry = self.site.entry(*id);
                 if self.reason(*id) == Some(reason) {
-                    let kind = strings.get(&format!("kind_{}", kind.name())).to_owned();
+                    let kind = self.one(language, kind).to_owned();
                     rows.push(vec![
                         view::Cell { values: self.named_with_state(page, *id), marks: Vec::new() },
                         cell(kind),
@@ -86,7 +86,9 @@ impl Context<'_> {
         match (entry.review.verified_on, entry.review.review_due) {
             (None, None) => Some("no_date"),
             (verified, due) => {
-                let due = due.or_else(|| verified.map(|date| date.months_later(entry.kind.review_cycle())))?;
+                let due = due.or_else(|| {
+                    verified.zip(self.site.kind(entry.kind).review_after_months).map(|(date, months)| date.months_later(months))
+                })?;
                 (due < self.site.portal.edition).then_some("overdue")
             }
         }

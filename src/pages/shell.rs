@@ -3,22 +3,11 @@
 use serde_json::json;
 
 use super::wording::lang;
-use super::{Context, Page, View, What, address, lists};
+use super::{Context, Page, View, What, address};
 use crate::language::Language;
+use crate::model::MenuTarget;
 use crate::site::{EntryId, Kind, Overview};
 use crate::view;
-
-/// The entries of the main menu, as string keys and paths below a language's folder.
-const MENU: [(&str, &str); 8] = [
-    ("menu_home", "index"),
-    ("kinds_practice", "practices/index"),
-    ("kinds_education", "education/index"),
-    ("menu_cooperation", "compendium/index"),
-    ("kinds_state", "compendium/states/index"),
-    ("kinds_authority", "compendium/authorities/index"),
-    ("kinds_recommendation", "resolution/index"),
-    ("menu_glossary", "glossary/index"),
-];
 
 /// The pages in the foot that the generator makes, after those that the portal names.
 const GENERATED_FOOT: [Overview; 2] = [Overview::Review, Overview::Data];
@@ -40,7 +29,7 @@ impl Context<'_> {
             notice: crate::typography::typeset(language, &words(&portal.notice)).into_owned(),
             licence: crate::typography::typeset(language, &words(&portal.licence)).into_owned(),
             strings: self.strings(language).0.clone(),
-            menu: MENU.iter().map(|(key, _)| self.strings(language).get(key).to_owned()).collect(),
+            menu: self.site.model.menu().iter().map(|entry| self.menu_title(language, entry.to).to_owned()).collect(),
             foot: self.foot_titles(language),
         }
     }
@@ -61,7 +50,7 @@ impl Context<'_> {
     pub(super) fn shell(
         &self,
         page: &Page,
-        kind: &'static str,
+        kind: &str,
         title: String,
         description: String,
         trail: Vec<view::Link>,
@@ -69,7 +58,6 @@ impl Context<'_> {
     ) -> view::Shell {
         let language = page.language;
         let to = |path: &str| self.way(page, path);
-        let below = page.path.split_once('/').map_or("", |(_, below)| below);
         let in_language = |other: Language| {
             let same = self.page_in(page, other);
             (other, same)
@@ -96,9 +84,9 @@ impl Context<'_> {
             root: self.way(page, ""),
             title,
             description,
-            kind,
-            menu: MENU.iter().map(|(_, name)| to(&address::single(language, name))).collect(),
-            menu_current: menu_current(below),
+            kind: kind.to_owned(),
+            menu: self.site.model.menu().iter().map(|entry| to(&self.menu_path(language, entry.to))).collect(),
+            menu_current: self.menu_current(language, &page.path),
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
                 .chain(GENERATED_FOOT.map(|overview| to(&address::overview(language, overview))))
@@ -113,6 +101,39 @@ impl Context<'_> {
             json_ld: String::new(),
             no_index: false,
         }
+    }
+
+    /// What an entry of the main menu is called.
+    fn menu_title(&self, language: Language, to: MenuTarget) -> &str {
+        match to {
+            MenuTarget::Home => self.strings(language).get("menu_home"),
+            MenuTarget::Kind(kind) => self.many(language, kind),
+            MenuTarget::Overview(Overview::Glossary) => self.strings(language).get("menu_glossary"),
+            MenuTarget::Overview(overview) => self.strings(language).get(overview.title()),
+        }
+    }
+
+    /// The path of the page that an entry of the main menu leads to.
+    fn menu_path(&self, language: Language, to: MenuTarget) -> String {
+        match to {
+            MenuTarget::Home => address::single(language, "index"),
+            MenuTarget::Kind(kind) => address::list(self.site, language, kind, None, 0),
+            MenuTarget::Overview(overview) => address::overview(language, overview),
+        }
+    }
+
+    /// The entry of the main menu with the longest folder that the page at `path` lies in.
+    fn menu_current(&self, language: Language, path: &str) -> Option<usize> {
+        let entries = self.site.model.menu().iter().enumerate();
+        let folders = entries.filter_map(|(at, entry)| {
+            let target = self.menu_path(language, entry.to);
+            let length = match entry.to {
+                MenuTarget::Home => (path == target).then_some(0),
+                _ => target.strip_suffix("index.html").filter(|folder| path.starts_with(folder)).map(str::len),
+            };
+            length.map(|length| (length, at))
+        });
+        folders.max().map(|(_, at)| at)
     }
 
     /// The way from a page to a file or, for an empty path, to the output folder.
@@ -163,9 +184,8 @@ impl Context<'_> {
                     &address::list(self.site, page.language, Kind::Recommendation, None, 0),
                 ));
             }
-            kind if lists::LISTED.contains(&kind) => {
-                let key = format!("kinds_{}", kind.name());
-                trail.push(self.step(page, strings.get(&key), &address::list(self.site, page.language, kind, None, 0)));
+            kind if self.site.kind(kind).list => {
+                trail.push(self.step(page, self.many(page.language, kind), &address::list(self.site, page.language, kind, None, 0)));
             }
             _ => {}
         }
@@ -201,14 +221,17 @@ impl Context<'_> {
     pub(super) fn doors(&self, page: &Page) -> view::Home {
         let language = page.language;
         let strings = self.strings(language);
-        let mut doors: Vec<view::Card> = lists::LISTED
-            .into_iter()
+        let mut doors: Vec<view::Card> = self
+            .site
+            .model
+            .listed()
+            .map(|kind| kind.kind)
             .filter(|kind| !self.lists.get(language, *kind, None).is_empty())
             .map(|kind| view::Card {
-                kind: kind.name(),
-                title: strings.get(&format!("kinds_{}", kind.name())).to_owned(),
+                kind: self.site.kind(kind).id.clone(),
+                title: self.many(language, kind).to_owned(),
                 url: address::relative(&page.path, &address::list(self.site, language, kind, None, 0)),
-                summary: crate::typography::typeset(language, strings.get(&format!("list_intro_{}", kind.name()))).into_owned(),
+                summary: self.about(language, kind).to_owned(),
                 tags: vec![self.count(language, self.lists.get(language, kind, None).len())],
                 ..view::Card::default()
             })
@@ -221,7 +244,7 @@ impl Context<'_> {
         }
         if self.site.of_kind(Kind::Term).next().is_some() {
             doors.push(view::Card {
-                kind: "term",
+                kind: "term".to_owned(),
                 title: strings.get("glossary_title").to_owned(),
                 url: address::relative(&page.path, &address::overview(language, Overview::Glossary)),
                 summary: crate::typography::typeset(language, strings.get("glossary_intro")).into_owned(),
@@ -232,10 +255,10 @@ impl Context<'_> {
         view::Home { doors }
     }
 
-    fn door(&self, page: &Page, kind: &'static str, title: &str, intro: &str, overview: Overview) -> view::Card {
+    fn door(&self, page: &Page, kind: &str, title: &str, intro: &str, overview: Overview) -> view::Card {
         let strings = self.strings(page.language);
         view::Card {
-            kind,
+            kind: kind.to_owned(),
             title: crate::typography::typeset(page.language, strings.get(title)).into_owned(),
             url: address::relative(&page.path, &address::overview(page.language, overview)),
             summary: crate::typography::typeset(page.language, strings.get(intro)).into_owned(),
@@ -284,19 +307,10 @@ impl Context<'_> {
     /// The JSON-LD of a record (schema.org), safe to stand in a `script` element.
     pub(super) fn json_ld(&self, page: &Page, id: EntryId, shown: Language) -> String {
         let entry = self.site.entry(id);
-        let class = match entry.kind {
-            Kind::Practice => "Report",
-            Kind::Education => "LearningResource",
-            Kind::Instrument | Kind::Resolution | Kind::Recommendation => "Legislation",
-            Kind::Network => "Organization",
-            Kind::Authority => "GovernmentOrganization",
-            Kind::State => "Country",
-            Kind::Term | Kind::Measure => "DefinedTerm",
-            Kind::Fiche | Kind::Page => "WebPage",
-        };
+        let model = self.site.kind(entry.kind);
         let mut object = json!({
             "@context": "https://schema.org",
-            "@type": class,
+            "@type": model.class,
             "name": entry.title(page.language).1,
             "identifier": entry.key,
         });
@@ -313,22 +327,20 @@ impl Context<'_> {
             object["dateModified"] = date.to_string().into();
         }
         let citations: Vec<&str> = entry.review.sources.iter().filter_map(|source| source.url.as_deref()).collect();
-        if !citations.is_empty() && matches!(entry.kind, Kind::Practice | Kind::Education) {
+        if !citations.is_empty() && entry.kind.is_own() {
             object["citation"] = citations.into();
+        }
+        for (id, fact) in model.numbered() {
+            if let Some(property) = &fact.schema {
+                let values: Vec<String> = self.values(page, entry, id).into_iter().map(|value| value.text).collect();
+                if !values.is_empty() {
+                    object[property.as_str()] = values.into();
+                }
+            }
         }
         // No text in it can end the script element or begin a comment in it, and it stays JSON.
         object.to_string().replace('<', "\\u003c")
     }
-}
-
-/// The entry of the menu with the longest folder that the page at `below` (below its language's folder) lies in.
-fn menu_current(below: &str) -> Option<usize> {
-    let folder = |name: &'static str| name.strip_suffix("index").unwrap_or(name);
-    MENU.iter()
-        .enumerate()
-        .filter(|(_, (_, name))| if folder(name).is_empty() { below == "index.html" } else { below.starts_with(folder(name)) })
-        .max_by_key(|(_, (_, name))| name.len())
-        .map(|(at, _)| at)
 }
 
 fn portal_foot<'c>(context: &'c Context<'_>) -> impl Iterator<Item = EntryId> + 'c {

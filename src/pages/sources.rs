@@ -40,7 +40,8 @@ impl Context<'_> {
         let text = match entry.review.verified_on {
             None => strings.get("never_verified").to_owned(),
             Some(date) => {
-                let due = entry.review.review_due.unwrap_or_else(|| date.months_later(entry.kind.review_cycle()));
+                let months = self.site.kind(entry.kind).review_after_months.unwrap_or_default();
+                let due = entry.review.review_due.unwrap_or_else(|| date.months_later(months));
                 let key = if due < self.site.portal.edition { "review_overdue" } else { "review_due" };
                 let last = strings.fill("last_verified", &[("date", &self.date(language, date))]);
                 format!("{last}. {}", strings.fill(key, &[("date", &self.date(language, due))]))

@@ -2,9 +2,41 @@
 
 use crate::date::Date;
 use crate::language::Language;
+use crate::model::{FactModel, Kind};
 use crate::pages::Context;
+use crate::site::Words;
+
+/// Words for a reader of `language`: theirs, or those of the nearest language.
+fn nearest(words: &Words, language: Language) -> &str {
+    words.nearest(language).map_or("", |(_, words)| words)
+}
 
 impl Context<'_> {
+    /// What one record of a kind is called: "Practice".
+    pub fn one(&self, language: Language, kind: Kind) -> &str {
+        nearest(&self.site.kind(kind).one, language)
+    }
+
+    /// What the records of a kind are called: "Practices".
+    pub(super) fn many(&self, language: Language, kind: Kind) -> &str {
+        nearest(&self.site.kind(kind).many, language)
+    }
+
+    /// What stands under the title of the list of a kind.
+    pub(super) fn about(&self, language: Language, kind: Kind) -> &str {
+        nearest(&self.site.kind(kind).about, language)
+    }
+
+    /// What stands before the value of a fact.
+    pub(super) fn label<'f>(&self, language: Language, fact: &'f FactModel) -> &'f str {
+        nearest(&fact.label, language)
+    }
+
+    /// Yes and no in the interface.
+    pub(super) fn yes_no(&self, language: Language, answer: bool) -> &str {
+        self.strings(language).get(if answer { "answer_yes" } else { "answer_no" })
+    }
+
     /// A date written out, as precisely as it is known.
     pub(super) fn date(&self, language: Language, date: Date) -> String {
         self.strings(language).date(date)

@@ -1,11 +1,14 @@
 //! Which records there are, under the names that facts use; and which are written though no page is made of them.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::load::TableKind;
 use crate::mistakes::{self, Suggestions};
+use crate::model::Model;
 use crate::site::{Details, Entry, EntryId, Kind};
 use crate::source::Span;
 use crate::table::Table;
@@ -20,8 +23,9 @@ pub(super) enum Absence {
 }
 
 /// Records without a page, by key.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Absent {
+    model: Arc<Model>,
     records: FxHashMap<String, Absence>,
     /// The same by the last part of the key.
     shorts: FxHashMap<String, Absence>,
@@ -33,15 +37,21 @@ pub(super) struct Absent {
 
 impl Absent {
     /// Begins with the records whose files could not be read.
-    pub fn unreadable(keys: Vec<String>) -> Self {
-        let mut absent = Self::default();
+    pub fn unreadable(keys: Vec<String>, model: &Arc<Model>) -> Self {
+        let mut absent = Self {
+            model: Arc::clone(model),
+            records: FxHashMap::default(),
+            shorts: FxHashMap::default(),
+            resolution: None,
+            kinds: Vec::new(),
+        };
         keys.into_iter().for_each(|key| absent.add(key, Absence::Unreadable));
         absent
     }
 
     fn add(&mut self, key: String, absence: Absence) {
         self.shorts.insert(key.rsplit('/').next().unwrap_or(&key).to_owned(), absence);
-        if key.starts_with(Kind::Recommendation.folder()) {
+        if key.starts_with(&self.model.kind(Kind::Recommendation).folder) {
             self.resolution = Some(absence);
         }
         self.records.insert(key, absence);
@@ -82,7 +92,7 @@ impl Absent {
 
     /// Whether the record of this kind and id is absent, and why; recommendations are absent with their resolution.
     fn of_kind(&self, kind: Kind, id: &str) -> Option<Absence> {
-        let folder = kind.folder();
+        let folder = &self.model.kind(kind).folder;
         let in_table = || self.lacks(kind).then_some(Absence::Unreadable);
         self.at(&format!("{folder}/{id}")).or_else(in_table).or_else(|| self.resolution.filter(|_| kind == Kind::Recommendation))
     }
@@ -141,7 +151,7 @@ impl Known {
             None => {
                 let named = self.names.get(&(kind, id.to_lowercase())).map(String::as_str);
                 let ids = self.ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
-                Some(mistakes::unknown_id(span, kind, id, named.or_else(|| self.suggestions.nearest(id, ids))))
+                Some(mistakes::unknown_id(span, self.absent.model.kind(kind), id, named.or_else(|| self.suggestions.nearest(id, ids))))
             }
         }
     }

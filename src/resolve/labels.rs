@@ -2,20 +2,22 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::language::PerLanguage;
 use crate::mistakes::{self, Suggestions};
-use crate::site::{Label, LabelId};
+use crate::site::{Label, LabelId, Words};
 use crate::source::Span;
 use crate::table::Table;
-use crate::tables::label;
+use crate::tables::{label, list};
 
 /// Every word of every list, by list and id.
 #[derive(Debug, Default)]
 pub struct Labels {
     all: Vec<Label>,
+    /// The names of the lists.
+    lists: FxHashSet<String>,
     ids: FxHashMap<(String, String), LabelId>,
     /// What unknown words are compared with, made for the first of them.
     compared: OnceCell<Compared>,
@@ -31,7 +33,9 @@ struct Compared {
 
 impl Labels {
     /// Joins the program's lists and the portal's; a word of the portal takes the place of one with the same id.
-    pub fn new(program: &Table, portal: &Table, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    ///
+    /// `lists` are the files of the portal that hold one list each.
+    pub fn new(program: &Table, portal: &Table, lists: &[(String, Table)], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut labels = Self::default();
         let own = program.rows().len();
         let mut seen = FxHashMap::default();
@@ -41,9 +45,50 @@ impl Labels {
                 diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
             }
             let words = PerLanguage(label::WORDS.map(|column| row.cell(column).text.clone()));
+            if !labels.lists.contains(&scheme.text) {
+                labels.lists.insert(scheme.text.clone());
+            }
             labels.add(&scheme.text, &id.text, words);
         }
+        for (name, table) in lists {
+            labels.add_list(name, table, diagnostics);
+        }
         labels
+    }
+
+    /// Adds the words of a list that has a file of its own.
+    fn add_list(&mut self, name: &str, table: &Table, diagnostics: &mut Vec<Diagnostic>) {
+        self.lists.insert(name.to_owned());
+        let ids: FxHashSet<&str> = table.rows().iter().map(|row| row.cell(list::ID).text.as_str()).collect();
+        let mut seen = FxHashSet::default();
+        for row in table.rows() {
+            let (id, broader) = (row.cell(list::ID), row.cell(list::BROADER));
+            if !seen.insert(id.text.as_str()) {
+                diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
+            }
+            if !id.text.is_empty() && !crate::load::is_slug(&id.text) {
+                diagnostics.push(mistakes::bad_id(id.span, &id.text));
+            }
+            if !broader.text.is_empty() && (!ids.contains(broader.text.as_str()) || broader.text == id.text) {
+                let near = self.suggestions.nearest(&broader.text, ids.iter().copied().filter(|other| *other != id.text));
+                diagnostics.push(mistakes::unknown_broader(broader.span, &broader.text, near));
+            }
+            let written =
+                Words::new(|language| Some(row.cell(list::WORDS + language as usize).text.clone()).filter(|word| !word.is_empty()));
+            // A language that the list lacks has the word of the nearest one.
+            let words = PerLanguage::new(|language| written.nearest(language).map_or_else(|| id.text.clone(), |(_, word)| word.clone()));
+            self.add(name, &id.text, words);
+        }
+    }
+
+    /// Whether there is a list of this name.
+    pub fn has(&self, list: &str) -> bool {
+        self.lists.contains(list)
+    }
+
+    /// The names of all lists.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().map(String::as_str)
     }
 
     fn add(&mut self, scheme: &str, id: &str, words: PerLanguage<String>) {

@@ -19,6 +19,7 @@ use crate::front_matter::is_stand_in;
 use crate::language::Language;
 use crate::load::document_at;
 use crate::mistakes::{self, Suggestions};
+use crate::model::{Model, missing_words};
 use crate::parse::Parsed;
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
 use crate::source::{SourceId, Sources, Span};
@@ -26,6 +27,7 @@ use crate::table::Table;
 
 #[cfg(test)]
 pub(crate) use facts::aliases;
+pub(crate) use facts::relation;
 use known::{Absent, Known};
 pub use labels::Labels;
 
@@ -57,23 +59,25 @@ struct Want {
 /// Turns every name into the record that it names.
 ///
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
-pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options: &Options) -> Outcome<Site> {
+pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labels: &Table, options: &Options) -> Outcome<Site> {
     let mut diagnostics = Vec::new();
-    let Parsed { portal, is_portal_partial, originals, translations, unread, partial, tables } = parsed;
-    let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &mut diagnostics);
+    let Parsed { portal, is_portal_partial, originals, translations, unread, partial, tables, lists } = parsed;
+    let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &lists, &mut diagnostics);
+    unknown_lists(model, &labels, &mut diagnostics);
     let edition = portal.as_ref().map(|(file, source)| (*file.edition.get_ref(), Span::new(*source, file.edition.span())));
     // Nothing is after a date that stands in for another.
     let edition = edition.filter(|(_, span)| !is_stand_in(*span)).map(|(edition, _)| edition);
     let mut context = facts::Context {
+        model,
         labels: &mut labels,
         edition,
         options,
         diagnostics: &mut diagnostics,
-        absent: Absent::unreadable(unread),
+        absent: Absent::unreadable(unread, model),
         suggestions: Suggestions::default(),
     };
     let (mut drafts, texts) = facts::drafts(originals, translations, &mut context);
-    let mut absent = std::mem::take(&mut context.absent);
+    let mut absent = std::mem::replace(&mut context.absent, Absent::unreadable(Vec::new(), model));
     absent.tables(&tables);
     rows::drafts(&tables, &mut context, &mut drafts);
     drafts.sort_by_key(|draft| draft.entry.kind);
@@ -89,9 +93,11 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
         entry.facets = facets(entry);
     }
     let portal = settings(portal, &known, options, &mut diagnostics);
+    diagnostics.extend(missing_words(model, &portal.languages));
     let designations = rows::designations(&tables, &known, &entries, &labels, edition, &mut diagnostics).into();
     let mut site = Site {
         portal,
+        model: Arc::clone(model),
         entries: entries.into_iter().map(Arc::new).collect(),
         labels: Arc::default(),
         participations: rows::participations(&tables, &known, &labels, edition, &mut diagnostics).into(),
@@ -110,7 +116,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
     }
     if !partial.is_empty() {
         let folders: FxHashSet<&str> = partial.iter().filter_map(|key| key.rsplit_once('/')).map(|(folder, _)| folder).collect();
-        diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, &partial, &folders, mistake)));
+        diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, model, &partial, &folders, mistake)));
     }
     site.labels = labels.into_vec().into();
     site.incoming = incoming(&site).into();
@@ -118,12 +124,28 @@ pub fn resolve(sources: &Sources, parsed: Parsed, theme_labels: &Table, options:
 }
 
 /// Whether a mistake is about one of these records, or about a file in one of their folders.
-fn is_of(sources: &Sources, keys: &FxHashSet<String>, folders: &FxHashSet<&str>, mistake: &Diagnostic) -> bool {
+fn is_of(sources: &Sources, model: &Model, keys: &FxHashSet<String>, folders: &FxHashSet<&str>, mistake: &Diagnostic) -> bool {
     let is_below = |path: &str| path.match_indices('/').any(|(end, _)| folders.contains(&path[..end]));
     match &mistake.place {
-        Place::Span(span) => document_at(span.source, &sources.file(span.source).path).is_some_and(|document| keys.contains(&document.key)),
+        Place::Span(span) => {
+            document_at(span.source, &sources.file(span.source).path, model).is_some_and(|document| keys.contains(&document.key))
+        }
         Place::File(path) => path.strip_prefix("content/").is_some_and(is_below),
         Place::Site => false,
+    }
+}
+
+/// Says which facts name a list that there is not.
+fn unknown_lists(model: &Model, labels: &Labels, diagnostics: &mut Vec<Diagnostic>) {
+    let suggestions = Suggestions::default();
+    for fact in model.kinds().flat_map(|kind| &kind.facts) {
+        if let (Some(list), Some(place)) = (fact.is.list().filter(|list| !labels.has(list)), fact.from) {
+            diagnostics.push(mistakes::unknown_list(place, list, suggestions.nearest(list, labels.names())));
+        } else if let (Some(list), Some((word, place))) = (fact.is.list(), &fact.otherwise)
+            && let Some(place) = place
+        {
+            labels.find(list, word, *place, diagnostics);
+        }
     }
 }
 

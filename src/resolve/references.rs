@@ -102,12 +102,12 @@ impl<'s> Names<'s> {
                 None if absent.lacks(Kind::State) => Target::Nowhere,
                 None => {
                     let nearest = self.suggestions.nearest(code, self.states.keys().map(String::as_str)).map(str::to_uppercase);
-                    diagnostics.push(mistakes::unknown_id(span, Kind::State, code, nearest.as_deref()));
+                    diagnostics.push(mistakes::unknown_id(span, self.site.kind(Kind::State), code, nearest.as_deref()));
                     Target::Nowhere
                 }
             };
         }
-        if let Some(list) = list_of(name) {
+        if let Some(list) = list_of(self.site, name) {
             return Target::List(list, anchor);
         }
         if let Some(overview) = self.overviews().find(|overview| overview.name() == name) {
@@ -127,7 +127,7 @@ impl<'s> Names<'s> {
                 match absent.named(name) {
                     Some(Absence::NotPublished) => diagnostics.push(mistakes::not_published(span, name)),
                     Some(Absence::Unreadable) => {}
-                    None if Kind::ALL.into_iter().any(|kind| name.starts_with(kind.folder()) && absent.lacks(kind)) => {}
+                    None if self.site.model.kinds().any(|kind| name.starts_with(&kind.folder) && absent.lacks(kind.kind)) => {}
                     None => {
                         let made = self.overviews().map(|overview| overview.name());
                         let known = self.by_short.keys().chain(self.by_key.keys()).copied().chain(made);
@@ -162,7 +162,7 @@ impl<'s> Names<'s> {
         absent: &Absent,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let prefix = kind.folder();
+        let prefix = &self.site.kind(kind).folder;
         if let Some(found) = self.by_key.get(format!("{prefix}/{id}").as_str()) {
             return Target::Entry(*found, anchor);
         }
@@ -170,7 +170,7 @@ impl<'s> Names<'s> {
             return Target::Nowhere;
         }
         let known = self.site.of_kind(kind).map(|(_, entry)| entry.key.rsplit('/').next().unwrap_or_default());
-        diagnostics.push(mistakes::unknown_id(span, kind, id, self.suggestions.nearest(id, known)));
+        diagnostics.push(mistakes::unknown_id(span, self.site.kind(kind), id, self.suggestions.nearest(id, known)));
         Target::Nowhere
     }
 
@@ -195,7 +195,7 @@ impl<'s> Names<'s> {
             if let Some(id) = self.by_key.get(key) {
                 return Target::Entry(*id, anchor);
             }
-            if let Some(kind) = list_of(key) {
+            if let Some(kind) = list_of(self.site, key) {
                 return Target::List(kind, anchor);
             }
             match absent.at(key) {
@@ -214,12 +214,9 @@ impl<'s> Names<'s> {
 }
 
 /// The kind whose list `folder/index` is.
-fn list_of(name: &str) -> Option<Kind> {
+fn list_of(site: &Site, name: &str) -> Option<Kind> {
     let folder = name.strip_suffix("/index")?;
-    if folder == "resolution" {
-        return Some(Kind::Recommendation);
-    }
-    Kind::ALL.into_iter().find(|kind| kind.folder() == folder && !matches!(kind, Kind::Page | Kind::Fiche))
+    site.model.kinds().find(|kind| kind.folder == folder && (kind.list || kind.kind == Kind::Term)).map(|kind| kind.kind)
 }
 
 /// The path below `content/` that `path` means in the file of `from`; none if it leads outside.

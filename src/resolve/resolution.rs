@@ -66,7 +66,7 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
     }
     for (index, block) in body.blocks.iter().enumerate() {
         if let Some(number) = block.id.strip_prefix("rec").and_then(|number| number.parse::<u32>().ok()) {
-            let key = format!("{}/rec{number}", Kind::Recommendation.folder());
+            let key = format!("{}/rec{number}", context.model.kind(Kind::Recommendation).folder);
             drafts.push(recommendation(key, block.span, index, described.remove(&index), context));
         }
     }

@@ -115,8 +115,13 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
         place
     });
     let details = Details::State { iso3: iso3.text.clone(), iso2: row.cell(state::ISO2).text.clone(), tile };
-    let mut entry =
-        entry(row, Kind::State, format!("{}/{}", Kind::State.folder(), iso3.text.to_ascii_lowercase()), names(row, state::NAMES), details);
+    let mut entry = entry(
+        row,
+        Kind::State,
+        format!("{}/{}", context.model.kind(Kind::State).folder, iso3.text.to_ascii_lowercase()),
+        names(row, state::NAMES),
+        details,
+    );
     for (scheme, column) in [("language", state::LANGUAGES), ("subregion", state::SUBREGION), ("body", state::BODIES)] {
         for part in row.cell(column).parts() {
             entry.words.extend(context.labels.find(scheme, &part.text, part.span, context.diagnostics).map(|label| (scheme, label)));
@@ -138,7 +143,8 @@ fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let basis = row.cell(measure::BASIS).text.replace(" (to verify)", "");
     let verified = basis == row.cell(measure::BASIS).text;
     let details = Details::Measure { code: code.to_uppercase(), basis };
-    let mut entry = entry(row, Kind::Measure, format!("{}/{code}", Kind::Measure.folder()), names(row, measure::NAMES), details);
+    let mut entry =
+        entry(row, Kind::Measure, format!("{}/{code}", context.model.kind(Kind::Measure).folder), names(row, measure::NAMES), details);
     entry.review.unverified.extend((!verified).then(|| "basis".to_owned()));
     for (scheme, column) in [("designation_role", measure::DESIGNATIONS), ("function", measure::FUNCTIONS)] {
         for part in row.cell(column).parts() {
@@ -162,7 +168,7 @@ fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
         titles[own] = Some(name.clone());
     }
     let details = Details::Authority { name, language, legal_basis: names(row, authority::LEGAL_BASIS) };
-    let mut entry = entry(row, Kind::Authority, format!("{}/{}", Kind::Authority.folder(), id.text), titles, details);
+    let mut entry = entry(row, Kind::Authority, format!("{}/{}", context.model.kind(Kind::Authority).folder, id.text), titles, details);
     entry.facets.function = word(context.labels, "function", row.cell(authority::FUNCTION), context.diagnostics);
     entry.words.extend(entry.facets.function.map(|label| ("function", label)));
     entry.review.confidence = word(context.labels, "confidence", row.cell(authority::CONFIDENCE), context.diagnostics);
@@ -178,8 +184,13 @@ fn term_draft(row: &Row, context: &mut Context<'_>) -> Draft {
             .map(|column| row.cell(column).text.split('|').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect()),
     );
     let id = &row.cell(term::ID).text;
-    let entry =
-        entry(row, Kind::Term, format!("{}/{id}", Kind::Term.folder()), names(row, term::PREFERRED), Details::Term { alternatives });
+    let entry = entry(
+        row,
+        Kind::Term,
+        format!("{}/{id}", context.model.kind(Kind::Term).folder),
+        names(row, term::PREFERRED),
+        Details::Term { alternatives },
+    );
     Draft { entry, wants: want(Relation::Broader, Kind::Term, row.cell(term::BROADER)).into_iter().collect() }
 }
 

@@ -11,7 +11,7 @@ use crate::official_text::Block;
 /// What only one kind of record has.
 #[derive(Debug, Clone)]
 pub enum Details {
-    /// Practices and education experiences.
+    /// Reports, of whatever kind.
     Report {
         name: Option<String>,
         regional: bool,

@@ -1,7 +1,6 @@
 //! The resolved site: every record, every relation between them, and every address.
 
 mod details;
-mod kind;
 mod overview;
 mod record;
 mod rows;
@@ -11,12 +10,13 @@ use std::sync::Arc;
 pub use self::details::{
     ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, ResolutionDetails,
 };
-pub use self::kind::Kind;
 pub use self::overview::Overview;
-pub use self::record::{AliasTo, Entry, Facets, Relation, Target, Text};
+pub use self::record::{AliasTo, Entry, Facets, Relation, Target, Text, Value};
 pub use self::rows::{Asset, Designation, Label, Membership, Participation, RequestItem};
 use crate::date::Date;
 use crate::language::{Language, PerLanguage};
+pub use crate::model::Kind;
+use crate::model::{KindModel, Model};
 
 /// A record, by its number in [`Site::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,8 @@ pub type Words = PerLanguage<Option<String>>;
 pub struct Site {
     /// Settings.
     pub portal: Portal,
+    /// Kinds and facts.
+    pub model: Arc<Model>,
     /// Records, ordered by kind and then as their files or rows are.
     pub entries: Vec<Arc<Entry>>,
     /// Words of controlled lists.
@@ -89,10 +91,16 @@ impl Site {
         &self.entries[id.0 as usize]
     }
 
+    /// What is known of a kind.
+    pub fn kind(&self, kind: Kind) -> &KindModel {
+        self.model.kind(kind)
+    }
+
     /// The settings and labels alone.
     pub fn without_records(self) -> Self {
         Self {
             portal: Portal { foot: Vec::new(), ..self.portal },
+            model: self.model,
             labels: self.labels,
             entries: Vec::new(),
             participations: Arc::default(),

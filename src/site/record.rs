@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::kinds::{Citation, Provenance};
 use crate::language::{Language, PerLanguage};
 use crate::markdown::Heading;
+use crate::model::FactId;
 use crate::remembered::Key;
 use crate::source::Span;
 
@@ -33,8 +34,10 @@ pub struct Entry {
     pub facets: Facets,
     /// Records that this one names in its facts.
     pub links: Vec<(Relation, EntryId)>,
-    /// Words of controlled lists, by scheme.
+    /// Words of controlled lists with which the program computes, by scheme.
     pub words: Vec<(&'static str, LabelId)>,
+    /// Facts of the model beside those with which the program computes, in its order; records are among the links.
+    pub facts: Vec<(FactId, Value)>,
     /// How far its facts can be trusted.
     pub review: Review,
     /// Invented for training.
@@ -63,6 +66,7 @@ impl Entry {
             facets: Facets::default(),
             links: Vec::new(),
             words: Vec::new(),
+            facts: Vec::new(),
             review: Review::default(),
             fictitious: false,
             published: None,
@@ -71,6 +75,20 @@ impl Entry {
             details,
         }
     }
+}
+
+/// The value of a fact of the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    Words(Vec<LabelId>),
+    Text(String),
+    Texts(Words),
+    Number(i64),
+    Year(u16),
+    Date(Date),
+    YesNo(bool),
+    WebAddress(String),
+    Languages(Vec<Language>),
 }
 
 /// A text of a record in one language.
@@ -127,6 +145,8 @@ pub enum Relation {
     ExecutingAuthority,
     /// From a measure to what it says about the safety of victims and witnesses.
     Safeguard,
+    /// By a fact of the model.
+    Fact(FactId),
     /// In its text.
     Mentions,
 }
@@ -169,6 +189,16 @@ pub struct AliasTo {
 }
 
 impl Entry {
+    /// The value of a fact of the model; none for records, which are links.
+    pub fn fact(&self, id: FactId) -> Option<&Value> {
+        self.facts.binary_search_by_key(&id, |(id, _)| *id).ok().map(|place| &self.facts[place].1)
+    }
+
+    /// The records that it names in one way, in the order of its author.
+    pub fn linked(&self, relation: Relation) -> impl Iterator<Item = EntryId> + '_ {
+        self.links.iter().filter(move |(other, _)| *other == relation).map(|(_, id)| *id)
+    }
+
     /// The title for a reader of `language`, with the language it is in.
     pub fn title(&self, language: Language) -> (Language, &str) {
         let (found, title) = self.best(&self.titles, language).expect("a record has a title");

@@ -31,7 +31,7 @@ pub struct List {
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct Facet {
     /// Anchor.
-    pub id: &'static str,
+    pub id: String,
     /// "By state".
     pub label: String,
     /// Values with their counts, sorted as the reader expects.

@@ -8,7 +8,7 @@ use super::{Link, TileMap};
 #[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct Card {
     /// Kind, for classes: `practice`…
-    pub kind: &'static str,
+    pub kind: String,
     /// Kind in words.
     pub kind_label: String,
     /// Title of the record.

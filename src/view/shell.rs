@@ -45,7 +45,7 @@ pub struct Shell {
     /// Plain description for `meta` and feeds; may be empty.
     pub description: String,
     /// Kind of page, for classes: `practice`, `list`, `home`…
-    pub kind: &'static str,
+    pub kind: String,
     /// Address of each entry of `site.menu`.
     pub menu: Vec<String>,
     /// Which entry of the menu the page belongs to.

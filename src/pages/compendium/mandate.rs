@@ -53,10 +53,12 @@ impl Context<'_> {
                 .map(|(id, _)| *id)
                 .filter(move |id| self.site.entry(*id).kind == kind)
         };
-        let reports: Vec<EntryId> = from(Kind::Practice).chain(from(Kind::Education)).collect();
+        let own = self.site.model.reports();
+        let reports: Vec<EntryId> = own.clone().flat_map(&from).collect();
         let shows = |state: &&EntryId| reports.iter().any(|id| self.site.entry(*id).facets.states.contains(state));
         let states = self.lists.get(language, Kind::State, None);
-        let row = |key: &str, values: Vec<view::Link>| vec![plain(strings.get(key)), view::Cell { values, marks: Vec::new() }];
+        let named = |name: &str, values: Vec<view::Link>| vec![plain(name), view::Cell { values, marks: Vec::new() }];
+        let row = |key: &str, values: Vec<view::Link>| named(strings.get(key), values);
         let number = |count: usize| vec![view::Link { text: count.to_string(), ..view::Link::default() }];
         let links = |wanted: Vec<&EntryId>| -> Vec<view::Link> {
             if wanted.is_empty() {
@@ -64,13 +66,12 @@ impl Context<'_> {
             }
             wanted.into_iter().map(|state| self.link(page, *state)).collect()
         };
-        let rows = vec![
-            row("kinds_practice", number(from(Kind::Practice).count())),
-            row("kinds_education", number(from(Kind::Education).count())),
+        let mut rows: Vec<_> = own.map(|kind| named(self.many(language, kind), number(from(kind).count()))).collect();
+        rows.extend([
             row("kinds_measure", number(from(Kind::Measure).count())),
             row("mandate_states_with", links(states.iter().filter(shows).collect())),
             row("mandate_states_without", links(states.iter().filter(|state| !shows(state)).collect())),
-        ];
+        ]);
         self.table_section(page, "holdings", "mandate_holdings", "mandate_gap", &["col_kind", "mandate_shown"], rows)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::answers::binding::{Answer, Doubt};
 use crate::pages::{Context, Page};
-use crate::site::{Details, EntryId, Kind};
+use crate::site::{Details, EntryId};
 use crate::typography::typeset;
 use crate::view;
 
@@ -42,12 +42,12 @@ impl Context<'_> {
         })
     }
 
-    /// How many practices and education experiences come from each state.
-    pub(in crate::pages) fn practice_map(&self, page: &Page) -> view::TileMap {
+    /// How many reports come from each state.
+    pub(in crate::pages) fn report_map(&self, page: &Page) -> view::TileMap {
         let language = page.language;
         let tiles = self.tiles(page, |state| {
             let from = |kind| self.lists.get(language, kind, Some(crate::pages::lists::Filter::State(state))).len();
-            let count = from(Kind::Practice) + from(Kind::Education);
+            let count: usize = self.site.model.reports().map(from).sum();
             let kind = if count > 0 { "yes" } else { "unknown" };
             (kind, count.to_string(), 0, self.count(language, count))
         });

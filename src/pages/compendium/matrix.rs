@@ -52,14 +52,14 @@ impl Context<'_> {
         self.matrix_page(page, "comparison", matrix, self.overview_step(page, Overview::Compendium))
     }
 
-    /// The recommendations by state: how many practices and education experiences each state shows. Gaps stay empty.
+    /// The recommendations by state: how many reports each state shows. Gaps stay empty.
     pub(in crate::pages) fn mandate(&self, page: &Page) -> (view::Shell, View) {
         let language = page.language;
         let strings = self.strings(language);
         let states = self.lists.get(language, Kind::State, None);
         let mut counts: FxHashMap<(EntryId, EntryId), usize> = FxHashMap::default();
         let mut regional: FxHashMap<EntryId, usize> = FxHashMap::default();
-        for (_, entry) in self.site.iter().filter(|(_, entry)| matches!(entry.kind, Kind::Practice | Kind::Education)) {
+        for (_, entry) in self.site.iter().filter(|(_, entry)| entry.kind.is_own()) {
             for recommendation in &entry.facets.recommendations {
                 for state in &entry.facets.states {
                     *counts.entry((*recommendation, *state)).or_default() += 1;
@@ -100,7 +100,7 @@ impl Context<'_> {
             columns,
             rows,
             compare: strings.get("compare_recommendations").to_owned(),
-            map: Some(self.practice_map(page)),
+            map: Some(self.report_map(page)),
         };
         let list = address::list(self.site, language, Kind::Recommendation, None, 0);
         self.matrix_page(page, "mandate", matrix, self.step(page, strings.get("kinds_recommendation"), &list))

@@ -18,7 +18,6 @@ use serde_json::json;
 pub(super) use phrases::Phrases;
 
 use crate::language::Language;
-use crate::pages::lists;
 use crate::pages::{Context, Page, View, address};
 use crate::site::{Details, Entry, EntryId, Kind, Overview};
 use crate::typography::typeset;
@@ -58,12 +57,12 @@ impl Context<'_> {
             .collect();
         let cards: Vec<view::Card> = [Kind::Measure, Kind::Instrument, Kind::Network, Kind::Authority, Kind::State]
             .into_iter()
-            .filter(|kind| lists::LISTED.contains(kind) && !self.lists.get(language, *kind, None).is_empty())
+            .filter(|kind| !self.lists.get(language, *kind, None).is_empty())
             .map(|kind| view::Card {
-                kind: kind.name(),
-                title: strings.get(&format!("kinds_{}", kind.name())).to_owned(),
+                kind: self.site.kind(kind).id.clone(),
+                title: self.many(language, kind).to_owned(),
                 url: address::relative(&page.path, &address::list(self.site, language, kind, None, 0)),
-                summary: typeset(language, strings.get(&format!("list_intro_{}", kind.name()))).into_owned(),
+                summary: self.about(language, kind).to_owned(),
                 tags: vec![self.count(language, self.lists.get(language, kind, None).len())],
                 ..view::Card::default()
             })

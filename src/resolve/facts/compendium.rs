@@ -12,7 +12,7 @@ use crate::resolve::articles::WrittenArticle;
 use crate::site::{Details, InstrumentDetails, Kind, Relation};
 use crate::source::Span;
 
-pub(super) fn instrument(key: &str, span: Span, facts: Instrument, context: &mut Context<'_>, pending: &mut Pending) -> Parts {
+pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: &mut Context<'_>, pending: &mut Pending) -> Parts<'m> {
     let source = span.source;
     if let (Some(adopted), Some(in_force)) = (&facts.adopted, &facts.in_force)
         && in_force.get_ref() < adopted.get_ref()
@@ -77,7 +77,7 @@ fn check_effect(effect: &Effect, span: Span, context: &mut Context<'_>) {
     }
 }
 
-pub(super) fn network(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts {
+pub(super) fn network<'m>(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts<'m> {
     let details = Details::Network { purpose: facts.purpose.into(), since: facts.since.into(), members_note: facts.members_note.into() };
     let mut entry = empty(key, Kind::Network, span, details);
     if let Some(name) = &facts.channel {
@@ -92,7 +92,7 @@ pub(super) fn network(key: &str, span: Span, facts: Network, context: &mut Conte
     (entry, wants, common, 1)
 }
 
-pub(super) fn fiche(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Parts {
+pub(super) fn fiche<'m>(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Parts<'m> {
     let source = span.source;
     let mut entry = empty(key, Kind::Fiche, span, Details::Fiche);
     let language = *facts.language.get_ref();

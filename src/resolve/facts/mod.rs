@@ -1,6 +1,7 @@
 //! Records that are Markdown files: their facts and texts become drafts of entries.
 
 mod compendium;
+mod own;
 mod reports;
 mod trust;
 
@@ -10,7 +11,9 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use self::compendium::{fiche, instrument, network};
-use self::reports::{education, practice};
+use self::own::own;
+pub(crate) use self::own::relation;
+use self::reports::report;
 pub(crate) use self::trust::aliases;
 use self::trust::review;
 use super::articles::WrittenArticle;
@@ -22,12 +25,14 @@ use crate::kinds::{Alias, Citation, Name, Page};
 use crate::language::Language;
 use crate::markdown::Reference;
 use crate::mistakes::{self, Suggestions};
+use crate::model::Model;
 use crate::parse::{Body, Facts, Original, Translated};
 use crate::site::{Details, Entry, Kind, LabelId, Relation, Text, Words};
 use crate::source::{SourceId, Span};
 
 /// What the making of drafts needs and adds to.
 pub(super) struct Context<'c> {
+    pub model: &'c Model,
     pub labels: &'c mut Labels,
     pub edition: Option<Date>,
     pub options: &'c Options,
@@ -48,9 +53,9 @@ pub(super) struct Pending {
 
 /// The facts that most kinds share, as one list.
 #[derive(Default)]
-struct Common {
+struct Common<'m> {
     /// The keys that its front matter may have.
-    keys: &'static [&'static str],
+    keys: Vec<&'m str>,
     language: Option<Spanned<Language>>,
     confidence: Option<Name>,
     unverified: Vec<Name>,
@@ -68,7 +73,7 @@ struct Common {
 macro_rules! common {
     ($facts:ident as $kind:ty, $($rest:tt)*) => {
         super::Common {
-            keys: crate::keys::keys::<$kind>(),
+            keys: crate::keys::keys::<$kind>().to_vec(),
             confidence: $facts.confidence,
             unverified: $facts.unverified,
             sources: $facts.sources,
@@ -103,10 +108,9 @@ pub(super) fn drafts(originals: Vec<Original>, translations: Vec<Translated>, co
 
 /// The drafts of one file, or none if it stays out of this build.
 fn draft(original: Original, translations: Vec<Translated>, context: &mut Context<'_>, pending: &mut Pending) -> Option<Vec<Draft>> {
-    let Original { key, span, facts, body } = original;
-    let (mut entry, wants, common, version) = match facts {
-        Facts::Practice(facts) => practice(&key, span, facts, context),
-        Facts::Education(facts) => education(&key, span, facts, context),
+    let Original { key, span, facts, own: mut written, body } = original;
+    let (mut entry, mut wants, mut common, version) = match facts {
+        Facts::Report(kind) => report(&key, kind, span, &mut written, context),
         Facts::Instrument(facts) => instrument(&key, span, *facts, context, pending),
         Facts::Network(facts) => network(&key, span, facts, context),
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
@@ -119,6 +123,11 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     if (common.draft || future) && !context.options.drafts {
         return None;
     }
+    let model = context.model.kind(entry.kind);
+    if !entry.kind.is_own() {
+        common.keys.extend(model.facts.iter().map(|fact| fact.key.as_str()));
+    }
+    wants.extend(own(&mut entry, written, model, context));
     review(&mut entry, &common, span.source, context);
     let bodies_of = translations.iter().map(|translation| &translation.body).chain([&body]);
     let anchors: Vec<&str> = bodies_of.flat_map(|body| body.scan.headings.iter()).map(|heading| heading.id.as_str()).collect();
@@ -203,14 +212,14 @@ fn wants(source: SourceId, relation: Relation, kind: Kind, names: &[Name]) -> im
     names.iter().map(move |name| Want { relation, kind, name: name.get_ref().clone(), span: Span::new(source, name.span()) })
 }
 
-type Parts = (Entry, Vec<Want>, Common, u32);
+type Parts<'m> = (Entry, Vec<Want>, Common<'m>, u32);
 
-fn page(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts {
+fn page<'m>(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts<'m> {
     let mut entry = empty(key, Kind::Page, span, Details::Page);
     let language = *facts.language.get_ref();
     set_words(&mut entry, language, facts.title, facts.summary, span.source, context.diagnostics);
     let common = Common {
-        keys: keys::<Page>(),
+        keys: keys::<Page>().to_vec(),
         language: Some(facts.language),
         published: facts.published,
         updated: facts.updated,
@@ -219,6 +228,15 @@ fn page(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts 
         ..Common::default()
     };
     (entry, Vec::new(), common, facts.version.unwrap_or(1))
+}
+
+/// A year that can be; says so where it cannot.
+fn year(year: &Spanned<u16>, source: SourceId, context: &mut Context<'_>) -> u16 {
+    let value = *year.get_ref();
+    if value < 1800 || context.edition.is_some_and(|edition| value > edition.year()) {
+        context.diagnostics.push(mistakes::impossible_year(Span::new(source, year.span()), value));
+    }
+    value
 }
 
 fn labels(scheme: &'static str, names: &[Name], source: SourceId, context: &mut Context<'_>) -> Vec<LabelId> {

@@ -1,133 +1,58 @@
-//! Practices and education experiences.
+//! Reports: what every kind that a portal declares has beside its own facts.
 
-use toml::Spanned;
-
-use super::{Context, Parts, common, empty, labels, set_words, wants};
-use crate::kinds::{Education, Name, Practice};
-use crate::language::Language;
+use super::{Context, Parts, empty, labels, set_words};
 use crate::mistakes;
-use crate::resolve::Want;
-use crate::site::{Details, Entry, Kind, Relation};
+use crate::model::{self, Kind};
+use crate::resolve::facts::Common;
+use crate::site::Details;
 use crate::source::Span;
 
-/// What practices and education experiences have in common.
-struct Report<'r> {
-    title: Name,
-    summary: Name,
-    language: Language,
-    countries: &'r [Name],
-    regional: bool,
-    themes: &'r Spanned<Vec<Name>>,
-    recommendations: &'r [Name],
-    measures: &'r [Name],
-    instruments: &'r [Name],
-    networks: &'r [Name],
-    year: Option<&'r Spanned<u16>>,
-    name: Option<String>,
-    content_notes: &'r [Name],
-    sources: usize,
-}
+/// How many themes a report may have.
+const THEMES: std::ops::RangeInclusive<usize> = 1..=12;
 
-/// What the front matter of either kind says of a report.
-macro_rules! shared {
-    ($facts:ident) => {
-        Report {
-            title: $facts.title,
-            summary: $facts.summary,
-            language: *$facts.language.get_ref(),
-            countries: &$facts.countries,
-            regional: $facts.regional,
-            themes: &$facts.themes,
-            recommendations: &$facts.recommendations,
-            measures: &$facts.measures,
-            instruments: &$facts.instruments,
-            networks: &$facts.networks,
-            year: $facts.year.as_ref(),
-            name: $facts.name,
-            content_notes: &$facts.content_notes,
-            sources: $facts.sources.len(),
-        }
-    };
-}
-
-fn report(
-    key: &str,
-    kind: Kind,
-    span: Span,
-    report: Report<'_>,
-    words: &[(&'static str, &Name)],
-    context: &mut Context<'_>,
-) -> (Entry, Vec<Want>) {
+/// The draft of a report, with the facts that are still to be read as the model says: the words and records among them.
+pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::Facts, context: &mut Context<'m>) -> Parts<'m> {
     let source = span.source;
-    if report.countries.is_empty() && !report.regional {
+    let model = context.model.kind(kind);
+    let regional = facts.yes_no(model, "regional").unwrap_or_default();
+    if facts.count(model, "countries") == 0 && !regional {
         context.diagnostics.push(mistakes::no_country(span));
     }
-    let count = report.themes.get_ref().len();
-    if !(1..=12).contains(&count) {
-        context.diagnostics.push(mistakes::theme_count(Span::new(source, report.themes.span()), count));
+    if let Some((range, count)) = facts.list(model, "themes")
+        && !THEMES.contains(&count)
+    {
+        context.diagnostics.push(mistakes::theme_count(Span::new(source, range), count));
     }
-    if report.sources == 0 {
+    let sources = facts.sources(model, "sources").unwrap_or_default();
+    if sources.is_empty() {
         context.diagnostics.push(mistakes::no_source(span));
     }
+    let names = |facts: &mut model::Facts, key: &str| facts.names(model, key).map(toml::Spanned::into_inner).unwrap_or_default();
     let details = Details::Report {
-        name: report.name,
-        regional: report.regional,
-        content_notes: labels("content_note", report.content_notes, source, context),
+        name: facts.name(model, "name").map(toml::Spanned::into_inner),
+        regional,
+        content_notes: labels("content_note", &names(facts, "content_notes"), source, context),
     };
     let mut entry = empty(key, kind, span, details);
-    set_words(&mut entry, report.language, report.title, Some(report.summary), source, context.diagnostics);
-    if let Some(year) = report.year {
-        let value = *year.get_ref();
-        if value < 1800 || context.edition.is_some_and(|edition| value > edition.year()) {
-            context.diagnostics.push(mistakes::impossible_year(Span::new(source, year.span()), value));
-        }
-        entry.facets.year = Some(value);
+    let language = facts.language(model, "language").expect("every report has a language");
+    let title = facts.name(model, "title").expect("every report has a title");
+    set_words(&mut entry, *language.get_ref(), title, facts.name(model, "summary"), source, context.diagnostics);
+    if let Some(year) = facts.year(model, "year") {
+        entry.facets.year = Some(super::year(&year, source, context));
     }
-    for (scheme, name) in words {
-        let label = context.labels.find(scheme, name.get_ref(), Span::new(source, name.span()), context.diagnostics);
-        entry.words.extend(label.map(|label| (*scheme, label)));
-    }
-    let wants = wants(source, Relation::Country, Kind::State, report.countries)
-        .chain(wants(source, Relation::Theme, Kind::Term, report.themes.get_ref()))
-        .chain(wants(source, Relation::Recommendation, Kind::Recommendation, report.recommendations))
-        .chain(wants(source, Relation::Measure, Kind::Measure, report.measures))
-        .chain(wants(source, Relation::Instrument, Kind::Instrument, report.instruments))
-        .chain(wants(source, Relation::Network, Kind::Network, report.networks))
-        .collect();
-    (entry, wants)
-}
-
-pub(super) fn practice(key: &str, span: Span, facts: Practice, context: &mut Context<'_>) -> Parts {
-    let mut words = vec![("practice_type", &facts.practice_type), ("phase", &facts.phase)];
-    words.extend(facts.form.iter().map(|form| ("form", form)));
-    words.extend(facts.evidence.iter().map(|word| ("evidence", word)));
-    words.extend(facts.maturity.iter().map(|word| ("maturity", word)));
-    let shared = shared!(facts);
-    let (entry, wants) = report(key, Kind::Practice, span, shared, &words, context);
-    let common = common!(
-        facts as Practice,
-        language: Some(facts.language),
-        published: facts.published,
-        updated: facts.updated,
-        fictitious: facts.fictitious
-    );
-    (entry, wants, common, facts.version.unwrap_or(1))
-}
-
-pub(super) fn education(key: &str, span: Span, facts: Education, context: &mut Context<'_>) -> Parts {
-    let mut words = vec![("edu_kind", &facts.edu_kind)];
-    words.extend(facts.topics.iter().map(|word| ("topic", word)));
-    words.extend(facts.audience.iter().map(|word| ("audience", word)));
-    words.extend(facts.evidence.iter().map(|word| ("evidence", word)));
-    words.extend(facts.maturity.iter().map(|word| ("maturity", word)));
-    let shared = shared!(facts);
-    let (entry, wants) = report(key, Kind::Education, span, shared, &words, context);
-    let common = common!(
-        facts as Education,
-        language: Some(facts.language),
-        published: facts.published,
-        updated: facts.updated,
-        fictitious: facts.fictitious
-    );
-    (entry, wants, common, facts.version.unwrap_or(1))
+    let common = Common {
+        keys: model.facts.iter().map(|fact| fact.key.as_str()).collect(),
+        language: Some(language),
+        confidence: facts.name(model, "confidence"),
+        unverified: names(facts, "unverified"),
+        sources,
+        verified_on: facts.date(model, "verified_on"),
+        review_due: facts.date(model, "review_due"),
+        published: facts.date(model, "published"),
+        updated: facts.date(model, "updated"),
+        fictitious: facts.yes_no(model, "fictitious").unwrap_or_default(),
+        draft: facts.yes_no(model, "draft").unwrap_or_default(),
+        aliases: facts.old_addresses(model, "aliases").unwrap_or_default(),
+    };
+    (entry, Vec::new(), common, facts.version(model, "version").unwrap_or(1))
 }

@@ -13,7 +13,7 @@ use crate::site::{AliasTo, Entry};
 use crate::source::{SourceId, Span};
 
 /// Takes over what says how far facts can be trusted, and refuses dates that cannot be.
-pub(super) fn review(entry: &mut Entry, common: &Common, source: SourceId, context: &mut Context<'_>) {
+pub(super) fn review(entry: &mut Entry, common: &Common<'_>, source: SourceId, context: &mut Context<'_>) {
     if entry.titles.0.iter().all(Option::is_none) {
         context.diagnostics.push(mistakes::empty_title(entry.span));
         entry.titles = PerLanguage::new(|_| Some(entry.key.clone()));
@@ -54,7 +54,7 @@ pub(super) fn review(entry: &mut Entry, common: &Common, source: SourceId, conte
         let key = name.get_ref().split('.').next().unwrap_or_default();
         if key != "all" && !common.keys.contains(&key) {
             let near = context.suggestions.nearest(name.get_ref(), common.keys.iter().copied());
-            context.diagnostics.push(mistakes::unknown_fact(Span::new(source, name.span()), name.get_ref(), near, common.keys));
+            context.diagnostics.push(mistakes::unknown_fact(Span::new(source, name.span()), name.get_ref(), near, &common.keys));
         }
     }
     entry.review.unverified = common.unverified.iter().map(|name| name.get_ref().clone()).collect();

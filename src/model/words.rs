@@ -1,0 +1,59 @@
+//! What kinds and facts are called: words of the interface for what the program brings along, words of the portal for its own.
+
+use super::{FactId, Model};
+use crate::diagnostic::Diagnostic;
+use crate::kinds::Localised;
+use crate::language::{Language, PerLanguage};
+use crate::mistakes;
+use crate::site::Words;
+use crate::source::Span;
+use crate::theme::Strings;
+use crate::typography::typeset;
+
+/// Where the words of a kind are declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Declared {
+    pub one: Option<Span>,
+    pub many: Option<Span>,
+    pub labels: Vec<(FactId, Span)>,
+}
+
+/// The interface string with this key, in the languages that have it.
+pub(super) fn of_interface(strings: &PerLanguage<Strings>, key: &str) -> Words {
+    Words::new(|language| strings[language].0.get(key).cloned())
+}
+
+/// Words of a portal, set as readers of each language expect.
+pub(super) fn of_portal(written: Localised) -> Words {
+    let written: Words = written.into();
+    Words::new(|language| {
+        let words = written[language].as_deref().map(str::trim).filter(|words| !words.is_empty());
+        words.map(|words| typeset(language, words).into_owned())
+    })
+}
+
+/// The words, in any language.
+pub(super) fn all(words: &Words) -> impl Iterator<Item = &str> {
+    words.0.iter().flatten().map(String::as_str)
+}
+
+/// Names and labels that a portal of these languages lacks in one of them, table by table.
+pub fn missing_words(model: &Model, languages: &[Language]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for kind in model.kinds() {
+        let Some(declared) = &kind.declared else { continue };
+        let mut check = |words: &Words, place: Option<Span>| {
+            let missing: Vec<&str> =
+                languages.iter().filter(|language| words[**language].is_none()).map(|language| language.code()).collect();
+            if let Some(place) = place.filter(|place| !missing.is_empty() && !crate::front_matter::is_stand_in(*place)) {
+                diagnostics.push(mistakes::missing_words(place, &missing));
+            }
+        };
+        check(&kind.one, declared.one);
+        check(&kind.many, declared.many);
+        for (id, place) in &declared.labels {
+            check(&kind.fact(*id).label, Some(*place));
+        }
+    }
+    diagnostics
+}

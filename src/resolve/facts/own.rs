@@ -1,0 +1,103 @@
+//! Facts of the model: what an author wrote becomes values, words of lists, and names of records that are looked up later.
+
+use toml::Spanned;
+
+use super::{Context, wants};
+use crate::kinds::Name;
+use crate::language::Language;
+use crate::mistakes;
+use crate::model::{FactId, FactModel, FactType, Facts, KindModel, Written};
+use crate::resolve::Want;
+use crate::site::{Entry, LabelId, Relation, Value};
+use crate::source::{SourceId, Span};
+
+/// Gives a record the values of its facts, and returns the records that it names.
+pub(super) fn own(entry: &mut Entry, facts: Facts, model: &KindModel, context: &mut Context<'_>) -> Vec<Want> {
+    let source = entry.span.source;
+    let mut found = Vec::new();
+    for (id, written) in facts.into_iter() {
+        let fact = model.fact(id);
+        if let Some(kind) = fact.is.kind() {
+            let relation = relation(fact, id);
+            match &written {
+                Written::Name(name) => found.extend(wants(source, relation, kind, std::slice::from_ref(name))),
+                Written::Names(names) => found.extend(wants(source, relation, kind, names.get_ref())),
+                _ => {}
+            }
+            continue;
+        }
+        entry.facts.extend(value(fact, written, source, context).map(|value| (id, value)));
+    }
+    found
+}
+
+/// How a record points at those that one of its facts names: the program computes with some of these.
+pub(crate) fn relation(fact: &FactModel, id: FactId) -> Relation {
+    match fact.key.as_str() {
+        _ if !fact.built_in => Relation::Fact(id),
+        "countries" => Relation::Country,
+        "themes" => Relation::Theme,
+        "recommendations" => Relation::Recommendation,
+        "measures" => Relation::Measure,
+        "instruments" => Relation::Instrument,
+        "networks" => Relation::Network,
+        _ => Relation::Fact(id),
+    }
+}
+
+/// The value that was written; none where it is wrong, or says nothing.
+fn value(fact: &FactModel, written: Written, source: SourceId, context: &mut Context<'_>) -> Option<Value> {
+    Some(match written {
+        Written::Name(name) => match &fact.is {
+            FactType::Word(list) => Value::Words(words(list, std::slice::from_ref(&name), source, context)),
+            FactType::WebAddress => {
+                let address = name.get_ref();
+                if !address.starts_with("https://") && !address.starts_with("http://") {
+                    context.diagnostics.push(mistakes::not_a_web_address(Span::new(source, name.span()), address));
+                    return None;
+                }
+                Value::WebAddress(name.into_inner())
+            }
+            _ => Value::Text(Some(name.into_inner()).filter(|text| !text.trim().is_empty())?),
+        },
+        Written::Names(names) => Value::Words(words(fact.is.list()?, names.get_ref(), source, context)),
+        Written::Texts(texts) => Value::Texts(texts.into_inner().into()),
+        Written::Number(number) => Value::Number(number.into_inner()),
+        Written::Year(year) => Value::Year(super::year(&year, source, context)),
+        Written::Date(date) => Value::Date(date.into_inner()),
+        Written::YesNo(answer) => Value::YesNo(answer),
+        Written::Language(language) => Value::Languages(languages(vec![language], source, context)),
+        Written::Languages(written) => Value::Languages(languages(written, source, context)),
+        // A module takes these from every kind that has them.
+        Written::Sources(_) | Written::OldAddresses(_) | Written::Version(_) => return None,
+    })
+}
+
+/// The words with these ids, once each; nothing is said where the list is missing, which has been reported.
+fn words(list: &str, names: &[Name], source: SourceId, context: &mut Context<'_>) -> Vec<LabelId> {
+    if !context.labels.has(list) {
+        return Vec::new();
+    }
+    let mut found: Vec<LabelId> = Vec::with_capacity(names.len());
+    for name in names {
+        let place = Span::new(source, name.span());
+        match context.labels.find(list, name.get_ref(), place, context.diagnostics) {
+            Some(label) if found.contains(&label) => context.diagnostics.push(mistakes::named_twice(place, name.get_ref())),
+            Some(label) => found.push(label),
+            None => {}
+        }
+    }
+    found
+}
+
+fn languages(written: Vec<Spanned<Language>>, source: SourceId, context: &mut Context<'_>) -> Vec<Language> {
+    let mut found: Vec<Language> = Vec::with_capacity(written.len());
+    for language in written {
+        if found.contains(language.get_ref()) {
+            context.diagnostics.push(mistakes::named_twice(Span::new(source, language.span()), language.get_ref().code()));
+        } else {
+            found.push(*language.get_ref());
+        }
+    }
+    found
+}
