@@ -1,8 +1,10 @@
 //! The small portal of `vademecum new`.
 
 /// Its files: path and text.
-pub const FILES: [(&str, &str); 6] = [
+pub const FILES: [(&str, &str); 8] = [
     ("content/portal.toml", PORTAL),
+    ("content/model/practices.toml", MODEL),
+    ("content/lists/practice-types.csv", TYPES),
     ("content/pages/home.md", HOME),
     ("content/practices/first-practice.md", PRACTICE),
     ("content/states.csv", STATES),
@@ -20,6 +22,27 @@ es = "Mi portal"
 pt = "Meu portal"
 "#;
 
+const MODEL: &str = r#"# A kind of record: its folder, its names, and the facts that its records have beside those of every report.
+folder = "practices"
+based_on = "report"
+menu = 10
+
+[name]
+one = { fr = "Pratique", en = "Practice", es = "Práctica", pt = "Prática" }
+many = { fr = "Pratiques", en = "Practices", es = "Prácticas", pt = "Práticas" }
+
+[[fact]]
+key = "practice_type"
+is = "word"
+from = "practice-types"
+required = true
+filter = true
+card = true
+label = { fr = "Type de pratique", en = "Type of practice", es = "Tipo de práctica", pt = "Tipo de prática" }
+"#;
+
+const TYPES: &str = "id,fr,en,es,pt\nprevention,prévention,prevention,prevención,prevenção\nassistance,assistance,assistance,asistencia,assistência\n";
+
 const HOME: &str = r#"+++
 title = "My portal"
 summary = "A small portal to begin with."
@@ -35,7 +58,6 @@ summary = "An invented example that shows how a record is written."
 language = "en"
 countries = ["ARG"]
 practice_type = "prevention"
-phase = "prevention"
 themes = ["awareness-raising"]
 sources = [{ title = "Invented for this example" }]
 fictitious = true

@@ -7,7 +7,7 @@ use super::{FILE, check_diagnostics, check_span, nested, written};
 use crate::date::Date;
 use crate::diagnostic::Outcome;
 use crate::front_matter::{Facts, read, read_toml, split};
-use crate::kinds::{Alias, Education, Fiche, Instrument, Network, Page, PortalFile, Practice, Resolution, Translation};
+use crate::kinds::{Alias, Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
 use crate::load::is_slug;
 use crate::official_text;
 use crate::resolve::aliases;
@@ -113,8 +113,6 @@ fn read_all(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(value.is_some_and(|facts| !facts.has_stand_ins) || !diagnostics.is_empty(), "refused without a word");
         check_diagnostics(text, &diagnostics)
     };
-    check(read::<Practice>(FILE, text, &parts).map(without_value))?;
-    check(read::<Education>(FILE, text, &parts).map(without_value))?;
     check(read::<Page>(FILE, text, &parts).map(without_value))?;
     check(read::<Translation>(FILE, text, &parts).map(without_value))?;
     check(read::<Instrument>(FILE, text, &parts).map(without_value))?;

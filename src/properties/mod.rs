@@ -2,6 +2,7 @@
 
 mod facts;
 mod markdown;
+mod model;
 mod pages;
 mod retold;
 mod tables;

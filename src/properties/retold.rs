@@ -68,6 +68,10 @@ fn first() -> Sources {
         ),
         ("content/states.csv", "iso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\n"),
         ("content/vocabulary/thesaurus.csv", "id,broader,fr,en,es,pt\nawareness,,a,b,c,d\nvictims,,e,f,g,h\n"),
+        ("content/model/practices.toml", include_str!("../../content/model/practices.toml")),
+        ("content/lists/practice-types.csv", include_str!("../../content/lists/practice-types.csv")),
+        ("content/lists/phases.csv", include_str!("../../content/lists/phases.csv")),
+        ("content/lists/forms.csv", include_str!("../../content/lists/forms.csv")),
     ];
     let rest = rest.map(|(path, text)| (path, text.to_owned()));
     let written = FILES.iter().enumerate().map(|(number, path)| (*path, text(number, &[])));

@@ -22,11 +22,21 @@ impl Site {
         Self { folder }
     }
 
-    /// A site whose files are the sections of `text`; see [`files`].
+    /// A site whose files are the sections of `text`, see [`files`], with the kinds of record of this repository's own portal.
     pub fn of(text: &str) -> Self {
         let site = Self::new("site");
+        site.add_model();
         site.add(text);
         site
+    }
+
+    /// Gives the site the kinds of record of this repository's own portal, with their lists.
+    pub fn add_model(&self) {
+        for folder in ["content/model", "content/lists"] {
+            for (name, bytes) in tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
+                self.write(&format!("{folder}/{name}"), &bytes);
+            }
+        }
     }
 
     /// Writes the sections of `text` over the site; see [`files`].

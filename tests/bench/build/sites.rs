@@ -16,6 +16,14 @@ const RECOMMENDATIONS: usize = 52;
 
 const PORTAL: &str = "languages = [\"fr\", \"en\", \"es\", \"pt\"]\nedition = 2026-01-01\nbase_url = \"https://example.org/\"\npage_size = 20\n\n[title]\nfr = \"Bench\"\nen = \"Bench\"\nes = \"Bench\"\npt = \"Bench\"\n";
 
+/// The kind of record, with the lists of its words: those of this repository's own portal.
+const MODEL: [(&str, &str); 4] = [
+    ("model/practices.toml", include_str!("../../../content/model/practices.toml")),
+    ("lists/practice-types.csv", include_str!("../../../content/lists/practice-types.csv")),
+    ("lists/phases.csv", include_str!("../../../content/lists/phases.csv")),
+    ("lists/forms.csv", include_str!("../../../content/lists/forms.csv")),
+];
+
 /// Makes our site of `documents` texts at `folder`, with or without search, if it is not there.
 pub fn ours(folder: &Path, documents: usize, search: bool) -> Result<()> {
     let content = folder.join("content");
@@ -44,6 +52,9 @@ pub fn ours(folder: &Path, documents: usize, search: bool) -> Result<()> {
         write!(resolution, "{{#rec{number} {number}.}} {}\n\n", Words::new(0, number as u64).sentence(30)).expect("a string takes all");
     }
     write(&content.join("resolution/res-1.md"), &resolution)?;
+    for (path, text) in MODEL {
+        write(&content.join(path), text)?;
+    }
     for record in 0..documents.div_ceil(4) {
         for (language, code) in LANGUAGES.iter().enumerate() {
             let document = Document::new(record, language, documents.div_ceil(4));
