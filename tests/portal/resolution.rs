@@ -142,6 +142,7 @@ fn assert_same(ours: &str, received: &str) {
 /// The portal's resolution with what it names, and nothing else.
 fn the_resolution() -> Site {
     let site = Site::new("resolution");
+    site.add_model();
     site.write(
         "content/portal.toml",
         b"languages = [\"fr\", \"en\"]\nedition = 2026-11-24\n[title]\nfr = \"R\xc3\xa9solution\"\nen = \"Resolution\"\n",

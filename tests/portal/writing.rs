@@ -10,6 +10,7 @@ use crate::site::{Run, Site, Tree, tree};
 /// A portal of `count` practices, in two languages.
 pub fn portal(name: &str, count: usize) -> Site {
     let site = Site::new(name);
+    site.add_model();
     site.add(
         "=== portal.toml\nlanguages = [\"fr\", \"en\"]\nedition = 2026-01-01\n[title]\nfr = \"Portail\"\nen = \"Portal\"\n\
          === states.csv\niso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\nBRB,BB,Barbade,Barbados,Barbados,Barbados\n\
