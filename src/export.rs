@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::disk::archive;
 use crate::disk::stick::{self, Copied, Item, Source, StickError};
 use crate::disk::{self, DiskError};
-use crate::language::Language;
+use crate::language::{Language, LanguageCode};
 use crate::resolve::Options;
 use crate::{load, parse};
 
@@ -66,14 +66,12 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     let content = load::load(&report.sources).value;
     let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).value).map(|facts| facts.value);
     let settings = settings.expect("a build without mistakes has read the settings");
-    let mut languages: Vec<Language> = settings.languages.get_ref().iter().map(|language| *language.get_ref()).collect();
-    languages.retain(|language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(language)));
-    languages.sort_unstable();
-    languages.dedup();
+    let all = settings.languages();
+    let is_wanted = |language: &Language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(&(*language).into()));
+    let languages: Vec<Language> = all.as_slice().iter().copied().filter(is_wanted).collect();
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
-    let theme = crate::theme::theme(&report.sources).value;
-    let made =
-        pages::pages(&theme, &settings.title.into_inner().into(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
+    let theme = crate::theme::theme(&report.sources, &all).value;
+    let made = pages::pages(&theme, &settings.title.into_inner(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
     let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();
     items.extend(
         disk::written(&site, &output)?
@@ -95,7 +93,7 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
 
 /// Where the site is built before it is copied: beside what builds remember, one folder for each choice of languages.
 fn folder_of_build(site: &Path, options: &Options) -> PathBuf {
-    let languages = options.languages.iter().flatten().map(|language| language.code());
+    let languages = options.languages.iter().flatten().map(LanguageCode::as_str);
     let name = std::iter::once("copy").chain(languages).collect::<Vec<_>>().join("-");
     site.join(".vademecum").join(name)
 }

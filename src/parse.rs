@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, Parts};
 use crate::kinds::{Education, Fiche, Instrument, Network, Page, PortalFile, Practice, Resolution, Translation};
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::load::{Content, Document, DocumentKind, TableKind};
 use crate::markdown::{Scan, scan};
 use crate::official_text::{self, Block};
@@ -26,6 +26,8 @@ pub struct Parsed {
     pub portal: Option<(PortalFile, SourceId)>,
     /// Whether settings are left out because their file has mistakes.
     pub is_portal_partial: bool,
+    /// The languages of the portal.
+    pub languages: Languages,
     /// Originals, in the order of their paths.
     pub originals: Vec<Original>,
     /// Translations, in the order of their paths.
@@ -158,7 +160,7 @@ impl Memory {
 /// Reads the front matter and scans the text of every document, and reads the tables.
 ///
 /// With a `memory`, only what is new since it was last used is read, and it is brought up to date.
-pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
+pub fn parse(sources: &Sources, content: Content, languages: &Languages, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
     let portal = content.portal.and_then(|source| Some((settings(sources, source).collect_into(&mut diagnostics)?.value, source)));
     let is_portal_partial = !diagnostics.is_empty();
@@ -168,7 +170,7 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
         (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document)))
     };
     let documents: Vec<(SourceId, Found)> = content.documents.into_par_iter().map(found).collect();
-    let mut parsed = Parsed { portal, is_portal_partial, unread: content.unread, ..Parsed::default() };
+    let mut parsed = Parsed { portal, is_portal_partial, languages: languages.clone(), unread: content.unread, ..Parsed::default() };
     for (source, found) in documents {
         if let Some(memory) = &mut memory {
             memory.keep(sources, source, &found);
@@ -193,7 +195,7 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
         .map(|(_, kind)| {
             let source = content.tables.iter().find(|(table, _)| table == kind).map(|(_, source)| *source);
             source.map_or_else(Table::default, |source| {
-                table::read(source, &sources.file(source).text, tables::columns(*kind)).collect_into(&mut diagnostics)
+                table::read(source, &sources.file(source).text, tables::columns(*kind), languages).collect_into(&mut diagnostics)
             })
         })
         .collect();
@@ -203,6 +205,15 @@ pub fn parse(sources: &Sources, content: Content, mut memory: Option<&mut Memory
 /// Reads the settings of a portal, `portal.toml`, as [`front_matter::read`] does.
 pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_matter::Facts<PortalFile>>> {
     front_matter::read_toml(source, &sources.file(source).text)
+}
+
+/// The languages of the portal, before anything else of its content is read: the names of files and of columns depend on them.
+///
+/// English where the settings cannot be read, which [`parse`] reports.
+pub fn languages(sources: &Sources) -> Languages {
+    let file = sources.iter().find(|(_, file)| file.path == "content/portal.toml");
+    let settings = file.and_then(|(source, _)| settings(sources, source).value);
+    settings.map(|settings| settings.value.languages()).unwrap_or_default()
 }
 
 #[derive(Clone)]

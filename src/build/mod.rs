@@ -196,9 +196,10 @@ pub(crate) fn understand<R>(
         (documents, KnownFiles { pictures, confidential, attachments })
     });
     let (documents, known_files) = known.unzip();
-    let theme = Arc::new(theme(sources).collect_into(&mut diagnostics));
+    let languages = parse::languages(sources);
+    let theme = Arc::new(theme(sources, &languages).collect_into(&mut diagnostics));
     let content = load::load(sources).collect_into(&mut diagnostics);
-    let parsed = parse::parse(sources, content, documents).collect_into(&mut diagnostics);
+    let parsed = parse::parse(sources, content, &languages, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
     let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     if is_too_much(&diagnostics) {
@@ -254,7 +255,7 @@ fn write(
         None
     } else {
         let pages = Pages { context: &context, plan: &plan, files: &files };
-        for text in context.site.iter().flat_map(|(_, entry)| entry.texts.0.iter().flatten()) {
+        for text in context.site.iter().flat_map(|(_, entry)| entry.texts.values()) {
             inputs.texts[text.span.source.0 as usize].outline = text.outline;
         }
         let mut write = |output: Output| {

@@ -121,9 +121,10 @@ mod tests {
     /// This repository's own portal.
     fn portal() -> (Site, Answers) {
         let sources = crate::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read").value;
-        let theme = crate::theme::theme(&sources).value;
+        let languages = crate::parse::languages(&sources);
+        let theme = crate::theme::theme(&sources, &languages).value;
         let content = crate::load::load(&sources).value;
-        let parsed = crate::parse::parse(&sources, content, None).value;
+        let parsed = crate::parse::parse(&sources, content, &languages, None).value;
         let site = resolve(&sources, parsed, &theme.labels, &Options::default()).value;
         let answers = Answers::new(&site);
         (site, answers)

@@ -4,7 +4,7 @@ use super::wording::lang;
 use super::{Context, Page};
 use crate::answers::binding::EffectClause;
 use crate::answers::clause;
-use crate::language::{Language, PerLanguage};
+use crate::language::Language;
 use crate::site::{Details, Entry, EntryId, InstrumentDetails, Kind, Relation, Words};
 use crate::typography::typeset;
 use crate::view;
@@ -176,7 +176,7 @@ impl Rows<'_> {
         }
         let site = self.context.site;
         if let Some(label) = site.labels.iter().find(|label| label.scheme == scheme && label.id == otherwise) {
-            self.plain(&format!("fact_{scheme}"), label.words[self.page.language].clone(), "");
+            self.plain(&format!("fact_{scheme}"), label.word(self.page.language).to_owned(), "");
         }
     }
 
@@ -204,7 +204,7 @@ impl Rows<'_> {
             };
             let article = effect.article.as_ref().map(|article| strings.fill("article_short", &[("article", article)]));
             let rule = article.map_or_else(|| text.clone(), |article| format!("{text} ({article})"));
-            let note = PerLanguage::from(effect.note.clone())[language].take();
+            let note = effect.note.get(language);
             let text = note.map_or_else(|| rule.clone(), |note| format!("{rule}. {}", note.trim_end_matches('.')));
             let mut values = vec![plain(typeset(language, &text).into_owned())];
             values.extend(context.source_links(language, std::slice::from_ref(&effect.source)));

@@ -5,9 +5,8 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::language::PerLanguage;
 use crate::mistakes::{self, Suggestions};
-use crate::site::{Label, LabelId};
+use crate::site::{Label, LabelId, Words};
 use crate::source::Span;
 use crate::table::Table;
 use crate::tables::label;
@@ -40,13 +39,13 @@ impl Labels {
             if number >= own && seen.insert((scheme.text.clone(), id.text.clone()), ()).is_some() {
                 diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
             }
-            let words = PerLanguage(label::WORDS.map(|column| row.cell(column).text.clone()));
+            let words = row.words(label::WORDS);
             labels.add(&scheme.text, &id.text, words);
         }
         labels
     }
 
-    fn add(&mut self, scheme: &str, id: &str, words: PerLanguage<String>) {
+    fn add(&mut self, scheme: &str, id: &str, words: Words) {
         let key = (scheme.to_owned(), id.to_owned());
         if let Some(known) = self.ids.get(&key) {
             self.all[known.0 as usize].words = words;
@@ -79,7 +78,7 @@ impl Labels {
         let mut compared = Compared::default();
         for Label { scheme, id, words } in &self.all {
             compared.ids.entry(scheme.clone()).or_default().push(id.clone());
-            for word in &words.0 {
+            for word in words.values() {
                 compared.words.entry((scheme.clone(), word.to_lowercase())).or_insert_with(|| id.clone());
             }
         }
