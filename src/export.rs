@@ -10,9 +10,9 @@ use crate::diagnostic::Severity;
 use crate::disk::archive;
 use crate::disk::stick::{self, Copied, Item, Source, StickError};
 use crate::disk::{self, DiskError};
-use crate::language::Language;
+use crate::language::{Language, LanguageCode};
+use crate::parse;
 use crate::resolve::Options;
-use crate::{load, parse};
 
 /// What is to be exported, and where to.
 pub struct Export {
@@ -63,18 +63,13 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     if report.summary.is_none() || report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Ok((report, None));
     }
-    let theme = crate::theme::theme(&report.sources).value;
-    let model = crate::model::read(&report.sources, &theme.strings).value;
-    let content = load::load(&report.sources, &model).value;
-    let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).value).map(|facts| facts.value);
-    let settings = settings.expect("a build without mistakes has read the settings");
-    let mut languages: Vec<Language> = settings.languages.get_ref().iter().map(|language| *language.get_ref()).collect();
-    languages.retain(|language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(language)));
-    languages.sort_unstable();
-    languages.dedup();
+    let settings = parse::portal(&report.sources).expect("a build without mistakes has read the settings");
+    let all = settings.languages();
+    let theme = crate::theme::theme(&report.sources, &all).value;
+    let is_wanted = |language: &Language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(&(*language).into()));
+    let languages: Vec<Language> = all.as_slice().iter().copied().filter(is_wanted).collect();
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
-    let made =
-        pages::pages(&theme, &settings.title.into_inner().into(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
+    let made = pages::pages(&theme, &settings.title.into_inner(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
     let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();
     items.extend(
         disk::written(&site, &output)?
@@ -96,7 +91,7 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
 
 /// Where the site is built before it is copied: beside what builds remember, one folder for each choice of languages.
 fn folder_of_build(site: &Path, options: &Options) -> PathBuf {
-    let languages = options.languages.iter().flatten().map(|language| language.code());
+    let languages = options.languages.iter().flatten().map(LanguageCode::as_str);
     let name = std::iter::once("copy").chain(languages).collect::<Vec<_>>().join("-");
     site.join(".vademecum").join(name)
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::language::Language;
+use crate::language::{Language, WITH_STRINGS};
 use crate::mistakes::{self, Suggestions};
 use crate::model::{Kind, Model};
 use crate::source::{SourceId, Sources, Span};
@@ -164,7 +164,7 @@ fn document<'m>(source: SourceId, stem: &str, model: &'m Model) -> Result<Docume
             None => {
                 let code = code.to_owned();
                 return Err(Box::new(move |path| {
-                    mistakes::unknown_language_suffix(path, &code, mistakes::nearest(&code, Language::ALL.map(Language::code)))
+                    mistakes::unknown_language_suffix(path, &code, mistakes::nearest(&code, WITH_STRINGS.iter().copied()))
                 }));
             }
         },

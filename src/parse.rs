@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, Parts};
 use crate::kinds::{Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::load::{Content, Document, TableKind};
 use crate::markdown::{Scan, scan};
 use crate::model::{self, Extended, Kind, Model};
@@ -27,6 +27,8 @@ pub struct Parsed {
     pub portal: Option<(PortalFile, SourceId)>,
     /// Whether settings are left out because their file has mistakes.
     pub is_portal_partial: bool,
+    /// The languages of the portal.
+    pub languages: Languages,
     /// Originals, in the order of their paths.
     pub originals: Vec<Original>,
     /// Translations, in the order of their paths.
@@ -166,7 +168,13 @@ impl Memory {
 /// Reads the front matter and scans the text of every document, and reads the tables.
 ///
 /// With a `memory`, only what is new since it was last used is read, and it is brought up to date.
-pub fn parse(sources: &Sources, content: Content, model: &Arc<Model>, mut memory: Option<&mut Memory>) -> Outcome<Parsed> {
+pub fn parse(
+    sources: &Sources,
+    content: Content,
+    languages: &Languages,
+    model: &Arc<Model>,
+    mut memory: Option<&mut Memory>,
+) -> Outcome<Parsed> {
     if let Some(memory) = memory.as_mut().filter(|memory| memory.model.as_ref() != Some(model)) {
         **memory = Memory { files: FxHashMap::default(), model: Some(Arc::clone(model)) };
     }
@@ -179,7 +187,7 @@ pub fn parse(sources: &Sources, content: Content, model: &Arc<Model>, mut memory
         (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document, model)))
     };
     let documents: Vec<(SourceId, Found)> = content.documents.into_par_iter().map(found).collect();
-    let mut parsed = Parsed { portal, is_portal_partial, unread: content.unread, ..Parsed::default() };
+    let mut parsed = Parsed { portal, is_portal_partial, languages: languages.clone(), unread: content.unread, ..Parsed::default() };
     for (source, found) in documents {
         if let Some(memory) = &mut memory {
             memory.keep(sources, source, &found);
@@ -204,15 +212,14 @@ pub fn parse(sources: &Sources, content: Content, model: &Arc<Model>, mut memory
         .map(|(_, kind)| {
             let source = content.tables.iter().find(|(table, _)| table == kind).map(|(_, source)| *source);
             source.map_or_else(Table::default, |source| {
-                table::read(source, &sources.file(source).text, tables::columns(*kind)).collect_into(&mut diagnostics)
+                table::read(source, &sources.file(source).text, tables::columns(*kind), languages).collect_into(&mut diagnostics)
             })
         })
         .collect();
-    let languages = parsed.portal.as_ref().map_or(&[][..], |(file, _)| file.languages.get_ref());
-    let columns = tables::list_columns(languages.iter().map(|language| *language.get_ref()));
     let lists = content.lists.into_iter();
-    let lists =
-        lists.map(|(name, source)| (name, table::read(source, &sources.file(source).text, &columns).collect_into(&mut diagnostics)));
+    let lists = lists.map(|(name, source)| {
+        (name, table::read(source, &sources.file(source).text, tables::LIST, languages).collect_into(&mut diagnostics))
+    });
     parsed.lists = lists.collect();
     Outcome { value: parsed, diagnostics }
 }
@@ -220,6 +227,19 @@ pub fn parse(sources: &Sources, content: Content, model: &Arc<Model>, mut memory
 /// Reads the settings of a portal, `portal.toml`, as [`front_matter::read`] does.
 pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_matter::Facts<PortalFile>>> {
     front_matter::read_toml(source, &sources.file(source).text)
+}
+
+/// The languages of the portal, before anything else of its content is read: the names of files and of columns depend on them.
+///
+/// English where the settings cannot be read, which [`parse`] reports.
+pub fn languages(sources: &Sources) -> Languages {
+    portal(sources).map(|settings| settings.languages()).unwrap_or_default()
+}
+
+/// The settings of the portal; none where they cannot be read, which [`parse`] reports.
+pub fn portal(sources: &Sources) -> Option<PortalFile> {
+    let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
+    settings(sources, source).value.map(|settings| settings.value)
 }
 
 #[derive(Clone)]

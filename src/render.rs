@@ -52,24 +52,20 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Compiles the templates of `theme`, once for each language, each with what the language's pages share.
+    /// Compiles the templates of `theme`, and gives each language what its pages share.
     ///
     /// # Errors
     ///
     /// Returns the first template that cannot be compiled, with the engine's message, which names file, line and column.
     pub fn new(theme: &Theme, context: &Context<'_>) -> Result<Self, TemplateError> {
-        let mut engines = Vec::with_capacity(4);
-        let shared = shared(theme, context);
-        for language in crate::language::Language::ALL {
-            let mut engine = Tera::new();
-            engine
-                .add_raw_templates(theme.templates.iter().map(|(name, text)| (name.clone(), text.clone())))
-                .map_err(TemplateError::from)?;
+        let mut compiled = Tera::new();
+        compiled.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.clone(), text.clone()))).map_err(TemplateError::from)?;
+        let engines = PerLanguage::new(&context.site.portal.all_languages, |language| {
+            let mut engine = compiled.clone();
             engine.global_context().insert("site", &context.site_view(language));
-            engines.push(engine);
-        }
-        let engines: [Tera; 4] = engines.try_into().unwrap_or_else(|_| unreachable!("one for each of four languages"));
-        Ok(Self { engines: PerLanguage(engines), shared })
+            engine
+        });
+        Ok(Self { engines, shared: shared(theme, context) })
     }
 
     /// `known`, if it would be made the same of `theme` and `context`; else a new one.
@@ -78,7 +74,7 @@ impl Renderer {
     ///
     /// Like [`Renderer::new`].
     pub fn again(known: Option<Arc<Self>>, theme: &Theme, context: &Context<'_>) -> Result<Arc<Self>, TemplateError> {
-        match known.filter(|known| known.shared.0 == shared(theme, context).0) {
+        match known.filter(|known| known.shared == shared(theme, context)) {
             Some(known) => Ok(known),
             None => Self::new(theme, context).map(Arc::new),
         }
@@ -119,7 +115,7 @@ impl Renderer {
 
 /// What all pages of each language depend on.
 fn shared(theme: &Theme, context: &Context<'_>) -> PerLanguage<Key> {
-    PerLanguage::new(|language| {
+    PerLanguage::new(&context.site.portal.all_languages, |language| {
         let site = serde_json::to_string(&context.site_view(language)).expect("the view is plain data");
         Key::of(|hasher| (env!("VADEMECUM_PROGRAM"), &theme.templates, site).hash(hasher))
     })

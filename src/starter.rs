@@ -41,7 +41,8 @@ card = true
 label = { fr = "Type de pratique", en = "Type of practice", es = "Tipo de práctica", pt = "Tipo de prática" }
 "#;
 
-const TYPES: &str = "id,fr,en,es,pt\nprevention,prévention,prevention,prevención,prevenção\nassistance,assistance,assistance,asistencia,assistência\n";
+const TYPES: &str =
+    "id,fr,en,es,pt\nprevention,prévention,prevention,prevención,prevenção\nassistance,assistance,assistance,asistencia,assistência\n";
 
 const HOME: &str = r#"+++
 title = "My portal"

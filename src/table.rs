@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::bounds::LIST_ITEMS;
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::language::{Language, Languages, Localized};
 use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Span};
 
@@ -19,6 +20,8 @@ pub struct Table {
 #[derive(Debug, Clone)]
 pub struct Row {
     cells: Vec<Cell>,
+    /// Cells of columns that there are once for each language, with the number of the column.
+    words: Vec<(usize, Language, Cell)>,
     /// The whole line.
     pub span: Span,
 }
@@ -59,6 +62,12 @@ impl Row {
     pub fn cell(&self, column: usize) -> &Cell {
         &self.cells[column]
     }
+
+    /// The cells of a column that there is once for each language, where they are filled.
+    pub fn words(&self, column: usize) -> Localized<String> {
+        let filled = self.words.iter().filter(|(other, _, cell)| *other == column && !cell.text.is_empty());
+        filled.map(|(_, language, cell)| (*language, cell.text.clone())).collect()
+    }
 }
 
 impl Table {
@@ -73,7 +82,7 @@ impl Table {
     }
 }
 
-/// Whether a table may lack a column.
+/// Whether a table may lack a column. A name with `*` is that of a column for each language, whose code stands in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
     /// The file must have it, and every row must fill it.
@@ -91,6 +100,78 @@ impl Column {
             Self::Required(name) | Self::Present(name) | Self::Optional(name) => name,
         }
     }
+
+    /// The same need of a column in a language.
+    fn in_language(self, languages: &Languages, language: Language) -> Need {
+        match self {
+            // What a portal says in a language in which it has no pages serves as a fallback.
+            _ if !languages.contains(language) => Need::Optional,
+            other => other.need(),
+        }
+    }
+
+    fn need(self) -> Need {
+        match self {
+            Self::Required(_) => Need::Required,
+            Self::Present(_) => Need::Present,
+            Self::Optional(_) => Need::Optional,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Required,
+    Present,
+    Optional,
+}
+
+/// A column of a file.
+#[derive(Debug)]
+struct Wanted {
+    /// Its number in the list that was asked for.
+    number: usize,
+    language: Option<Language>,
+    name: String,
+    need: Need,
+}
+
+/// The columns that a file with this header can have: one for each language of the portal where there is one for each, and for
+/// every other language that the header names.
+fn wanted(columns: &[Column], languages: &Languages, header: &str) -> Vec<Wanted> {
+    let mut wanted = Vec::with_capacity(columns.len());
+    let heads: Vec<&str> = header.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"')).collect();
+    let is_fixed = |head: &str| columns.iter().any(|column| is_name(head, column.name()));
+    for (number, column) in columns.iter().enumerate() {
+        let Some((before, after)) = column.name().split_once('*') else {
+            wanted.push(Wanted { number, language: None, name: column.name().to_owned(), need: column.need() });
+            continue;
+        };
+        let others = heads.iter().filter(|head| !is_fixed(head)).filter_map(|head| {
+            let code = head.get(before.len()..head.len().checked_sub(after.len())?)?;
+            let is_like = is_name(head, &format!("{before}{code}{after}"));
+            is_like.then(|| Language::from_code(code).or_else(|| Language::from_code(&code.to_lowercase())))?
+        });
+        let others: Vec<Language> = others.filter(|language| !languages.contains(*language)).collect();
+        let mut of_each: Vec<Language> = languages.as_slice().to_vec();
+        for language in others {
+            if !of_each.contains(&language) {
+                of_each.push(language);
+            }
+        }
+        wanted.extend(of_each.into_iter().map(|language| Wanted {
+            number,
+            language: Some(language),
+            name: format!("{before}{}{after}", language.code()),
+            need: column.in_language(languages, language),
+        }));
+    }
+    wanted
+}
+
+/// The names of the columns that a table of a portal with these languages can have.
+pub fn names(columns: &[Column], languages: &Languages) -> Vec<String> {
+    wanted(columns, languages, "").into_iter().map(|column| column.name).collect()
 }
 
 /// Reads a CSV text (RFC 4180, header row) whose columns may stand in any order, under names in upper or lower case.
@@ -98,30 +179,31 @@ impl Column {
 /// Cells are separated by commas or, as spreadsheets write them in many countries, by semicolons or tabs: the header tells. A
 /// line `sep=;` above it, which some spreadsheets need, is passed over, and so are rows of empty cells and columns without a
 /// name, which spreadsheets write where something was once.
-pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> {
+pub fn read(source: SourceId, text: &str, columns: &[Column], languages: &Languages) -> Outcome<Table> {
     let mut diagnostics = Vec::new();
     let offset = header_start(text);
-    let separator = separator(text[offset..].lines().next().unwrap_or_default(), columns);
+    let first_line = text[offset..].lines().next().unwrap_or_default();
+    let wanted = wanted(columns, languages, first_line);
+    let separator = separator(first_line, &wanted);
     let mut records = Records { source, text, separator, offset, diagnostics: Vec::new() };
     let unread = |diagnostics| Outcome { value: Table { rows: Vec::new(), lacks_rows: true }, diagnostics };
-    let names = || columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
+    let names = || wanted.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",");
     let Some(header) = records.next_record() else {
         diagnostics.push(mistakes::no_header(Span::new(source, 0..0), &names()));
         return unread(diagnostics);
     };
-    let Some(header) = Header::of(&header, columns, &mut diagnostics) else {
+    let Some(header) = Header::of(&header, &wanted, &mut diagnostics) else {
         diagnostics.push(mistakes::header_without_columns(row_span(&header), &names()));
         return unread(diagnostics);
     };
     // Without a column, rows say nothing that could be relied on.
-    let lacks_column =
-        columns.iter().zip(&header.positions).any(|(column, position)| position.is_none() && !matches!(column, Column::Optional(_)));
+    let lacks_column = wanted.iter().zip(&header.positions).any(|(column, position)| position.is_none() && column.need != Need::Optional);
     let mut table = Table { rows: Vec::new(), lacks_rows: lacks_column };
     while let Some(record) = records.next_record() {
         if lacks_column || record.iter().all(|cell| cell.text.is_empty()) {
             continue;
         }
-        match header.row(record, columns, separator, &mut diagnostics) {
+        match header.row(record, &wanted, columns.len(), separator, &mut diagnostics) {
             Some(row) => table.rows.push(row),
             None => table.lacks_rows = true,
         }
@@ -142,8 +224,8 @@ struct Header {
 
 impl Header {
     /// Finds the wanted columns; says which are missing, unknown or doubled. None where it has none of them.
-    fn of(cells: &[Cell], columns: &[Column], diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+    fn of(cells: &[Cell], wanted: &[Wanted], diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let names: Vec<&str> = wanted.iter().map(|column| column.name.as_str()).collect();
         let is_known = |cell: &&Cell| names.iter().any(|name| is_name(&cell.text, name));
         cells.iter().find(is_known)?;
         let suggestions = Suggestions::default();
@@ -156,11 +238,10 @@ impl Header {
                 diagnostics.push(mistakes::duplicate_column(cell.span, &cell.text));
             }
         }
-        let position = |column: &Column| cells.iter().position(|cell| is_name(&cell.text, column.name()));
-        let positions: Vec<Option<usize>> = columns.iter().map(position).collect();
-        let missing =
-            columns.iter().zip(&positions).filter(|(column, position)| position.is_none() && !matches!(column, Column::Optional(_)));
-        let missing: Vec<&str> = missing.map(|(column, _)| column.name()).collect();
+        let position = |column: &Wanted| cells.iter().position(|cell| is_name(&cell.text, &column.name));
+        let positions: Vec<Option<usize>> = wanted.iter().map(position).collect();
+        let missing = wanted.iter().zip(&positions).filter(|(column, position)| position.is_none() && column.need != Need::Optional);
+        let missing: Vec<&str> = missing.map(|(column, _)| column.name.as_str()).collect();
         if !missing.is_empty() {
             diagnostics.push(mistakes::missing_columns(row_span(cells), &missing));
         }
@@ -169,7 +250,7 @@ impl Header {
     }
 
     /// The row of a record; none where its cells do not fit the header.
-    fn row(&self, record: Vec<Cell>, columns: &[Column], separator: char, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
+    fn row(&self, record: Vec<Cell>, wanted: &[Wanted], columns: usize, separator: char, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
         let span = row_span(&record);
         let is_long = |cell: &&Cell| {
             cell.text.len() > LIST_ITEMS && cell.text.bytes().filter(|byte| matches!(byte, b';' | b'|')).count() >= LIST_ITEMS
@@ -192,14 +273,24 @@ impl Header {
             let cell = position.and_then(|index| record.get_mut(index)).and_then(Option::take);
             cell.unwrap_or_else(|| Cell { text: String::new(), span: end })
         };
-        let cells: Vec<Cell> = self.positions.iter().map(&mut cell).collect();
-        for ((column, cell), position) in columns.iter().zip(&cells).zip(&self.positions) {
-            if matches!(column, Column::Required(_)) && cell.text.is_empty() && position.is_some() {
+        let mut cells: Vec<Cell> = Vec::with_capacity(columns);
+        let mut words = Vec::with_capacity(wanted.len());
+        for (column, position) in wanted.iter().zip(&self.positions) {
+            let cell = cell(position);
+            if column.need == Need::Required && cell.text.is_empty() && position.is_some() {
                 let place = if cell.span.start == cell.span.end { span } else { cell.span };
-                diagnostics.push(mistakes::empty_cell(place, column.name()));
+                diagnostics.push(mistakes::empty_cell(place, &column.name));
+            }
+            match column.language {
+                Some(language) => words.push((column.number, language, cell)),
+                None => {
+                    cells.resize_with(column.number, || Cell { text: String::new(), span: end });
+                    cells.push(cell);
+                }
             }
         }
-        Some(Row { cells, span })
+        cells.resize_with(columns, || Cell { text: String::new(), span: end });
+        Some(Row { cells, words, span })
     }
 }
 
@@ -247,10 +338,10 @@ fn header_start(text: &str) -> usize {
 }
 
 /// What separates the names of the header: a comma, unless another sign makes more columns of it that are looked for.
-fn separator(header: &str, columns: &[Column]) -> char {
+fn separator(header: &str, wanted: &[Wanted]) -> char {
     let known = |separator: char| {
         let names = header.split(separator).map(|name| name.trim().trim_matches('"'));
-        names.filter(|name| columns.iter().any(|column| is_name(name, column.name()))).count()
+        names.filter(|name| wanted.iter().any(|column| is_name(name, &column.name))).count()
     };
     // Of equals, the last is the greatest.
     ['\t', ';', ','].into_iter().max_by_key(|separator| known(*separator)).expect("there are three")
@@ -338,9 +429,10 @@ impl Records<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::languages;
 
     fn texts(text: &str, columns: &[Column]) -> (Vec<Vec<String>>, Vec<&'static str>) {
-        let outcome = read(SourceId(0), text, columns);
+        let outcome = read(SourceId(0), text, columns, &Languages::default());
         let rows = outcome.value.rows().iter().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
         (rows, outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
     }
@@ -387,9 +479,25 @@ mod tests {
     }
 
     #[test]
+    fn there_is_a_column_for_each_language_of_the_portal_and_for_others_that_the_header_names() {
+        const NAMED: &[Column] = &[Column::Required("id"), Column::Required("*"), Column::Optional("*_alt")];
+        let portal = languages(["fr", "ht"]);
+        let read = |text: &str| read(SourceId(0), text, NAMED, &portal);
+        let found = read("id,fr,ht,ar,fr_alt\na,un,youn,واحد,1\n");
+        assert_eq!(found.diagnostics, []);
+        let row = &found.value.rows()[0];
+        let words = |column| row.words(column).iter().map(|(language, word)| format!("{language:?} {word}")).collect::<Vec<_>>().join(", ");
+        assert_eq!((words(1), words(2)), ("fr un, ht youn, ar واحد".to_owned(), "fr 1".to_owned()));
+        let code = |text: &str| read(text).diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>();
+        assert_eq!(code("id,fr\na,un\n"), ["missing-column"]);
+        assert_eq!(code("id,fr,ht\na,un,\n"), ["empty-cell"]);
+        assert_eq!(code("id,fr,ht,xyz\na,un,youn,?\n"), ["unknown-column"]);
+    }
+
+    #[test]
     fn a_cell_knows_its_bytes() {
         let text = "a,b\né,\"f;  g\"\n";
-        let table = read(SourceId(0), text, AB).value;
+        let table = read(SourceId(0), text, AB, &Languages::default()).value;
         let cell = table.rows()[0].cell(1);
         assert_eq!(&text[cell.span.range()], "f;  g");
         let parts: Vec<_> = cell.parts().map(|part| text[part.span.range()].to_owned()).collect();

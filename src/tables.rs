@@ -1,6 +1,5 @@
 //! The columns of each table.
 
-use crate::language::Language;
 use crate::load::TableKind;
 use crate::table::Column::{self, Optional, Present, Required};
 
@@ -8,15 +7,15 @@ use crate::table::Column::{self, Optional, Present, Required};
 pub mod state {
     pub const ISO3: usize = 0;
     pub const ISO2: usize = 1;
-    /// Names in the order of the languages.
-    pub const NAMES: [usize; 4] = [2, 3, 4, 5];
-    pub const LANGUAGES: usize = 6;
-    pub const SUBREGION: usize = 7;
-    pub const BODIES: usize = 8;
-    pub const UNVERIFIED: usize = 9;
-    pub const SOURCE: usize = 10;
+    /// The name in each language.
+    pub const NAMES: usize = 2;
+    pub const LANGUAGES: usize = 3;
+    pub const SUBREGION: usize = 4;
+    pub const BODIES: usize = 5;
+    pub const UNVERIFIED: usize = 6;
+    pub const SOURCE: usize = 7;
     /// Column and row on the map of tiles, counted from 0: `4-10`.
-    pub const TILE: usize = 11;
+    pub const TILE: usize = 8;
 }
 
 /// Columns of `oas-membership.csv`.
@@ -26,7 +25,7 @@ pub mod membership {
     pub const DATE: usize = 2;
     pub const CONFIDENCE: usize = 3;
     pub const SOURCE: usize = 4;
-    pub const NOTES: [usize; 4] = [5, 6, 7, 8];
+    pub const NOTES: usize = 5;
 }
 
 /// Columns of `compendium/participations.csv`.
@@ -67,70 +66,64 @@ pub mod authority {
     pub const FUNCTION: usize = 2;
     pub const NAME: usize = 3;
     pub const LANGUAGE: usize = 4;
-    pub const NAMES: [usize; 4] = [5, 6, 7, 8];
-    pub const LEGAL_BASIS: [usize; 4] = [9, 10, 11, 12];
-    pub const SOURCE: usize = 13;
-    pub const CONFIDENCE: usize = 14;
-    pub const VERIFIED_ON: usize = 15;
+    pub const NAMES: usize = 5;
+    pub const LEGAL_BASIS: usize = 6;
+    pub const SOURCE: usize = 7;
+    pub const CONFIDENCE: usize = 8;
+    pub const VERIFIED_ON: usize = 9;
 }
 
 /// Columns of `compendium/measures.csv`.
 pub mod measure {
     pub const CODE: usize = 0;
-    pub const NAMES: [usize; 4] = [1, 2, 3, 4];
-    pub const BASIS: usize = 5;
-    pub const CONCEPT: usize = 6;
+    pub const NAMES: usize = 1;
+    pub const BASIS: usize = 2;
+    pub const CONCEPT: usize = 3;
     /// What an institution is designated for that receives requests about it.
-    pub const DESIGNATIONS: usize = 7;
+    pub const DESIGNATIONS: usize = 4;
     /// Functions of the institutions that are also competent.
-    pub const FUNCTIONS: usize = 8;
+    pub const FUNCTIONS: usize = 5;
     /// Recommendations that say how victims and witnesses are kept safe meanwhile.
-    pub const SAFEGUARDS: usize = 9;
+    pub const SAFEGUARDS: usize = 6;
 }
 
 /// Columns of `compendium/request-items.csv`.
 pub mod request_item {
     pub const ID: usize = 0;
-    /// What to write, in the order of the languages.
-    pub const TEXTS: [usize; 4] = [1, 2, 3, 4];
-    pub const BASIS: usize = 5;
+    /// What to write.
+    pub const TEXTS: usize = 1;
+    pub const BASIS: usize = 2;
     /// The measures that it concerns; empty for all.
-    pub const MEASURES: usize = 6;
+    pub const MEASURES: usize = 3;
     /// `yes` where it tempts to write names of victims or witnesses.
-    pub const IDENTIFIES: usize = 7;
+    pub const IDENTIFIES: usize = 4;
 }
 
-/// Columns of `vocabulary/thesaurus.csv`: preferred, alternative and hidden labels follow each other for each language.
+/// Columns of `vocabulary/thesaurus.csv`.
 pub mod term {
     pub const ID: usize = 0;
     pub const BROADER: usize = 1;
-    pub const PREFERRED: [usize; 4] = [2, 5, 8, 11];
-    pub const ALTERNATIVE: [usize; 4] = [3, 6, 9, 12];
+    pub const PREFERRED: usize = 2;
+    pub const ALTERNATIVE: usize = 3;
 }
 
 /// Columns of `vocabulary/labels.csv`.
 pub mod label {
     pub const SCHEME: usize = 0;
     pub const ID: usize = 1;
-    pub const WORDS: [usize; 4] = [2, 3, 4, 5];
+    pub const WORDS: usize = 2;
 }
 
 /// Columns of `lists/LIST.csv`.
 pub mod list {
     pub const ID: usize = 0;
-    pub const BROADER: usize = 1;
-    /// The word in each language, in the order of [`super::Language::ALL`].
-    pub const WORDS: usize = 3;
+    pub const BROADER: usize = 2;
+    /// The word in each language.
+    pub const WORDS: usize = 1;
 }
 
-/// What the file of a controlled list must and may have: a column for each of `languages`, and for others if it likes.
-pub fn list_columns(languages: impl Iterator<Item = Language>) -> Vec<Column> {
-    let wanted: Vec<Language> = languages.collect();
-    let words = Language::ALL
-        .into_iter()
-        .map(|language| if wanted.contains(&language) { Required(language.code()) } else { Optional(language.code()) });
-    [Required("id"), Optional("broader"), Optional("note")].into_iter().chain(words).collect()
-}
+/// What the file of a controlled list must and may have.
+pub const LIST: &[Column] = &[Required("id"), Required("*"), Optional("broader"), Optional("note")];
 
 /// Columns of `waivers.csv`.
 pub mod waiver {
@@ -143,6 +136,9 @@ pub mod waiver {
     pub const DATE: usize = 5;
     pub const EXPIRES: usize = 6;
 }
+
+/// The controlled lists of the program: a language in which they lack words falls back to another.
+pub const THEME_LABELS: &[Column] = &[Required("scheme"), Required("id"), Optional("*")];
 
 /// What the file of a table must and may have.
 pub fn columns(kind: TableKind) -> &'static [Column] {
@@ -159,10 +155,7 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
         TableKind::States => &[
             Required("iso3"),
             Required("iso2"),
-            Required("fr"),
-            Required("en"),
-            Required("es"),
-            Required("pt"),
+            Required("*"),
             Optional("languages"),
             Optional("subregion"),
             Optional("bodies"),
@@ -170,17 +163,9 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Optional("source"),
             Optional("tile"),
         ],
-        TableKind::Membership => &[
-            Required("state"),
-            Required("event"),
-            Required("date"),
-            Optional("confidence"),
-            Optional("source"),
-            Optional("note_fr"),
-            Optional("note_en"),
-            Optional("note_es"),
-            Optional("note_pt"),
-        ],
+        TableKind::Membership => {
+            &[Required("state"), Required("event"), Required("date"), Optional("confidence"), Optional("source"), Optional("note_*")]
+        }
         TableKind::Participations => &[
             Required("instrument"),
             Required("state"),
@@ -210,56 +195,23 @@ pub fn columns(kind: TableKind) -> &'static [Column] {
             Required("function"),
             Required("name"),
             Required("language"),
-            Present("name_fr"),
-            Present("name_en"),
-            Present("name_es"),
-            Present("name_pt"),
-            Optional("legal_basis_fr"),
-            Optional("legal_basis_en"),
-            Optional("legal_basis_es"),
-            Optional("legal_basis_pt"),
+            Present("name_*"),
+            Optional("legal_basis_*"),
             Required("source"),
             Required("confidence"),
             Optional("verified_on"),
         ],
         TableKind::Measures => &[
             Required("code"),
-            Required("fr"),
-            Required("en"),
-            Required("es"),
-            Required("pt"),
+            Required("*"),
             Optional("basis"),
             Optional("concept"),
             Optional("designations"),
             Optional("functions"),
             Optional("safeguards"),
         ],
-        TableKind::RequestItems => &[
-            Required("id"),
-            Required("fr"),
-            Required("en"),
-            Required("es"),
-            Required("pt"),
-            Required("basis"),
-            Optional("measures"),
-            Optional("identifies"),
-        ],
-        TableKind::Thesaurus => &[
-            Required("id"),
-            Present("broader"),
-            Required("fr"),
-            Optional("fr_alt"),
-            Optional("fr_hidden"),
-            Required("en"),
-            Optional("en_alt"),
-            Optional("en_hidden"),
-            Required("es"),
-            Optional("es_alt"),
-            Optional("es_hidden"),
-            Required("pt"),
-            Optional("pt_alt"),
-            Optional("pt_hidden"),
-        ],
-        TableKind::Labels => &[Required("scheme"), Required("id"), Required("fr"), Required("en"), Required("es"), Required("pt")],
+        TableKind::RequestItems => &[Required("id"), Required("*"), Required("basis"), Optional("measures"), Optional("identifies")],
+        TableKind::Thesaurus => &[Required("id"), Present("broader"), Required("*"), Optional("*_alt"), Optional("*_hidden")],
+        TableKind::Labels => &[Required("scheme"), Required("id"), Required("*")],
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use icu_plurals::{PluralCategory, PluralRules};
 use include_dir::{Dir, include_dir};
 use toml::Spanned;
 
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
-use crate::language::{Language, PerLanguage};
-use crate::load::TableKind;
+use crate::language::{Language, Languages, PerLanguage};
 use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Sources, Span};
 use crate::table::{self, Table};
@@ -49,9 +49,29 @@ impl Strings {
         self.0.get(key).unwrap_or_else(|| panic!("the theme has no string `{key}`"))
     }
 
+    /// The string with this key, if there is one.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
     /// The string with `{name}` replaced by its value.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    /// A number of things in words: the string whose key ends in the plural category of the number (CLDR), or in `other`.
+    pub fn count(&self, key: &str, language: Language, count: usize) -> String {
+        let category = match plural_rules(language).category_for(count) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        };
+        let own = format!("{key}_{category}");
+        let key = if self.find(&own).is_some() { own } else { format!("{key}_other") };
+        self.fill(&key, &[("count", &count.to_string())])
     }
 
     /// A date written out, as precisely as it is known.
@@ -70,10 +90,15 @@ impl Strings {
     }
 }
 
+fn plural_rules(language: Language) -> PluralRules {
+    let locale: icu_locale_core::Locale = language.code().parse().expect("the code of a language is well formed");
+    PluralRules::try_new_cardinal(locale.into()).expect("languages without rules of their own have the root rules")
+}
+
 /// Puts a portal's overrides over the embedded theme, and sets the strings as readers of each language expect.
-pub fn theme(sources: &Sources) -> Outcome<Theme> {
+pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
     let mut diagnostics = Vec::new();
-    let mut theme = embedded();
+    let mut theme = embedded(languages);
     let known = files();
     let suggestions = Suggestions::default();
     for file in &sources.theme {
@@ -97,17 +122,19 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
     }
     diagnostics.extend(sources.theme.iter().filter_map(|file| unused_template(&theme, &file.path, &known, &suggestions)));
     for (source, file) in sources.iter().filter(|(_, file)| file.path.starts_with("themes/") && !file.path.ends_with(".md")) {
-        let language = Language::ALL.into_iter().find(|language| file.path == format!("themes/portal/strings/{}.toml", language.code()));
-        if let Some(language) = language {
-            override_strings(&mut theme.strings[language], source, &file.text, &mut diagnostics);
+        let code = file.path.strip_prefix("themes/portal/strings/").and_then(|name| name.strip_suffix(".toml"));
+        if let Some(language) = code.and_then(Language::from_code) {
+            if languages.contains(language) {
+                override_strings(&mut theme.strings[language], source, &file.text, &mut diagnostics);
+            }
         } else if file.path == "themes/portal/labels.csv" {
-            theme.labels = table::read(source, &file.text, tables::columns(TableKind::Labels)).collect_into(&mut diagnostics);
+            theme.labels = table::read(source, &file.text, tables::THEME_LABELS, languages).collect_into(&mut diagnostics);
         } else {
             diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known, &suggestions).as_deref()));
         }
     }
-    for language in Language::ALL {
-        for words in theme.strings[language].0.values_mut() {
+    for (language, strings) in theme.strings.iter_mut() {
+        for words in strings.0.values_mut() {
             if let Cow::Owned(set) = typeset(language, words) {
                 *words = set;
             }
@@ -168,15 +195,33 @@ fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnos
     }
 }
 
+/// The interface strings of the program, in one of the languages that it has.
+fn embedded_strings(code: &str) -> Option<BTreeMap<String, String>> {
+    let file = EMBEDDED.get_file(format!("strings/{code}.toml"))?;
+    Some(toml::from_str(&String::from_utf8_lossy(file.contents())).expect("the embedded strings are valid"))
+}
+
+/// The strings of a language; those that the program lacks in it are those of the nearest language that has them.
+fn strings(language: Language) -> Strings {
+    let mut strings = embedded_strings("en").expect("there are English strings");
+    let mut nearest: Vec<&str> = language.fallbacks().filter(|code| *code != "en").take(1).collect();
+    nearest.extend([language.primary(), language.code()]);
+    nearest.dedup();
+    for code in nearest {
+        strings.extend(embedded_strings(code).into_iter().flatten());
+    }
+    Strings(strings)
+}
+
 /// The theme of the program.
-fn embedded() -> Theme {
+fn embedded(languages: &Languages) -> Theme {
     let mut files: BTreeMap<String, &'static [u8]> = BTreeMap::new();
     collect(&EMBEDDED, &mut files);
     let mut theme = Theme {
         templates: BTreeMap::new(),
         assets: BTreeMap::new(),
         copy: BTreeMap::new(),
-        strings: PerLanguage::default(),
+        strings: PerLanguage::new(languages, strings),
         labels: Table::default(),
     };
     for (path, bytes) in files {
@@ -188,11 +233,7 @@ fn embedded() -> Theme {
         } else if let Some(name) = path.strip_prefix("copy/") {
             theme.copy.insert(name.to_owned(), text());
         } else if path == "labels.csv" {
-            theme.labels = table::read(SourceId(u32::MAX), &text(), tables::columns(TableKind::Labels)).value;
-        } else if let Some(language) =
-            path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")).and_then(Language::from_code)
-        {
-            theme.strings[language].0 = toml::from_str(&text()).expect("the embedded strings are valid");
+            theme.labels = table::read(SourceId(u32::MAX), &text(), tables::THEME_LABELS, languages).value;
         }
     }
     theme
@@ -210,22 +251,23 @@ fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{language, languages};
 
     #[test]
     fn french_strings_have_no_space_that_breaks_before_a_colon() {
-        let theme = theme(&Sources::default()).value;
-        assert_eq!(theme.strings[Language::Fr].get("content_note"), "Note sur le contenu\u{202f}:");
-        for (key, words) in &theme.strings[Language::Fr].0 {
+        let fr = language("fr");
+        let theme = theme(&Sources::default(), &languages(["fr"])).value;
+        assert_eq!(theme.strings[fr].get("content_note"), "Note sur le contenu\u{202f}:");
+        for (key, words) in &theme.strings[fr].0 {
             assert!([" :", " ;", " !", " ?", " »"].iter().all(|breaks| !words.contains(breaks)), "{key}: {words}");
         }
     }
 
     #[test]
     fn every_language_has_the_same_strings() {
-        let theme = theme(&Sources::default()).value;
-        let keys = |language: Language| theme.strings[language].0.keys().collect::<Vec<_>>();
-        for language in Language::ALL {
-            assert_eq!(keys(language), keys(Language::Fr), "{}", language.code());
+        let keys = |code: &str| embedded_strings(code).expect("strings").into_keys().collect::<Vec<_>>();
+        for code in crate::language::WITH_STRINGS {
+            assert_eq!(keys(code), keys("fr"), "{code}");
         }
     }
 }

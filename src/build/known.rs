@@ -62,7 +62,7 @@ impl New {
     /// What is new about `site`, made from `inputs`, since a build from `before`.
     pub fn since(before: &Inputs, inputs: &Inputs, site: &Site) -> Self {
         let Some(retold) = inputs.retold_since(before) else { return Self::Anything };
-        let is_retold = |entry: &Entry| entry.texts.0.iter().flatten().any(|text| retold.contains(&text.span.source.0));
+        let is_retold = |entry: &Entry| entry.texts.values().any(|text| retold.contains(&text.span.source.0));
         Self::TextsOf(site.iter().filter(|(_, entry)| is_retold(entry)).map(|(id, _)| id).collect())
     }
 
@@ -102,7 +102,7 @@ pub(super) fn retell(known: &Known, memory: &mut Memory, sources: &Sources, read
         let (id, _) = known.site.iter().find(|(_, entry)| entry.key == document.key)?;
         let body = memory.documents.retell(sources, document)?;
         let texts = &mut retold.site.entry_mut(id).texts;
-        let text = texts.0.iter_mut().flatten().find(|text| text.span.source == source)?;
+        let text = texts.values_mut().find(|text| text.span.source == source)?;
         text.span = body.span;
         text.headings = body.scan.headings;
         text.raw_html = body.scan.raw_html;

@@ -196,10 +196,11 @@ pub(crate) fn understand<R>(
         (documents, KnownFiles { pictures, confidential, attachments })
     });
     let (documents, known_files) = known.unzip();
-    let theme = Arc::new(theme(sources).collect_into(&mut diagnostics));
-    let model = Arc::new(model::read(sources, &theme.strings).collect_into(&mut diagnostics));
+    let languages = parse::languages(sources);
+    let theme = Arc::new(theme(sources, &languages).collect_into(&mut diagnostics));
+    let model = Arc::new(model::read(sources, &theme.strings, &languages).collect_into(&mut diagnostics));
     let content = load::load(sources, &model).collect_into(&mut diagnostics);
-    let parsed = parse::parse(sources, content, &model, documents).collect_into(&mut diagnostics);
+    let parsed = parse::parse(sources, content, &languages, &model, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &model, &theme.labels, options).collect_into(&mut diagnostics);
     let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);
     if is_too_much(&diagnostics) {
@@ -255,7 +256,7 @@ fn write(
         None
     } else {
         let pages = Pages { context: &context, plan: &plan, files: &files };
-        for text in context.site.iter().flat_map(|(_, entry)| entry.texts.0.iter().flatten()) {
+        for text in context.site.iter().flat_map(|(_, entry)| entry.texts.values()) {
             inputs.texts[text.span.source.0 as usize].outline = text.outline;
         }
         let mut write = |output: Output| {

@@ -263,7 +263,7 @@ impl<'p> Places<'p> {
         let (What::Entry(id) | What::Alias(id, _)) = &page.what else { return Self { texts: Vec::new(), words: FxHashMap::default() } };
         let entry = context.site.entry(*id);
         let shown = entry.text(page.language).map(|(_, text)| text.span);
-        let texts = shown.into_iter().chain(entry.texts.0.iter().flatten().map(|text| text.span));
+        let texts = shown.into_iter().chain(entry.texts.values().map(|text| text.span));
         let facts = Some(entry.span).filter(|_| entry.original.is_some()).map(|span| {
             let whole = context.sources.file(span.source).text.len();
             Span::new(span.source, 0..whole)

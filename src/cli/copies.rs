@@ -13,7 +13,7 @@ use crate::copy::verdict::Verdict;
 use crate::disk::stick::{Copied, StickError};
 use crate::disk::{self, DiskError};
 use crate::export::{Export, ExportError, Target, export};
-use crate::language::Language;
+use crate::language::LanguageCode;
 use crate::report::MessageFormat;
 use crate::resolve::Options;
 
@@ -48,7 +48,7 @@ pub(super) struct ExportArguments {
     base_url: Option<String>,
     /// Copy only these languages, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "LANGUAGES", value_parser = language)]
-    languages: Option<Vec<Language>>,
+    languages: Option<Vec<LanguageCode>>,
     /// Publish drafts and records with a future date too.
     #[arg(long)]
     drafts: bool,

@@ -16,7 +16,7 @@ use crate::build::{Progress, Report, Request, Stage, build};
 use crate::confidentiality::redacted;
 use crate::diagnostic::Severity;
 use crate::headers::Host;
-use crate::language::Language;
+use crate::language::LanguageCode;
 use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
 use crate::starter;
@@ -74,7 +74,7 @@ struct BuildArguments {
     base_url: Option<String>,
     /// Build only these languages, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "LANGUAGES", value_parser = language)]
-    languages: Option<Vec<Language>>,
+    languages: Option<Vec<LanguageCode>>,
     /// Publish drafts and records with a future date too.
     #[arg(long)]
     drafts: bool,
@@ -89,8 +89,8 @@ struct BuildArguments {
     headers: Option<Host>,
 }
 
-fn language(code: &str) -> Result<Language, String> {
-    Language::from_code(code).ok_or_else(|| "the languages are fr, en, es and pt".to_owned())
+fn language(code: &str) -> Result<LanguageCode, String> {
+    LanguageCode::try_from(code.to_owned())
 }
 
 /// Runs the command line.

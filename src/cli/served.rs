@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{failure, language};
-use crate::language::Language;
+use crate::language::LanguageCode;
 use crate::resolve::Options;
 use crate::serve::author::{News, Request, serve};
 use crate::serve::copy;
@@ -36,7 +36,7 @@ pub(super) struct ServeArguments {
     open: bool,
     /// Show only these languages, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "LANGUAGES", value_parser = language)]
-    languages: Option<Vec<Language>>,
+    languages: Option<Vec<LanguageCode>>,
     /// Show drafts and records with a future date too.
     #[arg(long)]
     drafts: bool,

@@ -3,6 +3,7 @@
 use crate::confidentiality::rules::{RULES, Rule, rule};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::language::Languages;
 use crate::load::TableKind;
 use crate::mistakes;
 use crate::source::{SourceFile, SourceId, Sources, Span};
@@ -53,14 +54,14 @@ pub fn allowed(waivers: &[Waiver], rule: &Rule, path: &str) -> usize {
 pub fn waivers(sources: &Sources, edition: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Waiver> {
     let Some((id, file)) = table(sources) else { return Vec::new() };
     // What is wrong with the table as a table is reported where all tables are read.
-    let read = table::read(id, &file.text, columns(TableKind::Waivers)).value;
+    let read = table::read(id, &file.text, columns(TableKind::Waivers), &Languages::default()).value;
     read.rows().iter().filter_map(|row| one(sources, row, edition, diagnostics)).collect()
 }
 
 /// Where waivers name files: such a name is no detail of its own.
 pub fn names_of_files(sources: &Sources) -> Vec<Span> {
     let Some((id, file)) = table(sources) else { return Vec::new() };
-    let read = table::read(id, &file.text, columns(TableKind::Waivers)).value;
+    let read = table::read(id, &file.text, columns(TableKind::Waivers), &Languages::default()).value;
     read.rows().iter().map(|row| row.cell(waiver::FILE).span).collect()
 }
 

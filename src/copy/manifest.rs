@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::is_ours;
 use crate::date::Date;
-use crate::language::Language;
+use crate::language::LanguageCode;
 
 /// The SHA-256 (FIPS 180-4) of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +38,7 @@ pub struct Manifest {
     /// Edition of the content.
     pub edition: Date,
     /// Languages that the copy holds, in menu order.
-    pub languages: Vec<Language>,
+    pub languages: Vec<LanguageCode>,
     /// Every file but the manifest and its signature, by path from the top of the copy.
     pub files: BTreeMap<String, Digest>,
 }
@@ -68,7 +68,7 @@ const HEAD: &str = "# vademecum 1, edition ";
 impl Manifest {
     /// The manifest as it is written. Lines that begin with `#` are comments to `sha256sum`.
     pub fn text(&self) -> String {
-        let languages: Vec<&str> = self.languages.iter().map(|language| language.code()).collect();
+        let languages: Vec<&str> = self.languages.iter().map(LanguageCode::as_str).collect();
         let mut text = format!("{HEAD}{}, languages {}, files {}\n", self.edition, languages.join(" "), self.files.len());
         for (path, Digest(digest)) in &self.files {
             for byte in digest {
@@ -112,21 +112,22 @@ pub fn edition_of(text: &str) -> Option<Date> {
     parse_head(text.lines().next()?).map(|(edition, ..)| edition)
 }
 
-fn parse_head(line: &str) -> Option<(Date, Vec<Language>, usize)> {
+fn parse_head(line: &str) -> Option<(Date, Vec<LanguageCode>, usize)> {
     let (edition, rest) = line.strip_prefix(HEAD)?.split_once(", languages ")?;
     let (languages, count) = rest.split_once(", files ")?;
-    let languages: Option<Vec<Language>> = languages.split_whitespace().map(Language::from_code).collect();
-    Some((Date::parse(edition).ok()?, languages?, count.parse().ok()?))
+    let languages: Result<Vec<LanguageCode>, _> = languages.split_whitespace().map(|code| code.to_owned().try_into()).collect();
+    Some((Date::parse(edition).ok()?, languages.ok()?, count.parse().ok()?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::language;
 
     fn manifest() -> Manifest {
         Manifest {
             edition: Date::parse("2026-11-24").expect("a date"),
-            languages: vec![Language::Fr, Language::Es],
+            languages: vec![language("fr").into(), language("es").into()],
             files: [("COMMENCER.html", "a"), ("vademecum/fr/index.html", "b")]
                 .map(|(path, bytes)| (path.to_owned(), Digest::of(bytes.as_bytes())))
                 .into(),

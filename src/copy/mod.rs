@@ -17,7 +17,7 @@ pub mod papers;
 pub mod signature;
 pub mod verdict;
 
-use crate::language::Language;
+use crate::language::{Language, LanguageCode};
 use crate::paths::is_plain;
 
 /// The folder that holds the portal.
@@ -30,23 +30,36 @@ pub const SIGNATURE: &str = "vademecum.sha256.minisig";
 pub const MARKER: &str = "vademecum.incomplete";
 
 /// The name of the start file of a language.
-pub const fn start_file(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "COMMENCER.html",
-        Language::En => "START.html",
-        Language::Es => "EMPEZAR.html",
-        Language::Pt => "COMECAR.html",
+pub fn start_file(language: Language) -> String {
+    match NAMED_STARTS.iter().find(|(code, _)| *code == language.code()) {
+        Some((_, name)) => (*name).to_owned(),
+        None => format!("START-{}.html", language.code()),
     }
 }
+
+/// Whether a file name is that of the start file of some language.
+pub fn is_start_file(name: &str) -> bool {
+    let code = name.strip_prefix("START-").and_then(|rest| rest.strip_suffix(".html"));
+    NAMED_STARTS.iter().any(|(_, named)| *named == name) || code.is_some_and(|code| LanguageCode::try_from(code.to_owned()).is_ok())
+}
+
+/// What "start" is called, where it can be written in the capital letters of ASCII, which every stick has.
+const NAMED_STARTS: &[(&str, &str)] = &[
+    ("fr", "COMMENCER.html"),
+    ("en", "START.html"),
+    ("es", "EMPEZAR.html"),
+    ("pt", "COMECAR.html"),
+    ("nl", "BEGINNEN.html"),
+    ("ht", "KOMANSE.html"),
+];
 
 /// Whether `path` may belong to a copy: a start file, or a plain path below the folder.
 ///
 /// A manifest comes with the stick and may have been tampered with; what it names outside of these is not ours to read,
 /// to overwrite or to remove.
 pub fn is_ours(path: &str) -> bool {
-    let is_start = Language::ALL.into_iter().any(|language| start_file(language) == path);
     let is_below = path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
-    is_start || is_below
+    is_start_file(path) || is_below
 }
 
 #[cfg(test)]
@@ -55,7 +68,7 @@ mod tests {
 
     #[test]
     fn only_start_files_and_plain_paths_below_the_folder_are_ours() {
-        for ours in ["START.html", "COMMENCER.html", "vademecum/fr/index.html", "vademecum/a..b"] {
+        for ours in ["START.html", "COMMENCER.html", "START-ar.html", "START-pt-BR.html", "vademecum/fr/index.html", "vademecum/a..b"] {
             assert!(is_ours(ours), "{ours}");
         }
         for theirs in [
@@ -72,6 +85,8 @@ mod tests {
             "vademecum/c:x",
             "vademecum.sha256",
             "sub/START.html",
+            "START-../a.html",
+            "START-.html",
         ] {
             assert!(!is_ours(theirs), "{theirs}");
         }

@@ -16,6 +16,7 @@ use crate::typography::typeset;
 #[derive(Serialize)]
 struct Start<'t> {
     language: &'static str,
+    direction: &'static str,
     policy: &'static str,
     title: String,
     edition: String,
@@ -35,6 +36,7 @@ struct Verify<'t> {
 #[derive(Serialize)]
 struct Section<'t> {
     language: &'static str,
+    direction: &'static str,
     title: String,
     edition: String,
     home: String,
@@ -61,6 +63,7 @@ pub fn pages(theme: &Theme, title: &Words, languages: &[Language], edition: Date
     for language in languages.iter().copied() {
         let start = Start {
             language: language.code(),
+            direction: language.direction(),
             policy: policy::IN_PAGES,
             title: title(language),
             edition: edition(language),
@@ -68,10 +71,11 @@ pub fn pages(theme: &Theme, title: &Words, languages: &[Language], edition: Date
             home: format!("{FOLDER}/{}/index.html", language.code()),
             strings: strings(language),
         };
-        pages.push((start_file(language).to_owned(), render("start.html", Values::from_serialize(&start))?));
+        pages.push((start_file(language), render("start.html", Values::from_serialize(&start))?));
     }
     let sections = languages.iter().copied().map(|language| Section {
         language: language.code(),
+        direction: language.direction(),
         title: title(language),
         edition: edition(language),
         home: format!("{}/index.html", language.code()),

@@ -21,7 +21,7 @@ pub struct Papers {
 impl Papers {
     /// The manifest of `files`.
     pub fn manifest(&self, files: BTreeMap<String, Digest>) -> Manifest {
-        Manifest { edition: self.edition, languages: self.languages.clone(), files }
+        Manifest { edition: self.edition, languages: self.languages.iter().map(|language| (*language).into()).collect(), files }
     }
 
     /// The signature of a manifest's text, where there is a key. It names the edition and, unlike minisign's own, no time.

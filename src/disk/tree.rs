@@ -9,8 +9,7 @@ use rayon::prelude::*;
 use super::{DiskError, regular};
 use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
-use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, start_file};
-use crate::language::Language;
+use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, is_start_file};
 
 /// A copy as it lies in a folder.
 #[derive(Debug)]
@@ -54,12 +53,12 @@ pub fn read_copy(top: &Path, progress: &dyn Progress) -> Result<Copy, DiskError>
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(DiskError::at(folder)(error)),
     }
-    for name in Language::ALL.map(start_file) {
-        match fs::symlink_metadata(top.join(name)) {
+    for name in start_files(top)? {
+        match fs::symlink_metadata(top.join(&name)) {
             Ok(found) if found.is_file() => {
-                lengths.insert(name.to_owned(), found.len());
+                lengths.insert(name, found.len());
             }
-            Ok(_) => odd.push(name.to_owned()),
+            Ok(_) => odd.push(name),
             Err(_) => {}
         }
     }
@@ -95,6 +94,20 @@ pub fn paths(folder: &Path) -> Result<BTreeSet<String>, DiskError> {
 /// Returns an error when it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, DiskError> {
     regular::read(path).map_err(DiskError::at(path))
+}
+
+/// The names of the start files that lie in `top`.
+///
+/// # Errors
+///
+/// Returns the folder where it cannot be read.
+pub fn start_files(top: &Path) -> Result<Vec<String>, DiskError> {
+    let mut names = Vec::new();
+    for item in fs::read_dir(top).map_err(DiskError::at(top))? {
+        let name = item.map_err(DiskError::at(top))?.file_name();
+        names.extend(name.into_string().ok().filter(|name| is_start_file(name)));
+    }
+    Ok(names)
 }
 
 /// Collects the length of every file below `folder`, and the paths of what is neither file nor folder.

@@ -105,8 +105,8 @@ impl<'c> Indexer<'c> {
         let found = write::Page {
             url: page.path.clone(),
             title: draft.shell.title.clone(),
-            language: Some(language(shown)),
-            also: also.map(language).collect(),
+            language: language(shown),
+            also: also.filter_map(language).collect(),
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
             facets: self.facets(id),
             names: names::short(entry, shown),
@@ -124,7 +124,7 @@ impl<'c> Indexer<'c> {
         self.take(write::Page {
             url: draft.page.path.clone(),
             title: draft.shell.title.clone(),
-            language: Some(language(draft.page.language)),
+            language: language(draft.page.language),
             facets: Arc::new(BTreeMap::from([
                 ("kind".to_owned(), vec![self.context.site.kind(Kind::State).id.clone()]),
                 ("country".to_owned(), states.map(|state| value(self.context.site.entry(state))).to_vec()),
@@ -161,8 +161,18 @@ fn shown(entry: &Entry, language: Language) -> Language {
     entry.text(language).map_or_else(|| entry.title(language).0, |(found, _)| found)
 }
 
-fn language(language: Language) -> vademecum_search::Language {
-    vademecum_search::Language::from_code(language.code()).expect("both know the four languages")
+/// A language as the index has it; none where words of it are searched as they are written.
+fn language(language: Language) -> Option<vademecum_search::Language> {
+    vademecum_search::Language::from_code(language.primary())
+}
+
+/// Words in each language of the index.
+fn in_each(site: &Site, words: impl Fn(Language) -> String) -> [String; 4] {
+    let all = &site.portal.all_languages;
+    vademecum_search::Language::ALL.map(|of_index| {
+        let own = all.as_slice().iter().find(|own| language(**own) == Some(of_index));
+        words(own.copied().unwrap_or(all.first()))
+    })
 }
 
 /// The last part of a record's address: the id by which facts name it.
@@ -198,7 +208,7 @@ fn facet_names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [Stri
     let site = context.site;
     let mut names: BTreeMap<String, BTreeMap<String, [String; 4]>> = BTreeMap::new();
     for kind in site.model.kinds() {
-        let words = Language::ALL.map(|language| context.one(language, kind.kind).to_owned());
+        let words = in_each(site, |language| context.one(language, kind.kind).to_owned());
         names.entry("kind".to_owned()).or_default().insert(kind.id.clone(), words);
     }
     for (facet, kind, filter) in [
@@ -208,7 +218,7 @@ fn facet_names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [Stri
         ("measure", Kind::Measure, Filter::Measure),
     ] {
         for (id, entry) in site.of_kind(kind) {
-            let words = Language::ALL.map(|language| text(site, language, filter(id)));
+            let words = in_each(site, |language| text(site, language, filter(id)));
             names.entry(facet.to_owned()).or_default().insert(value(entry), words);
         }
     }

@@ -69,7 +69,7 @@ fn labels(entry: &Entry) -> [Vec<Label>; 4] {
         _ => Vec::new(),
     };
     for (own, names) in names(entry) {
-        let own = language(own);
+        let Some(own) = language(own) else { continue };
         labels[own as usize] = names.iter().map(|name| label(name, own)).chain(codes.clone()).collect();
     }
     labels
@@ -77,9 +77,9 @@ fn labels(entry: &Entry) -> [Vec<Label>; 4] {
 
 /// What a record is called in each language; the preferred name is first.
 fn names(entry: &Entry) -> impl Iterator<Item = (Language, Vec<String>)> {
-    Language::ALL.into_iter().map(move |own| {
+    entry.titles.iter().map(move |(own, title)| {
         let alternatives = match &entry.details {
-            Details::Term { alternatives } => alternatives[own].as_slice(),
+            Details::Term { alternatives } => alternatives.get(own).map_or(&[][..], Vec::as_slice),
             _ => &[],
         };
         let code = match &entry.details {
@@ -88,9 +88,9 @@ fn names(entry: &Entry) -> impl Iterator<Item = (Language, Vec<String>)> {
             _ => None,
         };
         // What stands in brackets is not a part of a label, and the rest of a short name may be the name of something else.
-        let short = entry.short[own].iter().filter(|name| !name.contains('('));
-        let common = entry.titles[own].iter().filter(|_| entry.kind == Kind::State).filter_map(|title| common(title, language(own)));
-        let names = entry.titles[own].iter().chain(short).chain(alternatives).cloned();
+        let short = entry.short.get(own).into_iter().filter(|name| !name.contains('('));
+        let common = Some(title).filter(|_| entry.kind == Kind::State).and_then(|title| common(title, language(own)?));
+        let names = std::iter::once(title).chain(short).chain(alternatives).cloned();
         (own, names.chain(code).chain(common).collect())
     })
 }
@@ -107,7 +107,7 @@ fn common(title: &str, language: SearchLanguage) -> Option<String> {
 /// number with the word before it in each language.
 pub fn short(entry: &Entry, language: Language) -> Vec<String> {
     let id = short_id(entry);
-    let mut names: Vec<String> = entry.short[language].clone().into_iter().collect();
+    let mut names: Vec<String> = entry.short.get(language).cloned().into_iter().collect();
     if !entry.kind.is_own() && !matches!(entry.kind, Kind::Page | Kind::Term) {
         names.push(id.to_owned());
     }

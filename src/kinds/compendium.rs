@@ -3,23 +3,23 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Alias, Citation, Localised, Name};
+use super::{Alias, Citation, Name};
 use crate::date::Date;
-use crate::language::Language;
+use crate::language::{Language, Localized};
 
 /// A treaty, protocol or agreement.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Instrument {
     pub code: String,
-    pub title: Localised,
+    pub title: Localized<String>,
     #[serde(default)]
-    pub short: Localised,
+    pub short: Localized<String>,
     #[serde(default)]
-    pub summary: Localised,
+    pub summary: Localized<String>,
     pub adopted: Option<Spanned<Date>>,
     #[serde(default)]
-    pub adopted_place: Localised,
+    pub adopted_place: Localized<String>,
     pub in_force: Option<Spanned<Date>>,
     /// Who can be party: `subregional`, `regional` or `universal`.
     pub openness: Option<Name>,
@@ -29,7 +29,7 @@ pub struct Instrument {
     /// When a deposit takes effect for the state that makes it, where a source says so.
     pub effect: Option<Effect>,
     #[serde(default)]
-    pub depositary: Localised,
+    pub depositary: Localized<String>,
     #[serde(default)]
     pub official_numbers: Vec<String>,
     #[serde(default)]
@@ -39,7 +39,7 @@ pub struct Instrument {
     #[serde(default)]
     pub unverified: Vec<Name>,
     #[serde(default)]
-    pub unverified_note: Localised,
+    pub unverified_note: Localized<String>,
     pub confidence: Option<Name>,
     #[serde(default)]
     pub sources: Vec<Spanned<Citation>>,
@@ -67,7 +67,7 @@ pub struct Effect {
     pub accession: Option<AccessionEffect>,
     /// What the clause says beside the rule.
     #[serde(default)]
-    pub note: Localised,
+    pub note: Localized<String>,
     /// Where the clause was read.
     pub source: Citation,
 }
@@ -134,7 +134,7 @@ pub struct Article {
     #[serde(default)]
     pub unverified: bool,
     #[serde(default)]
-    pub note: Localised,
+    pub note: Localized<String>,
 }
 
 /// What an article does about a measure.
@@ -206,20 +206,20 @@ impl ArticleScope {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Network {
-    pub title: Localised,
+    pub title: Localized<String>,
     pub short: Option<String>,
     #[serde(default)]
-    pub summary: Localised,
+    pub summary: Localized<String>,
     #[serde(default)]
-    pub purpose: Localised,
+    pub purpose: Localized<String>,
     /// Between whom it is a channel, where it is one.
     pub channel: Option<Name>,
     #[serde(default)]
     pub members: Vec<Name>,
     #[serde(default)]
-    pub members_note: Localised,
+    pub members_note: Localized<String>,
     #[serde(default)]
-    pub since: Localised,
+    pub since: Localized<String>,
     #[serde(default)]
     pub unverified: Vec<Name>,
     pub confidence: Option<Name>,

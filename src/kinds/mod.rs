@@ -12,7 +12,6 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::date::Date;
-use crate::language::PerLanguage;
 
 pub use compendium::{AccessionEffect, ArticleRole, ArticleScope, Effect, EffectRule, Fiche, Instrument, Network};
 pub use pages::{Page, Provenance, Translation};
@@ -21,22 +20,6 @@ pub use resolution::{ExpressionStatus, Provision, Resolution};
 
 /// A word or id with its place in the file.
 pub type Name = Spanned<String>;
-
-/// A text in some of the four languages.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Localised {
-    fr: Option<String>,
-    en: Option<String>,
-    es: Option<String>,
-    pt: Option<String>,
-}
-
-impl From<Localised> for PerLanguage<Option<String>> {
-    fn from(text: Localised) -> Self {
-        Self([text.fr, text.en, text.es, text.pt])
-    }
-}
 
 /// Where a fact comes from: an address, a title, or both.
 #[derive(Debug, Clone, Deserialize, PartialEq, Eq, Hash)]

@@ -1,22 +1,27 @@
 //! `portal.toml`: the settings of a portal.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Localised, Name};
+use super::Name;
 use crate::date::Date;
-use crate::language::Language;
+use crate::language::{LanguageCode, Languages, Localized};
 
 /// `portal.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PortalFile {
-    pub title: Spanned<Localised>,
+    pub title: Spanned<Localized<String>>,
     #[serde(default)]
-    pub tagline: Localised,
+    pub tagline: Localized<String>,
     #[serde(default)]
-    pub publisher: Localised,
-    pub languages: Spanned<Vec<Spanned<Language>>>,
+    pub publisher: Localized<String>,
+    pub languages: Spanned<Vec<Spanned<LanguageCode>>>,
+    /// The languages that readers of a language are served in where a text is missing, best first.
+    #[serde(default)]
+    pub fallbacks: BTreeMap<String, Vec<LanguageCode>>,
     /// The date printed on every page; the only "today" that a build knows.
     pub edition: Spanned<Date>,
     pub base_url: Option<Name>,
@@ -29,11 +34,19 @@ pub struct PortalFile {
     pub confidentiality: Option<bool>,
     /// Said on every page: no official publication, no legal advice.
     #[serde(default)]
-    pub notice: Localised,
+    pub notice: Localized<String>,
     /// Name under which the texts may be reused.
     #[serde(default)]
-    pub licence: Localised,
+    pub licence: Localized<String>,
     /// Free pages in the foot of every page, by their keys.
     #[serde(default)]
     pub foot: Vec<Name>,
+}
+
+impl PortalFile {
+    /// The languages of the portal, each once, in the order in which they are written.
+    pub fn languages(&self) -> Languages {
+        let fallbacks = |code: &str| self.fallbacks.get(code).map(|codes| codes.iter().map(|code| code.as_str().to_owned()).collect());
+        Languages::new(self.languages.get_ref().iter().map(Spanned::get_ref), fallbacks)
+    }
 }

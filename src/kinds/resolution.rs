@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Alias, Localised, Name};
+use super::{Alias, Name};
 use crate::date::Date;
-use crate::language::Language;
+use crate::language::{Language, Localized};
 
 /// An official text, with what is said about it beside its words.
 #[derive(Debug, Clone, Deserialize)]
@@ -13,9 +13,9 @@ use crate::language::Language;
 pub struct Resolution {
     pub symbol: String,
     pub language: Spanned<Language>,
-    pub title: Localised,
+    pub title: Localized<String>,
     #[serde(default)]
-    pub summary: Localised,
+    pub summary: Localized<String>,
     #[serde(default)]
     pub expressions: Vec<Expression>,
     #[serde(default)]
@@ -41,7 +41,7 @@ pub struct Expression {
     #[serde(default)]
     pub shown: bool,
     #[serde(default)]
-    pub note: Localised,
+    pub note: Localized<String>,
     pub source: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub enum ExpressionStatus {
 #[serde(deny_unknown_fields)]
 pub struct Provision {
     pub id: Name,
-    pub title: Localised,
+    pub title: Localized<String>,
     #[serde(default)]
     pub addressees: Vec<Name>,
     #[serde(default)]
@@ -75,7 +75,7 @@ pub struct Provision {
 #[serde(deny_unknown_fields)]
 pub struct FollowUp {
     pub date: Date,
-    pub title: Localised,
+    pub title: Localized<String>,
     /// The paragraphs that asked for it; none for the text as a whole.
     #[serde(default)]
     pub at: Vec<Name>,
@@ -90,6 +90,6 @@ pub struct Correction {
     pub from: Name,
     pub to: String,
     #[serde(default)]
-    pub reason: Localised,
+    pub reason: Localized<String>,
     pub source: Option<String>,
 }

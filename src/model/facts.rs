@@ -7,7 +7,7 @@ use super::words::{all, of_interface, of_portal};
 use super::{FactModel, FactType, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Name;
-use crate::language::PerLanguage;
+use crate::language::{Languages, PerLanguage};
 use crate::markdown::anchor;
 use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Span};
@@ -39,6 +39,7 @@ const RESERVED: [&str; 16] = [
 /// What facts are read with.
 pub(super) struct Reader<'r> {
     pub strings: &'r PerLanguage<Strings>,
+    pub languages: &'r Languages,
     /// The kinds by the names that `from` may give them.
     pub kinds: &'r [(String, Kind)],
     pub suggestions: Suggestions,
@@ -49,8 +50,8 @@ impl Reader<'_> {
     /// Reads a fact that the program brings along.
     pub fn built_in(&mut self, fact: FactFile) -> FactModel {
         let is = self.type_of(PROGRAM, &fact);
-        let shown = of_interface(self.strings, &format!("fact_{}", fact.key.get_ref()));
-        let declared = fact.label.clone().map(|label| of_portal(label.into_inner())).unwrap_or_default();
+        let shown = of_interface(self.strings, self.languages, &format!("fact_{}", fact.key.get_ref()));
+        let declared = fact.label.clone().map(|label| of_portal(label.into_inner(), self.languages)).unwrap_or_default();
         let mut near = near(all(&shown).chain(all(&declared)), &fact.also);
         near.sort_unstable();
         near.dedup();
@@ -91,7 +92,7 @@ impl Reader<'_> {
         if fact.label.is_none() {
             self.diagnostics.push(mistakes::missing_in_model(place, "label", "label = { en = \"…\" }"));
         }
-        let label = fact.label.clone().map(|label| of_portal(label.into_inner())).unwrap_or_default();
+        let label = fact.label.clone().map(|label| of_portal(label.into_inner(), self.languages)).unwrap_or_default();
         let near = near(all(&label), &fact.also);
         (FactModel { label, near, built_in: false, ..self.fact(source, fact, is) }, label_place)
     }
@@ -105,7 +106,7 @@ impl Reader<'_> {
             filter: fact.filter.is_some_and(Spanned::into_inner),
             card: fact.card,
             label: Default::default(),
-            help: of_portal(fact.help),
+            help: of_portal(fact.help, self.languages),
             schema: fact.schema.map(|schema| schema.into_inner().trim_start_matches(SCHEMA_ORG).to_owned()),
             data: fact.data.map_or_else(|| key.clone(), Spanned::into_inner),
             slug: key.replace('_', "-"),

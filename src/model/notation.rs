@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::kinds::{Localised, Name};
+use crate::kinds::Name;
+use crate::site::Words;
 
 /// A file of the model.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -43,12 +44,12 @@ pub(super) struct KindFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct KindWords {
     /// One of its records: "Practice".
-    pub one: Spanned<Localised>,
+    pub one: Spanned<Words>,
     /// All of them: "Practices".
-    pub many: Spanned<Localised>,
+    pub many: Spanned<Words>,
     /// A sentence under the title of its list.
     #[serde(default)]
-    pub about: Localised,
+    pub about: Words,
 }
 
 /// A fact of a kind.
@@ -68,10 +69,10 @@ pub(super) struct FactFile {
     /// Whether cards show it.
     #[serde(default)]
     pub card: bool,
-    pub label: Option<Spanned<Localised>>,
+    pub label: Option<Spanned<Words>>,
     /// What the author is to write, for the reference of the portal.
     #[serde(default)]
-    pub help: Localised,
+    pub help: Words,
     /// Whether a text is a table of languages.
     pub per_language: Option<Spanned<bool>>,
     /// Its property in a public vocabulary: `schema:about`.

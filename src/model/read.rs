@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, is_stand_in};
 use crate::keys::keys;
 use crate::kinds::{Fiche, Instrument, Name, Network, Page, Resolution};
-use crate::language::PerLanguage;
+use crate::language::{Languages, PerLanguage};
 use crate::load::is_slug;
 use crate::mistakes::{self, Suggestions};
 use crate::site::{Overview, Words};
@@ -43,7 +43,7 @@ struct Written {
 /// Reads the model of a portal; what the program brings along is called by the strings of the interface.
 ///
 /// There is a model even where there are mistakes in it, so that records are checked as well as they can be in the same run.
-pub fn read(sources: &Sources, strings: &PerLanguage<Strings>) -> Outcome<Model> {
+pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Languages) -> Outcome<Model> {
     let mut diagnostics = Vec::new();
     let mut own = Vec::new();
     let mut extensions: Vec<(Kind, Written)> = Vec::new();
@@ -71,7 +71,7 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>) -> Outcome<Model>
     }
     own.sort_by_key(|written| (written.file.menu.as_ref().map_or(u16::MAX, |menu| *menu.get_ref()), written.folder().to_owned()));
     let kinds = names(&own);
-    let mut reader = Reader { strings, kinds: &kinds, suggestions: Suggestions::default(), diagnostics };
+    let mut reader = Reader { strings, languages, kinds: &kinds, suggestions: Suggestions::default(), diagnostics };
     let mut all: Vec<KindModel> = Vec::with_capacity(own.len() + Kind::BUILT_IN.len());
     let count = own.len();
     for (number, written) in own.into_iter().enumerate() {
@@ -179,9 +179,9 @@ fn built_in_model(kind: Kind, text: &str, reader: &mut Reader<'_>) -> KindModel 
         list: is_set(file.list),
         compact: is_set(file.compact),
         menu: file.menu.map(Spanned::into_inner),
-        one: of_interface(reader.strings, &format!("kind_{id}")),
-        many: of_interface(reader.strings, &format!("kinds_{id}")),
-        about: of_interface(reader.strings, &format!("list_intro_{id}")),
+        one: of_interface(reader.strings, reader.languages, &format!("kind_{id}")),
+        many: of_interface(reader.strings, reader.languages, &format!("kinds_{id}")),
+        about: of_interface(reader.strings, reader.languages, &format!("list_intro_{id}")),
         facts,
         is_partial: false,
         declared: None,
@@ -232,7 +232,10 @@ fn own_model(kind: Kind, written: Written, others: &[KindModel], reader: &mut Re
     let declared = words.as_ref().map(|words| (Span::new(source, words.one.span()), Span::new(source, words.many.span())));
     let (one, many, about) = words.map_or_else(
         || (Words::default(), Words::default(), Words::default()),
-        |words| (of_portal(words.one.into_inner()), of_portal(words.many.into_inner()), of_portal(words.about)),
+        |words| {
+            let set = |words| of_portal(words, reader.languages);
+            (set(words.one.into_inner()), set(words.many.into_inner()), set(words.about))
+        },
     );
     let has_mistakes = reader.diagnostics[before..].iter().any(|mistake| mistake.severity == Severity::Error);
     KindModel {

@@ -9,9 +9,10 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::{FactId, FactType, KindModel};
 use crate::date::Date;
 use crate::front_matter::Shape;
-use crate::kinds::{Alias, Citation, Localised, Name};
+use crate::kinds::{Alias, Citation, Name};
 use crate::language::Language;
 use crate::mistakes;
+use crate::site::Words;
 
 /// The facts of a record as its author wrote them, in the order of the model.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,7 @@ pub enum Written {
     /// A word, a text, an address, or the id of a record.
     Name(Name),
     Names(Spanned<Vec<Name>>),
-    Texts(Spanned<Localised>),
+    Texts(Spanned<Words>),
     Number(Spanned<i64>),
     Year(Spanned<u16>),
     Date(Spanned<Date>),

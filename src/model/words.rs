@@ -2,8 +2,7 @@
 
 use super::{FactId, Model};
 use crate::diagnostic::Diagnostic;
-use crate::kinds::Localised;
-use crate::language::{Language, PerLanguage};
+use crate::language::{Language, Languages, PerLanguage};
 use crate::mistakes;
 use crate::site::Words;
 use crate::source::Span;
@@ -19,22 +18,21 @@ pub(super) struct Declared {
 }
 
 /// The interface string with this key, in the languages that have it.
-pub(super) fn of_interface(strings: &PerLanguage<Strings>, key: &str) -> Words {
-    Words::new(|language| strings[language].0.get(key).cloned())
+pub(super) fn of_interface(strings: &PerLanguage<Strings>, languages: &Languages, key: &str) -> Words {
+    let words = |language: &Language| strings[*language].find(key).map(|words| (*language, words.to_owned()));
+    languages.as_slice().iter().filter_map(words).collect()
 }
 
 /// Words of a portal, set as readers of each language expect.
-pub(super) fn of_portal(written: Localised) -> Words {
-    let written: Words = written.into();
-    Words::new(|language| {
-        let words = written[language].as_deref().map(str::trim).filter(|words| !words.is_empty());
-        words.map(|words| typeset(language, words).into_owned())
-    })
+pub(super) fn of_portal(written: Words, languages: &Languages) -> Words {
+    let written = written.in_order_of(languages);
+    let filled = written.iter().map(|(language, words)| (language, words.trim())).filter(|(_, words)| !words.is_empty());
+    filled.map(|(language, words)| (language, typeset(language, words).into_owned())).collect()
 }
 
 /// The words, in any language.
 pub(super) fn all(words: &Words) -> impl Iterator<Item = &str> {
-    words.0.iter().flatten().map(String::as_str)
+    words.values().map(String::as_str)
 }
 
 /// Names and labels that a portal of these languages lacks in one of them, table by table.
@@ -44,7 +42,7 @@ pub fn missing_words(model: &Model, languages: &[Language]) -> Vec<Diagnostic> {
         let Some(declared) = &kind.declared else { continue };
         let mut check = |words: &Words, place: Option<Span>| {
             let missing: Vec<&str> =
-                languages.iter().filter(|language| words[**language].is_none()).map(|language| language.code()).collect();
+                languages.iter().filter(|language| words.get(**language).is_none()).map(|language| language.code()).collect();
             if let Some(place) = place.filter(|place| !missing.is_empty() && !crate::front_matter::is_stand_in(*place)) {
                 diagnostics.push(mistakes::missing_words(place, &missing));
             }

@@ -222,12 +222,7 @@ fn is_annex(id: &str) -> bool {
     id.starts_with("annex") || id.starts_with("rec")
 }
 
-/// The code of ISO 639-2 that Akoma Ntoso asks for.
-const fn three_letters(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "fra",
-        Language::En => "eng",
-        Language::Es => "spa",
-        Language::Pt => "por",
-    }
+/// The code of ISO 639-2 that Akoma Ntoso asks for; "undetermined" for a language that the program does not know.
+fn three_letters(language: Language) -> &'static str {
+    language.three_letters().unwrap_or("und")
 }

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::{Content, FOLDER, File, iri};
-use crate::language::Language;
 use crate::site::{Site, Words};
 
 /// The catalogue of `files`; its addresses are relative to its own folder where the portal has none.
@@ -71,6 +70,5 @@ pub fn media_type(path: &str) -> &'static str {
 }
 
 fn texts(words: &Words) -> Vec<Value> {
-    let found = Language::ALL.into_iter().filter_map(|language| Some((language, words[language].as_ref()?)));
-    found.map(|(language, text)| json!({ "@language": language.code(), "@value": text })).collect()
+    words.iter().map(|(language, text)| json!({ "@language": language.code(), "@value": text })).collect()
 }

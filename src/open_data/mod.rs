@@ -123,10 +123,11 @@ mod tests {
     /// This repository's own portal.
     fn portal() -> (Site, Answers) {
         let sources = crate::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read").value;
-        let theme = crate::theme::theme(&sources).value;
-        let model = std::sync::Arc::new(crate::model::read(&sources, &theme.strings).value);
+        let languages = crate::parse::languages(&sources);
+        let theme = crate::theme::theme(&sources, &languages).value;
+        let model = std::sync::Arc::new(crate::model::read(&sources, &theme.strings, &languages).value);
         let content = crate::load::load(&sources, &model).value;
-        let parsed = crate::parse::parse(&sources, content, &model, None).value;
+        let parsed = crate::parse::parse(&sources, content, &languages, &model, None).value;
         let site = resolve(&sources, parsed, &model, &theme.labels, &Options::default()).value;
         let answers = Answers::new(&site);
         (site, answers)

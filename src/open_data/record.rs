@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
 use crate::answers::binding::Answer;
-use crate::language::{Language, PerLanguage};
 use crate::site::{Details, Entry, EntryId, LabelId, Relation, Site, Value, Words};
 
 /// A text by the code of its language.
@@ -202,11 +201,7 @@ fn record(site: &Site, entry: &Entry) -> Record {
         short: texts(&entry.short),
         summary: texts(&entry.summaries),
         original: entry.original.map(|language| language.code().to_owned()),
-        languages: Language::ALL
-            .into_iter()
-            .filter(|language| entry.texts[*language].is_some())
-            .map(|language| language.code().to_owned())
-            .collect(),
+        languages: entry.texts.iter().map(|(language, _)| language.code().to_owned()).collect(),
         year: entry.facets.year,
         relations,
         words,
@@ -282,8 +277,8 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
             facts.text("iso2", Some(iso2.clone()));
         }
         Details::Term { alternatives } => {
-            for language in Language::ALL {
-                facts.list(&format!("alternatives_{}", language.code()), alternatives[language].clone());
+            for (language, labels) in alternatives.iter() {
+                facts.list(&format!("alternatives_{}", language.code()), labels.clone());
             }
         }
         Details::Resolution(details) => facts.text("symbol", Some(details.symbol.clone())),
@@ -336,9 +331,8 @@ impl Facts {
     }
 }
 
-fn texts(words: &PerLanguage<Option<String>>) -> Texts {
-    let found = Language::ALL.into_iter().filter_map(|language| words[language].clone().map(|text| (language.code().to_owned(), text)));
-    found.collect()
+fn texts(words: &Words) -> Texts {
+    words.iter().map(|(language, text)| (language.code().to_owned(), text.clone())).collect()
 }
 
 fn source(citation: &crate::kinds::Citation) -> Source {

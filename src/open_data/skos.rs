@@ -30,10 +30,10 @@ fn concepts(site: &Site) -> Vec<Concept> {
             let below = site.incoming[id.0 as usize].iter().filter(|(_, relation)| *relation == Relation::Broader);
             Concept {
                 iri: name(id),
-                preferred: Language::ALL.into_iter().filter_map(|language| Some((language, entry.titles[language].clone()?))).collect(),
-                alternative: Language::ALL
-                    .into_iter()
-                    .flat_map(|language| alternatives[language].iter().map(move |label| (language, label.clone())))
+                preferred: entry.titles.iter().map(|(language, label)| (language, label.clone())).collect(),
+                alternative: alternatives
+                    .iter()
+                    .flat_map(|(language, labels)| labels.iter().map(move |label| (language, label.clone())))
                     .collect(),
                 is_top: above.is_empty(),
                 broader: above.into_iter().map(name).collect(),
@@ -114,7 +114,7 @@ pub fn json_ld(site: &Site) -> Value {
 }
 
 fn portal_titles(site: &Site) -> impl Iterator<Item = (Language, &String)> {
-    Language::ALL.into_iter().filter_map(|language| Some((language, site.portal.title[language].as_ref()?)))
+    site.portal.title.iter()
 }
 
 /// A literal of Turtle 1.1 with its language.

@@ -12,7 +12,7 @@ impl Context<'_> {
         let language = page.language;
         let entry = self.site.entry(id);
         let (found, title) = entry.title(language);
-        let own = entry.summaries[found].as_deref().map(|summary| (found, summary));
+        let own = entry.summaries.get(found).map(|summary| (found, summary.as_str()));
         let summary = own.or_else(|| entry.summary(language));
         let mut tags = Vec::new();
         if let Details::Provision { .. } = &entry.details {

@@ -5,7 +5,6 @@ use super::wording::lang;
 use super::{Context, Page};
 use crate::date::Date;
 use crate::kinds::ArticleScope;
-use crate::language::Language;
 use crate::site::{Details, Entry, EntryId, InstrumentDetails, Participation, Relation};
 use crate::typography::typeset;
 use crate::view;
@@ -210,18 +209,22 @@ impl Context<'_> {
         })
     }
 
-    fn term_labels(&self, page: &Page, entry: &Entry, alternatives: &crate::language::PerLanguage<Vec<String>>) -> view::Section {
+    fn term_labels(&self, page: &Page, entry: &Entry, alternatives: &crate::language::Localized<Vec<String>>) -> view::Section {
         let language = page.language;
         let strings = self.strings(language);
-        let rows = Language::ALL
+        let rows = self
+            .shown_languages(entry)
             .into_iter()
             .map(|other| {
                 let value =
                     |text: &str| view::Link { text: typeset(other, text).into_owned(), url: String::new(), lang: lang(language, other) };
                 vec![
                     cell(self.language_name(language, other.code())),
-                    view::Cell { values: entry.titles[other].iter().map(|text| value(text)).collect(), marks: Vec::new() },
-                    view::Cell { values: alternatives[other].iter().map(|text| value(text)).collect(), marks: Vec::new() },
+                    view::Cell { values: entry.titles.get(other).iter().map(|text| value(text)).collect(), marks: Vec::new() },
+                    view::Cell {
+                        values: alternatives.get(other).into_iter().flatten().map(|text| value(text)).collect(),
+                        marks: Vec::new(),
+                    },
                 ]
             })
             .collect();

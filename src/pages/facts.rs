@@ -5,7 +5,7 @@ use super::wording::lang;
 use super::{Context, Page};
 use crate::answers::binding::EffectClause;
 use crate::answers::clause;
-use crate::language::{Language, PerLanguage};
+use crate::language::Language;
 use crate::model::{FactId, FactModel};
 use crate::resolve::relation;
 use crate::site::{Details, Entry, EntryId, InstrumentDetails, Kind, Relation, Value, Words};
@@ -210,7 +210,7 @@ impl Rows<'_> {
         let ((word, _), list) = (fact.otherwise.as_ref()?, fact.is.list()?);
         let labels = &self.context.site.labels;
         let label = labels.iter().find(|label| label.scheme == list && label.id == *word)?;
-        Some(typeset(self.page.language, &label.words[self.page.language]).into_owned())
+        Some(typeset(self.page.language, label.word(self.page.language)).into_owned())
     }
 
     fn words(&mut self, scheme: &str) {
@@ -254,7 +254,7 @@ impl Rows<'_> {
             };
             let article = effect.article.as_ref().map(|article| strings.fill("article_short", &[("article", article)]));
             let rule = article.map_or_else(|| text.clone(), |article| format!("{text} ({article})"));
-            let note = PerLanguage::from(effect.note.clone())[language].take();
+            let note = effect.note.get(language);
             let text = note.map_or_else(|| rule.clone(), |note| format!("{rule}. {}", note.trim_end_matches('.')));
             let mut values = vec![plain(typeset(language, &text).into_owned())];
             values.extend(context.source_links(language, std::slice::from_ref(&effect.source)));

@@ -1,6 +1,8 @@
-//! The A–Z list of terms and the concordance of the four languages.
+//! The A–Z list of terms and the concordance of the languages.
 
-use super::lists::collator;
+use icu_collator::CollatorBorrowed;
+
+use super::lists::{collator, collator_of_letters};
 use super::wording::lang;
 use super::{Context, Page, View, address};
 use crate::language::Language;
@@ -16,25 +18,17 @@ impl Context<'_> {
         for (id, entry) in self.site.of_kind(Kind::Term) {
             let preferred = entry.title(language).1.to_owned();
             if let Details::Term { alternatives } = &entry.details {
-                lines.extend(alternatives[language].iter().map(|label| (label.clone(), id, preferred.clone())));
+                lines.extend(alternatives.get(language).into_iter().flatten().map(|label| (label.clone(), id, preferred.clone())));
             }
             lines.push((preferred, id, String::new()));
         }
         let collator = collator(language);
+        let letters_of_its_own = collator_of_letters(language);
         lines.sort_by(|a, b| collator.compare(&a.0, &b.0).then_with(|| a.cmp(b)));
         let mut letters: Vec<view::Letter> = Vec::new();
         for (label, id, see) in lines {
             let first = label.chars().find(|character| character.is_alphanumeric());
-            // In Spanish ñ is a letter of its own.
-            let letter = match first {
-                Some('ñ' | 'Ñ') if language == Language::Es => "Ñ".to_owned(),
-                Some(first) => unaccented(first)
-                    .chars()
-                    .next()
-                    .filter(char::is_ascii_alphabetic)
-                    .map_or_else(String::new, |letter| letter.to_ascii_uppercase().to_string()),
-                None => String::new(),
-            };
+            let letter = first.map_or_else(String::new, |first| letter(&letters_of_its_own, first));
             let url = address::relative(&page.path, &address::entry(self.site, language, id));
             let line = view::GlossaryLine { label: typeset(language, &label).into_owned(), url, see: typeset(language, &see).into_owned() };
             match letters.iter_mut().find(|known| known.letter == letter || (letter.is_empty() && known.id == "letter-other")) {
@@ -43,7 +37,8 @@ impl Context<'_> {
                     id: match letter.as_str() {
                         "" => "letter-other".to_owned(),
                         "Ñ" => "letter-n-tilde".to_owned(),
-                        letter => format!("letter-{}", letter.to_ascii_lowercase()),
+                        letter if letter.is_ascii() => format!("letter-{}", letter.to_ascii_lowercase()),
+                        letter => format!("letter-{:x}", letter.chars().next().map_or(0, u32::from)),
                     },
                     letter: if letter.is_empty() { strings.get("letter_other").to_owned() } else { letter },
                     terms: vec![line],
@@ -63,8 +58,9 @@ impl Context<'_> {
     pub(super) fn concordance(&self, page: &Page) -> (view::Shell, View) {
         let language = page.language;
         let strings = self.strings(language);
-        let languages: Vec<Language> =
-            std::iter::once(language).chain(Language::ALL.into_iter().filter(|other| *other != language)).collect();
+        let languages: Vec<Language> = std::iter::once(language)
+            .chain(self.site.portal.all_languages.as_slice().iter().copied().filter(|other| *other != language))
+            .collect();
         let rows = self
             .lists
             .get(language, Kind::Term, None)
@@ -72,7 +68,7 @@ impl Context<'_> {
             .map(|id| {
                 let entry = self.site.entry(*id);
                 let cell = |other: &Language| {
-                    let text = entry.titles[*other].clone().unwrap_or_default();
+                    let text = entry.titles.get(*other).cloned().unwrap_or_default();
                     let url = if *other == language {
                         address::relative(&page.path, &address::entry(self.site, language, *id))
                     } else {
@@ -101,4 +97,17 @@ impl Context<'_> {
         let shell = self.shell(page, "concordance", title.clone(), intro.clone(), trail, |_| None);
         (shell, View::Sections { sections: view::Sections { title, intro, sections: vec![section] } })
     }
+}
+
+/// The letter under which a word stands that begins with `first`: without its accent, unless the language has it as a letter of
+/// its own, such as ñ in Spanish; empty for digits.
+fn letter(letters: &CollatorBorrowed<'_>, first: char) -> String {
+    if !first.is_alphabetic() {
+        return String::new();
+    }
+    let lower: String = first.to_lowercase().collect();
+    let plain = unaccented(lower.chars().next().unwrap_or(first));
+    let is_own = letters.compare(&lower, &plain) != std::cmp::Ordering::Equal;
+    let letter = if is_own { lower } else { plain.chars().take(1).collect() };
+    letter.to_uppercase()
 }

@@ -2,9 +2,8 @@
 
 use std::cmp::Ordering;
 
-use icu_collator::options::{AlternateHandling, CollatorOptions};
+use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::{Language, PerLanguage};
@@ -67,52 +66,57 @@ impl Filter {
 
 /// Every list of every language.
 #[derive(Debug)]
-pub struct Lists {
-    by_kind: PerLanguage<FxHashMap<Kind, Vec<EntryId>>>,
-    by_filter: PerLanguage<FxHashMap<(Kind, Filter), Vec<EntryId>>>,
+pub struct Lists(PerLanguage<OfLanguage>);
+
+/// Every list of a language.
+#[derive(Debug, Default)]
+struct OfLanguage {
+    by_kind: FxHashMap<Kind, Vec<EntryId>>,
+    by_filter: FxHashMap<(Kind, Filter), Vec<EntryId>>,
     /// The filters of each kind, in the order in which the language lists their values.
-    filters: PerLanguage<FxHashMap<Kind, Vec<Filter>>>,
+    filters: FxHashMap<Kind, Vec<Filter>>,
 }
 
 /// Compares texts as a reader of `language` expects (CLDR collation; white space and punctuation count less than letters).
 pub fn collator(language: Language) -> CollatorBorrowed<'static> {
     let mut options = CollatorOptions::default();
     options.alternate_handling = Some(AlternateHandling::Shifted);
-    let locale: icu_locale_core::Locale = language.code().parse().expect("the four codes are valid");
-    Collator::try_new(locale.into(), options).expect("collation data of the four languages is compiled in")
+    collator_with(language, options)
+}
+
+/// Compares letters as a reader of `language` tells them apart: with an accent that makes another letter, without one that does not.
+pub fn collator_of_letters(language: Language) -> CollatorBorrowed<'static> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(Strength::Primary);
+    collator_with(language, options)
+}
+
+fn collator_with(language: Language, options: CollatorOptions) -> CollatorBorrowed<'static> {
+    let locale: icu_locale_core::Locale = language.code().parse().expect("the code of a language is well formed");
+    Collator::try_new(locale.into(), options).expect("languages without data of their own are sorted by the root collation")
 }
 
 impl Lists {
     /// Sorts the records of `site` into lists.
     pub fn new(site: &Site) -> Self {
-        let made: Vec<_> = Language::ALL
-            .into_par_iter()
-            .map(|language| if site.portal.languages.contains(&language) { lists_of(site, language) } else { Default::default() })
-            .collect();
-        let mut made = made.into_iter();
-        let mut lists = Self { by_kind: PerLanguage::default(), by_filter: PerLanguage::default(), filters: PerLanguage::default() };
-        for language in Language::ALL {
-            (lists.by_kind[language], lists.by_filter[language], lists.filters[language]) = made.next().expect("one for each language");
-        }
-        lists
+        let of = |language| if site.portal.languages.contains(&language) { lists_of(site, language) } else { OfLanguage::default() };
+        Self(PerLanguage::in_parallel(&site.portal.all_languages, of))
     }
 
     /// The records of a list; empty where there is no such list.
     pub fn get(&self, language: Language, kind: Kind, filter: Option<Filter>) -> &[EntryId] {
         let found = match filter {
-            None => self.by_kind[language].get(&kind),
-            Some(filter) => self.by_filter[language].get(&(kind, filter)),
+            None => self.0[language].by_kind.get(&kind),
+            Some(filter) => self.0[language].by_filter.get(&(kind, filter)),
         };
         found.map_or(&[], Vec::as_slice)
     }
 
     /// The ways to narrow the list of a kind, value by value, in the order of the language.
     pub fn filters(&self, language: Language, kind: Kind) -> &[Filter] {
-        self.filters[language].get(&kind).map_or(&[], Vec::as_slice)
+        self.0[language].filters.get(&kind).map_or(&[], Vec::as_slice)
     }
 }
-
-type OfLanguage = (FxHashMap<Kind, Vec<EntryId>>, FxHashMap<(Kind, Filter), Vec<EntryId>>, FxHashMap<Kind, Vec<Filter>>);
 
 fn lists_of(site: &Site, language: Language) -> OfLanguage {
     let collator = collator(language);
@@ -144,7 +148,7 @@ fn lists_of(site: &Site, language: Language) -> OfLanguage {
     for values in filters.values_mut() {
         values.sort_by(|a, b| order(site, language, &collator, *a, *b));
     }
-    (by_kind, by_filter, filters)
+    OfLanguage { by_kind, by_filter, filters }
 }
 
 /// What a list is ordered by; records without a value are last.
@@ -202,7 +206,7 @@ fn filters_of(site: &Site, id: EntryId) -> Vec<Filter> {
     filters.extend(facets.function.map(Filter::Function));
     filters.extend(own_filters(site, entry));
     if entry.original.is_some() {
-        filters.extend(Language::ALL.into_iter().filter(|language| entry.texts[*language].is_some()).map(Filter::Language));
+        filters.extend(entry.texts.iter().map(|(language, _)| Filter::Language(language)));
     }
     filters
 }

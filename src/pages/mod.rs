@@ -146,7 +146,7 @@ impl View {
 impl<'c> Context<'c> {
     /// Prepares what all pages share.
     pub fn new(site: &'c Site, sources: &'c Sources, theme: &'c Theme, pictures: FxHashMap<AssetId, crate::images::Picture>) -> Self {
-        let words = PerLanguage::new(|language| {
+        let words = PerLanguage::new(&site.portal.all_languages, |language| {
             let text = |key: &str| theme.strings[language].get(key).to_owned();
             crate::markdown::Words {
                 admonitions: ["note", "tip", "important", "warning", "content_note"].map(|kind| text(&format!("admonition_{kind}"))),
@@ -176,7 +176,7 @@ impl<'c> Context<'c> {
             base_path,
             pictures: pictures.into(),
             words: words.into(),
-            phrases: Arc::default(),
+            phrases: PerLanguage::new(&site.portal.all_languages, |_| OnceLock::new()).into(),
             home,
         }
     }
@@ -257,7 +257,7 @@ impl<'c> Context<'c> {
 
     /// The first language of the portal: that of pages which belong to none.
     pub fn first(&self) -> Language {
-        self.site.portal.languages.first().copied().unwrap_or(Language::En)
+        self.site.portal.languages.first().copied().unwrap_or(self.site.portal.all_languages.first())
     }
 
     /// Pages at old addresses; anchors of one old address share a page.

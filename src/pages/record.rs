@@ -173,7 +173,7 @@ impl Context<'_> {
                 let own = entry.original.and_then(|own| lang(language, own));
                 Some(view::Link { text: name.clone(), url: String::new(), lang: own })
             }
-            Details::Authority { name, language: own, .. } if entry.titles[language].as_ref() != Some(name) => {
+            Details::Authority { name, language: own, .. } if entry.titles.get(language) != Some(name) => {
                 let own = Language::from_code(own).and_then(|own| lang(language, own));
                 Some(view::Link { text: name.clone(), url: String::new(), lang: own })
             }
@@ -208,7 +208,7 @@ impl Context<'_> {
             notices.push(view::Mark { kind: "language", text: strings.fill("mark_text_in", &[("language", &name)]) });
         }
         if let Some(found) = shown {
-            let text = entry.texts[found].as_ref();
+            let text = entry.texts.get(found);
             if let Some(text) = text {
                 notices.extend(self.translation_notices(language, text));
             }
@@ -255,7 +255,7 @@ impl Context<'_> {
     }
 
     fn toc(&self, language: Language, shown: Language, entry: &Entry) -> Vec<view::TocEntry> {
-        let Some(text) = &entry.texts[shown] else { return Vec::new() };
+        let Some(text) = entry.texts.get(shown) else { return Vec::new() };
         let entries: Vec<view::TocEntry> = text
             .headings
             .iter()

@@ -19,6 +19,7 @@ impl Context<'_> {
         let words = |words: &crate::site::Words| words.nearest(language).map(|(_, text)| text.clone()).unwrap_or_default();
         view::Site {
             language: language.code(),
+            direction: language.direction(),
             policy: crate::policy::IN_PAGES,
             search: self.site.portal.search,
             title: self.portal_title(language),

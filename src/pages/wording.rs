@@ -4,7 +4,7 @@ use crate::date::Date;
 use crate::language::Language;
 use crate::model::{FactModel, Kind};
 use crate::pages::Context;
-use crate::site::Words;
+use crate::site::{Entry, Words};
 
 /// Words for a reader of `language`: theirs, or those of the nearest language.
 fn nearest(words: &Words, language: Language) -> &str {
@@ -44,23 +44,26 @@ impl Context<'_> {
 
     /// "1 record", "125 records".
     pub(super) fn count(&self, language: Language, count: usize) -> String {
-        let strings = self.strings(language);
-        // CLDR plural rules: 0 is singular in French and Brazilian Portuguese.
-        let one = count == 1 || (count == 0 && matches!(language, Language::Fr | Language::Pt));
-        strings.fill(if one { "count_one" } else { "count_many" }, &[("count", &count.to_string())])
+        self.strings(language).count("count", language, count)
     }
 
-    /// The name of a language in the interface language, where it is one of the four; else its code.
+    /// The name of a language in the interface language, where one is known; else in itself, else its code.
     pub(super) fn language_name(&self, language: Language, named: &str) -> String {
-        match Language::from_code(named) {
-            Some(named) => self.strings(language).get(&format!("language_{}", named.code())).to_owned(),
-            None => self
-                .site
-                .labels
-                .iter()
-                .find(|label| label.scheme == "language" && label.id == named)
-                .map_or_else(|| named.to_owned(), |label| label.words[language].clone()),
-        }
+        let label = || self.site.labels.iter().find(|label| label.scheme == "language" && label.id == named);
+        let own = || Language::from_code(named).map(Language::endonym);
+        let string = self.strings(language).find(&format!("language_{named}"));
+        string.or_else(|| label().map(|label| label.word(language))).or_else(own).unwrap_or(named).to_owned()
+    }
+}
+
+impl Context<'_> {
+    /// The languages of a table of names: those of the portal, then others that a record has names in.
+    pub(super) fn shown_languages(&self, entry: &Entry) -> Vec<Language> {
+        let mut languages = self.site.portal.all_languages.as_slice().to_vec();
+        languages.extend(
+            entry.titles.iter().map(|(language, _)| language).filter(|language| !self.site.portal.all_languages.contains(*language)),
+        );
+        languages
     }
 }
 

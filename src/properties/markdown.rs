@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::{FILE, check_diagnostics, check_span, nested, written};
 use crate::check::attributes;
-use crate::language::Language;
+use crate::language::language;
 use crate::load::is_slug;
 use crate::markdown::{ImageLink, LinkTo};
 use crate::markdown::{Reference, Words, Written, anchor, html, is_published, parsed, scan};
@@ -107,7 +107,7 @@ fn target(reference: &Reference) -> LinkTo {
 fn rendered(text: &str) -> String {
     let (scan, _) = scan(FILE, text, 0);
     let links: Vec<LinkTo> = scan.references.iter().map(target).collect();
-    html(parsed(text), Language::Fr, &links, &scan.headings, &[], &words(), scan.raw_html)
+    html(parsed(text), language("fr"), &links, &scan.headings, &[], &words(), scan.raw_html)
 }
 
 /// A piece of text with a numbered link whose words and address have the same number.
@@ -148,7 +148,7 @@ proptest! {
         check_diagnostics(&text, &diagnostics)?;
         if !diagnostics.iter().any(mistakes::passes_bound) {
             let links: Vec<LinkTo> = found.references.iter().map(target).collect();
-            let html = html(parsed(&text), Language::Fr, &links, &found.headings, &[], &words(), found.raw_html);
+            let html = html(parsed(&text), language("fr"), &links, &found.headings, &[], &words(), found.raw_html);
             let most = 300 * (text.len() + 100);
             prop_assert!(html.len() <= most, "{} bytes of HTML were made of {}", html.len(), text.len());
         }
@@ -201,7 +201,7 @@ proptest! {
 
     #[test]
     fn setting_twice_changes_nothing_and_words_stay(text in "[a-zé «»;:!?'’0-9\u{a0}\u{202f}()./-]{0,30}") {
-        for language in Language::ALL {
+        for language in ["fr", "en", "es", "ar"].map(language) {
             let once = typeset(language, &text).into_owned();
             prop_assert_eq!(&*typeset(language, &once), &once);
             let words = |text: &str| text.replace(['\'', '’', ' ', '\u{a0}', '\u{202f}'], "");

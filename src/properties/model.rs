@@ -9,6 +9,7 @@ use super::{FILE, check_diagnostics, written};
 use crate::build::understand;
 use crate::diagnostic::Place;
 use crate::front_matter::{read_shape, split};
+use crate::language::languages;
 use crate::model::{Model, read};
 use crate::resolve::Options;
 use crate::source::{SourceFile, Sources};
@@ -97,7 +98,8 @@ fn site(model: &str, list: &str, record: &str) -> Sources {
 }
 
 fn model_of(sources: &Sources) -> Arc<Model> {
-    read(sources, &theme(&Sources::default()).value.strings).value.into()
+    let languages = languages(["en"]);
+    read(sources, &theme(&Sources::default(), &languages).value.strings, &languages).value.into()
 }
 
 /// Every type of fact, with values that are right and others that are not.
@@ -119,7 +121,8 @@ proptest! {
     #[test]
     fn any_model_is_read_or_refused_with_a_place(model in written(MODEL), facts in written(FACTS)) {
         let sources = site(&model, "id,en\na,A\n", "");
-        let outcome = read(&sources, &theme(&Sources::default()).value.strings);
+        let languages = languages(["en"]);
+        let outcome = read(&sources, &theme(&Sources::default(), &languages).value.strings, &languages);
         for diagnostic in &outcome.diagnostics {
             if let Place::Span(span) = diagnostic.place {
                 let text = &sources.file(span.source).text;

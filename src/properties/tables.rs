@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{FILE, check_diagnostics, check_span, written};
+use crate::language::Languages;
 use crate::load::TableKind;
 use crate::table::{Column, read};
 use crate::tables::columns;
@@ -21,7 +22,7 @@ proptest! {
     fn any_text_is_read_or_refused_with_a_place(text in prop_oneof![3 => written(CSV), 1 => any::<String>()]) {
         const AB: &[Column] = &[Column::Required("a"), Column::Optional("b"), Column::Present("c")];
         for wanted in [AB, columns(TableKind::States), columns(TableKind::Thesaurus)] {
-            let outcome = read(FILE, &text, wanted);
+            let outcome = read(FILE, &text, wanted, &Languages::default());
             check_diagnostics(&text, &outcome.diagnostics)?;
             for row in outcome.value.rows() {
                 check_span(&text, row.span)?;
@@ -43,7 +44,7 @@ proptest! {
         const AB: &[Column] = &[Column::Present("a"), Column::Present("b")];
         let rows: String = grid.iter().map(|row| format!("{}{separator}{}\n", cell(&row[0], separator), cell(&row[1], separator))).collect();
         let text = format!("a{separator}b\n{rows}");
-        let outcome = read(FILE, &text, AB);
+        let outcome = read(FILE, &text, AB, &Languages::default());
         prop_assert_eq!(outcome.diagnostics, vec![]);
         let found: Vec<Vec<String>> =
             outcome.value.rows().iter().map(|row| vec![row.cell(0).text.clone(), row.cell(1).text.clone()]).collect();

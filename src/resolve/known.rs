@@ -123,7 +123,7 @@ impl Known {
             let id = EntryId(u32::try_from(number).expect("fewer than four billion records"));
             let short = short_id(entry);
             if matches!(entry.kind, Kind::State | Kind::Term) {
-                let names = entry.titles.0.iter().flatten().map(|title| ((entry.kind, title.to_lowercase()), short.clone()));
+                let names = entry.titles.values().map(|title| ((entry.kind, title.to_lowercase()), short.clone()));
                 known.names.extend(names);
             }
             if !keys.insert(entry.key.as_str()) {

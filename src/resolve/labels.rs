@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::language::PerLanguage;
 use crate::mistakes::{self, Suggestions};
 use crate::site::{Label, LabelId, Words};
 use crate::source::Span;
@@ -44,7 +43,7 @@ impl Labels {
             if number >= own && seen.insert((scheme.text.clone(), id.text.clone()), ()).is_some() {
                 diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
             }
-            let words = PerLanguage(label::WORDS.map(|column| row.cell(column).text.clone()));
+            let words = row.words(label::WORDS);
             if !labels.lists.contains(&scheme.text) {
                 labels.lists.insert(scheme.text.clone());
             }
@@ -73,11 +72,7 @@ impl Labels {
                 let near = self.suggestions.nearest(&broader.text, ids.iter().copied().filter(|other| *other != id.text));
                 diagnostics.push(mistakes::unknown_broader(broader.span, &broader.text, near));
             }
-            let written =
-                Words::new(|language| Some(row.cell(list::WORDS + language as usize).text.clone()).filter(|word| !word.is_empty()));
-            // A language that the list lacks has the word of the nearest one.
-            let words = PerLanguage::new(|language| written.nearest(language).map_or_else(|| id.text.clone(), |(_, word)| word.clone()));
-            self.add(name, &id.text, words);
+            self.add(name, &id.text, row.words(list::WORDS));
         }
     }
 
@@ -91,7 +86,7 @@ impl Labels {
         self.lists.iter().map(String::as_str)
     }
 
-    fn add(&mut self, scheme: &str, id: &str, words: PerLanguage<String>) {
+    fn add(&mut self, scheme: &str, id: &str, words: Words) {
         let key = (scheme.to_owned(), id.to_owned());
         if let Some(known) = self.ids.get(&key) {
             self.all[known.0 as usize].words = words;
@@ -124,7 +119,7 @@ impl Labels {
         let mut compared = Compared::default();
         for Label { scheme, id, words } in &self.all {
             compared.ids.entry(scheme.clone()).or_default().push(id.clone());
-            for word in &words.0 {
+            for word in words.values() {
                 compared.words.entry((scheme.clone(), word.to_lowercase())).or_insert_with(|| id.clone());
             }
         }

@@ -16,7 +16,7 @@ use toml::Spanned;
 use crate::base_url;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::front_matter::is_stand_in;
-use crate::language::Language;
+use crate::language::{Language, LanguageCode, Languages};
 use crate::load::document_at;
 use crate::mistakes::{self, Suggestions};
 use crate::model::{Model, missing_words};
@@ -37,7 +37,7 @@ pub struct Options {
     /// Publish drafts and records with a future date.
     pub drafts: bool,
     /// Only these languages.
-    pub languages: Option<Vec<Language>>,
+    pub languages: Option<Vec<LanguageCode>>,
     /// Absolute address, in place of the one in `portal.toml`.
     pub base_url: Option<String>,
 }
@@ -61,7 +61,7 @@ struct Want {
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
 pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labels: &Table, options: &Options) -> Outcome<Site> {
     let mut diagnostics = Vec::new();
-    let Parsed { portal, is_portal_partial, originals, translations, unread, partial, tables, lists } = parsed;
+    let Parsed { portal, is_portal_partial, languages, originals, translations, unread, partial, tables, lists } = parsed;
     let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &lists, &mut diagnostics);
     unknown_lists(model, &labels, &mut diagnostics);
     let edition = portal.as_ref().map(|(file, source)| (*file.edition.get_ref(), Span::new(*source, file.edition.span())));
@@ -70,6 +70,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     let mut context = facts::Context {
         model,
         labels: &mut labels,
+        languages: &languages,
         edition,
         options,
         diagnostics: &mut diagnostics,
@@ -92,8 +93,8 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
         entry.links = links(wants, &known, &mut diagnostics);
         entry.facets = facets(entry);
     }
-    let portal = settings(portal, &known, options, &mut diagnostics);
-    diagnostics.extend(missing_words(model, &portal.languages));
+    let portal = settings(portal, languages, &known, options, &mut diagnostics);
+    diagnostics.extend(missing_words(model, portal.all_languages.as_slice()));
     let designations = rows::designations(&tables, &known, &entries, &labels, edition, &mut diagnostics).into();
     let mut site = Site {
         portal,
@@ -179,6 +180,7 @@ fn facets(entry: &Entry) -> Facets {
 
 fn settings(
     portal: Option<(crate::kinds::PortalFile, crate::source::SourceId)>,
+    all_languages: Languages,
     known: &Known,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
@@ -188,7 +190,8 @@ fn settings(
             title: Default::default(),
             tagline: Default::default(),
             publisher: Default::default(),
-            languages: Language::ALL.to_vec(),
+            languages: all_languages.as_slice().to_vec(),
+            all_languages,
             edition: crate::date::Date::parse("2000-01-01").expect("a date"),
             base_url: None,
             page_size: 40,
@@ -199,7 +202,8 @@ fn settings(
         };
     };
     let has_languages = !file.languages.get_ref().is_empty();
-    let languages = languages(&file.languages, source, options, diagnostics);
+    let all = &all_languages.clone();
+    let languages = languages(&file.languages, all, source, options, diagnostics);
     let written = file.base_url.as_ref().map(|url| (url.get_ref().clone(), Some(Span::new(source, url.span()))));
     let base_url = options
         .base_url
@@ -225,56 +229,57 @@ fn settings(
         })
         .collect();
     let place = Span::new(source, file.title.span());
-    let title: crate::site::Words = file.title.into_inner().into();
+    let title: crate::site::Words = file.title.into_inner().in_order_of(all);
     for language in languages.iter().filter(|_| has_languages) {
-        if title[*language].is_none() {
+        if title.get(*language).is_none() {
             diagnostics.push(mistakes::portal_without_title(place, language.code()));
         }
     }
     Portal {
         title,
-        tagline: file.tagline.into(),
-        publisher: file.publisher.into(),
+        tagline: file.tagline.in_order_of(all),
+        publisher: file.publisher.in_order_of(all),
         languages,
+        all_languages,
         edition: *file.edition.get_ref(),
         base_url,
         page_size,
         search: file.search.unwrap_or(true),
-        notice: file.notice.into(),
-        licence: file.licence.into(),
+        notice: file.notice.in_order_of(all),
+        licence: file.licence.in_order_of(all),
         foot,
     }
 }
 
 /// The languages of this build, in menu order.
 fn languages(
-    written: &Spanned<Vec<Spanned<Language>>>,
+    written: &Spanned<Vec<Spanned<LanguageCode>>>,
+    all: &Languages,
     source: SourceId,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Language> {
     let place = Span::new(source, written.span());
-    let mut languages: Vec<Language> = Vec::new();
-    for language in written.get_ref() {
-        if languages.contains(language.get_ref()) {
-            diagnostics.push(mistakes::named_twice(Span::new(source, language.span()), language.get_ref().code()));
-        } else {
-            languages.push(*language.get_ref());
+    let codes = written.get_ref();
+    for (number, code) in codes.iter().enumerate() {
+        if codes[..number].iter().any(|before| before.get_ref() == code.get_ref()) {
+            diagnostics.push(mistakes::named_twice(Span::new(source, code.span()), code.get_ref().as_str()));
         }
     }
-    if languages.is_empty() {
+    let mut languages = all.as_slice().to_vec();
+    if codes.is_empty() {
         diagnostics.push(mistakes::no_language(place));
-        return Language::ALL.to_vec();
+        return languages;
     }
     if let Some(wanted) = &options.languages {
-        for language in wanted.iter().filter(|language| !languages.contains(language)) {
-            diagnostics.push(mistakes::language_not_of_portal(place, language.code()));
+        let is_wanted = |language: &Language| wanted.iter().any(|code| code.as_str() == language.code());
+        for code in wanted.iter().filter(|code| languages.iter().all(|language| language.code() != code.as_str())) {
+            diagnostics.push(mistakes::language_not_of_portal(place, code.as_str()));
         }
-        if languages.iter().any(|language| wanted.contains(language)) {
-            languages.retain(|language| wanted.contains(language));
+        if languages.iter().any(is_wanted) {
+            languages.retain(is_wanted);
         }
     }
-    languages.sort_unstable();
     languages
 }
 
@@ -285,7 +290,7 @@ fn incoming(site: &Site) -> Vec<Vec<(EntryId, Relation)>> {
         for (relation, target) in &entry.links {
             incoming[target.0 as usize].push((id, *relation));
         }
-        for text in entry.texts.0.iter().flatten() {
+        for text in entry.texts.values() {
             for target in &text.targets {
                 if let crate::site::Target::Entry(target, _) = target
                     && *target != id

@@ -45,7 +45,7 @@ pub(super) fn resolve(
     }
     drop(names);
     for (id, language, targets) in resolved {
-        if let Some(text) = &mut site.entry_mut(id).texts[language] {
+        if let Some(text) = site.entry_mut(id).texts.get_mut(language) {
             text.targets = targets;
         }
     }

@@ -8,7 +8,7 @@ use super::facts::Context;
 use super::{Draft, Want};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Name, Provision, Resolution};
-use crate::language::PerLanguage;
+use crate::language::Localized;
 use crate::mistakes::{self, Suggestions};
 use crate::parse::Body;
 use crate::site::{
@@ -44,14 +44,19 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
             block,
             from: correction.from.into_inner(),
             to: correction.to,
-            reason: correction.reason.into(),
+            reason: correction.reason.in_order_of(context.languages),
             source: correction.source,
         });
     }
     let mut followed_by = Vec::new();
     for follow_up in facts.followed_by {
         let blocks = follow_up.at.iter().filter_map(|name| find(name, context.diagnostics)).collect();
-        followed_by.push(FollowUpDetails { date: follow_up.date, title: follow_up.title.into(), blocks, source: follow_up.source });
+        followed_by.push(FollowUpDetails {
+            date: follow_up.date,
+            title: follow_up.title.in_order_of(context.languages),
+            blocks,
+            source: follow_up.source,
+        });
     }
     let mut drafts = Vec::new();
     let mut described = FxHashMap::default();
@@ -82,7 +87,7 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
                 date: expression.date,
                 language: expression.language,
                 shown: expression.shown,
-                note: expression.note.into(),
+                note: expression.note.in_order_of(context.languages),
                 source: expression.source,
             })
             .collect(),
@@ -91,12 +96,13 @@ pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, conte
         pages: FxHashMap::default(),
     };
     let symbol = details.symbol.clone();
-    let mut whole = Entry::bare(key.to_owned(), Kind::Resolution, span, facts.title.into(), Details::Resolution(details));
-    whole.short = PerLanguage::new(|_| Some(symbol.clone()));
-    whole.summaries = facts.summary.into();
+    let mut whole =
+        Entry::bare(key.to_owned(), Kind::Resolution, span, facts.title.in_order_of(context.languages), Details::Resolution(details));
+    whole.short = Localized::in_each(context.languages, &symbol);
+    whole.summaries = facts.summary.in_order_of(context.languages);
     whole.aliases = super::facts::aliases(&facts.aliases, key, source, &[], context.diagnostics);
-    if whole.titles.0.iter().all(Option::is_none) {
-        whole.titles = PerLanguage::new(|_| Some(symbol.clone()));
+    if whole.titles.is_empty() {
+        whole.titles = Localized::in_each(context.languages, &symbol);
     }
     drafts.push(Draft { entry: whole, wants: Vec::new() });
     drafts
@@ -126,10 +132,10 @@ fn recommendation(
             let label = context.labels.find("addressee", name.get_ref(), Span::new(source, name.span()), context.diagnostics);
             words.extend(label.map(|label| ("addressee", label)));
         }
-        titles = provision.title.into();
+        titles = provision.title.in_order_of(context.languages);
     }
-    if titles.0.iter().all(Option::is_none) {
-        titles = PerLanguage::new(|_| Some(key.rsplit('/').next().unwrap_or_default().to_owned()));
+    if titles.is_empty() {
+        titles = Localized::in_each(context.languages, &key.rsplit('/').next().unwrap_or_default().to_owned());
     }
     let mut entry = Entry::bare(key, Kind::Recommendation, span, titles, details);
     entry.words = words;

@@ -8,7 +8,7 @@ use crate::bounds::STATES;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Citation;
-use crate::language::{Language, PerLanguage};
+use crate::language::{Language, Languages, Localized};
 use crate::load::TableKind;
 use crate::mistakes;
 use crate::site::{Designation, Details, Entry, EntryId, Kind, LabelId, Membership, Participation, Relation, RequestItem, Words};
@@ -39,16 +39,12 @@ pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut V
 }
 
 /// An entry of a row, with nothing but its titles.
-fn entry(row: &Row, kind: Kind, key: String, mut titles: Words, details: Details) -> Entry {
+fn entry(row: &Row, kind: Kind, key: String, mut titles: Words, details: Details, languages: &Languages) -> Entry {
     // That its names are missing has been said; the other stages rely on there being one.
-    if titles.0.iter().all(Option::is_none) {
-        titles[Language::Fr] = Some(key.rsplit('/').next().unwrap_or_default().to_owned());
+    if titles.is_empty() {
+        titles.set(languages.first(), key.rsplit('/').next().unwrap_or_default().to_owned());
     }
     Entry::bare(key, kind, row.span, titles, details)
-}
-
-fn names(row: &Row, columns: [usize; 4]) -> Words {
-    PerLanguage(columns.map(|column| row.cell(column).filled().map(|cell| cell.text.clone())))
 }
 
 fn want(relation: Relation, kind: Kind, cell: &Cell) -> Option<Want> {
@@ -119,15 +115,17 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
         row,
         Kind::State,
         format!("{}/{}", context.model.kind(Kind::State).folder, iso3.text.to_ascii_lowercase()),
-        names(row, state::NAMES),
+        row.words(state::NAMES),
         details,
+        context.languages,
     );
     for (scheme, column) in [("language", state::LANGUAGES), ("subregion", state::SUBREGION), ("body", state::BODIES)] {
         for part in row.cell(column).parts() {
             entry.words.extend(context.labels.find(scheme, &part.text, part.span, context.diagnostics).map(|label| (scheme, label)));
         }
     }
-    let columns: Vec<&str> = crate::tables::columns(TableKind::States).iter().map(|column| column.name()).collect();
+    let columns = crate::table::names(crate::tables::columns(TableKind::States), context.languages);
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     for part in row.cell(state::UNVERIFIED).parts().filter(|part| part.text != "all" && !columns.contains(&part.text.as_str())) {
         let near = context.suggestions.nearest(&part.text, columns.iter().copied());
         context.diagnostics.push(mistakes::unknown_fact(part.span, &part.text, near, &columns));
@@ -143,8 +141,14 @@ fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     let basis = row.cell(measure::BASIS).text.replace(" (to verify)", "");
     let verified = basis == row.cell(measure::BASIS).text;
     let details = Details::Measure { code: code.to_uppercase(), basis };
-    let mut entry =
-        entry(row, Kind::Measure, format!("{}/{code}", context.model.kind(Kind::Measure).folder), names(row, measure::NAMES), details);
+    let mut entry = entry(
+        row,
+        Kind::Measure,
+        format!("{}/{code}", context.model.kind(Kind::Measure).folder),
+        row.words(measure::NAMES),
+        details,
+        context.languages,
+    );
     entry.review.unverified.extend((!verified).then(|| "basis".to_owned()));
     for (scheme, column) in [("designation_role", measure::DESIGNATIONS), ("function", measure::FUNCTIONS)] {
         for part in row.cell(column).parts() {
@@ -163,12 +167,19 @@ fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     word(context.labels, "language", row.cell(authority::LANGUAGE), context.diagnostics);
     let name = row.cell(authority::NAME).text.clone();
     let language = row.cell(authority::LANGUAGE).text.clone();
-    let mut titles = names(row, authority::NAMES);
+    let mut titles = row.words(authority::NAMES);
     if let Some(own) = Language::from_code(&language) {
-        titles[own] = Some(name.clone());
+        titles.set(context.languages.own(own), name.clone());
     }
-    let details = Details::Authority { name, language, legal_basis: names(row, authority::LEGAL_BASIS) };
-    let mut entry = entry(row, Kind::Authority, format!("{}/{}", context.model.kind(Kind::Authority).folder, id.text), titles, details);
+    let details = Details::Authority { name, language, legal_basis: row.words(authority::LEGAL_BASIS) };
+    let mut entry = entry(
+        row,
+        Kind::Authority,
+        format!("{}/{}", context.model.kind(Kind::Authority).folder, id.text),
+        titles,
+        details,
+        context.languages,
+    );
     entry.facets.function = word(context.labels, "function", row.cell(authority::FUNCTION), context.diagnostics);
     entry.words.extend(entry.facets.function.map(|label| ("function", label)));
     entry.review.confidence = word(context.labels, "confidence", row.cell(authority::CONFIDENCE), context.diagnostics);
@@ -179,17 +190,17 @@ fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
 
 fn term_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     check_id(row.cell(term::ID), context.diagnostics);
-    let alternatives = PerLanguage(
-        term::ALTERNATIVE
-            .map(|column| row.cell(column).text.split('|').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect()),
-    );
+    let parts = |text: &str| text.split('|').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect();
+    let alternatives: Localized<Vec<String>> =
+        row.words(term::ALTERNATIVE).iter().map(|(language, labels)| (language, parts(labels))).collect();
     let id = &row.cell(term::ID).text;
     let entry = entry(
         row,
         Kind::Term,
         format!("{}/{id}", context.model.kind(Kind::Term).folder),
-        names(row, term::PREFERRED),
+        row.words(term::PREFERRED),
         Details::Term { alternatives },
+        context.languages,
     );
     Draft { entry, wants: want(Relation::Broader, Kind::Term, row.cell(term::BROADER)).into_iter().collect() }
 }
@@ -325,7 +336,7 @@ pub(super) fn request_items(tables: &[Table], known: &Known, diagnostics: &mut V
             row.cell(request_item::MEASURES).parts().filter_map(|part| named(known, Kind::Measure, &part, diagnostics)).collect();
         all.push(RequestItem {
             id: id.text.clone(),
-            words: names(row, request_item::TEXTS),
+            words: row.words(request_item::TEXTS),
             basis: row.cell(request_item::BASIS).text.clone(),
             measures,
             identifies: row.cell(request_item::IDENTIFIES).text == "yes",
@@ -350,7 +361,7 @@ pub(super) fn membership(
         let confidence = word(labels, "confidence", row.cell(membership_columns::CONFIDENCE), diagnostics);
         if let (Some(state), Some(event), Some(day)) = (state, event, day) {
             let sources = citations(&row.cell(membership_columns::SOURCE).text);
-            all.push(Membership { state, event, date: day, confidence, sources, note: names(row, membership_columns::NOTES) });
+            all.push(Membership { state, event, date: day, confidence, sources, note: row.words(membership_columns::NOTES) });
         }
     }
     all

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{EntryId, LabelId, Words};
 use crate::date::Date;
 use crate::kinds::{ArticleRole, ArticleScope, ExpressionStatus};
-use crate::language::{Language, PerLanguage};
+use crate::language::{Language, Localized};
 use crate::official_text::Block;
 
 /// What only one kind of record has.
@@ -40,7 +40,7 @@ pub enum Details {
         tile: Option<(u8, u8)>,
     },
     Term {
-        alternatives: PerLanguage<Vec<String>>,
+        alternatives: Localized<Vec<String>>,
     },
     Resolution(ResolutionDetails),
     /// A recommendation: the resolution it stands in, and its block there.

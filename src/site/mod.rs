@@ -14,7 +14,7 @@ pub use self::overview::Overview;
 pub use self::record::{AliasTo, Entry, Facets, Relation, Target, Text, Value};
 pub use self::rows::{Asset, Designation, Label, Membership, Participation, RequestItem};
 use crate::date::Date;
-use crate::language::{Language, PerLanguage};
+use crate::language::{Language, Languages, Localized};
 pub use crate::model::Kind;
 use crate::model::{KindModel, Model};
 
@@ -31,7 +31,7 @@ pub struct LabelId(pub u32);
 pub struct AssetId(pub u32);
 
 /// A text in some of the languages.
-pub type Words = PerLanguage<Option<String>>;
+pub type Words = Localized<String>;
 
 /// Everything that pages are made from. A clone shares the records with its original until one of them changes.
 #[derive(Debug, Clone)]
@@ -67,8 +67,10 @@ pub struct Portal {
     pub tagline: Words,
     /// Who publishes it.
     pub publisher: Words,
-    /// Languages of this build, in menu order.
+    /// Languages of this build, in the order of the menu.
     pub languages: Vec<Language>,
+    /// Languages of the portal, in the order of the menu.
+    pub all_languages: Languages,
     /// Date of the edition.
     pub edition: Date,
     /// Absolute address of the output folder, ending in `/`.
@@ -124,7 +126,7 @@ impl Site {
 
     /// The label with this id, in words.
     pub fn word(&self, id: LabelId, language: Language) -> &str {
-        &self.label(id).words[language]
+        self.label(id).word(language)
     }
 
     /// Walks over the records with their ids.

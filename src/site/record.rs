@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{AssetId, Details, EntryId, Kind, LabelId, Overview, Words};
 use crate::date::Date;
 use crate::kinds::{Citation, Provenance};
-use crate::language::{Language, PerLanguage};
+use crate::language::{Language, Localized};
 use crate::markdown::Heading;
 use crate::model::FactId;
 use crate::remembered::Key;
@@ -27,7 +27,7 @@ pub struct Entry {
     /// Plain-language summaries.
     pub summaries: Words,
     /// Texts.
-    pub texts: PerLanguage<Option<Text>>,
+    pub texts: Localized<Text>,
     /// The language of the original text; none for records that are facts only.
     pub original: Option<Language>,
     /// What a list can be narrowed by.
@@ -61,7 +61,7 @@ impl Entry {
             titles,
             short: Words::default(),
             summaries: Words::default(),
-            texts: PerLanguage::default(),
+            texts: Localized::default(),
             original: None,
             facets: Facets::default(),
             links: Vec::new(),
@@ -217,15 +217,15 @@ impl Entry {
 
     /// Words for a reader of `language`: theirs, else those of the original, since a translation that is not for them is no
     /// better than what its author wrote, else those of the nearest language.
-    fn best<'w, T>(&self, words: &'w PerLanguage<Option<T>>, language: Language) -> Option<(Language, &'w T)> {
+    fn best<'w, T>(&self, words: &'w Localized<T>, language: Language) -> Option<(Language, &'w T)> {
         let own = [Some(language), self.original].into_iter().flatten();
-        let own = own.filter_map(|language| words[language].as_ref().map(|words| (language, words)));
+        let own = own.filter_map(|language| words.get(language).map(|words| (language, words)));
         own.chain(words.nearest(language)).next()
     }
 
     /// The short name where there is one, else the title.
     pub fn short_title(&self, language: Language) -> (Language, &str) {
-        match &self.short[language] {
+        match self.short.get(language) {
             Some(short) => (language, short),
             None => self.title(language),
         }

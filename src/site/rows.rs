@@ -3,7 +3,7 @@
 use super::{EntryId, LabelId, Words};
 use crate::date::Date;
 use crate::kinds::Citation;
-use crate::language::PerLanguage;
+use crate::language::Language;
 
 /// A word of a controlled list.
 #[derive(Debug, Clone)]
@@ -13,7 +13,14 @@ pub struct Label {
     /// The id in the list.
     pub id: String,
     /// The word in each language.
-    pub words: PerLanguage<String>,
+    pub words: Words,
+}
+
+impl Label {
+    /// The word for a reader of `language`: in the nearest language that has one; its id where none has.
+    pub fn word(&self, language: Language) -> &str {
+        self.words.nearest(language).map_or(&self.id, |(_, word)| word)
+    }
 }
 
 /// A participation of a state in an instrument.

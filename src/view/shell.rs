@@ -9,6 +9,8 @@ use super::Link;
 pub struct Site {
     /// Language code of the interface, for `lang`.
     pub language: &'static str,
+    /// `rtl` where the interface is written from right to left; else `ltr`.
+    pub direction: &'static str,
     /// The content security policy of every page, see [`crate::policy`].
     pub policy: &'static str,
     /// Name of the portal.

@@ -63,8 +63,8 @@ pub(super) fn flush(target: &Path) -> Result<(), DiskError> {
     if target.join(FOLDER).is_dir() {
         crate::disk::tree::walk(&target.join(FOLDER), FOLDER, &mut files, &mut odd)?;
     }
-    let starts = crate::language::Language::ALL.map(crate::copy::start_file);
-    let names = files.keys().map(String::as_str).chain(starts).chain([MANIFEST, SIGNATURE, MARKER]);
+    let starts = crate::disk::tree::start_files(target)?;
+    let names = files.keys().map(String::as_str).chain(starts.iter().map(String::as_str)).chain([MANIFEST, SIGNATURE, MARKER]);
     for path in names.map(|path| target.join(path)).filter(|path| path.is_file()) {
         let file = File::options().write(true).open(&path).map_err(DiskError::at(&path))?;
         file.sync_all().map_err(DiskError::at(path))?;

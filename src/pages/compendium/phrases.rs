@@ -336,7 +336,7 @@ impl Context<'_> {
     /// A word of one of the lists of the program.
     pub(in crate::pages) fn list_word(&self, language: Language, scheme: &str, id: &str) -> String {
         let label = self.site.labels.iter().find(|label| label.scheme == scheme && label.id == id);
-        label.map_or_else(|| id.to_owned(), |label| typeset(language, &label.words[language]).into_owned())
+        label.map_or_else(|| id.to_owned(), |label| typeset(language, label.word(language)).into_owned())
     }
 
     /// What a request needs, in the order of the table.
@@ -347,7 +347,7 @@ impl Context<'_> {
             .iter()
             .map(|item| {
                 let known = self.site.labels.iter().find(|label| label.scheme == "request_basis" && label.id == item.basis);
-                let basis = known.map_or_else(|| item.basis.clone(), |label| label.words[language].clone());
+                let basis = known.map_or_else(|| item.basis.clone(), |label| label.word(language).to_owned());
                 let codes: Vec<&str> = item.measures.iter().map(|id| last(self.site.entry(*id))).collect();
                 view::RequestLine {
                     id: item.id.clone(),

@@ -3,7 +3,7 @@
 use crate::answers::binding::{Answer, Because, Caveat, Doubt, EffectClause, Standing, Undated};
 use crate::date::Date;
 use crate::kinds::Effect;
-use crate::language::{Language, PerLanguage};
+use crate::language::Language;
 use crate::pages::Context;
 use crate::site::{Details, EntryId, Participation};
 use crate::typography::typeset;
@@ -120,7 +120,7 @@ impl Context<'_> {
         let effect = self.effect(instrument);
         let article = effect.and_then(|effect| effect.article.as_ref());
         let article = article.map_or_else(String::new, |article| format!(" ({})", strings.fill("article_short", &[("article", article)])));
-        let note = effect.and_then(|effect| PerLanguage::from(effect.note.clone())[language].clone());
+        let note = effect.and_then(|effect| effect.note.get(language));
         let note = note.map_or_else(String::new, |note| format!(" {note}"));
         typeset(language, &format!("{text}{article}.{note}")).into_owned()
     }

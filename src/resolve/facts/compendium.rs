@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::{Common, Context, Parts, Pending, common, empty, wants};
 use crate::date::Date;
 use crate::kinds::{Effect, Fiche, Instrument, Name, Network};
-use crate::language::PerLanguage;
+use crate::language::Localized;
 use crate::mistakes;
 use crate::resolve::Want;
 use crate::resolve::articles::WrittenArticle;
@@ -35,14 +35,14 @@ pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: 
             role: article.role,
             scope: article.scope,
             unverified: article.unverified,
-            note: article.note.into(),
+            note: article.note.in_order_of(context.languages),
         });
     }
     pending.articles.insert(key.to_owned(), articles);
     let details = InstrumentDetails {
         code: facts.code,
         adopted: facts.adopted.as_ref().map(|date| *date.get_ref()),
-        adopted_place: facts.adopted_place.into(),
+        adopted_place: facts.adopted_place.in_order_of(context.languages),
         in_force: facts.in_force.as_ref().map(|date| *date.get_ref()),
         openness: facts
             .openness
@@ -50,17 +50,17 @@ pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: 
             .and_then(|name| context.labels.find("openness", name.get_ref(), Span::new(source, name.span()), context.diagnostics)),
         trafficking: facts.trafficking,
         effect: facts.effect,
-        depositary: facts.depositary.into(),
+        depositary: facts.depositary.in_order_of(context.languages),
         official_numbers: facts.official_numbers,
         articles: Vec::new(),
-        unverified_note: facts.unverified_note.into(),
+        unverified_note: facts.unverified_note.in_order_of(context.languages),
     };
     let mut entry = empty(key, Kind::Instrument, span, Details::Page);
     entry.facets.year = details.adopted.map(Date::year);
     entry.details = Details::Instrument(Box::new(details));
-    entry.titles = facts.title.into();
-    entry.short = facts.short.into();
-    entry.summaries = facts.summary.into();
+    entry.titles = facts.title.in_order_of(context.languages);
+    entry.short = facts.short.in_order_of(context.languages);
+    entry.summaries = facts.summary.in_order_of(context.languages);
     let wants = wants(source, Relation::Measure, Kind::Measure, &facts.measures).collect();
     let common = common!(facts as Instrument, ..Common::default());
     (entry, wants, common, 1)
@@ -78,15 +78,19 @@ fn check_effect(effect: &Effect, span: Span, context: &mut Context<'_>) {
 }
 
 pub(super) fn network<'m>(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts<'m> {
-    let details = Details::Network { purpose: facts.purpose.into(), since: facts.since.into(), members_note: facts.members_note.into() };
+    let details = Details::Network {
+        purpose: facts.purpose.in_order_of(context.languages),
+        since: facts.since.in_order_of(context.languages),
+        members_note: facts.members_note.in_order_of(context.languages),
+    };
     let mut entry = empty(key, Kind::Network, span, details);
     if let Some(name) = &facts.channel {
         let label = context.labels.find("channel", name.get_ref(), Span::new(span.source, name.span()), context.diagnostics);
         entry.words.extend(label.map(|label| ("channel", label)));
     }
-    entry.titles = facts.title.into();
-    entry.short = PerLanguage::new(|_| facts.short.clone());
-    entry.summaries = facts.summary.into();
+    entry.titles = facts.title.in_order_of(context.languages);
+    entry.short = facts.short.as_ref().map(|short| Localized::in_each(context.languages, short)).unwrap_or_default();
+    entry.summaries = facts.summary.in_order_of(context.languages);
     let wants = wants(span.source, Relation::Member, Kind::State, &facts.members).collect();
     let common = common!(facts as Network, ..Common::default());
     (entry, wants, common, 1)
@@ -95,8 +99,10 @@ pub(super) fn network<'m>(key: &str, span: Span, facts: Network, context: &mut C
 pub(super) fn fiche<'m>(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Parts<'m> {
     let source = span.source;
     let mut entry = empty(key, Kind::Fiche, span, Details::Fiche);
-    let language = *facts.language.get_ref();
-    entry.summaries[language] = facts.summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
+    let language = context.languages.own(*facts.language.get_ref());
+    if let Some(summary) = facts.summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty()) {
+        entry.summaries.set(language, summary);
+    }
     let place = Span::new(source, facts.availability.span());
     let label = context.labels.find("availability", facts.availability.get_ref(), place, context.diagnostics);
     entry.words.extend(label.map(|label| ("availability", label)));
@@ -112,7 +118,7 @@ pub(super) fn fiche<'m>(key: &str, span: Span, facts: Fiche, context: &mut Conte
     let mut parts = key.rsplit('/');
     let measure = parts.next().unwrap_or_default().to_owned();
     let state = parts.next().unwrap_or_default().to_ascii_uppercase();
-    entry.titles[language] = Some(format!("{state} · {}", measure.to_uppercase()));
+    entry.titles.set(language, format!("{state} · {}", measure.to_uppercase()));
     wants.push(Want { relation: Relation::Measure, kind: Kind::Measure, name: measure, span });
     wants.push(Want { relation: Relation::Country, kind: Kind::State, name: state, span });
     let common = common!(facts as Fiche, language: Some(facts.language), fictitious: facts.fictitious, ..Common::default());

@@ -22,7 +22,7 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::keys::keys;
 use crate::kinds::{Alias, Citation, Name, Page};
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::markdown::Reference;
 use crate::mistakes::{self, Suggestions};
 use crate::model::Model;
@@ -34,6 +34,7 @@ use crate::source::{SourceId, Span};
 pub(super) struct Context<'c> {
     pub model: &'c Model,
     pub labels: &'c mut Labels,
+    pub languages: &'c Languages,
     pub edition: Option<Date>,
     pub options: &'c Options,
     pub diagnostics: &'c mut Vec<Diagnostic>,
@@ -134,9 +135,9 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     entry.aliases = aliases(&common.aliases, &entry.key, span.source, &anchors, context.diagnostics);
     let mut bodies = Vec::new();
     if let Some(language) = common.language {
-        let language = *language.get_ref();
+        let language = context.languages.own(*language.get_ref());
         entry.original = Some(language);
-        entry.texts[language] = Some(text(&body, None, false));
+        entry.texts.set(language, text(&body, None, false));
         bodies.push((language, body.scan.references));
     }
     for translation in translations {
@@ -169,6 +170,7 @@ fn translated(
     context: &mut Context<'_>,
 ) {
     let Translated { span, language, words, body, .. } = translation;
+    let language = context.languages.own(language);
     if entry.original == Some(language) {
         context.diagnostics.push(mistakes::translation_into_own_language(span, language.code()));
         return;
@@ -179,7 +181,7 @@ fn translated(
         context.diagnostics.push(mistakes::version_from_the_future(place, from, version));
     }
     set_words(entry, language, words.title, words.summary, span.source, context.diagnostics);
-    entry.texts[language] = Some(text(&body, Some(words.translation), from < version));
+    entry.texts.set(language, text(&body, Some(words.translation), from < version));
     bodies.push((language, body.scan.references));
 }
 
@@ -200,8 +202,10 @@ fn set_words(
         let place = summary.as_ref().map_or(entry.span, |summary| Span::new(source, summary.span()));
         diagnostics.push(mistakes::long_summary(place, words));
     }
-    entry.titles[language] = Some(title.into_inner());
-    entry.summaries[language] = summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty());
+    entry.titles.set(language, title.into_inner());
+    if let Some(summary) = summary.map(Spanned::into_inner).filter(|summary| !summary.is_empty()) {
+        entry.summaries.set(language, summary);
+    }
 }
 
 fn empty(key: &str, kind: Kind, span: Span, details: Details) -> Entry {
@@ -216,7 +220,7 @@ type Parts<'m> = (Entry, Vec<Want>, Common<'m>, u32);
 
 fn page<'m>(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts<'m> {
     let mut entry = empty(key, Kind::Page, span, Details::Page);
-    let language = *facts.language.get_ref();
+    let language = context.languages.own(*facts.language.get_ref());
     set_words(&mut entry, language, facts.title, facts.summary, span.source, context.diagnostics);
     let common = Common {
         keys: keys::<Page>().to_vec(),

@@ -61,7 +61,7 @@ fn value(fact: &FactModel, written: Written, source: SourceId, context: &mut Con
             _ => Value::Text(Some(name.into_inner()).filter(|text| !text.trim().is_empty())?),
         },
         Written::Names(names) => Value::Words(words(fact.is.list()?, names.get_ref(), source, context)),
-        Written::Texts(texts) => Value::Texts(texts.into_inner().into()),
+        Written::Texts(texts) => Value::Texts(texts.into_inner().in_order_of(context.languages)),
         Written::Number(number) => Value::Number(number.into_inner()),
         Written::Year(year) => Value::Year(super::year(&year, source, context)),
         Written::Date(date) => Value::Date(date.into_inner()),
@@ -96,7 +96,7 @@ fn languages(written: Vec<Spanned<Language>>, source: SourceId, context: &mut Co
         if found.contains(language.get_ref()) {
             context.diagnostics.push(mistakes::named_twice(Span::new(source, language.span()), language.get_ref().code()));
         } else {
-            found.push(*language.get_ref());
+            found.push(context.languages.own(*language.get_ref()));
         }
     }
     found

@@ -36,7 +36,7 @@ pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::F
     let mut entry = empty(key, kind, span, details);
     let language = facts.language(model, "language").expect("every report has a language");
     let title = facts.name(model, "title").expect("every report has a title");
-    set_words(&mut entry, *language.get_ref(), title, facts.name(model, "summary"), source, context.diagnostics);
+    set_words(&mut entry, context.languages.own(*language.get_ref()), title, facts.name(model, "summary"), source, context.diagnostics);
     if let Some(year) = facts.year(model, "year") {
         entry.facets.year = Some(super::year(&year, source, context));
     }

@@ -7,16 +7,16 @@ use super::{Common, Context};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Alias;
-use crate::language::PerLanguage;
+use crate::language::Localized;
 use crate::mistakes::{self, Suggestions};
 use crate::site::{AliasTo, Entry};
 use crate::source::{SourceId, Span};
 
 /// Takes over what says how far facts can be trusted, and refuses dates that cannot be.
 pub(super) fn review(entry: &mut Entry, common: &Common<'_>, source: SourceId, context: &mut Context<'_>) {
-    if entry.titles.0.iter().all(Option::is_none) {
+    if entry.titles.is_empty() {
         context.diagnostics.push(mistakes::empty_title(entry.span));
-        entry.titles = PerLanguage::new(|_| Some(entry.key.clone()));
+        entry.titles = Localized::in_each(context.languages, &entry.key);
     }
     if let Some(name) = &common.confidence {
         let place = Span::new(source, name.span());
