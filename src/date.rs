@@ -36,10 +36,10 @@ impl Date {
             day: day.map_or(0, |day| u8::try_from(day).unwrap_or(u8::MAX)),
         };
         if month.is_some() && !(1..=12).contains(&date.month) {
-            return Err(format!("`{text}` cannot be: there is no month {}", date.month));
+            return Err(format!("`{text}` is not a date: there is no month {}", date.month));
         }
         if day.is_some() && !(1..=date.days_in_month()).contains(&date.day) {
-            return Err(format!("`{text}` cannot be: that month has {} days", date.days_in_month()));
+            return Err(format!("`{text}` is not a date: that month has {} days", date.days_in_month()));
         }
         Ok(date)
     }

@@ -140,7 +140,7 @@ fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
     let broken = |error: image::ImageError| {
         let why = match error {
             image::ImageError::Limits(_) => "it is wider or higher than 20 000 pixels",
-            _ => "it is damaged, or no picture",
+            _ => "it is damaged, or is not a picture",
         };
         mistakes::broken_picture(format!("content/{path}"), why)
     };

@@ -20,7 +20,7 @@ const LONGEST_LINE: usize = 300;
 
 /// What is wrong with a template.
 #[derive(Debug, thiserror::Error)]
-#[error("a template cannot be used: {0}")]
+#[error("error in a template: {0}")]
 pub struct TemplateError(String);
 
 impl From<tera::Error> for TemplateError {
@@ -111,7 +111,7 @@ impl Renderer {
         let mut html = Vec::with_capacity(USUAL_LENGTH);
         self.engines[page.language].render_to(view.template(), &values, &mut html).map_err(|error| {
             let TemplateError(message) = error.into();
-            TemplateError(format!("{message} (making {})", page.path))
+            TemplateError(format!("{message} (on {})", page.path))
         })?;
         Ok(String::from_utf8(html).expect("templates write text"))
     }

@@ -182,14 +182,14 @@ mod tests {
             ("a.HTML", page, "refused: a web page"),
             ("a.php", b"<?php", "refused: a script"),
             ("a.exe", b"MZ", "refused: a program"),
-            ("web.config", b"<x/>", "name: servers or systems take a file of this name for settings"),
+            ("web.config", b"<x/>", "name: servers or systems read a file with this name as configuration"),
             ("a.pdf", page, "other: a web page"),
             ("a.txt", page, "other: a web page"),
             ("a.csv", b"<?php", "other: a script"),
             ("a.jpg", b"\x89PNG\r\n\x1a\n", "other: a PNG picture"),
-            ("a.doc", b"\xd0\xcf\x11\xe0", "refused: a document in an old format, which may hold macros"),
-            ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other: a document in an old format, which may hold macros"),
-            ("report", b"words", "refused: a file whose name does not tell its type"),
+            ("a.doc", b"\xd0\xcf\x11\xe0", "refused: a document in an old format, which may contain macros"),
+            ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other: a document in an old format, which may contain macros"),
+            ("report", b"words", "refused: a file without a file extension"),
             ("a.mp3", b"\x01\x02", "it is damaged"),
             ("a.pdf", b"", "it is empty"),
         ] {
@@ -229,7 +229,7 @@ mod tests {
             [
                 "b/page.html: refused: a web page",
                 "more.zip: run.vbs: refused: a script",
-                "nul.txt: name: Windows keeps this name for a device",
+                "nul.txt: name: Windows reserves this name for a device",
                 "c.php.txt: name: some servers run a file with this extension in the middle of its name",
                 "d.png: other: a web page",
             ]
@@ -240,7 +240,7 @@ mod tests {
         for _ in 0..6 {
             nested = archive(&[("a.zip", nested)]);
         }
-        assert!(said("all.zip", &nested)[0].ends_with("it holds more than can be looked through"));
+        assert!(said("all.zip", &nested)[0].ends_with("it is too large to be checked"));
     }
 
     proptest! {

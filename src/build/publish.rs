@@ -326,10 +326,10 @@ fn nearest_anchor<'p>(
 pub(crate) fn reason(why: Why) -> &'static str {
     match why {
         Why::NoFile => "no page or file has this address",
-        Why::OtherCase => "a file has this name in other upper and lower case letters",
+        Why::OtherCase => "a file has this name, but with different upper and lower case letters",
         Why::NoAnchor => "the page has no such anchor",
-        Why::DoubledId => "give one of them another name",
-        Why::Rooted => "an address that begins with `/` does not work from a folder",
-        Why::ForeignResource => "pages ask nothing of other sites: put a copy into the portal",
+        Why::DoubledId => "rename one of the two anchors",
+        Why::Rooted => "an address that starts with `/` does not work from a folder",
+        Why::ForeignResource => "pages load nothing from other websites: put a copy in the portal",
     }
 }

@@ -43,7 +43,7 @@ pub enum ServeError {
     Disk(#[from] DiskError),
     #[error("no port is free: {0}")]
     Port(std::io::Error),
-    #[error("changes of files cannot be watched: {0}")]
+    #[error("cannot watch for file changes: {0}")]
     Watch(#[from] notify::Error),
 }
 

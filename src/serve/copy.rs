@@ -10,7 +10,7 @@ use crate::disk::{self, DiskError};
 /// Why a folder cannot be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("{path} holds no portal: there is no index.html in it", path = .0.display())]
+    #[error("{path} does not contain a portal: it has no index.html", path = .0.display())]
     NoPortal(PathBuf),
     #[error(transparent)]
     Disk(#[from] DiskError),

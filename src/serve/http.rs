@@ -134,7 +134,7 @@ async fn answer(State(pages): State<Arc<dyn Pages>>, request: Request<Body>) -> 
     }
     let made = tokio::task::spawn_blocking(move || pages.page(&path)).await;
     let Ok(Answer { found, media, bytes }) = made else {
-        return (StatusCode::INTERNAL_SERVER_ERROR, "this page could not be made\n").into_response();
+        return (StatusCode::INTERNAL_SERVER_ERROR, "cannot make this page\n").into_response();
     };
     let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
     (status, [(header::CONTENT_TYPE, media)], bytes).into_response()

@@ -95,7 +95,7 @@ impl World {
     pub fn page(&self, path: &str) -> Made {
         let (answer, answered) = sync_channel(1);
         self.asks.send(Ask { path: path.to_owned(), answer }).ok()?;
-        answered.recv().unwrap_or_else(|_| Some(Err("this page could not be made".to_owned())))
+        answered.recv().unwrap_or_else(|_| Some(Err("cannot make this page".to_owned())))
     }
 }
 
