@@ -90,10 +90,10 @@ pub mod tests {
     pub fn archive<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in files {
-            archive.start_file(*name, SimpleFileOptions::default()).expect("memory takes all that is written");
-            archive.write_all(bytes.as_ref()).expect("memory takes all that is written");
+            archive.start_file(*name, SimpleFileOptions::default()).expect("writing to a Vec cannot fail");
+            archive.write_all(bytes.as_ref()).expect("writing to a Vec cannot fail");
         }
-        archive.finish().expect("memory takes all that is written").into_inner()
+        archive.finish().expect("writing to a Vec cannot fail").into_inner()
     }
 
     fn names(bytes: &[u8]) -> Result<Vec<String>, Fault> {
@@ -113,8 +113,8 @@ pub mod tests {
         }
         assert!(names(&archive(&[("a.txt", "a"), ("A.txt", "b")])).is_err());
         let mut linked = ZipWriter::new(Cursor::new(Vec::new()));
-        linked.add_symlink("a.txt", "/etc/passwd", SimpleFileOptions::default()).expect("memory takes all that is written");
-        assert!(names(&linked.finish().expect("memory takes all that is written").into_inner()).is_err());
+        linked.add_symlink("a.txt", "/etc/passwd", SimpleFileOptions::default()).expect("writing to a Vec cannot fail");
+        assert!(names(&linked.finish().expect("writing to a Vec cannot fail").into_inner()).is_err());
     }
 
     #[test]

@@ -228,7 +228,7 @@ pub const UNKNOWN: Refused = Refused {
     extensions: &[],
 };
 
-/// Files whose names tell no type.
+/// Files without a file extension.
 pub const WITHOUT_EXTENSION: Refused = Refused {
     what: "a file without a file extension",
     instead: "rename it so that its name ends in the extension of its type, such as `.pdf` or `.docx`; the README lists every type",

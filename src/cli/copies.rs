@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::{Args, Subcommand};
 
-use super::{Bar, failure, language, mistakes_in_words, tell_mistakes};
+use super::{Bar, failure, language, mistakes_in_words, print_mistakes};
 use crate::copy::manifest::Manifest;
 use crate::copy::signature::{self, Protection};
 use crate::copy::verdict::Verdict;
@@ -105,15 +105,15 @@ pub(super) fn run_export(command: ExportCommand) -> ExitCode {
         }
         Err(error) => return failure(&error.to_string()),
     };
-    let (errors, warnings) = tell_mistakes(&report, arguments.message_format);
+    let (errors, warnings) = print_mistakes(&report, arguments.message_format);
     match copied {
         None => println!("{}; nothing was copied", mistakes_in_words(errors, warnings)),
-        Some(copied) => tell_copied(&target, copied, started, arguments.message_format),
+        Some(copied) => print_copied(&target, copied, started, arguments.message_format),
     }
     ExitCode::from(u8::from(errors > 0))
 }
 
-fn tell_copied(target: &Target, copied: Copied, started: Instant, format: MessageFormat) {
+fn print_copied(target: &Target, copied: Copied, started: Instant, format: MessageFormat) {
     let Copied { files, bytes, written, removed, completed, newer } = copied;
     let (path, read_back) = match target {
         Target::Folder(path) => (path, ", verified after writing"),

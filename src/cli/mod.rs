@@ -150,7 +150,7 @@ fn run_build(arguments: BuildArguments) -> ExitCode {
     let result = build(&request, &progress);
     progress.finish();
     match result {
-        Ok(report) => tell(&report, arguments.message_format, started),
+        Ok(report) => print_report(&report, arguments.message_format, started),
         Err(error) => failure(&error.to_string()),
     }
 }
@@ -170,8 +170,8 @@ fn report_panic(panic: &std::panic::PanicHookInfo<'_>) {
 }
 
 /// Prints the result of a build: mistakes to standard error, one summary line to standard output.
-fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
-    let (errors, warnings) = tell_mistakes(outcome, format);
+fn print_report(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
+    let (errors, warnings) = print_mistakes(outcome, format);
     let seconds = started.elapsed().as_secs_f64();
     match (format, outcome.summary) {
         (MessageFormat::Json, summary) => {
@@ -198,7 +198,7 @@ fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
 }
 
 /// Prints all mistakes to standard error, and counts errors and warnings.
-fn tell_mistakes(outcome: &Report, format: MessageFormat) -> (usize, usize) {
+fn print_mistakes(outcome: &Report, format: MessageFormat) -> (usize, usize) {
     let colour = if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never };
     eprint!("{}", report(&outcome.sources, &outcome.diagnostics, format, colour));
     let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();

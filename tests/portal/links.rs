@@ -39,7 +39,7 @@ fn nothing_is_written_through_a_link_in_the_output_folder() {
             let before = tree(&site.path("public"));
             let run = site.run(&["build"]);
             let said = format!(
-                "error: ./{link} is a link, and nothing is written through links; remove it, or choose another folder with --output\n"
+                "error: ./{link} is a link, and files are never written through links; remove it, or choose another folder with --output\n"
             );
             assert_eq!((run.status, run.errors), (2, said), "{link}");
             assert!(is_untouched(&theirs), "{link}");

@@ -1,7 +1,7 @@
-//! Pictures in SVG, cleaned: what is left only draws, fetches nothing, and tells nothing of who drew it.
+//! Cleans SVG pictures: the result only draws, loads nothing, and contains no metadata about its author.
 //!
-//! A picture is read as a tree and written anew from lists of what may stand in it, so that whatever is not known is not published:
-//! scripts, handlers, animations, foreign content, references to other files, entities, comments, the notes of drawing programs.
+//! A picture is parsed as a tree and written again with allow-lists, so that everything unknown is removed: scripts, handlers,
+//! animations, foreign content, references to other files, entities, comments, metadata of drawing programs.
 
 mod allowed;
 mod style;
@@ -178,7 +178,7 @@ struct Cleaner<'s> {
 
 impl Cleaner<'_> {
     fn event(&mut self, event: Event<'_>) {
-        self.xml.write_event(event).expect("memory takes all that is written");
+        self.xml.write_event(event).expect("writing to a Vec cannot fail");
     }
 
     /// Writes an element and what stands in it, as far as they are published.

@@ -1,9 +1,8 @@
-//! Writing a copy to a folder or a stick, so that it can be cut short at any moment and completed later.
+//! Writes a copy to a folder or a stick; it can be interrupted at any moment and completed later.
 //!
-//! The order makes it safe: the checks, then a marker that names every file that is going to be touched, then what is
-//! gone, the files, the manifest and its signature; then all of it is flushed and read back from the device, and only
-//! then the marker goes. A file is ours when the manifest on the stick, or the marker of a run that was cut short, names
-//! it; no other is ever overwritten or removed.
+//! The order makes this safe: the checks; a marker that lists every file to be changed; removal of old files; the files, the
+//! manifest and its signature; a flush, and verification by reading back from the device; and only then the removal of the marker.
+//! Only files listed in the manifest on the stick, or in the marker of an interrupted run, are ever overwritten or removed.
 
 mod device;
 mod survey;
@@ -25,21 +24,21 @@ use crate::copy::papers::Papers;
 use crate::copy::{MANIFEST, MARKER, SIGNATURE};
 use crate::date::Date;
 
-/// A file that a copy consists of.
+/// A file of a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Path from the top of the copy.
     pub path: String,
-    /// Where its bytes are.
+    /// The source of its bytes.
     pub source: Source,
 }
 
-/// Where the bytes of a file are.
+/// The source of the bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// In a file of this length.
+    /// A file with this length.
     File(PathBuf, u64),
-    /// Here.
+    /// In memory.
     Bytes(Vec<u8>),
 }
 
@@ -65,7 +64,7 @@ impl Item {
     }
 }
 
-/// What was done to a stick.
+/// The changes to a stick.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Copied {
     /// Files of the copy, without manifest and signature.
