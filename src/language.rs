@@ -47,7 +47,7 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// The order in which a missing text is looked for: this language first, then the languages nearest to its readers.
+    /// The fallback order for missing texts: this language first, then the languages nearest to its readers.
     pub const fn preferences(self) -> [Self; 4] {
         use Language::{En, Es, Fr, Pt};
         match self {

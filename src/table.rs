@@ -238,7 +238,7 @@ pub fn raw_rows(text: &str) -> Vec<RawRow> {
     }
 }
 
-/// Where the header begins: after empty lines, and after a line that tells a spreadsheet the separator.
+/// The start of the header: after empty lines, and after a `sep=` line for spreadsheets.
 fn header_start(text: &str) -> usize {
     let after_empty_lines = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
     let start = after_empty_lines(0);
@@ -261,7 +261,7 @@ fn row_span(cells: &[Cell]) -> Span {
     Span { end: cells.last().expect("a record has at least one cell").span.end, ..first }
 }
 
-/// Cuts a text into records; the `csv` crate does not tell where a cell stands, and every message needs that.
+/// Splits a text into records; the `csv` crate does not report the position of a cell, which every message needs.
 struct Records<'a> {
     source: SourceId,
     text: &'a str,

@@ -1,8 +1,8 @@
 //! The answers of the compendium: what binds whom ([`binding`]), which articles serve which measure ([`coverage`]), and
 //! what two states can ask of each other ([`pair`]).
 //!
-//! Nothing here knows a language or a page. Every answer rests on facts of the site, never on anything else: where the
-//! facts are silent, the answer is *not documented*.
+//! This module is independent of languages and pages. Every answer is based only on facts of the site: if there are no facts, the
+//! answer is *not documented*.
 
 pub mod binding;
 pub mod coverage;

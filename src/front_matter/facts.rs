@@ -124,7 +124,7 @@ impl Repair<'_> {
         unknown.sort_by_key(|key| key.span().start);
         let mut others = Vec::new();
         for key in unknown {
-            let value = self.table.remove(key.get_ref().as_str()).expect("it was just found");
+            let value = self.table.remove(key.get_ref().as_str()).expect("the key exists");
             let Some(meant) = self.meant(|| mistakes::nearest(key.get_ref(), known.iter().copied())) else {
                 others.push(key);
                 continue;

@@ -91,7 +91,7 @@ pub(super) fn rename_at(table: &mut DeTable<'_>, range: &Range<usize>, name: &st
         return table.iter_mut().any(|(_, value)| rename_in(value, range, name));
     };
     !table.contains_key(name) && {
-        let value = table.remove(&key).expect("it was just found");
+        let value = table.remove(&key).expect("the key exists");
         table.insert(Spanned::new(key.span(), name.to_owned().into()), value);
         true
     }

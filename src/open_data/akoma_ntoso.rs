@@ -60,7 +60,7 @@ struct Xml<'d> {
 
 impl Xml<'_> {
     fn event(&mut self, event: Event<'_>) {
-        self.writer.write_event(event).expect("memory takes all that is written");
+        self.writer.write_event(event).expect("writing to a Vec cannot fail");
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {

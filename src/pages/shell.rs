@@ -57,7 +57,7 @@ impl Context<'_> {
         titles
     }
 
-    /// The surroundings of a page; `text_language` tells in which language its text stands on the page of each language.
+    /// The shell of a page; `text_language` returns the language of its text on the page of each language.
     pub(super) fn shell(
         &self,
         page: &Page,

@@ -1,4 +1,4 @@
-//! What holds for any text that an author could write: nothing panics, and every place that is named exists.
+//! Property tests for arbitrary texts of authors: nothing panics, and every reported place exists.
 
 mod facts;
 mod markdown;
