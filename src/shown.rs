@@ -1,4 +1,4 @@
-//! Which of many mistakes are shown: the first of each kind in each file; the others are counted.
+//! Limits the number of messages: the first mistakes of each kind in each file are shown; the others are counted.
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,4 @@
-//! What was read from disk: the files that authors wrote, and places within them.
+//! The sources: files of authors as read from disk, and places in them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -60,9 +60,9 @@ pub struct Sources {
     pub assets: Vec<AssetFile>,
     /// Other files of the site's theme: templates, styles, scripts, pictures.
     pub theme: Vec<AssetFile>,
-    /// Paths of what is there and was not read: links out of the site, pipes, devices. Each is a mistake that was reported.
+    /// Existing paths that were not read: links out of the site, pipes, devices. Each is already reported as a mistake.
     pub refused: BTreeSet<String>,
-    /// Folders of the site that hold what links lead to.
+    /// Folders of the site with targets of links.
     pub linked: BTreeSet<PathBuf>,
 }
 

@@ -11,7 +11,7 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     rows: Vec<Row>,
-    /// Whether rows of the file are not among `rows`, which has been said.
+    /// Whether rows of the file are missing in `rows` because of reported mistakes.
     lacks_rows: bool,
 }
 
@@ -33,7 +33,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// The cell if it says something.
+    /// The cell, unless it is empty.
     pub fn filled(&self) -> Option<&Self> {
         Some(self).filter(|cell| !cell.text.is_empty())
     }
@@ -93,11 +93,11 @@ impl Column {
     }
 }
 
-/// Reads a CSV text (RFC 4180, header row) whose columns may stand in any order, under names in upper or lower case.
+/// Reads a CSV text (RFC 4180, header row) whose columns may be in any order, with names in upper or lower case.
 ///
-/// Cells are separated by commas or, as spreadsheets write them in many countries, by semicolons or tabs: the header tells. A
-/// line `sep=;` above it, which some spreadsheets need, is passed over, and so are rows of empty cells and columns without a
-/// name, which spreadsheets write where something was once.
+/// Cells are separated by commas, or by semicolons or tabs, as spreadsheets write them in many countries; the separator is detected
+/// from the header. A line `sep=;` above it, which some spreadsheets need, is skipped. So are rows of empty cells and columns without
+/// a name, which spreadsheets write for deleted content.
 pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> {
     let mut diagnostics = Vec::new();
     let offset = header_start(text);
@@ -132,7 +132,7 @@ pub fn read(source: SourceId, text: &str, columns: &[Column]) -> Outcome<Table> 
 
 /// What the header of a file says.
 struct Header {
-    /// Where each wanted column stands in the file.
+    /// The position of each wanted column in the file.
     positions: Vec<Option<usize>>,
     /// Columns without a name.
     nameless: Vec<usize>,

@@ -70,7 +70,7 @@ impl Strings {
     }
 }
 
-/// Puts a portal's overrides over the embedded theme, and sets the strings as readers of each language expect.
+/// Applies a portal's overrides to the embedded theme, and typesets the strings for each language.
 pub fn theme(sources: &Sources) -> Outcome<Theme> {
     let mut diagnostics = Vec::new();
     let mut theme = embedded();
@@ -116,7 +116,7 @@ pub fn theme(sources: &Sources) -> Outcome<Theme> {
     Outcome { value: theme, diagnostics }
 }
 
-/// A new template that no other one names, beside one of the program that has nearly its name.
+/// A new template that no other one uses, with a name similar to one of the program.
 fn unused_template(theme: &Theme, path: &str, known: &[String], suggestions: &Suggestions) -> Option<Diagnostic> {
     let Some(Part::Template(name)) = place_of(path) else { return None };
     let stem = name.rsplit('/').next()?.strip_suffix(".html").unwrap_or(name);

@@ -1,4 +1,4 @@
-//! Which instruments bear on a measure, by which of their articles, and whether a request can rest on these.
+//! The instruments for a measure, with their articles, and whether a request can be based on them.
 
 use std::cmp::Reverse;
 

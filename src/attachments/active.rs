@@ -1,4 +1,4 @@
-//! What documents hold that does something when they are opened, in the words of messages.
+//! Kinds of active content in documents, as named in messages.
 
 pub const MACROS: &str = "macros";
 pub const OBJECT: &str = "an embedded object or file";

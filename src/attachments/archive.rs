@@ -1,4 +1,4 @@
-//! Archives, part by part, with a bound on what is unpacked.
+//! Archives, part by part, with a limit on the unpacked size.
 
 use std::io::{Cursor, Read};
 
@@ -9,7 +9,7 @@ use zip::result::ZipError;
 use super::fault::{Fault, unreadable};
 use crate::paths::is_plain;
 
-/// What may still be unpacked for one attachment, archives in archives included.
+/// The remaining budget for unpacking one attachment, including nested archives.
 #[derive(Debug)]
 pub struct Budget {
     bytes: u64,
@@ -36,8 +36,8 @@ impl Budget {
 ///
 /// # Errors
 ///
-/// Returns what is wrong with the archive itself: it is damaged, locked, holds too much, or says two things of the same part, so that
-/// others may see another archive than we do; or a part has a path that leads out of the archive or is a link.
+/// Returns the problem of the archive itself: it is damaged, locked, too large, or describes the same part in two ways, so that
+/// other programs may see different content; or a part has a path that leads out of the archive or is a link.
 pub fn parts(bytes: &[u8], budget: &mut Budget, mut each: impl FnMut(&str, &[u8], &mut Budget)) -> Result<(), Fault> {
     let damaged = |_: ZipError| Fault::Unreadable(unreadable::DAMAGED);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -65,7 +65,7 @@ pub fn parts(bytes: &[u8], budget: &mut Budget, mut each: impl FnMut(&str, &[u8]
         if part.is_dir() {
             continue;
         }
-        // The archive says how long a part is; what is longer all the same is damaged.
+        // The archive contains the length of each part; a longer part means damage.
         if part.size() > budget.bytes {
             return Err(Fault::Unreadable(unreadable::TOO_LARGE));
         }
@@ -123,7 +123,7 @@ pub mod tests {
         let not_plain = Err(Fault::Unreadable(unreadable::NOT_PLAIN));
         assert_eq!(names(&[b"MZ and a program".as_slice(), &plain].concat()), not_plain, "something stands before it");
         let mut renamed = plain.clone();
-        let local = memchr::memmem::find(&renamed, b"a.txt").expect("the name stands in the head of the file");
+        let local = memchr::memmem::find(&renamed, b"a.txt").expect("the name is in the header of the file");
         renamed[local..local + 5].copy_from_slice(b"a.exe");
         assert_eq!(names(&renamed), not_plain, "the table of contents has another name");
         assert!(names(b"PK\x03\x04 and no more").is_err());

@@ -1,4 +1,4 @@
-//! What a file is, by what it holds.
+//! Recognises the type of a file from its content.
 
 use std::io::Cursor;
 
@@ -6,7 +6,7 @@ use zip::ZipArchive;
 
 use super::types::{self, FileType, Refused};
 
-/// What a file was recognised as.
+/// The recognised type of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recognised {
     /// A type that may be published.
@@ -19,7 +19,7 @@ pub enum Recognised {
 
 use Recognised::{Never, Nothing, Published};
 
-/// How much of a file is looked at to recognise text.
+/// The number of bytes read to recognise text.
 const BEGINNING: usize = 4096;
 
 /// The beginnings of files that are not published and are no text, as their formats have them.

@@ -1,4 +1,4 @@
-//! The types of files that may be published beside records, and what is said of the others.
+//! The types of files that may be published next to records, and the messages about other types.
 
 /// A type of file that may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,14 +115,14 @@ pub fn extension(path: &str) -> &str {
 pub struct Refused {
     /// What it is, with an article.
     pub what: &'static str,
-    /// What to publish in its place.
+    /// What to publish instead.
     pub instead: &'static str,
     extensions: &'static [&'static str],
 }
 
 const PDF_OR_OFFICE: &str = "save it as PDF, DOCX, XLSX, PPTX or OpenDocument, and publish that";
 
-/// What is said of the extensions that people are likely to try.
+/// Messages about common extensions that are not published.
 const REFUSED: [Refused; 12] = [
     WEB_PAGE,
     SCRIPT,
@@ -195,7 +195,7 @@ pub const MACROS: Refused = Refused {
     extensions: &["docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm", "potm", "ppsm", "ppam", "sldm", "odb"],
 };
 
-/// Documents of which nobody can say what they hold.
+/// Documents in formats that cannot be checked.
 pub const OLD_OFFICE: Refused = Refused {
     what: "a document in an old format, which may contain macros",
     instead: PDF_OR_OFFICE,
@@ -221,7 +221,7 @@ pub const ARCHIVE: Refused = Refused {
     extensions: &["rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "zst", "cab", "arj", "lzh"],
 };
 
-/// Files of which nothing is known.
+/// Files of unknown type.
 pub const UNKNOWN: Refused = Refused {
     what: "a file of a type that is not allowed",
     instead: "publish it as PDF, DOCX, XLSX, PPTX, OpenDocument, EPUB or plain text; the README lists every type",

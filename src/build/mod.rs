@@ -141,11 +141,11 @@ fn confidential(sources: &Sources, inputs: &Inputs, before: &Inputs) -> Outcome<
 
 /// Everything that a site publishes: analysed, but not rendered yet.
 pub(crate) struct Understood<'u> {
-    /// What pages are made from.
+    /// The data for pages.
     pub context: Context<'u>,
     /// The theme of the context.
     pub theme: &'u Arc<Theme>,
-    /// The pages that there are.
+    /// Every page of the site.
     pub plan: Arc<Vec<Page>>,
     /// Pictures in the sizes that are published, by path.
     pub media: Arc<Vec<(String, Bytes)>>,

@@ -1,5 +1,4 @@
-//! Tables with places: finding, renaming and removing what stands at a place. None is deeper than the bound of nesting, so that
-//! recursion is safe.
+//! Spanned tables: find, rename and remove the item at a place. The nesting is limited, so recursion is safe.
 
 use std::ops::Range;
 

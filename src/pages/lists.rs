@@ -1,4 +1,4 @@
-//! Which records stand in which list, in the order that a reader of each language expects.
+//! The records of each list, sorted for each language.
 
 use std::cmp::Ordering;
 

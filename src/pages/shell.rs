@@ -1,4 +1,4 @@
-//! What surrounds every page: menu, trail, languages, head; and the small pages without a list or a record.
+//! The shell of every page: menu, breadcrumb trail, languages, head; and the small pages without a list or a record.
 
 use serde_json::json;
 
@@ -281,7 +281,7 @@ impl Context<'_> {
         (shell, View::Alias { alias: view::AliasPage { url, title, anchors } })
     }
 
-    /// The JSON-LD of a record (schema.org), safe to stand in a `script` element.
+    /// The JSON-LD of a record (schema.org), escaped for a `script` element.
     pub(super) fn json_ld(&self, page: &Page, id: EntryId, shown: Language) -> String {
         let entry = self.site.entry(id);
         let class = match entry.kind {

@@ -1,4 +1,4 @@
-//! What a page rests on: its sources, when its facts were verified, and how it is cited.
+//! The evidence for a page: its sources, when its facts were verified, and how to cite it.
 
 use super::facts::plain;
 use super::record::recommendation_number;

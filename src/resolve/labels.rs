@@ -1,4 +1,4 @@
-//! The words of controlled lists: those of the program, and those that a portal adds.
+//! The labels of controlled lists: those of the program, and those that a portal adds.
 
 use std::cell::OnceCell;
 

@@ -1,4 +1,4 @@
-//! What stands in tables and is no record, and files beside records.
+//! Rows of tables that are not records, and files next to records.
 
 use super::{EntryId, LabelId, Words};
 use crate::date::Date;

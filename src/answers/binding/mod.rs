@@ -1,4 +1,4 @@
-//! Who is bound by an instrument, on which day, and how surely: the rules, and nothing but the rules.
+//! The rules: which states an instrument binds, from which day, and how certain that is.
 //!
 //! 1. No row in the table of participations: *not documented*. It is never read as "not a party".
 //! 2. A row without a source decides nothing, whatever it says.

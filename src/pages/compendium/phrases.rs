@@ -1,6 +1,6 @@
-//! What many pages of two states say alike, worded once for each language.
+//! Phrases shared by the pages of two states, generated once for each language.
 //!
-//! All these pages lie in one folder, so their links are the same too.
+//! All these pages are in one folder, so their relative links are the same too.
 
 use rustc_hash::FxHashMap;
 
