@@ -42,7 +42,7 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
-/// A file that is published beside its record: a picture, a document.
+/// A file that is published next to its record: a picture, a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssetFile {
     /// Path from the site's root, with `/` between folders.
@@ -56,7 +56,7 @@ pub struct AssetFile {
 pub struct Sources {
     /// Texts: records, tables, settings; also the tables and strings of the site's theme.
     pub files: Vec<SourceFile>,
-    /// Files to publish beside records.
+    /// Files to publish next to records.
     pub assets: Vec<AssetFile>,
     /// Other files of the site's theme: templates, styles, scripts, pictures.
     pub theme: Vec<AssetFile>,

@@ -141,7 +141,7 @@ struct Header {
 }
 
 impl Header {
-    /// Finds the wanted columns; says which are missing, unknown or doubled. None where it has none of them.
+    /// Finds the wanted columns; says which are missing, unknown or doubled. None if it has none of them.
     fn of(cells: &[Cell], columns: &[Column], diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
         let is_known = |cell: &&Cell| names.iter().any(|name| is_name(&cell.text, name));
@@ -168,7 +168,7 @@ impl Header {
         Some(Self { positions, nameless: nameless.collect(), width: cells.len() })
     }
 
-    /// The row of a record; none where its cells do not fit the header.
+    /// The row of a record; none if its cells do not fit the header.
     fn row(&self, record: Vec<Cell>, columns: &[Column], separator: char, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
         let span = row_span(&record);
         let is_long = |cell: &&Cell| {

@@ -12,7 +12,7 @@ pub struct Coverage {
     pub bearing: Bearing,
     /// The matters that the articles apply to.
     pub scope: ArticleScope,
-    /// Articles as they are cited, in the order of the instrument; empty where none is documented.
+    /// Articles as they are cited, in the order of the instrument; empty if none is documented.
     pub articles: Vec<String>,
 }
 

@@ -118,7 +118,7 @@ pub fn clause(effect: Option<&Effect>) -> EffectClause {
     }
 }
 
-/// A row of the table as the rules see it; none where a portal uses a status that they do not know.
+/// A row of the table as the rules see it; none if a portal uses a status that they do not know.
 fn record(site: &Site, participation: &Participation) -> Option<Record> {
     let status = match site.label(participation.status).id.as_str() {
         "party" => Status::Party,

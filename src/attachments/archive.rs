@@ -23,7 +23,7 @@ impl Budget {
         Self { bytes: 128 * 1024 * 1024 + 2 * length as u64, parts: 20_000, depth: 4 }
     }
 
-    /// Enters an archive within another one: `look` has the same budget, one level less deep. None where archives nest too deep.
+    /// Enters an archive within another one: `look` has the same budget, one level less deep. None if archives nest too deep.
     pub fn within<R>(&mut self, look: impl FnOnce(&mut Self) -> R) -> Option<R> {
         self.depth = self.depth.checked_sub(1)?;
         let result = look(self);

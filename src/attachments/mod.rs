@@ -1,8 +1,8 @@
-//! Files beside records, before they are published: only types on a list, recognised by what they hold, that do nothing when they are
+//! Files next to records, before they are published: only types on a list, recognised by what they hold, that do nothing when they are
 //! opened.
 //!
 //! A portal that hands out a program, a page with a script or a document with macros lends it its own name. So every file that a text
-//! refers to is looked through, whatever it is called: its name, its type, and what stands in it. Pictures are made anew by
+//! refers to is checked, whatever it is called: its name, its type, and what stands in it. Pictures are made anew by
 //! [`crate::images`], with [`svg`] for drawings. `confidentiality = false` changes nothing here, and no waiver does.
 
 mod active;
@@ -84,7 +84,7 @@ pub fn names(sources: &Sources, site: &Site, pictures: &FxHashMap<AssetId, Pictu
     diagnostics
 }
 
-/// What is wrong with the file at `path`; nothing where it may be published.
+/// What is wrong with the file at `path`; nothing if it may be published.
 fn faults(path: &str, bytes: &[u8]) -> Vec<Fault> {
     let is_picture = |found: Recognised| matches!(found, Recognised::Published(found) if found.is_picture());
     if FileType::of_path(path).is_some_and(FileType::is_picture) && !is_picture(recognise(bytes)) {

@@ -34,7 +34,7 @@ pub fn is_note_of_system(path: &str) -> bool {
     path.starts_with("__MACOSX/") || name.starts_with("._") || name == ".DS_Store"
 }
 
-/// Why a file may not be published under the name at the end of `path`, whatever it holds; none where it may.
+/// Why a file may not be published under the name at the end of `path`, whatever it holds; none if it may.
 pub fn unsafe_name(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();

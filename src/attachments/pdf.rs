@@ -63,7 +63,7 @@ fn look_through(document: &Document, found: &mut BTreeSet<&'static str>) {
     document.objects.values().for_each(|value| object(document, value, found));
 }
 
-/// Looks through an object and what stands in it; what it refers to has a turn of its own. The reader bounds how deep objects nest.
+/// Checks an object and what stands in it; what it refers to has a turn of its own. The reader bounds how deep objects nest.
 fn object(document: &Document, value: &Object, found: &mut BTreeSet<&'static str>) {
     match value {
         Object::Array(items) => items.iter().for_each(|item| object(document, item, found)),

@@ -104,7 +104,7 @@ impl FileType {
     }
 }
 
-/// The part of a file's name after its last point; empty where there is none.
+/// The part of a file's name after its last point; empty if there is none.
 pub fn extension(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)

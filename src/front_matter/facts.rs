@@ -113,7 +113,7 @@ impl Repair<'_> {
         Span::new(self.first_line.source, range.clone())
     }
 
-    /// Renames unknown keys of the whole table that have a likely meaning, and removes the others; `known` is empty where any
+    /// Renames unknown keys of the whole table that have a likely meaning, and removes the others; `known` is empty if any
     /// key may stand.
     fn unknown_keys(&mut self, known: &[&str]) {
         if known.is_empty() {
@@ -154,7 +154,7 @@ impl Repair<'_> {
         nearest()
     }
 
-    /// The value of what is right, with stand-ins for what is missing; none where that cannot be.
+    /// The value of what is right, with stand-ins for what is missing; none if that cannot be.
     fn value<T: DeserializeOwned>(&mut self, size: Size) -> Option<T> {
         let rounds = (VALUES_READ / size.values.max(1)).clamp(10, ROUNDS);
         for _ in 0..rounds {

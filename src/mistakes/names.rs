@@ -128,7 +128,8 @@ pub fn bad_id(span: Span, id: &str) -> Diagnostic {
 pub fn bad_country_code(span: Span, code: &str, letters: usize) -> Diagnostic {
     let label =
         if letters == 2 { "use the two capital letters of ISO 3166-1: `AR`" } else { "use the three capital letters of ISO 3166-1: `ARG`" };
-    error("bad-country-code", at(span), format!("`{code}` is not a country code"), label)
+    let count = if letters == 2 { "two" } else { "three" };
+    error("bad-country-code", at(span), format!("`{code}` is not a country code of {count} letters"), label)
 }
 
 pub fn bad_tile(span: Span, text: &str) -> Diagnostic {

@@ -77,7 +77,7 @@ impl Lists {
         lists
     }
 
-    /// The records of a list; empty where there is no such list.
+    /// The records of a list; empty if there is no such list.
     pub fn get(&self, language: Language, kind: Kind, filter: Option<Filter>) -> &[EntryId] {
         let found = match filter {
             None => self.by_kind[language].get(&kind),

@@ -15,7 +15,7 @@ pub struct Site {
     pub title: String,
     /// One line below the name.
     pub tagline: String,
-    /// Who publishes this copy; empty where the portal does not say.
+    /// Who publishes this copy; empty if the portal does not say.
     pub publisher: String,
     /// Edition date, written out in the language.
     pub edition: String,

@@ -76,7 +76,7 @@ pub fn joint(rule: Rule, records: [Option<&Record>; 2], date: Date, edition: Dat
     Joint { standings, both }
 }
 
-/// Why what each of two states did does not say whether it has effect towards the other; none where it does.
+/// Why what each of two states did does not say whether it has effect towards the other; none if it does.
 fn between(rule: Rule, records: [Option<&Record>; 2]) -> Option<Undated> {
     let reason = match rule.accession? {
         AccessionEffect::IfAccepted => Undated::IfAccepted,

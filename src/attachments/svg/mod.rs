@@ -59,7 +59,7 @@ pub struct Cleaned {
 ///
 /// # Errors
 ///
-/// Returns why there is none: it is no XML, no SVG, or larger than pictures are.
+/// Returns why there is none: it is not XML, not SVG, or too large.
 pub fn clean(bytes: &[u8]) -> Result<Cleaned, &'static str> {
     let text = text(bytes).ok_or("it is not UTF-8 text")?;
     if has_large_entities(&text) {
@@ -301,7 +301,7 @@ fn is_words(name: &str) -> bool {
     matches!(name, "aria-label" | "id")
 }
 
-/// A picture of pixels in an address of its own (RFC 2397), made anew without its metadata; none where it is no such picture.
+/// A picture of pixels in an address of its own (RFC 2397), made anew without its metadata; none if it is no such picture.
 fn pixels(address: &str) -> Option<String> {
     let (head, data) = address.split_once(',')?;
     let head = head.to_ascii_lowercase();

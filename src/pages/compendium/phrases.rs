@@ -53,7 +53,7 @@ pub(super) struct AllReceivers {
 #[derive(Debug)]
 pub(super) struct DesignatedLine {
     pub line: view::AuthorityLine,
-    /// The instruments that it was designated under; none where the source names none.
+    /// The instruments that it was designated under; none if the source names none.
     instruments: Vec<EntryId>,
     /// The states whose requests it receives; none for all.
     counterparts: Vec<EntryId>,

@@ -108,12 +108,12 @@ error[active-file]: this file contains JavaScript and embedded files
     check_site(
         &site,
         str![[r#"
-error[unreadable-file]: this file cannot be looked through: it is damaged
+error[unreadable-file]: this file cannot be checked: it is damaged
 --> content/practices/broken.pdf
- = help: save it again in the program that made it, without a password, or publish it as PDF
-error[active-file]: this file holds JavaScript and embedded files
+ = help: save it again in the program that created it, without a password, or publish it as PDF
+error[active-file]: this file contains JavaScript and embedded files
 --> content/practices/form.pdf
- = help: print it to a new PDF, which leaves that out, and publish the new one
+ = help: print it to a new PDF, which does not contain them, and publish the new one
 
 "#]],
     );

@@ -300,11 +300,11 @@ error[open-elements]: too much of this text is inside HTML elements that are not
     check(
         &format!("=== pages/about\n{}", page("", &format!("<p {}>\n", "x ".repeat(7_000)))),
         str![[r#"
-error[open-elements]: the tags of this text have too many attributes
+error[open-elements]: the HTML tags of this text have too many attributes
  --> content/pages/about.md:6:1
   |
 6 | <p x x x x x x x x x x x x x x x x x x x x x ...x x x x x x x x x x x x x x x x x x x x x x x
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove those that are not needed
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove the attributes that are not needed
 
 "#]],
     );

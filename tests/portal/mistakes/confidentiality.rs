@@ -330,11 +330,11 @@ error[waiver-without-file]: there is no file or folder `content/a.md`
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
   |          ^^^^^^^^^^^^ did you mean `content/pages/about.md`?
-error[impossible-date]: `2025-06-31` cannot be: that month has 30 days
+error[impossible-date]: `2025-06-31` is not a date: that month has 30 days
  --> content/waivers.csv:2:33
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
-  |                                 ^^^^^^^^^^ mend this date
+  |                                 ^^^^^^^^^^ correct this date
 
 "#]]
     );

@@ -20,11 +20,11 @@ error[impossible-year]: `year` must be from 1800 to 2026, the year of the editio
     check(
         "=== practices/circle\n< year = 2012\n> year = 12\n",
         str![[r#"
-error[impossible-year]: nothing here began in 12
+error[impossible-year]: `year` must be from 1800 to 2026, the year of the edition
   --> content/practices/circle.md:10:8
    |
 10 | year = 12
-   |        ^^ a year from 1800 to the year of the edition
+   |        ^^ correct this year
 
 "#]],
     );
@@ -126,11 +126,11 @@ error[impossible-date]: `2025-02-30` is not a date: that month has 28 days
     check(
         "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = \"2025-02-30\"\n",
         str![[r#"
-error[impossible-date]: `2025-02-30` cannot be: that month has 28 days
+error[impossible-date]: `2025-02-30` is not a date: that month has 28 days
   --> content/practices/circle.md:13:15
    |
 13 | verified_on = "2025-02-30"
-   |               ^^^^^^^^^^^^ mend this date
+   |               ^^^^^^^^^^^^ correct this date
 
 "#]],
     );
@@ -228,7 +228,7 @@ error[date-after-edition]: `date` is after the date of this edition
  --> content/oas-membership.csv:2:12
   |
 2 | ARG,member,2031-01-01
-  |            ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
+  |            ^^^^^^^^^^ set `edition` in portal.toml, or correct this date
 
 "#]],
     );

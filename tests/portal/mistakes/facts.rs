@@ -142,16 +142,16 @@ error[unknown-measure]: no measure is called `m-99`
  --> content/compendium/fiches/arg/m-99.md:1:1
   |
 1 | +++
-  | ^^^ codes are those of compendium/measures.csv
+  | ^^^ compendium/measures.csv defines the codes
 
 "#]],
     );
     check(
         "=== compendium/fiches/m-01\n+++\nlanguage = \"es\"\navailability = \"possible\"\n+++\n",
         str![[r#"
-error[fiche-address]: the place of a fiche says its state and its measure
+error[fiche-address]: the path of a fiche must be `compendium/fiches/STATE/MEASURE.md`
 --> content/compendium/fiches/m-01.md
- = help: put it at compendium/fiches/arg/m-07.md: the code of the state in lower case, then that of the measure
+ = help: for example compendium/fiches/arg/m-07.md: the code of the state in lower case, then the code of the measure
 
 "#]],
     );
@@ -173,20 +173,20 @@ error[unknown-word]: `prevenion` is not a practice type
     check(
         "=== practices/circle\n< phase = \"prevention\"\n> phase = \"before\"\n",
         str![[r#"
-error[unknown-word]: `before` is no phase
+error[unknown-word]: `before` is not a phase
  --> content/practices/circle.md:7:9
   |
 7 | phase = "before"
-  |         ^^^^^^^^ not a word of this list
+  |         ^^^^^^^^ this is not in the list
   |
-  = help: possible words are `prevention`, `protection`, `prosecution`, `partnership`
+  = help: the possible values are `prevention`, `protection`, `prosecution`, `partnership`
 
 "#]],
     );
     check(
         "=== practices/circle\n< confidence = \"high\"\n> confidence = \"hihg\"\n",
         str![[r#"
-error[unknown-word]: `hihg` is no confidence
+error[unknown-word]: `hihg` is not a confidence
   --> content/practices/circle.md:11:14
    |
 11 | confidence = "hihg"
@@ -197,7 +197,7 @@ error[unknown-word]: `hihg` is no confidence
     check(
         "=== practices/circle\n< year = 2012\n> content_notes = [\"violens\"]\n",
         str![[r#"
-error[unknown-word]: `violens` is no content note
+error[unknown-word]: `violens` is not a content note
   --> content/practices/circle.md:10:18
    |
 10 | content_notes = ["violens"]
@@ -257,7 +257,7 @@ error[empty-title]: this record has no title
  --> content/compendium/networks/iberred.md:1:1
   |
 1 | +++
-  | ^^^ give it one in its own language
+  | ^^^ add one in the language of the record
 
 "#]],
     );
@@ -268,7 +268,7 @@ error[empty-title]: this record has no title
  --> content/pages/about.md:2:9
   |
 2 | title = ""
-  |         ^^ give it one in its own language
+  |         ^^ add one in the language of the record
 
 "#]],
     );
@@ -411,7 +411,7 @@ error[unknown-term]: no term of the thesaurus is called `Línea telefónica`
     check(
         "=== practices/circle\n< year = 2012\n> form = \"Ligne téléphonique\"\n",
         str![[r#"
-error[unknown-word]: `Ligne téléphonique` is no form
+error[unknown-word]: `Ligne téléphonique` is not a form
   --> content/practices/circle.md:10:8
    |
 10 | form = "Ligne téléphonique"
@@ -452,7 +452,7 @@ error[effect-without-number]: the rule of `[effect]` counts days or months, but 
     check(
         "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"other\", number = 30, source = { title = \"Text\" } }\n",
         str![[r#"
-error[effect-with-number]: the rule of `[effect]` does not count with a number
+error[effect-with-number]: the rule of `[effect]` does not use `number`
  --> content/compendium/instruments/a-55.md:4:37
   |
 4 | effect = { rule = "other", number = 30, source = { title = "Text" } }
@@ -463,7 +463,7 @@ error[effect-with-number]: the rule of `[effect]` does not count with a number
     check(
         "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"days-after\", number = 30, source = { title = \"Text\" } }\n",
         str![[r#"
-error[unknown-value]: `days-after` cannot stand here
+error[unknown-value]: `days-after` is not a possible value here
  --> content/compendium/instruments/a-55.md:4:19
   |
 4 | effect = { rule = "days-after", number = 30, source = { title = "Text" } }
@@ -498,7 +498,7 @@ error[unknown-measure]: no measure is called `m-10`
   |
 5 | articles = [{ article = "7", measures = ["m-10", "m-02", "m-02"], role = "basis" }]
   |                                          ^^^^^^ did you mean `m-01`?
-error[named-twice]: `m-02` is named twice
+error[named-twice]: `m-02` is listed twice
  --> content/compendium/instruments/a-55.md:5:58
   |
 5 | articles = [{ article = "7", measures = ["m-10", "m-02", "m-02"], role = "basis" }]

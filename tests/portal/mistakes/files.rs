@@ -32,9 +32,9 @@ error[unknown-file]: this file is not used
     check(
         "=== notes.csv\na,b\n",
         str![[r#"
-error[unknown-file]: nothing reads this file
+error[unknown-file]: this file is not used
 --> content/notes.csv
- = help: records end in .md; tables have the names that the README lists
+ = help: names of records end in .md; the README lists the names of tables
 
 "#]],
     );
@@ -54,18 +54,18 @@ error[unknown-folder]: this folder is not a folder of records
     check(
         "=== drafts/ring\n+++\ntitle = \"Ring\"\n+++\n",
         str![[r#"
-error[unknown-folder]: this folder holds no kind of record
+error[unknown-folder]: this folder is not a folder of records
 --> content/drafts/ring.md
- = help: records lie in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
+ = help: records must be in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
 
 "#]],
     );
     check(
         "=== ring\n+++\ntitle = \"Ring\"\n+++\n",
         str![[r#"
-error[unknown-folder]: this folder holds no kind of record
+error[unknown-folder]: this folder is not a folder of records
 --> content/ring.md
- = help: records lie in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
+ = help: records must be in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
 
 "#]],
     );
@@ -98,7 +98,7 @@ error[bad-file-name]: `Línea Única` is not a valid address
     check(
         "=== practices/two_words\n+++\ntitle = \"Two\"\n+++\n",
         str![[r#"
-error[bad-file-name]: `two_words` cannot be an address
+error[bad-file-name]: `two_words` is not a valid address
 --> content/practices/two_words.md
  = help: use lower-case letters without accents, digits and single hyphens: `two-words`
 
@@ -170,7 +170,7 @@ error[translation-without-original]: there is no original `pages/contact.md` for
  --> content/pages/contact.fr.md:1:1
   |
 1 | +++
-  | ^^^ write the original first, or take the language out of this file's name
+  | ^^^ write the original first, or remove the language from the name of this file
 
 "#]],
     );

@@ -54,11 +54,11 @@ error[unclosed-front-matter]: the front matter is not closed
     check(
         "=== pages/about\n---\ntitle: About\nlanguage: en\n\nText.\n",
         str![[r#"
-error[unclosed-front-matter]: the front matter does not end
+error[unclosed-front-matter]: the front matter is not closed
  --> content/pages/about.md:1:1
   |
 1 | ---
-  | ^^^ opened here; close it with a line `---`
+  | ^^^ it starts here; close it with a line `---`
 
 "#]],
     );
@@ -142,7 +142,7 @@ error[duplicate-key]: the key `year` is here twice
     check(
         "=== pages/about\n---\ntitle: About\nlanguage: en\ntitle: Again\n---\n\nText.\n",
         str![[r#"
-error[duplicate-key]: the key `title` stands here twice
+error[duplicate-key]: the key `title` is here twice
  --> content/pages/about.md:4:1
   |
 4 | title: Again
@@ -332,9 +332,9 @@ error[unknown-key]: there is no key `de`
  --> content/compendium/networks/iberred.md:7:1
   |
 7 | de = "Iberoamerikanisches Netz"
-  | ^^ not a key that can stand here
+  | ^^ this key is not possible here
   |
-  = help: the keys here are `fr`, `en`, `es`, `pt`
+  = help: the possible keys are `fr`, `en`, `es`, `pt`
 
 "#]],
     );
@@ -401,7 +401,7 @@ error[wrong-type]: this is not a valid alias
     check(
         "=== practices/circle\n< year = 2012\n> aliases = [3]\n",
         str![[r#"
-error[wrong-type]: this is no alias
+error[wrong-type]: this is not a valid alias
   --> content/practices/circle.md:10:11
    |
 10 | aliases = [3]
@@ -541,5 +541,5 @@ error[invalid-toml]: this is not valid TOML
 fn more_mistakes_than_are_named() {
     let wrong: String = (0..300).map(|number| format!("> [[sources]]\n> uri{number} = 1\n")).collect();
     let said = changed(&format!("=== practices/circle\n< year = 2012\n{wrong}")).run(&["build"]).errors;
-    assert!(said.contains("error[more-mistakes]: this front matter has more mistakes than are named here"), "{said}");
+    assert!(said.contains("error[more-mistakes]: this front matter has more mistakes than are shown"), "{said}");
 }

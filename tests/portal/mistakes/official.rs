@@ -111,11 +111,11 @@ error[correction-not-found]: `coopérer` occurs 0 times in `rec1`
     check(
         "=== resolution/ag-res-1\n< from = \"coperer\"\n> from = \"e\"\n",
         str![[r#"
-error[correction-not-found]: `e` stands 6 times in `rec1`
+error[correction-not-found]: `e` occurs 6 times in `rec1`
   --> content/resolution/ag-res-1.md:18:8
    |
 18 | from = "e"
-   |        ^^^ a correction names words that stand there exactly once
+   |        ^^^ a correction must quote words that occur exactly once in the paragraph
 
 "#]],
     );

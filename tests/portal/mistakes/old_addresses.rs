@@ -64,7 +64,7 @@ error[address-taken]: two pages have the address `practices/index.html`
   --> content/practices/circle.md:10:12
    |
 10 | aliases = ["practices/index.html"]
-   |            ^^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+   |            ^^^^^^^^^^^^^^^^^^^^^^ rename this record, or change its old address
 
 "#]],
     );
@@ -90,7 +90,7 @@ error[address-taken]: two pages have the address `practices/ring.html`
  --> content/pages/about.md:4:12
   |
 4 | aliases = ["practices/ring.html"]
-  |            ^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+  |            ^^^^^^^^^^^^^^^^^^^^^ rename this record, or change its old address
 
 "#]],
     );

@@ -136,12 +136,12 @@ fn a_template_that_asks_for_what_is_not_there() {
     );
     let run = site.run(&["build"]);
     // Pages are made in parallel: which of them meets the mistake first is open.
-    let (said, page) = run.errors.split_once(" (making ").expect("the page is named");
+    let (said, page) = run.errors.split_once(" (on ").expect("the page is named");
     assert!(page.ends_with(".html)\n"), "{page}");
     assert_data_eq!(
         said,
         str![[r#"
-error: a template cannot be used: Field `titel` is not defined. Available fields: intro, sections, title
+error: error in a template: Field `titel` is not defined. Available fields: intro, sections, title
  --> themes/portal/templates/sections.html:3:13
   |
 3 | {{ sections.titel }}
@@ -195,7 +195,7 @@ error[unknown-theme-file]: the theme does not use this file
     check(
         "=== ../themes/portal/templates/lists.html\n<p>\n",
         str![[r#"
-error[unknown-theme-file]: nothing uses this file of the theme
+error[unknown-theme-file]: the theme does not use this file
 --> themes/portal/templates/lists.html
  = help: did you mean `themes/portal/templates/list.html`?
 
@@ -204,7 +204,7 @@ error[unknown-theme-file]: nothing uses this file of the theme
     check(
         "=== ../themes/portel/templates/list.html\n<p>\n",
         str![[r#"
-error[unknown-theme-file]: nothing uses this file of the theme
+error[unknown-theme-file]: the theme does not use this file
 --> themes/portel/templates/list.html
  = help: did you mean `themes/portal/templates/list.html`?
 

@@ -176,10 +176,10 @@ error[bad-base-url]: `example.org` is not a valid web address
 #[test]
 fn an_address_that_says_more_than_where_the_portal_is() {
     for (address, said) in [
-        ("https://example.org/a?x=1", "is not the address of a folder: it has a `?` or a `#`"),
+        ("https://example.org/a?x=1", "is not the address of a folder: it contains `?` or `#`"),
         ("https://example.org/portal/index.html", "is the address of a page"),
-        ("https://example.org/\\nRewriteEngine on", "a sign that servers take for a command"),
-        ("https://example.org/a;b/", "a sign that servers take for a command"),
+        ("https://example.org/\\nRewriteEngine on", "a character that servers may interpret"),
+        ("https://example.org/a;b/", "a character that servers may interpret"),
     ] {
         let site = changed(&format!("=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"{address}\"\n"));
         let run = site.run(&["build", "--headers", "apache"]);
@@ -189,9 +189,9 @@ fn an_address_that_says_more_than_where_the_portal_is() {
     check(
         "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"https://office:pass-1234@example.org/\"\n",
         str![[r#"
-error[bad-base-url]: this address names a user or a password, and would stand on every page
+error[bad-base-url]: this address contains a user name or a password, which every page would show
 --> content/portal.toml:3:12
- = help: remove what stands between `://` and `@`
+ = help: remove everything between `://` and `@`
 
 "#]],
     );

@@ -166,7 +166,7 @@ error[not-published]: `about` is a draft or has a future date
  --> content/portal.toml:3:9
   |
 3 | foot = ["about"]
-  |         ^^^^^^^ nothing published can refer to it
+  |         ^^^^^^^ published pages cannot refer to it
 
 "#]],
     );

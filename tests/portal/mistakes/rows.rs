@@ -20,7 +20,7 @@ error[empty-cell]: `event` is empty in this row
     check(
         "=== oas-membership.csv\nstate,event,date\nARG,\" \",1948\n",
         str![[r#"
-error[empty-cell]: this row says nothing under `event`
+error[empty-cell]: `event` is empty in this row
  --> content/oas-membership.csv:2:1
   |
 2 | ARG," ",1948
@@ -50,7 +50,7 @@ fn a_code_that_is_no_code_of_a_state() {
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> brb,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n",
         str![[r#"
-error[bad-country-code]: `brb` is not a country code
+error[bad-country-code]: `brb` is not a country code of three letters
  --> content/states.csv:3:1
   |
 3 | brb,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean
@@ -61,7 +61,7 @@ error[bad-country-code]: `brb` is not a country code
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BRB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n",
         str![[r#"
-error[bad-country-code]: `BRB` is no code of a state
+error[bad-country-code]: `BRB` is not a country code of two letters
  --> content/states.csv:3:5
   |
 3 | BRB,BRB,Barbade,Barbados,Barbados,Barbados,en,caribbean
@@ -111,32 +111,32 @@ error[unknown-word]: `carribean` is not a subregion
     check(
         "=== compendium/participations.csv\n< a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,\n",
         str![[r#"
-error[unknown-word]: `partie` is no status
+error[unknown-word]: `partie` is not a status
  --> content/compendium/participations.csv:2:10
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
   |          ^^^^^^ did you mean `party`?
-error[unknown-word]: `ratified` is no action
+error[unknown-word]: `ratified` is not an action
  --> content/compendium/participations.csv:2:17
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
-  |                 ^^^^^^^^ not a word of this list
+  |                 ^^^^^^^^ this is not in the list
   |
-  = help: possible words are `signature`, `ratification`, `acceptance`, `approval`, `accession`, `succession`, `deposit`
-error[unknown-word]: `sure` is no confidence
+  = help: the possible values are `signature`, `ratification`, `acceptance`, `approval`, `accession`, `succession`, `deposit`
+error[unknown-word]: `sure` is not a confidence
  --> content/compendium/participations.csv:2:67
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
-  |                                                                   ^^^^ not a word of this list
+  |                                                                   ^^^^ this is not in the list
   |
-  = help: possible words are `high`, `medium`, `unverified`
+  = help: the possible values are `high`, `medium`, `unverified`
 
 "#]],
     );
     check(
         "=== oas-membership.csv\n< ARG,member,1948,https://example.org/members\n> ARG,members,1948,https://example.org/members\n",
         str![[r#"
-error[unknown-word]: `members` is no membership event
+error[unknown-word]: `members` is not a membership event
  --> content/oas-membership.csv:2:5
   |
 2 | ARG,members,1948,https://example.org/members
@@ -177,7 +177,7 @@ error[bad-id]: `Call Centre` is not a valid address
     check(
         "=== compendium/measures.csv\n< m-02,vidéoconférence,videoconference,videoconferencia,videoconferência,,\n> M 02,vidéoconférence,videoconference,videoconferencia,videoconferência,,\n",
         str![[r#"
-error[bad-id]: `M 02` cannot be an address
+error[bad-id]: `M 02` is not a valid address
  --> content/compendium/measures.csv:3:1
   |
 3 | M 02,vidéoconférence,videoconference,videoconferencia,videoconferência,,

@@ -201,7 +201,7 @@ error[missing-column]: the columns `event`, `date` are missing
     check(
         "=== oas-membership.csv\nARG,member,1948\nBRB,member,1967\n",
         str![[r#"
-error[no-header]: this line names no column of this table
+error[no-header]: this line contains no column name of this table
  --> content/oas-membership.csv:1:1
   |
 1 | ARG,member,1948

@@ -319,7 +319,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:8
   |
 2 | title: "About
-  |        ^ this text is not closed; end it with the same quotation mark
+  |        ^ this string is not closed; end it with the same quotation mark
 error[unknown-page]: no page is called `nowhere`
  --> content/pages/about.md:6:7
   |
@@ -536,7 +536,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/portal.toml:1:10
   |
 1 | languages: ["fr", "en"]
-  |          ^ write `=` in place of `:`, as in `key = value`
+  |          ^ write `=` instead of `:`, as in `key = value`
   |
   = help: the same mistake is on line 2
 error[unknown-record]: no page is called `abuot`

@@ -24,7 +24,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:13
   |
 2 | title: About: us
-  |             ^ a text with a colon stands in quotation marks
+  |             ^ a text with a colon must be between quotation marks
 
 "#]],
     );
@@ -35,7 +35,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:3:1
   |
 3 |     language: en
-  | ^^^^ take the tab away; YAML indents with spaces
+  | ^^^^ replace the tab with spaces: YAML is indented with spaces
 
 "#]],
     );
@@ -167,11 +167,11 @@ error[odd-space]: there is a no-break space here
     check(
         "=== pages/about\n---\ntitle:\u{a0}About\n---\n\nText.\n",
         str![[r#"
-error[odd-space]: a no-break space stands here
+error[odd-space]: there is a no-break space here
  --> content/pages/about.md:2:7
   |
 2 | title: About
-  |       ^ write it again with the space bar
+  |       ^ replace it with an ordinary space
 
 "#]],
     );
