@@ -11,7 +11,7 @@ use crate::source::SourceId;
 pub enum Shown<'d> {
     /// A mistake.
     Mistake(&'d Diagnostic),
-    /// So many more mistakes of one kind in one file, or in all files that are no texts.
+    /// So many more mistakes of one kind in one file, or in all files other than texts.
     More { code: &'static str, severity: Severity, source: Option<SourceId>, count: usize },
     /// So many more mistakes of any kind, after those that are shown in all.
     Rest { severity: Severity, count: usize },

@@ -22,7 +22,7 @@ use Recognised::{Never, Nothing, Published};
 /// The number of bytes read to recognise text.
 const BEGINNING: usize = 4096;
 
-/// The beginnings of files that are not published and are no text, as their formats have them.
+/// The first bytes of binary file formats that are not published.
 const BINARY: [(&[u8], Refused); 28] = [
     (b"\x7fELF", types::PROGRAM),
     (b"\xfe\xed\xfa\xce", types::PROGRAM),
@@ -92,7 +92,7 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     }
 }
 
-/// "MZ", and where it says that the head of the program is, that head (Microsoft PE format); or "MZ" in what is no text.
+/// "MZ", with a PE header at the given offset (Microsoft PE format); or "MZ" in a file that is not text.
 fn is_windows_program(bytes: &[u8]) -> bool {
     let head = bytes.get(0x3c..0x40).and_then(|place| place.try_into().ok()).map(u32::from_le_bytes).unwrap_or_default() as usize;
     let has_head = |mark: &[u8]| head.checked_add(mark.len()).and_then(|end| bytes.get(head..end)) == Some(mark);
@@ -255,7 +255,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// Whether there is no byte that text does not have (WHATWG MIME Sniffing, "binary data byte", and DEL), or UTF-16 stands behind its mark.
+/// Whether there is no binary byte (WHATWG MIME Sniffing, "binary data byte", and DEL), or there is a UTF-16 byte order mark.
 fn is_text(bytes: &[u8]) -> bool {
     let is_binary = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || !bytes.iter().any(is_binary)

@@ -88,7 +88,7 @@ pub fn names(sources: &Sources, site: &Site, pictures: &FxHashMap<AssetId, Pictu
 fn faults(path: &str, bytes: &[u8]) -> Vec<Fault> {
     let is_picture = |found: Recognised| matches!(found, Recognised::Published(found) if found.is_picture());
     if FileType::of_path(path).is_some_and(FileType::is_picture) && !is_picture(recognise(bytes)) {
-        // What is no picture at all is said where it is made anew.
+        // Files that are not pictures are reported where pictures are re-encoded.
         return names::unsafe_name(path).map(Fault::Name).into_iter().collect();
     }
     faults_within(path, bytes, &mut Budget::of(bytes.len()))

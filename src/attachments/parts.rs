@@ -1,4 +1,4 @@
-//! Parts of documents that are no markup: pictures, fonts, recordings.
+//! Parts of documents other than markup: pictures, fonts, recordings.
 
 use super::active::OBJECT;
 use super::content::{Recognised, recognise};

@@ -135,7 +135,7 @@ fn is_like_date(value: &str) -> bool {
         && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-' | b' '))
 }
 
-/// The text with blanks instead of these lines, and the keys at their head; none if that is no TOML either.
+/// The text with blanks instead of these lines, and the keys at their head; none if that is not valid TOML either.
 fn without(text: &str, lines: &Lines, wrong: &[usize]) -> Option<(String, Vec<String>)> {
     let mut readable = text.as_bytes().to_vec();
     let mut left_out = Vec::new();

@@ -216,7 +216,7 @@ pub struct RequestLine {
 pub struct NetworkLine {
     /// The network.
     pub network: Link,
-    /// Between whom it works; empty if it is no channel.
+    /// Between whom it works; empty if it is not a channel.
     pub channel: String,
     /// Marks in words.
     pub marks: Vec<Mark>,

@@ -27,7 +27,7 @@ pub struct Card {
     pub marks: Vec<Mark>,
 }
 
-/// A mark that tells the reader to take care; said in words, never by colour alone.
+/// A mark that warns the reader; in words, never by colour alone.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct Mark {
     /// `unverified`, `partly`, `fictitious`, `language`, `stale`, `machine`: for classes and shapes.

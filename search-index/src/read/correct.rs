@@ -64,7 +64,7 @@ enum List {
 
 impl Reader {
     /// The missing blocks with words similar to `folded`: for completion if the word is `open`, and for correction unless the
-    /// query is `literal`, including the block that tells whether the word is a common one.
+    /// query is `literal`, including the block for common words.
     pub(super) fn near(&self, folded: &str, open: bool, literal: bool) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         if open {
@@ -108,7 +108,7 @@ impl Reader {
         Ok(best.map(|(_, _, _, Reverse(word))| word.to_owned()))
     }
 
-    /// The block of common words that tells whether `folded` is one.
+    /// The block of common words that contains `folded` if it is one.
     fn common_block(&self, folded: &str) -> Option<usize> {
         (self.start.common > 0).then(|| list_of(folded, self.start.common))
     }

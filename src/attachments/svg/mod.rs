@@ -301,7 +301,7 @@ fn is_words(name: &str) -> bool {
     matches!(name, "aria-label" | "id")
 }
 
-/// A picture of pixels in an address of its own (RFC 2397), made anew without its metadata; none if it is no such picture.
+/// A bitmap in a `data:` address (RFC 2397), re-encoded without its metadata; none if it is not such a picture.
 fn pixels(address: &str) -> Option<String> {
     let (head, data) = address.split_once(',')?;
     let head = head.to_ascii_lowercase();

@@ -87,7 +87,7 @@ fn declaration(text: &str) -> Option<Declaration<'_>> {
 /// Properties that have no attribute of their own. They stay styles, which a strict host leaves out.
 const OTHERS: [&str; 3] = ["background-color", "isolation", "mix-blend-mode"];
 
-/// What `font` stands for (CSS Fonts 4, 2.7); none if it is no such value.
+/// The properties set by the shorthand `font` (CSS Fonts 4, 2.7); none if the value is not valid.
 fn font(value: &str) -> Option<Vec<(String, String)>> {
     let mut properties = Vec::new();
     let mut rest = value.trim();
