@@ -40,8 +40,8 @@ fn a_sound_copy_is_accepted_here_by_sha256sum_and_by_minisign() {
     assert_eq!(
         said,
         format!(
-            "signed by the owner of the key: vademecum edition 2026-11-24\n\
-             edition 2026-11-24: all {files} files are as the manifest has them\n"
+            "signed with this key: vademecum edition 2026-11-24\n\
+             edition 2026-11-24: all {files} files match the manifest\n"
         )
     );
     succeed(Command::new("sha256sum").args(["--strict", "-c", "vademecum.sha256"]).current_dir(&copy.stick));
