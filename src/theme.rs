@@ -95,7 +95,7 @@ fn plural_rules(language: Language) -> PluralRules {
     PluralRules::try_new_cardinal(locale.into()).expect("languages without rules of their own have the root rules")
 }
 
-/// Puts a portal's overrides over the embedded theme, and sets the strings as readers of each language expect.
+/// Applies a portal's overrides to the embedded theme, and typesets the strings for each language.
 pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
     let mut diagnostics = Vec::new();
     let mut theme = embedded(languages);
@@ -143,7 +143,7 @@ pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
     Outcome { value: theme, diagnostics }
 }
 
-/// A new template that no other one names, beside one of the program that has nearly its name.
+/// A new template that no other one uses, with a name similar to one of the program.
 fn unused_template(theme: &Theme, path: &str, known: &[String], suggestions: &Suggestions) -> Option<Diagnostic> {
     let Some(Part::Template(name)) = place_of(path) else { return None };
     let stem = name.rsplit('/').next()?.strip_suffix(".html").unwrap_or(name);

@@ -1,4 +1,4 @@
-//! What records are called: names that people type, in any of the languages.
+//! Names of records as people type them, in any of the languages.
 
 use std::collections::BTreeMap;
 

@@ -39,7 +39,7 @@ impl Context<'_> {
                 .filter(|(scheme, _)| matches!(*scheme, "form" | "edu_kind" | "function"))
                 .map(|(_, word)| typeset(language, self.site.word(*word, language)).into_owned()),
         );
-        // Who opens the card is to know before in which language it reads.
+        // Readers should know the language before they open the card.
         if let Some((found, _)) = entry.text(language).filter(|(found, _)| *found != language) {
             let name = self.language_name(language, found.code());
             tags.push(self.strings(language).fill("card_text_in", &[("language", &name)]));

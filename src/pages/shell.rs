@@ -1,4 +1,4 @@
-//! What surrounds every page: menu, trail, languages, head; and the small pages without a list or a record.
+//! The shell of every page: menu, breadcrumb trail, languages, head; and the small pages without a list or a record.
 
 use serde_json::json;
 
@@ -58,7 +58,7 @@ impl Context<'_> {
         titles
     }
 
-    /// The surroundings of a page; `text_language` tells in which language its text stands on the page of each language.
+    /// The shell of a page; `text_language` returns the language of its text on the page of each language.
     pub(super) fn shell(
         &self,
         page: &Page,
@@ -282,7 +282,7 @@ impl Context<'_> {
         (shell, View::Alias { alias: view::AliasPage { url, title, anchors } })
     }
 
-    /// The JSON-LD of a record (schema.org), safe to stand in a `script` element.
+    /// The JSON-LD of a record (schema.org), escaped for a `script` element.
     pub(super) fn json_ld(&self, page: &Page, id: EntryId, shown: Language) -> String {
         let entry = self.site.entry(id);
         let class = match entry.kind {

@@ -65,7 +65,7 @@ pub struct SafeguardLine {
 pub struct AuthorityGroup {
     /// The state.
     pub state: Link,
-    /// Its institutions; none where none is documented.
+    /// Its institutions; none if none is documented.
     pub rows: Vec<AuthorityRow>,
 }
 
@@ -121,7 +121,7 @@ pub struct BindingLine {
     pub detail: String,
     /// Since when it binds both, ISO 8601.
     pub since: String,
-    /// Until when, ISO 8601; empty where it goes on.
+    /// Until when, ISO 8601; empty if it goes on.
     pub until: String,
     /// Since when, written out.
     pub since_text: String,
@@ -216,7 +216,7 @@ pub struct RequestLine {
 pub struct NetworkLine {
     /// The network.
     pub network: Link,
-    /// Between whom it works; empty where it is no channel.
+    /// Between whom it works; empty if it is not a channel.
     pub channel: String,
     /// Marks in words.
     pub marks: Vec<Mark>,
@@ -279,7 +279,7 @@ pub struct MatrixRow {
 /// A short answer.
 #[derive(Debug, Default, Serialize, Hash)]
 pub struct MatrixCell {
-    /// The answer; empty where there is none.
+    /// The answer; empty if there is none.
     pub text: String,
     /// For classes: `yes`, `no`, `unknown`.
     pub kind: &'static str,
@@ -300,7 +300,7 @@ pub struct TileMap {
     pub tiles: Vec<Tile>,
     /// What the shapes mean, with counts: kind and words.
     pub legend: Vec<Mark>,
-    /// First year of the slider; 0 where time plays no part.
+    /// First year of the slider; 0 if time plays no part.
     pub first_year: u16,
     /// Last year of the slider.
     pub last_year: u16,
@@ -321,7 +321,7 @@ pub struct Tile {
     pub value: String,
     /// For classes: `yes`, `no`, `unknown`.
     pub kind: &'static str,
-    /// The year from which it is `yes`; 0 where time plays no part.
+    /// The year from which it is `yes`; 0 if time plays no part.
     pub since: u16,
 }
 

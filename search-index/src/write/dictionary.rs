@@ -1,7 +1,7 @@
 //! The dictionary, its postings and its positions, cut into blocks.
 //!
-//! The three are cut apart, each between keys, and the block that opens the index says at which: what a word needs is asked
-//! for at once, before its key has been seen. Positions, which only phrases need, are kept for the keys of words alone.
+//! Each of the three is cut between keys, and the start block contains the cuts: so all blocks of a word can be requested at once,
+//! before its key is looked up. Positions, which only phrases need, are stored only for the keys of words.
 
 use std::ops::Range;
 
@@ -13,17 +13,17 @@ use crate::read::files::Files;
 use crate::read::inverted::open;
 use crate::schema::{block, is_stem};
 
-/// Size of a pack of postings, in bytes: small ones keep a word cheap, and a folder of thousands of files is slow to copy.
+/// Size of a pack of postings, in bytes: small packs make a word cheap, but a folder of thousands of files is slow to copy.
 const SMALL: usize = 3_000;
 const LARGE: usize = 9_000;
-/// Packs of postings that a site of middle size has.
+/// Number of packs of postings of a medium site.
 const PACKS: usize = 110;
 /// Size of a pack of positions; few queries have phrases.
 const POSITIONS_PACK: usize = 12_000;
 
 /// Where the dictionary was cut.
 pub struct Cuts<'s> {
-    /// What opening reads.
+    /// The bytes that opening reads.
     pub opening: Vec<Extent<'s>>,
     /// Where each block of the dictionary ends in its file.
     pub ends: Vec<usize>,
@@ -35,10 +35,10 @@ const TERM: usize = 0;
 const POSTINGS: usize = 1;
 const POSITIONS: usize = 2;
 
-/// Cuts `segment` where its reader will ask for bytes: the reader itself is asked.
+/// Cuts `segment` where its reader will read bytes; determined by running the reader.
 pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'s>, WriteError> {
     let lengths: Vec<usize> = segment.files.iter().map(|file| file.len()).collect();
-    // A reader that has nothing says what it lacks; given that, it says what it lacks next.
+    // A reader without data reports missing bytes; with those, it reports the next missing bytes.
     let sparse = Files::new(&segment.meta, &lengths);
     let mut opening = Vec::new();
     let reader = loop {
@@ -71,7 +71,7 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
     let mut stream = full.terms().stream()?;
     while stream.advance() {
         let (key, info) = (stream.key(), stream.value());
-        // Reads fail, and tell where the reader looks for the key and for its postings.
+        // These reads fail, and show where the reader looks for the key and for its postings.
         let lookup = reader.terms().get(key);
         match sparse.take_missing().pop() {
             Some((_, range)) if ends.last() == Some(&range.end) => {}

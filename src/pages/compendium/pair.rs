@@ -1,4 +1,4 @@
-//! The page of two states: what binds both, and what one can ask of the other.
+//! The page of two states: what binds both, and what one can request from the other.
 
 use super::code;
 use super::phrases::Phrases;

@@ -1,6 +1,6 @@
-//! What many pages of two states say alike, worded once for each language.
+//! Phrases shared by the pages of two states, generated once for each language.
 //!
-//! All these pages lie in one folder, so their links are the same too.
+//! All these pages are in one folder, so their relative links are the same too.
 
 use rustc_hash::FxHashMap;
 
@@ -53,7 +53,7 @@ pub(super) struct AllReceivers {
 #[derive(Debug)]
 pub(super) struct DesignatedLine {
     pub line: view::AuthorityLine,
-    /// The instruments that it was designated under; none where the source names none.
+    /// The instruments that it was designated under; none if the source names none.
     instruments: Vec<EntryId>,
     /// The states whose requests it receives; none for all.
     counterparts: Vec<EntryId>,

@@ -79,7 +79,9 @@ fn report(
     if let Some(year) = report.year {
         let value = *year.get_ref();
         if value < 1800 || context.edition.is_some_and(|edition| value > edition.year()) {
-            context.diagnostics.push(mistakes::impossible_year(Span::new(source, year.span()), value));
+            context
+                .diagnostics
+                .push(mistakes::impossible_year(Span::new(source, year.span()), context.edition.map(|edition| edition.year())));
         }
         entry.facets.year = Some(value);
     }

@@ -267,9 +267,9 @@ error[private-document-comments]: this document contains comments
 --> content/practices/form.docx
  = help: remove them in the program that made it
  = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-comments`, the file, how many places, why, who, until when
-warning[unused-file]: no text refers to this file, and it is not published
+warning[unused-file]: no text links to this file, so it is not published
 --> content/practices/left.odt
- = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
+ = help: link to it, or remove it; to make it a record, save its text as plain text in a file whose name ends in .md
 error[unreadable-document]: this document cannot be checked: it is damaged or locked, or its format keeps deleted text
 --> content/practices/report.pdf
  = help: publish it as PDF, DOCX, XLSX, PPTX or OpenDocument, unlocked
@@ -330,11 +330,11 @@ error[waiver-without-file]: there is no file or folder `content/a.md`
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
   |          ^^^^^^^^^^^^ did you mean `content/pages/about.md`?
-error[impossible-date]: `2025-06-31` cannot be: that month has 30 days
+error[impossible-date]: `2025-06-31` is not a date: that month has 30 days
  --> content/waivers.csv:2:33
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
-  |                                 ^^^^^^^^^^ mend this date
+  |                                 ^^^^^^^^^^ correct this date
 
 "#]]
     );

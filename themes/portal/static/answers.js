@@ -1,4 +1,4 @@
-// The helper above an answer: states, measure, date. It chooses among what the page says already; nothing is stored, nothing is sent.
+// The form above an answer: states, measure, date. It filters the content of the page; nothing is stored, nothing is sent.
 (function () {
   "use strict";
   var form = document.getElementById("helper");
@@ -6,11 +6,11 @@
   if (!form || !names) return;
   var words = names.words;
   var article = document.querySelector("article.pair");
-  // Whether a person said who asks whom; until then the page answers in both directions.
+  // Whether the reader chose which state requests; until then the page answers in both directions.
   var directed = false;
-  // How the first day of a month is called, where it is not called by its number.
+  // The name of the first day of a month, if it is not a number.
   var FIRST = { fr: "1er", pt: "1º" };
-  // More instruments than this for one measure need smaller print to stay on one sheet.
+  // With more instruments than this for one measure, the print must be smaller to fit on one sheet.
   var MANY = 3;
 
   function make(tag, properties) {
@@ -21,7 +21,7 @@
     return made;
   }
 
-  // A field below its label, on a line of its own.
+  // A field below its label, on its own line.
   function field(tag, name, label) {
     var line = document.createElement("p");
     var made = make(tag, { id: "helper-" + name });
@@ -60,7 +60,7 @@
   said.setAttribute("role", "status");
   form.append(buttons, said);
 
-  // What was chosen stands behind the `#` of the address, which no server sees: #m-02&from=brb&date=2015-01-01
+  // The choice is in the fragment of the address, which is not sent to servers: #m-02&from=brb&date=2015-01-01
   function read() {
     var chosen = { measure: "", from: "", date: "" };
     location.hash.slice(1).split("&").forEach(function (part) {
@@ -82,7 +82,7 @@
     return [from.value, to.value].sort().join("-") + ".html";
   }
 
-  // One measure is the question: its line goes before the table of all that binds both.
+  // If one measure is chosen, its row is moved before the table of all instruments that bind both states.
   function place(first) {
     var binding = document.getElementById("binding").parentNode;
     var measures = document.getElementById("measures").parentNode;
@@ -90,21 +90,21 @@
     article.insertBefore(measures, first ? binding : last.nextSibling);
   }
 
-  // As dates are written on the pages: days before months, and the first of a month by its name.
+  // In the date format of the pages: days before months, and the first day of a month by its name.
   function spoken(day) {
     var lang = document.documentElement.lang;
     var text = new Date(day + "T12:00").toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long", year: "numeric" });
     return text.replace(/^1(?= )/, FIRST[lang] || "1");
   }
 
-  // A part of the page is hidden while everything in it is.
+  // A section is hidden if everything in it is hidden.
   function hideEmpty(parts, lines) {
     parts.forEach(function (part) {
       part.hidden = !part.querySelector(lines + ":not([hidden])");
     });
   }
 
-  // Where no instrument of a measure binds both on the day, its cell says so.
+  // If no instrument of a measure binds both states on the day, its cell shows a message.
   function silent(cell) {
     var lines = cell.querySelectorAll("[data-instrument]");
     var note = cell.querySelector(".none");
@@ -160,8 +160,8 @@
     said.textContent = words.count.replace("{date}", spoken(day)).replace("{count}", count);
   }
 
-  // On paper, an answer about one measure holds what bears on that measure, and fits one sheet: the instruments that serve
-  // it, the institutions that receive it, and the reservations and sources of these.
+  // In print, an answer about one measure contains only what concerns that measure, and fits on one sheet: its instruments, the
+  // institutions that receive the request, and their reservations and sources.
   function paper() {
     var row = document.getElementById(measure.value);
     var serving = row ? keys(row.querySelectorAll("[data-instrument]:not([hidden])"), "data-instrument") : [];
@@ -192,7 +192,7 @@
       var called = calls.some(function (call) {
         return !call.closest(".off-measure, [hidden], .others");
       });
-      // Lines that are left out must not change the numbers of the others.
+      // Hidden lines must not change the numbers of the others.
       line.value = Number(line.id.slice(1));
       line.classList.toggle("off-measure", measure.value !== "" && !called);
     });
