@@ -116,20 +116,46 @@ impl Context<'_> {
         .collect()
     }
 
-    /// The codes of measures that stand in the order of their codes, with commas between; three and more in a row as a range:
-    /// "M-01–M-04, M-09".
+    /// The codes of measures, shortened as [`runs`] says.
     pub(super) fn measure_codes(&self, measures: &[EntryId]) -> String {
-        let codes: Vec<(EntryId, &str)> = self.site.of_kind(Kind::Measure).filter_map(|(id, entry)| match &entry.details {
-            Details::Measure { code, .. } => Some((id, code.as_str())),
+        let all = self.site.of_kind(Kind::Measure).filter_map(|(id, entry)| match &entry.details {
+            Details::Measure { code, .. } => Some((code.as_str(), measures.contains(&id))),
             _ => None,
-        })
-        .collect();
-        let marked: Vec<(&str, bool)> = codes.iter().map(|(id, code)| (*code, measures.contains(id))).collect();
-        let runs = marked.chunk_by(|(_, one), (_, other)| one == other).filter(|run| run[0].1);
-        let runs = runs.flat_map(|run| match run {
-            [(first, _), _, .., (last, _)] => vec![format!("{first}–{last}")],
-            short => short.iter().map(|(code, _)| (*code).to_owned()).collect(),
         });
-        runs.collect::<Vec<String>>().join(", ")
+        runs(&all.collect::<Vec<_>>())
+    }
+}
+
+/// Those of `all` codes that are marked, with commas between; three and more in a row as a range: "M-01–M-04, M-09".
+fn runs(all: &[(&str, bool)]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for run in all.chunk_by(|(_, one), (_, other)| one == other) {
+        match run {
+            [(_, false), ..] => {}
+            [(first, _), _, .., (last, _)] => parts.push(format!("{first}–{last}")),
+            short => parts.extend(short.iter().map(|(code, _)| (*code).to_owned())),
+        }
+    }
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_codes_in_a_row_are_a_range_and_two_are_not() {
+        let all = ["A", "B", "C", "D", "E", "F", "G"];
+        let check = |marked: &str, expected: &str| {
+            let codes = all.map(|code| (code, marked.contains(code)));
+            assert_eq!(runs(&codes), expected, "{marked}");
+        };
+        check("", "");
+        check("B", "B");
+        check("AB", "A, B");
+        check("ABC", "A–C");
+        check("ACDEG", "A, C–E, G");
+        check("ABCDEFG", "A–G");
+        check("AGF", "A, F, G");
     }
 }

@@ -180,9 +180,11 @@ fn other_instrument(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2]
     let said = states.map(|state| &phrases.said[&(instrument, state)]);
     let Shared { both, own: [first, second] } = Shared::of(said.map(|said| if said.unverified { &none } else { &said.sources }));
     let words = &phrases.instruments[&instrument];
-    view::OtherInstrument {
-        instrument: words.instrument.clone(),
-        code: code_beside(words),
-        sources: [both, first, second].concat().into_iter().map(|number| phrases.brief_sources[number].clone()).collect(),
+    let mut sources: Vec<view::Link> = Vec::new();
+    for source in [both, first, second].concat().into_iter().map(|number| &phrases.brief_sources[number]) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
     }
+    view::OtherInstrument { instrument: words.instrument.clone(), code: code_beside(words), sources }
 }

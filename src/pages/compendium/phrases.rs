@@ -252,7 +252,11 @@ impl Context<'_> {
             }
             let detail = self.designation_detail(page, designation);
             all.designated.push(DesignatedLine {
-                otherwise: view::AuthorityLine { authority: authority.clone(), detail: format!("{role}: {detail}"), unverified },
+                otherwise: view::AuthorityLine {
+                    authority: authority.clone(),
+                    detail: typeset(page.language, &format!("{role}: {detail}")).into_owned(),
+                    unverified,
+                },
                 line: view::AuthorityLine { authority, detail, unverified },
                 instruments: designation.instruments.clone(),
                 counterparts: designation.counterparts.clone(),
@@ -324,11 +328,13 @@ impl Context<'_> {
         } else {
             strings.fill("article_short", &[("article", &coverage.articles.join(", "))])
         };
+        let bearing = self.bearing(page.language, coverage);
+        let remark: Vec<&str> = bearing.iter().map(|words| brief(words)).collect();
         view::ArticleLine {
             key: code(self.site.entry(coverage.instrument)),
             instrument: self.code_link(page, coverage.instrument),
             articles,
-            remark: self.bearing(page.language, coverage).iter().map(|words| brief(words)).collect::<Vec<&str>>().join("; "),
+            remark: typeset(page.language, &remark.join("; ")).into_owned(),
         }
     }
 
