@@ -82,12 +82,14 @@
     return [from.value, to.value].sort().join("-") + ".html";
   }
 
-  // If one measure is chosen, its row is moved before the table of all instruments that bind both states.
+  // If one measure is chosen, its row and the institutions are moved before the table of all instruments that bind both states.
   function place(first) {
     var binding = document.getElementById("binding").parentNode;
     var measures = document.getElementById("measures").parentNode;
     var last = document.getElementById("to-verify") ? document.getElementById("to-verify").parentNode : binding;
+    var authorities = document.getElementById("authorities").parentNode;
     article.insertBefore(measures, first ? binding : last.nextSibling);
+    article.insertBefore(authorities, measures.nextSibling);
   }
 
   // In the date format of the pages: days before months, and the first day of a month by its name.
@@ -148,7 +150,7 @@
     });
     article.querySelectorAll(".safeguards li, .items li").forEach(function (item) {
       var only = item.querySelector(".for");
-      item.hidden = measure.value !== "" && only !== null && only.textContent.toLowerCase().split(", ").indexOf(measure.value) < 0;
+      item.hidden = only !== null && !concerned(only);
     });
     article.querySelectorAll(".safeguards").forEach(function (list) {
       list.parentNode.hidden = !list.querySelector("li:not([hidden])");
@@ -156,8 +158,48 @@
     place(measure.value !== "");
     article.classList.toggle("asks-first", directed && to.value === article.dataset.first);
     article.classList.toggle("asks-second", directed && to.value === article.dataset.second);
+    institutions();
     paper();
     said.textContent = words.count.replace("{date}", spoken(day)).replace("{count}", count);
+  }
+
+  // Whether codes of measures ("M-01–M-04, M-09") hold the one that was chosen; all do where none was.
+  function concerned(codes) {
+    var order = names.measures.map(function (one) {
+      return one[0];
+    });
+    var chosen = order.indexOf(measure.value);
+    return chosen < 0 || codes.textContent.toLowerCase().split(", ").some(function (part) {
+      var ends = part.split("–");
+      return order.indexOf(ends[0]) <= chosen && chosen <= order.indexOf(ends[ends.length - 1]);
+    });
+  }
+
+  // Once a measure is chosen, only the institutions that deal with it are shown; once it is said who asks, only those of the requested
+  // state. Where none of them deals with it, all are shown.
+  function institutions() {
+    var all = Array.prototype.slice.call(article.querySelectorAll(".authorities"));
+    var groups = all.filter(function (group, at) {
+      group.hidden = measure.value !== "" && article.classList.contains(at === 0 ? "asks-second" : "asks-first");
+      return !group.hidden;
+    });
+    groups.forEach(function (group) {
+      Array.prototype.slice.call(group.rows, 1).forEach(function (row) {
+        row.querySelectorAll("td p").forEach(function (duty) {
+          duty.hidden = !concerned(duty.querySelector(".for"));
+        });
+        row.hidden = measure.value !== "" && !row.querySelector("td p:not([hidden])");
+      });
+    });
+    if (!article.querySelector(".authorities:not([hidden]) tr + tr:not([hidden])")) {
+      groups.forEach(function (group) {
+        Array.prototype.forEach.call(group.rows, function (row) {
+          row.hidden = false;
+        });
+      });
+    } else if (measure.value !== "") {
+      hideEmpty(groups, "tr + tr");
+    }
   }
 
   // In print, an answer about one measure contains only what concerns that measure, and fits on one sheet: its instruments, the
@@ -165,10 +207,6 @@
   function paper() {
     var row = document.getElementById(measure.value);
     var serving = row ? keys(row.querySelectorAll("[data-instrument]:not([hidden])"), "data-instrument") : [];
-    var head = row ? Array.prototype.filter.call(row.parentNode.querySelectorAll("[scope=rowgroup] a"), function (link) {
-      return link.offsetWidth > 0;
-    }) : [];
-    var receiving = keys(head, "href");
     article.classList.toggle("one-measure", row !== null);
     article.classList.toggle("many", serving.length > MANY);
     article.querySelectorAll("[data-binding]").forEach(function (line) {
@@ -177,15 +215,6 @@
     document.getElementById("binding").parentNode.classList.toggle("off-measure", row !== null && serving.length === 0);
     article.querySelectorAll(".to-verify").forEach(function (part) {
       part.classList.toggle("off-measure", row !== null);
-    });
-    article.querySelectorAll(".authorities").forEach(function (group, at) {
-      var asks = article.classList.contains(at === 0 ? "asks-second" : "asks-first");
-      var lines = Array.prototype.slice.call(group.rows, 1);
-      lines.forEach(function (line) {
-        line.classList.toggle("off-measure", receiving.length > 0 && receiving.indexOf(line.querySelector("a").getAttribute("href")) < 0);
-      });
-      var silent = receiving.length > 0 && !group.querySelector("tr + tr:not(.off-measure)");
-      group.classList.toggle("off-measure", row !== null && (asks || silent));
     });
     article.querySelectorAll(".notes li, .sources li").forEach(function (line) {
       var calls = Array.prototype.slice.call(article.querySelectorAll('a[href="#' + line.id + '"]'));
@@ -222,7 +251,8 @@
 
   function text() {
     var lines = [document.querySelector("h1").textContent, said.textContent];
-    article.querySelectorAll("[data-binding]:not([hidden]), table.measures tbody:not([hidden]) tr:not([hidden])").forEach(function (row) {
+    article.querySelectorAll("[data-binding], table.measures tbody tr, .authorities tr").forEach(function (row) {
+      if (row.closest("[hidden]")) return;
       var cells = Array.prototype.map.call(row.cells, function (cell) {
         return cell.innerText.replace(/\s+/g, " ").trim();
       });
