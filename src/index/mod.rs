@@ -102,6 +102,8 @@ impl<'c> Indexer<'c> {
         }
         let also = languages.iter().copied().filter(|other| *other != page.language && self::shown(entry, *other) == shown);
         let date = entry.updated.or(entry.published);
+        let themes = entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned());
+        let (explains, about): (Vec<_>, Vec<_>) = self.names.concept(id).into_iter().partition(|concept| concept.explained);
         let found = write::Page {
             url: page.path.clone(),
             title: draft.shell.title.clone(),
@@ -110,8 +112,8 @@ impl<'c> Indexer<'c> {
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
             facets: self.facets(id),
             names: names::short(entry, shown),
-            concepts: entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned()).collect(),
-            explains: self.names.explained(id).into_iter().collect(),
+            concepts: themes.chain(about.into_iter().map(|concept| concept.id)).collect(),
+            explains: explains.into_iter().map(|concept| concept.id).collect(),
             together: None,
             sections: sections::sections(self.context, draft),
         };
@@ -120,7 +122,7 @@ impl<'c> Indexer<'c> {
 
     /// Adds the page of two states: only queries that name both find it.
     fn add_pair(&self, draft: &Draft<'_>, states: [EntryId; 2]) {
-        let [Some(one), Some(other)] = states.map(|state| self.names.explained(state)) else { return };
+        let [Some(one), Some(other)] = states.map(|state| self.names.concept(state).map(|concept| concept.id)) else { return };
         self.take(write::Page {
             url: draft.page.path.clone(),
             title: draft.shell.title.clone(),

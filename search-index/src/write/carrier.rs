@@ -12,7 +12,10 @@ pub enum Effort {
     /// For the many blocks of which a query loads a few. For 10 000 documents, level 2 takes 1.5 times as long for 1.1 % fewer bytes,
     /// level 5 takes 2.4 times as long for 2.8 % fewer.
     Least = 1,
-    /// For the few blocks that most queries load: columns of pages are a third smaller.
+    /// For those of a site that has few: on this repository's portal, 0.1 s for a twelfth less of texts, and a twenty-fifth less of
+    /// the dictionary and its postings.
+    More = 8,
+    /// For the few blocks that most queries load: columns of pages become a third smaller.
     Most = 12,
 }
 
@@ -40,7 +43,7 @@ fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
     };
     match effort {
         Effort::Least => LEAST.with_borrow_mut(|least| pack(least.get_or_insert_with(|| new(effort)))),
-        Effort::Most => pack(&mut new(effort)),
+        Effort::More | Effort::Most => pack(&mut new(effort)),
     }
 }
 

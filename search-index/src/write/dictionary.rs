@@ -18,8 +18,17 @@ const SMALL: usize = 3_000;
 const LARGE: usize = 9_000;
 /// Number of packs of postings of a medium site.
 const PACKS: usize = 110;
-/// Size of a pack of positions; few queries have phrases.
-const POSITIONS_PACK: usize = 12_000;
+/// Size of a pack of positions, in bytes; few queries have phrases.
+const POSITIONS_SMALL: usize = 12_000;
+/// Size up to which few packs of positions are worth their weight.
+const POSITIONS_LARGE: usize = 16_000;
+/// Packs of positions that a site of middle size has.
+const POSITIONS_PACKS: usize = 40;
+
+/// The size of a pack where the positions of all words together have `length` bytes.
+fn positions_pack(length: usize) -> usize {
+    Some(length / POSITIONS_PACKS).filter(|size| (POSITIONS_SMALL..=POSITIONS_LARGE).contains(size)).unwrap_or(POSITIONS_SMALL)
+}
 
 /// Where the dictionary was cut.
 pub struct Cuts<'s> {
@@ -67,7 +76,7 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
     let mut ends: Vec<usize> = Vec::new();
     let size = (lengths[POSTINGS] / PACKS).clamp(SMALL, LARGE);
     let mut postings = Packer::new(POSTINGS, &segment.files[POSTINGS], size, block::postings);
-    let mut positions = Packer::new(POSITIONS, &segment.files[POSITIONS], POSITIONS_PACK, block::positions);
+    let mut places: Vec<(Vec<u8>, Range<usize>)> = Vec::new();
     let mut stream = full.terms().stream()?;
     while stream.advance() {
         let (key, info) = (stream.key(), stream.value());
@@ -89,9 +98,12 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
             None => drop(read?),
         }
         if is_stem(key) {
-            positions.add(key, info.positions_range.clone(), blocks);
+            places.push((key.to_vec(), info.positions_range.clone()));
         }
     }
+    let size = positions_pack(places.iter().map(|(_, range)| range.len()).sum());
+    let mut positions = Packer::new(POSITIONS, &segment.files[POSITIONS], size, block::positions);
+    places.into_iter().for_each(|(key, range)| positions.add(&key, range, blocks));
     Ok(Cuts { opening, ends, packs: [postings.finish(blocks), positions.finish(blocks)] })
 }
 
@@ -100,4 +112,16 @@ fn extent(terms: &[u8], range: &Range<usize>) -> Vec<u8> {
     let mut body = Vec::new();
     put_extents(&mut body, &[Extent { file: TERM, start: range.start, bytes: &terms[range.clone()] }]);
     body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_of_middle_size_has_a_bounded_number_of_packs_of_positions() {
+        for (length, size) in [(0, 12_000), (400_000, 12_000), (560_000, 14_000), (640_000, 16_000), (10_000_000, 12_000)] {
+            assert_eq!(positions_pack(length), size, "{length}");
+        }
+    }
 }

@@ -13,6 +13,9 @@ use crate::Language;
 use crate::schema::FORMAT;
 use crate::seal;
 
+/// The most blocks of a small site: compressing them better takes no noticeable time.
+const FEW: usize = 1_000;
+
 /// A search index with its reader and its script, ready to be published.
 pub struct Index {
     id: String,
@@ -70,7 +73,11 @@ impl Index {
             return Some(carrier.clone());
         }
         let body = bytes(self.bodies.get(name)?, &self.pages);
-        let effort = if is_for_most(name) { Effort::Most } else { Effort::Least };
+        let effort = match name {
+            _ if is_for_most(name) => Effort::Most,
+            _ if self.bodies.len() <= FEW => Effort::More,
+            _ => Effort::Least,
+        };
         Some(carrier::carrier(&self.id, name, &seal::seal(&self.id, name, &body), effort))
     }
 }
