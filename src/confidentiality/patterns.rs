@@ -54,12 +54,12 @@ const MONTH: &str = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septe
     june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|\
     octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)";
 /// One person whom a text may be about; where several are meant, no single one can be recognised.
-const PERSON: &str = "(?:victime|témoin|survivante?|rescapée?|víctima|victima|testigo|sobreviviente|vítima|vitima|testemunha|sobrevivente|\
+const PERSON: &str = "(?:victime|t[ée]moin|survivante?|rescapée?|víctima|victima|testigo|sobreviviente|vítima|vitima|testemunha|sobrevivente|\
     victim|witness|survivor)";
-const CHILD: &str = "(?:victime|enfant|mineure?|fille|fillette|garçon|adolescente?|víctima|victima|niñ[ao]|menor|joven|vítima|vitima|criança|\
+const CHILD: &str = "(?:victime|enfant|mineure?|fille|fillette|gar[çc]on|adolescente?|víctima|victima|ni[ñn][ao]|menor|joven|vítima|vitima|crian[çc]a|\
     menin[ao]|victim|girl|boy|child|minor|teenager)";
 const PERSONS: &str = "(?:victims|victimes|víctimas|victimas|vítimas|vitimas|survivors|survivantes|sobrevivientes|sobreviventes|mineure?s|\
-    minors|menores|niñ[ao]s|menin[ao]s|crianças|girls|boys|children|filles|garçons|enfants)";
+    minors|menores|ni[ñn][ao]s|menin[ao]s|crian[çc]as|girls|boys|children|filles|gar[çc]ons|enfants)";
 /// Fewer than eleven, as the Counter-Trafficking Data Collaborative publishes no group (k = 11); one is an article in three languages.
 const FEW: &str = "(?:[2-9]|10|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|\
     cinco|seis|siete|ocho|nueve|diez|dois|duas|três|quatro|sete|oito|nove|dez)";
@@ -69,8 +69,12 @@ const PASSPORT: &str = "(?:passport|pasaporte|passeport|passaporte)";
 const PLATE: &str = "(?:placa|patente|matrícula|plaque|immatriculation|number plate|licen[cs]e plate)";
 /// What introduces a number.
 const NUMBER: &str = "n(?:[.ºo°]+|[úu]m(?:ero)?[.]?|uméro|umber) ?";
+/// What may stand between a label and a number.
+const BETWEEN: &str = r"[ :.(<«“\x22#]{0,4}";
+/// What a name may stand in.
+const OPEN: &str = r"(?:[(<«“‘’\x22'] ?)?";
 const BORN: &str =
-    "(?:born|née|né|date de naissance|date of birth|DOB|nacid[ao]|nació|fecha de nacimiento|nascid[ao]|nasceu|data de nascimento)";
+    "(?:born|n[ée]e|né|date de naissance|date of birth|DOB|nacid[ao]|nació|fecha de nacimiento|nascid[ao]|nasceu|data de nascimento)";
 const CASE: &str = "(?:expediente|causa|legajo|autos|dossier|docket|processo|proceso|case|affaire)(?: penal| judicial| criminal| pénale?)?";
 const SHELTER: &str = "(?:refuge|foyer|albergue|refugio|casa de acogida|abrigo|casa de passagem|shelter|safe[ -]?house|maison d[’']accueil|\
     hogar de protección)";
@@ -82,19 +86,19 @@ const CALLED: &str = "(?:named|called|nommée?|appelée?|prénommée?|llamad[ao]
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let shapes: Vec<Described> = vec![
-        ("private-id-number", r"\b[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}\b".to_owned(), |found| is_cpf(&found[0])),
-        ("private-id-number", r"\b[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}-[0-9kK]\b".to_owned(), |found| is_rut(&found[0])),
+        ("private-id-number", r"\b[0-9]{3}[.,’' ][0-9]{3}[.,’' ][0-9]{3} ?- ?[0-9]{2}\b".to_owned(), |found| is_cpf(&found[0])),
+        ("private-id-number", r"\b[0-9]{1,2}(?:\.[0-9]{3}\.[0-9]{3} ?- ?|[,’' ][0-9]{3}[,’' ][0-9]{3}-)[0-9kK]\b".to_owned(), |found| is_rut(&found[0])),
         ("private-id-number", r"\b[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z0-9][0-9]\b".to_owned(), any),
         ("private-id-number", r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b".to_owned(), is_social_security_number),
         ("private-contact", r"(?i)[a-z0-9_.+-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|proton|protonmail|aol|gmx|uol|bol|terra|zoho)\.[a-z.]{2,}".to_owned(), any),
-        ("private-contact", r"(?:^|[\s(:,;\x22«“])\+[0-9]{1,3}[ .()-]{0,2}[0-9](?:[ .()-]{0,2}[0-9]){6,12}\b".to_owned(), any),
+        ("private-contact", r"(?:^|[\s(:,;\x22«“‘’'<\[=/|])\+[0-9]{1,3}[ .()-]{0,2}[0-9](?:[ .()-]{0,2}[0-9]){6,12}\b".to_owned(), any),
         ("private-child-age", format!(r"(?i)\b{CHILD},? (?:de |of |aged |âgée? de |con |com )?([0-9]{{1,2}}) (?:ans|años|anos|years?)\b"), is_age_of_child),
         ("private-child-age", format!(r"(?i)\b([0-9]{{1,2}})[- ]year[- ]old {CHILD}\b"), is_age_of_child),
-        ("private-small-count", format!(r"(?i)(?:^|[\s(:,;\x22«“]){FEW} {PERSONS}\b"), any),
-        ("private-place", r"(?:^|[\s(:,;\x22«“])-?[0-9]{1,2}\.[0-9]{3,} *[,;] *-?[0-9]{1,3}\.[0-9]{3,}\b".to_owned(), any),
+        ("private-small-count", format!(r"(?i)(?:^|[\s(:,;\x22«“‘’'<\[=/|]){FEW} {PERSONS}\b"), any),
+        ("private-place", r"(?:^|[\s(:,;\x22«“‘’'<\[=/|])-?[0-9]{1,2}\.[0-9]{3,} *[,;] *-?[0-9]{1,3}\.[0-9]{3,}\b".to_owned(), any),
         ("private-place", r"(?i)(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google\.|openstreetmap\.org/(?:#map|node|way|\?mlat)|waze\.com/ul|w3w\.co|what3words\.com|plus\.codes)".to_owned(), any),
         ("private-account", r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b".to_owned(), |found| is_iban(&found[0])),
-        ("private-account", r"\b[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}\b".to_owned(), |found| is_luhn(&found[0])),
+        ("private-account", r"\b[0-9]{4}[ .-][0-9]{4}[ .-][0-9]{4}[ .-][0-9]{4}\b".to_owned(), |found| is_luhn(&found[0])),
         ("private-account", r"\b(?i:CLABE|IMEI|CBU)[ :.]{1,3}[0-9]{15,22}\b".to_owned(), any),
         ("private-account", r"\bIP[ :.]{1,3}[0-9]{1,3}(?:\.[0-9]{1,3}){3}\b".to_owned(), any),
         ("private-account", r"(?i)\b(?:facebook\.com|instagram\.com|tiktok\.com|twitter\.com|snapchat\.com|t\.me|wa\.me|onlyfans\.com)/[a-z0-9_.@+-]{2,}".to_owned(), any),
@@ -108,11 +112,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             vec![
                 (
                     "private-id-number",
-                    format!(r"(?i)^{DOCUMENT}(?: {NUMBER})?[ :.]{{0,3}}(?:{NUMBER})?[A-Z]{{0,2}}[ -]?[0-9][0-9. -]{{4,14}}[0-9]"),
+                    format!(r"(?i)^{DOCUMENT}(?: {NUMBER})?{BETWEEN}(?:{NUMBER})?[A-Z]{{0,2}}[ -]?[0-9][0-9.,’' -]{{4,14}}[0-9]"),
                     any,
                 ),
                 ("private-id-number", r"^(?:SIN|NAS)\W{1,3}[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b".to_owned(), |found| is_luhn(&found[0])),
-                ("private-id-number", format!(r"(?i)^{PASSPORT}s?(?: {NUMBER})?[ :]{{0,3}}(?:{NUMBER})?[A-Z]{{1,3}} ?[0-9]{{5,9}}\b"), any),
+                ("private-id-number", format!(r"(?i)^{PASSPORT}s?(?: {NUMBER})?{BETWEEN}(?:{NUMBER})?[A-Z]{{1,3}} ?[0-9]{{5,9}}\b"), any),
             ],
         ),
         (
@@ -139,10 +143,14 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             format!(r"(?i)\b{PERSON}"),
             (80, 100),
             vec![
-                ("private-person", format!(r"\b{PERSON}(?:,? {CALLED})?[,:]? {NAME}"), any),
+                ("private-person", format!(r"\b{PERSON}(?:,? {CALLED})?[,:]? {OPEN}{NAME}"), any),
                 ("private-person", format!(r"\b(?i:{PERSON})\b[^.;:]{{0,40}}?\b{TITLE} (?:{NAME}|\p{{Lu}}\p{{Ll}}+|\p{{Lu}}\.)"), any),
                 ("private-person", format!(r"\b{TITLE} (?:{NAME}|\p{{Lu}}\p{{Ll}}+|\p{{Lu}}\.)[^.;:]{{0,40}}?\b(?i:{PERSON})\b"), any),
-                ("private-person", format!(r"\b(?i:{PERSON}),? (?:\p{{Lu}}\. ?(?:\p{{Lu}}\.? ?){{1,3}}|\p{{Lu}}\.)(?:[\s,;)]|$)"), any),
+                (
+                    "private-person",
+                    format!(r"\b(?i:{PERSON}),? {OPEN}(?:\p{{Lu}}\. ?(?:\p{{Lu}}\.? ?){{1,3}}|\p{{Lu}}\.)(?:[\s,;)»”\x22>]|$)"),
+                    any,
+                ),
             ],
         ),
         (
@@ -269,7 +277,7 @@ impl Pattern {
     fn find(&self, piece: &str, offset: usize, findings: &mut Vec<(&'static Rule, Range<usize>)>) {
         for found in self.regex().captures_iter(piece).filter(|found| (self.confirm)(found)) {
             let whole = found.get(0).expect("a match has a place");
-            let trimmed = whole.as_str().trim_matches(|sign: char| sign.is_whitespace() || "(:,;\"«“".contains(sign));
+            let trimmed = whole.as_str().trim_matches(|sign: char| sign.is_whitespace() || "(:,;\"«“‘’'<[=/|".contains(sign));
             let start = offset + whole.start() + whole.as_str().find(trimmed).unwrap_or(0);
             findings.push((rule(self.code).expect("patterns belong to rules"), start..start + trimmed.len()));
         }

@@ -1,5 +1,7 @@
 //! The pieces of a Markdown text: paragraphs, items, headings and cells, without their markup.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::html::html;
@@ -17,12 +19,20 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
             pieces.beside_as(title, text, definition.span.clone());
         }
     }
+    // Of two definitions with one label the parser keeps the first; the other is no part of any event.
+    let mut unread = definitions(text.text());
+    unread.retain(|line| {
+        !parser.reference_definitions().iter().any(|(_, known)| known.span.start <= line.start && line.start < known.span.end)
+    });
     // Consecutive lines of HTML are one text: a tag may be broken between them.
     let mut block = Traced::default();
     // Where the last paragraph or list ended, if it had words; and how much there was when it, or its last item, began.
     let mut paragraph: Option<usize> = None;
     let mut begun = 0;
     for (event, range) in parser.into_offset_iter() {
+        if !unread.is_empty() && !matches!(event, Event::Start(_) | Event::End(_)) {
+            unread.retain(|line| range.end <= line.start || line.end <= range.start);
+        }
         match event {
             Event::Start(Tag::Item) if paragraph.is_some_and(|end| goes_on(text.text(), end, range.start)) => {
                 let rest = &text.text()[range.clone()];
@@ -63,6 +73,22 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
         }
     }
     pieces.end();
+    unread.into_iter().for_each(|lines| pieces.beside(text, lines));
+    pieces.end();
+}
+
+/// Where definitions of references may stand in `text`: the lines that look like one, each with the lines up to a blank one.
+fn definitions(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (colon, _) in text.match_indices("]:") {
+        let start = text[..colon].rfind('\n').map_or(0, |feed| feed + 1);
+        if text[start..colon].trim_start_matches([' ', '\t', '>', '-', '*', '+']).starts_with('[') {
+            let end = text[colon..].find("\n\n").map_or(text.len(), |end| colon + end);
+            let end = text[colon..end].find("\n[").map_or(end, |next| colon + next);
+            found.push(start..end);
+        }
+    }
+    found
 }
 
 /// Whether what looks like an item of a numbered list is the next line of a paragraph or list that ended at `paragraph`: a line that begins
@@ -73,7 +99,7 @@ fn goes_on(text: &str, paragraph: usize, item: usize) -> bool {
     text[item..].starts_with(|first: char| first.is_ascii_digit()) && paragraph <= item && is_next_line()
 }
 
-fn start(tag: Tag<'_>, text: &Traced, range: std::ops::Range<usize>, pieces: &mut Pieces) {
+fn start(tag: Tag<'_>, text: &Traced, range: Range<usize>, pieces: &mut Pieces) {
     match tag {
         Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
         Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. } => {
@@ -120,7 +146,7 @@ fn end(tag: TagEnd, pieces: &mut Pieces) {
     }
 }
 
-fn beside(words: &CowStr<'_>, text: &Traced, range: std::ops::Range<usize>, pieces: &mut Pieces) {
+fn beside(words: &CowStr<'_>, text: &Traced, range: Range<usize>, pieces: &mut Pieces) {
     if !words.is_empty() {
         pieces.beside_as(words, text, range);
     }

@@ -112,7 +112,7 @@ impl Pieces {
         if !is_elsewhere {
             names::words(&decoded, &mut self.beside);
         }
-        if address.text().contains('%') {
+        if names::is_encoded(address.text()) {
             self.beside(&decoded, 0..decoded.text().len());
         }
     }
