@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use super::numbers::{is_cpf, is_iban, is_luhn, is_rut};
 use super::rules::{Rule, rule};
+use super::visible::is_given_name;
 
 /// Whether what a pattern found is what it looks like.
 type Confirm = fn(&Captures<'_>) -> bool;
@@ -72,7 +73,7 @@ const NUMBER: &str = "n(?:[.ºo°]+|[úu]m(?:ero)?[.]?|uméro|umber) ?";
 /// What may stand between a label and a number.
 const BETWEEN: &str = r"[ :.(<«“\x22#]{0,4}";
 /// What a name may stand in.
-const OPEN: &str = r"(?:[(<«“‘’\x22'] ?)?";
+const OPEN: &str = r"(?:[«“‘’\x22'] ?)?";
 const BORN: &str =
     "(?:born|n[ée]e|né|date de naissance|date of birth|DOB|nacid[ao]|nació|fecha de nacimiento|nascid[ao]|nasceu|data de nascimento)";
 const CASE: &str = "(?:expediente|causa|legajo|autos|dossier|docket|processo|proceso|case|affaire)(?: penal| judicial| criminal| pénale?)?";
@@ -144,6 +145,17 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             (80, 100),
             vec![
                 ("private-person", format!(r"\b{PERSON}(?:,? {CALLED})?[,:]? {OPEN}{NAME}"), any),
+                // In brackets titles of laws stand too, and in capitals names of offices.
+                (
+                    "private-person",
+                    format!(r"\b(?i:{PERSON})(?:,? (?i:{CALLED}))?[,:]? [(\[<] ?(\p{{Lu}}\p{{Ll}}+)(?:[ -]\p{{L}}+)*[ -]\p{{Lu}}\p{{Ll}}+"),
+                    is_given,
+                ),
+                (
+                    "private-person",
+                    format!(r"\b(?i:{PERSON})(?:,? (?i:{CALLED}))?[,:]? (?:[(\[<«“‘’\x22'] ?)?(\p{{Lu}}{{2,}})(?:[ -]\p{{Lu}}{{2,}})+"),
+                    is_given,
+                ),
                 ("private-person", format!(r"\b(?i:{PERSON})\b[^.;:]{{0,40}}?\b{TITLE} (?:{NAME}|\p{{Lu}}\p{{Ll}}+|\p{{Lu}}\.)"), any),
                 ("private-person", format!(r"\b{TITLE} (?:{NAME}|\p{{Lu}}\p{{Ll}}+|\p{{Lu}}\.)[^.;:]{{0,40}}?\b(?i:{PERSON})\b"), any),
                 (
@@ -195,6 +207,10 @@ fn any(_: &Captures<'_>) -> bool {
 
 fn is_social_security_number(found: &Captures<'_>) -> bool {
     !["000", "666"].contains(&&found[0][..3]) && !found[0].starts_with('9') && &found[0][4..6] != "00" && !found[0].ends_with("0000")
+}
+
+fn is_given(found: &Captures<'_>) -> bool {
+    is_given_name(&found[1])
 }
 
 fn is_age_of_child(found: &Captures<'_>) -> bool {
@@ -313,6 +329,12 @@ mod tests {
                     "NAS: 046 454 286",
                     "pasaporte número AB1234567",
                     "passport no. AB1234567",
+                    "DNI (30 123 456)",
+                    "DNI: “30,123,456”",
+                    "DNI 30'123'456",
+                    "CPF 111 444 777-35",
+                    "12.345.678 - 5",
+                    "passport “AB1234567”",
                 ][..],
             ),
             (
@@ -336,6 +358,12 @@ mod tests {
                     "la señal de la testigo A. B. en",
                     "Mme Dupont, victime de la traite",
                     "vítima identificada como João Souza",
+                    "la víctima «Xiomara Quispe» y",
+                    "le témoin « Wilner Étienne »",
+                    "the victim (Jane Doe)",
+                    "la víctima [Ana Pérez]",
+                    "LA VÍCTIMA ANA PÉREZ DECLARÓ",
+                    "temoin “Jean Petit”",
                 ],
             ),
             (
@@ -388,6 +416,8 @@ mod tests {
             "111.444.777-36, 12.345.678-9, 1234 5678 9012 3456, GB29 NWBK 6016 1331 9268 18",
             "https://example.org/2015/04/expediente-1234 ISBN 978-92-1-133795-2, 2009-05-13, 13 mai 2009",
             "sin número de expediente; born in poverty; né de la pratique; Iber@, iberred@example.org",
+            "la víctima (Ley de Víctimas); le témoin (Code pénal); VICTIM SUPPORT UNIT; LA VÍCTIMA EN EL PROCESO",
+            "12 345 678 - 5; 1,234,567-8; pp. 1.234-1.245; 12 345 678 - 9",
             "llame al 145; call 911; 24 horas, 7 días; version 1.2.3.4; 10.5, 20.5",
             "the shelter opened in 2010; un refugio en la avenida; 2 500 victimes, 25 victims",
             "witness protection, U.S. law; plaque tournante; patente de 2010; matrícula 2012",

@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use crate::front_matter::{self, Format, Parts};
 use crate::source::SourceId;
+pub use given_names::is_given_name;
 use pieces::Pieces;
 use plain::plain;
 pub use simple::{Simple, simple};
