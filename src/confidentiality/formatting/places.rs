@@ -1,6 +1,6 @@
 //! The places in which a detail may stand: kinds of blocks, front matter, tables, other texts.
 
-use super::super::{At, Found, in_bytes};
+use super::super::{At, Found, findings_in, in_bytes};
 use super::{check, codes, each_word, wrapped};
 use crate::source::{AssetFile, Sources};
 
@@ -188,4 +188,19 @@ fn a_name_in_angle_brackets_is_no_element() {
     assert_eq!(codes("a.md", "La víctima <Ana> <Quispe>"), ["private-person"]);
     assert_eq!(codes("a.md", "La víctima <Ana Pérez>"), ["private-person"]);
     assert_eq!(codes("a.md", "La víctima <span>Ana</span> <B>Pérez</B>"), ["private-person"]);
+}
+
+#[test]
+fn places_cover_what_was_found_however_it_is_written() {
+    for (text, expected) in [
+        ("x &#118;&#x69;ctima &#x78;na P", ""),
+        ("La v&#x69;ctim&#x61; &#x41;n&#x61; P&#233;r&#x65;&#122;, x", "v&#x69;ctim&#x61; &#x41;n&#x61; P&#233;r&#x65;&#122;"),
+        ("La **víctima**[1] An\u{332}a[2] [Pérez]{.mark} x", "víctima**[1] An\u{332}a[2] [Pérez"),
+        ("DNI<sup>1</sup> ３０.٤٥٦.१२३², x", "DNI<sup>1</sup> ３０.٤٥٦.१२३"),
+        ("tarjeta 4111·1111\u{2014}1111&nbsp;&#49;111 x", "4111·1111\u{2014}1111&nbsp;&#49;111"),
+    ] {
+        let text = format!("+++\ntitle = \"x\"\n+++\n\n{text}\n");
+        let found = findings_in("a.md", &text);
+        assert_eq!(found.first().map_or("", |(_, place)| &text[place.clone()]), expected);
+    }
 }
