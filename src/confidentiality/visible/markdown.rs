@@ -20,10 +20,13 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
         }
     }
     // Of two definitions with one label the parser keeps the first; the other is no part of any event.
-    let mut unread = definitions(text.text());
-    unread.retain(|line| {
-        !parser.reference_definitions().iter().any(|(_, known)| known.span.start <= line.start && line.start < known.span.end)
-    });
+    let mut unread = if text.text().contains("]:") { definitions(text.text()) } else { Vec::new() };
+    let mut known: Vec<Range<usize>> = parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
+    known.sort_by_key(|span| span.start);
+    let is_in =
+        |line: &Range<usize>| known[..known.partition_point(|span| span.start < line.end)].last().is_some_and(|span| line.start < span.end);
+    unread.retain(|line| !is_in(line));
+    unread.truncate(UNREAD);
     // Consecutive lines of HTML are one text: a tag may be broken between them.
     let mut block = Traced::default();
     // Where the last paragraph or list ended, if it had words; and how much there was when it, or its last item, began.
@@ -77,15 +80,25 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
     pieces.end();
 }
 
-/// Where definitions of references may stand in `text`: the lines that look like one, each with the lines up to a blank one.
+/// The most definitions that the parser did not keep and that are read, in one text.
+const UNREAD: usize = 200;
+
+/// Where definitions of references may stand in `text`: the lines that look like one, each with the lines up to a blank one or the next.
 fn definitions(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (colon, _) in text.match_indices("]:") {
-        let start = text[..colon].rfind('\n').map_or(0, |feed| feed + 1);
-        if text[start..colon].trim_start_matches([' ', '\t', '>', '-', '*', '+']).starts_with('[') {
-            let end = text[colon..].find("\n\n").map_or(text.len(), |end| colon + end);
-            let end = text[colon..end].find("\n[").map_or(end, |next| colon + next);
-            found.push(start..end);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.len();
+        start = range.end;
+        let words = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        if words.starts_with('[') && words.contains("]:") {
+            found.push(range);
+            is_open = true;
+        } else if words.trim().is_empty() {
+            is_open = false;
+        } else if is_open && let Some(last) = found.last_mut() {
+            last.end = range.end;
         }
     }
     found

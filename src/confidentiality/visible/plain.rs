@@ -207,7 +207,7 @@ fn note_length(rest: &str, end: u8) -> Option<usize> {
 /// The length of the tag at the beginning of `rest`, if its name has a prefix, as `<o:p>` in what is pasted from Word.
 fn word_element(rest: &str) -> Option<usize> {
     let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
-    let name = &name[..name.find(['>', '\n']).unwrap_or(name.len())];
+    let name = name.get(..name.bytes().take(LONGEST_SPAN).position(|byte| matches!(byte, b'>' | b'\n'))?)?;
     let prefix = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let local = name.as_bytes().get(prefix + 1).is_some_and(u8::is_ascii_alphabetic);
     // An address in angle brackets is no tag.

@@ -78,6 +78,7 @@ fn facts(text: &str, words: &mut String) -> Option<()> {
 /// A line as readers see it; none where a parser is needed to tell.
 fn shown(line: &str) -> Option<Cow<'_, str>> {
     let is_special = |byte: u8, next: u8| is_unusual(byte, next) || byte == b'<' || byte == b'_' && !next.is_ascii_alphanumeric();
+    let has_attributes = line.contains("]{");
     let mut shown = String::new();
     let (mut start, mut at) = (0, 0);
     while let Some(found) = first(line.as_bytes(), at, is_special) {
@@ -85,7 +86,7 @@ fn shown(line: &str) -> Option<Cow<'_, str>> {
         let rest = &line[found..];
         // Brackets of a list.
         let is_list =
-            rest.starts_with('[') && !rest.contains("]{") && !rest[1..].starts_with(|first: char| first == '^' || first.is_ascii_digit());
+            rest.starts_with('[') && !has_attributes && !rest[1..].starts_with(|first: char| first == '^' || first.is_ascii_digit());
         if is_list {
             shown.push('[');
         }
