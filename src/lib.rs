@@ -22,6 +22,7 @@ mod copy;
 mod date;
 mod diagnostic;
 mod disk;
+mod encoding;
 mod export;
 mod feeds;
 mod front_matter;

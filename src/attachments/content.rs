@@ -5,6 +5,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use super::types::{self, FileType, Refused};
+use crate::encoding::utf16;
 
 /// The recognised type of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,13 +251,8 @@ fn first_element(mut words: &str) -> Option<&str> {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16_lossy(&units)
-}
-
 /// Whether there is no binary byte (WHATWG MIME Sniffing, "binary data byte", and DEL), or there is a UTF-16 byte order mark.
-fn is_text(bytes: &[u8]) -> bool {
+pub fn is_text(bytes: &[u8]) -> bool {
     let is_binary = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || !bytes.iter().any(is_binary)
 }

@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use self::archive::Budget;
+pub use self::content::is_text;
 use self::content::{Recognised, has_parts_of, recognise};
 pub use self::fault::{Fault, unreadable};
 pub use self::types::FileType;

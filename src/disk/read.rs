@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::walk::Walk;
 use super::{DiskError, regular};
 use crate::diagnostic::{Outcome, Place};
+use crate::encoding;
 use crate::mistakes;
 use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
 
@@ -91,10 +92,7 @@ pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
     }
     let lossy = |text: &str| Cow::Owned(plain(text).into_owned());
-    let utf16 = |pair: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
-        (lossy(&String::from_utf16_lossy(&units)), Some(0))
-    };
+    let utf16 = |pair: fn([u8; 2]) -> u16| (lossy(&encoding::utf16(&bytes[2..], pair)), Some(0));
     match (bytes, simdutf8::compat::from_utf8(bytes)) {
         ([0xff, 0xfe, ..], _) => utf16(u16::from_le_bytes),
         ([0xfe, 0xff, ..], _) => utf16(u16::from_be_bytes),
@@ -103,7 +101,7 @@ pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
         (_, Ok(text)) => (plain(text), None),
         (_, Err(error)) => {
             let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            (lossy(&String::from_utf8_lossy(bytes)), Some(plain(&valid).len()))
+            (lossy(&encoding::decoded(bytes)), Some(plain(&valid).len()))
         }
     }
 }
