@@ -250,6 +250,8 @@ fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::language::{language, languages};
 
@@ -265,7 +267,11 @@ mod tests {
 
     #[test]
     fn every_language_has_the_same_strings() {
-        let keys = |code: &str| embedded_strings(code).expect("strings").into_keys().collect::<Vec<_>>();
+        let keys = |code: &str| -> BTreeSet<String> {
+            let keys = embedded_strings(code).expect("strings").into_keys();
+            // A language has as many plural forms as it needs.
+            keys.filter(|key| !["_zero", "_one", "_two", "_few", "_many"].iter().any(|form| key.ends_with(form))).collect()
+        };
         for code in crate::language::WITH_STRINGS {
             assert_eq!(keys(code), keys("fr"), "{code}");
         }
