@@ -9,31 +9,31 @@ use crate::paths::decode;
 pub enum BaseUrlError {
     /// It does not begin with `https://` or `http://`.
     Scheme,
-    /// What follows is no host, or no port.
+    /// The host or the port is not valid.
     Host,
-    /// It names a user, and perhaps a password, which no page may repeat.
+    /// It contains a user name or a password, which pages must not show.
     User,
-    /// It has a query or a fragment; the folder's address comes here.
+    /// It has a query or a fragment; this is the address of the folder.
     Query(String),
-    /// It names a page; the address of its folder comes here.
+    /// It is the address of a page; this is the address of its folder.
     Page(String),
-    /// Its path has a sign that servers take for more than a part of a name, or an empty part.
+    /// Its path contains a character that servers may interpret, or an empty part.
     Path,
 }
 
-/// Signs of a path, decoded, beside letters and digits, that mean nothing to any server whose settings are written.
+/// Characters of a decoded path, besides letters and digits, that have no meaning in the configuration of any supported server.
 const HARMLESS: &str = "/ -._~!()+,=@&";
-/// Endings of pages.
+/// File extensions of pages.
 const PAGES: [&str; 9] = [".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml"];
 
-/// The address as pages, feeds and settings of servers repeat it: scheme and host in lower case, the host in ASCII, what must be
-/// encoded in the path encoded, and a `/` at the end.
+/// The normalised address for pages, feeds and server configuration: scheme and host in lower case, the host in ASCII, the path
+/// percent-encoded where necessary, and a `/` at the end.
 ///
 /// # Errors
 ///
-/// Returns why the text is no such address.
+/// Returns why the text is not such an address.
 pub fn parse(text: &str) -> Result<String, BaseUrlError> {
-    // Browsers leave out line breaks and read `\` as `/`; who writes either means something else.
+    // Browsers remove line breaks and read `\` as `/`; an author who writes either means something else.
     if text.contains(|sign: char| sign.is_control() || sign == '\\') {
         return Err(BaseUrlError::Path);
     }
@@ -45,7 +45,7 @@ pub fn parse(text: &str) -> Result<String, BaseUrlError> {
     let mut url = Url::parse(text).map_err(|_| BaseUrlError::Host)?;
     // `https:///x` is `https://x/` to browsers.
     let has_host = text.split_once("://").is_some_and(|(_, rest)| !rest.starts_with('/'));
-    // URLs allow more signs in a host than names of hosts have (RFC 1123, 2.1).
+    // URLs allow more characters in a host than host names have (RFC 1123, 2.1).
     let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
     let is_host = match url.host() {
         Some(Host::Domain(name)) => is_name(name),
@@ -151,7 +151,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is accepted is accepted again as it is, and holds no sign that a server or a page would obey.
+        /// An accepted address is accepted again unchanged, and contains no character that a server or a page would interpret.
         #[test]
         fn an_address_that_is_accepted_says_nothing_else(text in "(https?://[a-z.]{0,8})?[ -~\u{a0}-\u{ff}\n]{0,20}") {
             if let Ok(url) = parse(&text) {

@@ -14,11 +14,11 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `2009`, `2009-05` or `2009-05-13`; says in plain words what is wrong with anything else.
+    /// Parses `2009`, `2009-05` or `2009-05-13`.
     ///
     /// # Errors
     ///
-    /// Returns a sentence fit for a diagnostic when the text is no such date or the day does not exist.
+    /// Returns the message of a diagnostic if the text is not such a date or the day does not exist.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut parts = text.split('-');
         let mut number = |digits: usize| match parts.next() {
@@ -36,10 +36,10 @@ impl Date {
             day: day.map_or(0, |day| u8::try_from(day).unwrap_or(u8::MAX)),
         };
         if month.is_some() && !(1..=12).contains(&date.month) {
-            return Err(format!("`{text}` cannot be: there is no month {}", date.month));
+            return Err(format!("`{text}` is not a date: there is no month {}", date.month));
         }
         if day.is_some() && !(1..=date.days_in_month()).contains(&date.day) {
-            return Err(format!("`{text}` cannot be: that month has {} days", date.days_in_month()));
+            return Err(format!("`{text}` is not a date: that month has {} days", date.days_in_month()));
         }
         Ok(date)
     }
@@ -59,7 +59,7 @@ impl Date {
         Some(self.day).filter(|day| *day > 0)
     }
 
-    /// The date as a full day, with the first month or day where none is known: for feeds, which want one.
+    /// The date as a full day, with the first month or day if none is known: for feeds, which need a day.
     pub fn first_day(self) -> Self {
         Self { month: self.month.max(1), day: self.day.max(1), ..self }
     }
@@ -78,7 +78,7 @@ impl Date {
         Self { day: 1, ..self.first_day() }.months_later(1)
     }
 
-    /// The same date `days` later, counted from its first day.
+    /// The date `days` after its first day.
     pub fn days_later(self, days: u16) -> Self {
         let mut later = self.first_day();
         let mut left = days;
@@ -93,7 +93,7 @@ impl Date {
         }
     }
 
-    /// The first day on which something of this date has surely happened: the day itself, or the day after the month or year.
+    /// The first day on which an event of this date has certainly happened: the day itself, or the day after the month or year.
     pub fn surely_past(self) -> Self {
         match (self.month(), self.day()) {
             (_, Some(_)) => self,
@@ -107,7 +107,7 @@ impl Date {
     pub fn days_since_1970(self) -> u64 {
         let date = self.first_day();
         let (year, month, day) = (i64::from(date.year), i64::from(date.month), i64::from(date.day));
-        // Years begin in March, so that the leap day is the last of its year.
+        // Years start in March, so that the leap day is the last day of its year.
         let year = if month <= 2 { year - 1 } else { year };
         let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
         let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468;

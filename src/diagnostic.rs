@@ -1,13 +1,13 @@
-//! Mistakes of writers, as data: what is wrong, where, and how to mend it.
+//! Mistakes of authors, as data: what is wrong, where, and how to correct it.
 
 use crate::source::Span;
 
-/// How much a mistake matters.
+/// The severity of a mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing is published until it is mended.
+    /// Nothing is published until it is corrected.
     Error,
-    /// Published, and worth a look.
+    /// The page is published, but should be checked.
     Warning,
 }
 
@@ -22,48 +22,48 @@ pub enum Place {
     Site,
 }
 
-/// One mistake, in the writer's own words.
+/// One mistake, in the author's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Stable name of the kind of mistake (`unknown-page`).
     pub code: &'static str,
-    /// How much it matters.
+    /// How severe it is.
     pub severity: Severity,
     /// Where it is.
     pub place: Place,
-    /// What is wrong, one sentence without a final point.
+    /// What is wrong: one sentence without a full stop.
     pub message: String,
-    /// Said under the carets: what was expected, or the fix where one answer stands out.
+    /// Shown below the carets: what was expected, or the correction where one answer is clear.
     pub label: String,
-    /// How to mend it, where the label is not enough.
+    /// How to correct it, where the label is not enough.
     pub help: Option<String>,
-    /// Whether what stands at the place is not repeated: messages are kept where the text itself may not be.
+    /// Whether the text at the place is not shown: messages may be stored where that text must not be.
     pub hidden: bool,
 }
 
-/// The result of a stage: its value, and the mistakes it met.
+/// The result of a stage: its value, and the mistakes it found.
 #[derive(Debug, Clone)]
 pub struct Outcome<T> {
-    /// What the stage made; complete even where there are mistakes, so that later stages can find theirs.
+    /// The result; complete even if there are mistakes, so that later stages can find theirs.
     pub value: T,
     /// The mistakes, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Outcome<T> {
-    /// Makes something else of the value.
+    /// Applies `make` to the value.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
         Outcome { value: make(self.value), diagnostics: self.diagnostics }
     }
 
-    /// Hands on the value and adds the mistakes to `all`.
+    /// Returns the value and adds the mistakes to `all`.
     pub fn collect_into(self, all: &mut Vec<Diagnostic>) -> T {
         all.extend(self.diagnostics);
         self.value
     }
 }
 
-/// Puts mistakes in the order in which a writer meets them, each said once.
+/// Sorts mistakes by file and place, and removes duplicates.
 pub fn in_reading_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     diagnostics.dedup();

@@ -1,4 +1,4 @@
-//! The whole way from a site's folder to a copy that can be carried away.
+//! The whole pipeline from a site's folder to a copy to carry away.
 
 use std::path::{Path, PathBuf};
 
@@ -14,19 +14,19 @@ use crate::language::{Language, LanguageCode};
 use crate::parse;
 use crate::resolve::Options;
 
-/// What is to be exported, and where to.
+/// Options of an export.
 pub struct Export {
     /// Folder of the site: holds `content/`.
     pub site: PathBuf,
-    /// Choices about the content.
+    /// Options about the content.
     pub options: Options,
-    /// The publisher's key, where they have one.
+    /// The publisher's key, if there is one.
     pub key: Option<Key>,
-    /// Where the copy goes.
+    /// The target of the copy.
     pub target: Target,
 }
 
-/// Where a copy goes.
+/// The target of a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A folder, such as a mounted stick.
@@ -46,12 +46,12 @@ pub enum ExportError {
     Disk(#[from] DiskError),
 }
 
-/// Builds the site beside itself, then makes the copy; gives what the build said, and what was copied where there was no
-/// mistake.
+/// Builds the site in `.vademecum/`, then makes the copy; returns the report of the build, and the changes of the copy if there
+/// was no mistake.
 ///
 /// # Errors
 ///
-/// Returns what the system, the theme or the stick refused.
+/// Returns an error of the system, the theme or the stick.
 pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option<Copied>), ExportError> {
     let Export { site, options, key, target } = export;
     let (Target::Folder(place) | Target::Zip(place)) = &target;
@@ -89,7 +89,7 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     Ok((report, Some(copied)))
 }
 
-/// Where the site is built before it is copied: beside what builds remember, one folder for each choice of languages.
+/// The folder of the build before the copy: in `.vademecum/`, one folder for each selection of languages.
 fn folder_of_build(site: &Path, options: &Options) -> PathBuf {
     let languages = options.languages.iter().flatten().map(LanguageCode::as_str);
     let name = std::iter::once("copy").chain(languages).collect::<Vec<_>>().join("-");

@@ -8,14 +8,14 @@ use crate::language::Language;
 use crate::pages::{Context, Page, What, address};
 use crate::site::EntryId;
 
-/// How many of the newest records a feed tells of.
+/// Number of records in a feed.
 const FEED_LENGTH: usize = 50;
-/// How many pages a sitemap tells of. It may have 50 000 addresses and 50 MB (sitemaps.org 0.9); with alternates in four languages
-/// the second comes first.
+/// Most pages in a sitemap. The limits are 50 000 addresses and 50 MB (sitemaps.org 0.9); with alternates in four languages, the
+/// second is reached first.
 const SITEMAP_LENGTH: usize = 25_000;
 const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// A file for machines. It is made when it is written or asked for: sitemaps tell of every page, and are long.
+/// A file for machines. It is generated when it is written or requested, because sitemaps list every page and are long.
 #[derive(Debug, Clone, Copy)]
 pub enum Feed {
     /// The newest records in a language (RFC 4287). Without a `base_url` ids are URNs, so that it is valid from a folder too.
@@ -23,14 +23,14 @@ pub enum Feed {
     /// The sitemap with this number, from 0 on (sitemaps.org 0.9 with `xhtml:link` alternates). It needs absolute addresses, and is
     /// empty without a `base_url`.
     Sitemap(usize),
-    /// Where so many sitemaps are, when one cannot tell of all pages.
+    /// The index of this number of sitemaps, if one sitemap cannot list all pages.
     SitemapIndex(usize),
-    /// That robots may read everything, and where the sitemap is.
+    /// `robots.txt`: allows everything, and contains the address of the sitemap.
     Robots,
 }
 
 impl Feed {
-    /// Those of a site that consists of `pages`, with their paths below the output folder; sitemaps only with a `base_url`.
+    /// All files of a site with these `pages`, with their paths below the output folder; sitemaps only with a `base_url`.
     pub fn all(context: &Context<'_>, pages: &[Page]) -> Vec<(String, Self)> {
         let portal = &context.site.portal;
         let atom = portal.languages.iter().map(|language| (format!("{}/feed.xml", language.code()), Self::Atom(*language)));
@@ -45,7 +45,7 @@ impl Feed {
         atom.chain(sitemaps).chain([("robots.txt".to_owned(), Self::Robots)]).collect()
     }
 
-    /// What stands in it; `pages` are all pages of the site.
+    /// Its content; `pages` are all pages of the site.
     pub fn bytes(self, context: &Context<'_>, pages: &[Page]) -> Vec<u8> {
         let base = context.site.portal.base_url.as_deref();
         match self {
@@ -64,14 +64,14 @@ type Xml = Writer<Vec<u8>>;
 
 fn document(root: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Xml)) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).expect("memory takes all that is written");
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).expect("writing to a Vec cannot fail");
     let element = xml.create_element(root).with_attributes(attributes.iter().copied());
     element
         .write_inner_content(|xml| {
             content(xml);
             Ok(())
         })
-        .expect("memory takes all that is written");
+        .expect("writing to a Vec cannot fail");
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
     bytes
@@ -79,11 +79,11 @@ fn document(root: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut X
 
 fn text(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], words: &str) {
     let element = xml.create_element(name).with_attributes(attributes.iter().copied());
-    element.write_text_content(BytesText::new(words)).expect("memory takes all that is written");
+    element.write_text_content(BytesText::new(words)).expect("writing to a Vec cannot fail");
 }
 
 fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) {
-    xml.create_element(name).with_attributes(attributes.iter().copied()).write_empty().expect("memory takes all that is written");
+    xml.create_element(name).with_attributes(attributes.iter().copied()).write_empty().expect("writing to a Vec cannot fail");
 }
 
 fn feed(context: &Context<'_>, language: Language) -> Vec<u8> {
@@ -116,7 +116,7 @@ fn feed(context: &Context<'_>, language: Language) -> Vec<u8> {
                 text(xml, "name", &[], portal.publisher.nearest(language).map_or(title.as_str(), |(_, name)| name));
                 Ok(())
             })
-            .expect("memory takes all that is written");
+            .expect("writing to a Vec cannot fail");
         for (entry_id, date) in entries.into_iter().take(FEED_LENGTH) {
             let entry = site.entry(entry_id);
             let page = address::entry(site, language, entry_id);
@@ -131,12 +131,12 @@ fn feed(context: &Context<'_>, language: Language) -> Vec<u8> {
                     text(xml, "summary", &[], summary);
                     Ok(())
                 })
-                .expect("memory takes all that is written");
+                .expect("writing to a Vec cannot fail");
         }
     })
 }
 
-/// Where the sitemap with this number is, of several.
+/// The path of the sitemap with this number, if there are several.
 fn sitemap_path(number: usize) -> String {
     format!("sitemap-{}.xml", number + 1)
 }
@@ -148,12 +148,12 @@ fn sitemap_index(count: usize, base: &str) -> Vec<u8> {
                 text(xml, "loc", &[], &format!("{base}{}", sitemap_path(number)));
                 Ok(())
             };
-            xml.create_element("sitemap").write_inner_content(location).expect("memory takes all that is written");
+            xml.create_element("sitemap").write_inner_content(location).expect("writing to a Vec cannot fail");
         }
     })
 }
 
-/// The pages that sitemaps tell of.
+/// The pages in sitemaps.
 fn on_sitemap(pages: &[Page]) -> impl Iterator<Item = &Page> {
     pages.iter().filter(|page| !matches!(page.what, What::NotFound | What::Alias(..)))
 }
@@ -183,7 +183,7 @@ fn sitemap(context: &Context<'_>, pages: &[Page], number: usize, base: &str) -> 
                     }
                     Ok(())
                 })
-                .expect("memory takes all that is written");
+                .expect("writing to a Vec cannot fail");
         }
         xml.into_inner()
     };
@@ -231,7 +231,7 @@ mod tests {
                 Feed::all(&context, pages).into_iter().filter(|(path, _)| path.starts_with("sitemap")).collect()
             };
             let few = pages(1);
-            let [(path, whole)] = &sitemaps(&few)[..] else { panic!("one sitemap tells of few pages") };
+            let [(path, whole)] = &sitemaps(&few)[..] else { panic!("one sitemap for few pages") };
             assert_eq!((path.as_str(), locations(*whole, &few)), ("sitemap.xml", listed));
             let rounds = 2 * SITEMAP_LENGTH / listed + 1;
             let many = pages(rounds);

@@ -1,15 +1,14 @@
-//! Caching and security headers, in the words of the host that is to send them.
+//! Caching and security headers, in the configuration format of the host.
 //!
-//! Names of pages and scripts do not change with their content, so browsers keep them and ask each time whether they are
-//! still current; pictures and documents are kept for a day. The security headers say again, from the outside, what
-//! every page says of itself, and add what only a host can say.
+//! The names of pages and scripts do not change with their content, so browsers cache them but revalidate each time; pictures and
+//! documents are cached for a day. The security headers repeat the policy in each page, and add what only a host can send.
 
 use std::fmt::Write;
 
 use crate::paths::decode;
 use crate::policy;
 
-/// A host whose settings are known.
+/// A supported host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Host {
     /// `nginx.conf`, to be included in a `server` block.
@@ -77,7 +76,7 @@ pub const TYPES: [(&str, &str); 46] = [
 /// The media type of Atom (RFC 4287).
 pub const FEED: &str = "application/atom+xml; charset=utf-8";
 
-/// The headers that every answer bears, by name.
+/// The headers of every response, by name.
 pub fn security() -> [(&'static str, String); 5] {
     [
         ("Content-Security-Policy", format!("{}; {}", policy::IN_PAGES, policy::FROM_HOSTS)),
@@ -88,8 +87,8 @@ pub fn security() -> [(&'static str, String); 5] {
     ]
 }
 
-/// The file of settings for `host`: its path below the output folder and its bytes. `base` is the path of that folder on
-/// the host, beginning and ending in `/`, percent-encoded, as [`crate::base_url`] lets it pass.
+/// The configuration file for `host`: its path below the output folder and its bytes. `base` is the path of that folder on the
+/// host, with `/` at both ends, percent-encoded, and accepted by [`crate::base_url`].
 pub fn headers(host: Host, base: &str) -> (String, Vec<u8>) {
     let (name, text) = match host {
         Host::Nginx => ("nginx.conf", nginx(base)),
@@ -101,15 +100,15 @@ pub fn headers(host: Host, base: &str) -> (String, Vec<u8>) {
 
 const INFALLIBLE: &str = "a string takes all that is written";
 
-/// A word of nginx's settings, between quotation marks where it has signs that could end it or mean something else there.
+/// A word of nginx's configuration, quoted if it has special characters.
 fn nginx_word(word: &str) -> String {
     let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
     if is_plain { word.to_owned() } else { format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
-/// `base` is a path as [`crate::base_url`] lets it pass: no control character, no `$`.
+/// `base` is a path accepted by [`crate::base_url`]: no control character, no `$`.
 fn nginx(base: &str) -> String {
-    // Locations are compared with addresses whose percent-encoding is undone.
+    // Locations are matched against percent-decoded addresses.
     let decoded = decode(base).unwrap_or_else(|| base.to_owned());
     let below = |name: &str| nginx_word(&format!("{decoded}{name}"));
     let (all, missing, media, own) = (below(""), below("404.html"), below("media/"), below("nginx.conf"));
@@ -130,7 +129,7 @@ fn nginx(base: &str) -> String {
         let media = media.split(';').next().unwrap_or(media);
         writeln!(text, "    {media} {extension};").expect(INFALLIBLE);
     }
-    // A nested location inherits no header once it adds one of its own.
+    // A nested location inherits no headers if it adds its own.
     writeln!(text, "  }}\n  location {media} {{").expect(INFALLIBLE);
     add(&mut text, "    ", KEEP);
     writeln!(text, "  }}\n  location ~ /feed\\.xml$ {{\n    types {{ }}\n    default_type \"{FEED}\";").expect(INFALLIBLE);
@@ -163,8 +162,8 @@ fn apache(base: &str) -> String {
     text
 }
 
-/// Netlify and Cloudflare Pages read the same file. Where two rules set one header both join the values, so pages keep
-/// the hosts' own rule for caching, which is to ask each time.
+/// Netlify and Cloudflare Pages read the same file. If two rules set one header, both hosts join the values; so pages keep the
+/// hosts' default for caching, which is to revalidate.
 fn underscore_headers() -> String {
     let mut text = "/*\n".to_owned();
     for (name, value) in security() {

@@ -1,4 +1,4 @@
-//! Pictures: made anew without their metadata, pixels in the sizes that screens ask for, drawings cleaned.
+//! Pictures: re-encoded without metadata, in several sizes; drawings are cleaned.
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -16,7 +16,7 @@ use crate::mistakes;
 use crate::site::{AssetId, Site};
 use crate::source::Sources;
 
-/// Widths of which a picture gets a copy, if it is wider.
+/// Widths of the published sizes, if the picture is wider.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 /// Quality of JPEG files, of 100.
 const QUALITY: u8 = 82;
@@ -49,16 +49,16 @@ impl Picture {
 /// The published files of pictures, and their sizes by asset.
 pub type Pictures = (FxHashMap<AssetId, Picture>, Vec<(String, Bytes)>);
 
-/// Makes every picture of the site anew. Nothing of the original file but its pixels is kept: no EXIF, GPS, XMP, comment
-/// or colour profile; the orientation that EXIF gave is applied to the pixels. Drawings are cleaned (see [`svg`]).
+/// Re-encodes every picture of the site. Only the pixels of the original file are kept: no EXIF, GPS, XMP, comment or colour
+/// profile; the orientation in EXIF is applied to the pixels. Drawings are cleaned (see [`svg`]).
 ///
-/// With a `memory`, only pictures that are new since it was last used are made, and it is brought up to date.
+/// With a `memory`, only pictures that changed since its last use are re-encoded, and it is updated.
 pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut Memory>, diagnostics: &mut Vec<Diagnostic>) -> Pictures {
     let wanted: Vec<(usize, &crate::site::Asset)> = site.assets.iter().enumerate().filter(|(_, asset)| is_picture(&asset.path)).collect();
     let known = memory.as_deref();
     let made = |asset: &crate::site::Asset| {
         let bytes = &sources.assets[asset.index].bytes;
-        // A file that was not read again is the same piece of memory.
+        // A file that was not read again has the same `Arc`.
         let known = known.and_then(|known| known.0.get(&asset.path)).filter(|(from, _)| Arc::ptr_eq(from, bytes));
         known.map_or_else(|| picture(&asset.path, bytes), |(_, made)| Ok(made.clone()))
     };
@@ -90,17 +90,17 @@ fn is_picture(path: &str) -> bool {
     FileType::of_path(path).is_some_and(FileType::is_picture)
 }
 
-/// The pictures that were made before, with what they were made from, by their path.
+/// The cache of pictures: the results and their source files, by path.
 #[derive(Default)]
 pub struct Memory(FxHashMap<String, (Arc<[u8]>, Made)>);
 
-/// What was made of a picture.
+/// The result for a picture.
 #[derive(Clone)]
 struct Made {
     picture: Picture,
     /// Its files by their paths below the output folder.
     files: Vec<(String, Bytes)>,
-    /// What was taken from a drawing.
+    /// What was removed from a drawing.
     removed: BTreeSet<&'static str>,
 }
 
@@ -127,7 +127,7 @@ fn pixels(bytes: &[u8]) -> image::ImageResult<(ImageFormat, DynamicImage)> {
     Ok((format, pixels))
 }
 
-/// A picture that stands within another file, made anew in its own format and size, with its media type; none where it cannot be read.
+/// A picture inside another file, re-encoded in its own format and size, with its media type; none if it cannot be read.
 pub fn again(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
     let (format, pixels) = pixels(bytes).ok()?;
     Some((encode(&pixels, format).ok()?, format.to_mime_type()))
@@ -140,7 +140,7 @@ fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
     let broken = |error: image::ImageError| {
         let why = match error {
             image::ImageError::Limits(_) => "it is wider or higher than 20 000 pixels",
-            _ => "it is damaged, or no picture",
+            _ => "it is damaged, or is not a picture",
         };
         mistakes::broken_picture(format!("content/{path}"), why)
     };

@@ -1,14 +1,14 @@
-//! The generator behind the `vademecum` command: content in, a portal for any host out.
+//! The generator of the `vademecum` command: content in, a portal for any host out.
 //!
 //! ```text
 //! disk ─► Sources ─load─► Content ─parse─► Parsed ─resolve─► Site ─pages─► views ─render─► (path, bytes)… ─► disk
 //! ```
 //!
-//! Each stage is one function that takes the type of the stage before and returns its own, with the mistakes it met
-//! (`Outcome`). Beside them, `confidentiality` looks through the texts of `Sources` as they were written, and `attachments` through the
-//! files that are published beside records. Only `disk` touches files; nothing between the two disks reads the clock, the environment
-//! or a random number, so the same content gives the same bytes. Pages are rendered in parallel, checked and handed to the writer one
-//! by one, so memory grows with the records and not with the HTML.
+//! Each stage is one function that takes the type of the previous stage and returns its own type, with the mistakes it found
+//! (`Outcome`). In addition, `confidentiality` checks the source texts of `Sources`, and `attachments` checks the files that are
+//! published next to records. Only `disk` uses the file system; nothing between the two disks reads the clock, the environment or a
+//! random number, so the same content gives the same bytes. Pages are rendered in parallel, checked and passed to the writer one by
+//! one, so memory grows with the records and not with the HTML.
 
 mod answers;
 mod attachments;
@@ -22,6 +22,7 @@ mod copy;
 mod date;
 mod diagnostic;
 mod disk;
+mod encoding;
 mod export;
 mod feeds;
 mod front_matter;

@@ -1,4 +1,4 @@
-//! First stage: files become documents and tables, by the folder they lie in.
+//! First stage: sorts files into documents and tables, by their folder.
 
 use rustc_hash::FxHashSet;
 
@@ -8,18 +8,18 @@ use crate::mistakes::{self, Suggestions};
 use crate::model::{Kind, Model};
 use crate::source::{SourceId, Sources, Span};
 
-/// What the files of `content/` are.
+/// The files of `content/`, by their role.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
     /// `portal.toml`.
     pub portal: Option<SourceId>,
     /// Records in Markdown, originals and translations, in the order of their paths.
     pub documents: Vec<Document>,
-    /// Tables that are there.
+    /// Existing tables.
     pub tables: Vec<(TableKind, SourceId)>,
     /// Controlled lists of the portal, each with its name.
     pub lists: Vec<(String, SourceId)>,
-    /// Keys of originals that are there and were not read.
+    /// Keys of originals that exist but were not read.
     pub unread: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ pub struct Content {
 pub struct Document {
     /// The file.
     pub source: SourceId,
-    /// What the folder makes of it.
+    /// Its kind, from its folder.
     pub kind: Kind,
     /// Address of the record without language and extension: `practices/arg-linea-145`.
     pub key: String,
@@ -77,7 +77,7 @@ impl TableKind {
     ];
 }
 
-/// Sorts the texts of a site by what their folders make of them.
+/// Sorts the texts of a site by their folders.
 pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
     let mut content = Content::default();
     let mut diagnostics = Vec::new();
@@ -108,7 +108,7 @@ pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
             }
         } else {
             let known = TableKind::PATHS.iter().map(|(table, _)| *table).chain(["portal.toml"]);
-            // The extension alone makes no likeness.
+            // An equal extension alone does not make names similar.
             let stem = |path: &'static str| path.rsplit_once('.').map_or(path, |(stem, _)| stem);
             let wanted = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
             let nearest = mistakes::nearest(wanted, known.clone().map(stem));
@@ -140,7 +140,7 @@ pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
     Outcome { value: content, diagnostics }
 }
 
-/// What the file with this path below the site is, where it is a document of a record without mistakes in its name.
+/// The document of the file with this path below the site, if its name has no mistakes.
 pub fn document_at(source: SourceId, path: &str, model: &Model) -> Option<Document> {
     document(source, path.strip_prefix("content/")?.strip_suffix(".md")?, model).ok()
 }

@@ -14,18 +14,18 @@ pub struct Block {
     pub id: String,
     /// The printed list mark (`11.`), or empty.
     pub label: String,
-    /// The words, with calls of footnotes between them.
+    /// The words, with footnote references between them.
     pub pieces: Vec<Piece>,
     /// The id in the source.
     pub span: Span,
 }
 
-/// A stretch of a paragraph.
+/// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Words, verbatim but for runs of white space, which are one space.
+    /// Words, verbatim, except that runs of white space become one space.
     Words(String),
-    /// The call of a footnote: the id of its paragraph.
+    /// A footnote reference: the id of its paragraph.
     Call(String),
 }
 
@@ -40,7 +40,7 @@ impl Block {
         note_number(&self.id)
     }
 
-    /// The words without the calls.
+    /// The words without footnote references.
     pub fn words(&self) -> String {
         self.pieces.iter().map(|piece| if let Piece::Words(words) = piece { words.as_str() } else { "" }).collect()
     }
@@ -89,7 +89,7 @@ pub fn note_number(id: &str) -> Option<&str> {
     Some(number).filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Every call has its footnote, and every footnote its call, or its words would stand on no page.
+/// Checks that every reference has its footnote, and every footnote has a reference; else its words would be on no page.
 fn check_notes(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
     let notes: FxHashSet<&str> = blocks.iter().filter(|block| block.is_note()).map(|block| block.id.as_str()).collect();
     // Where notes stand in the text, one that calls another holds it.
@@ -112,7 +112,7 @@ fn check_notes(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Cuts the words at calls of footnotes (`[^annex-fn1]`).
+/// Splits the words at footnote references (`[^annex-fn1]`).
 fn pieces(text: &str) -> Vec<Piece> {
     let text = text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut pieces = Vec::new();

@@ -20,12 +20,12 @@ use crate::source::{SourceFile, SourceId, Sources, Span};
 use crate::table::{self, Table};
 use crate::tables;
 
-/// Everything that authors said, typed, with nothing looked up yet.
+/// All content as typed values; references are not resolved yet.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    /// The settings, with the place of the file's first line.
+    /// The settings, with their source.
     pub portal: Option<(PortalFile, SourceId)>,
-    /// Whether settings are left out because their file has mistakes.
+    /// Whether settings are missing because their file has mistakes.
     pub is_portal_partial: bool,
     /// The languages of the portal.
     pub languages: Languages,
@@ -33,11 +33,11 @@ pub struct Parsed {
     pub originals: Vec<Original>,
     /// Translations, in the order of their paths.
     pub translations: Vec<Translated>,
-    /// Keys of originals that are not there, or have stand-ins for facts, because their front matter has mistakes.
+    /// Keys of originals that are missing, or have placeholders for facts, because their front matter has mistakes.
     pub unread: Vec<String>,
-    /// Keys of records that lack facts because their front matter, or that of a translation, has mistakes.
+    /// Keys of records with missing facts because their front matter, or that of a translation, has mistakes.
     pub partial: FxHashSet<String>,
-    /// Tables in the order of [`TableKind::PATHS`]; empty where the file does not exist.
+    /// Tables in the order of [`TableKind::PATHS`]; empty if the file does not exist.
     pub tables: Vec<Table>,
     /// Controlled lists of the portal, each with its name.
     pub lists: Vec<(String, Table)>,
@@ -65,25 +65,25 @@ pub struct Translated {
     pub key: String,
     /// The first line.
     pub span: Span,
-    /// Into which language.
+    /// The language of the translation.
     pub language: Language,
-    /// Words of the front matter.
+    /// The front matter.
     pub words: Translation,
     /// The text.
     pub body: Body,
 }
 
-/// A text: where it stands, and what is in it.
+/// A text: its place and its content.
 #[derive(Debug, Clone)]
 pub struct Body {
-    /// The file and the bytes below the front matter.
+    /// The bytes after the front matter.
     pub span: Span,
     /// Headings and references.
     pub scan: Scan,
     /// Paragraphs of an official text; empty for all other kinds.
     pub blocks: Vec<Block>,
-    /// Stands for all of the file that anything but its own pages may show: its path, its front matter, what its text refers
-    /// to, and the anchors of its headings. None where it has a mistake, and for official texts, whose paragraphs are records.
+    /// The key of the parts of the file that other pages may show: its path, its front matter, its references and the anchors of
+    /// its headings. None if it has a mistake, and for official texts, because their paragraphs are records.
     pub outline: Option<Key>,
 }
 
@@ -104,7 +104,7 @@ pub enum Facts {
     Fiche(Fiche),
 }
 
-/// What was parsed before, by file: a file whose text is still the same is not parsed again.
+/// The cache of parsed files: a file whose text did not change is not parsed again.
 #[derive(Default)]
 pub struct Memory {
     files: FxHashMap<SourceId, Known>,
@@ -118,13 +118,13 @@ struct Known {
     found: Found,
 }
 
-/// What a document was found to be.
+/// The result of parsing a document.
 #[derive(Clone)]
 struct Found {
     document: Option<Either>,
-    /// Whether its front matter has mistakes, so that facts are left out.
+    /// Whether its front matter has mistakes, so that facts are missing.
     partial: bool,
-    /// Whether stand-ins take the place of facts.
+    /// Whether placeholders replace facts.
     has_stand_ins: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -132,7 +132,7 @@ struct Found {
 impl Memory {
     fn get(&self, sources: &Sources, source: SourceId) -> Option<Found> {
         let file = sources.file(source);
-        // A text that was not read again is the same piece of memory.
+        // A text that was not read again has the same `Arc`.
         let known = self.files.get(&source).filter(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path)?;
         Some(known.found.clone())
     }
@@ -147,9 +147,9 @@ impl Memory {
 }
 
 impl Memory {
-    /// The new text of a document whose [outline](Body::outline) is what it was when it was last parsed.
+    /// The new text of a document, if its [outline](Body::outline) did not change since it was last parsed.
     ///
-    /// Then the new text is remembered.
+    /// The new text then replaces the cached one.
     pub fn retell(&mut self, sources: &Sources, document: Document) -> Option<Body> {
         let source = document.source;
         let file = sources.file(source);
@@ -167,7 +167,7 @@ impl Memory {
 
 /// Reads the front matter and scans the text of every document, and reads the tables.
 ///
-/// With a `memory`, only what is new since it was last used is read, and it is brought up to date.
+/// With a `memory`, only files that changed since its last use are parsed, and it is updated. Where the model changed, all are parsed.
 pub fn parse(
     sources: &Sources,
     content: Content,

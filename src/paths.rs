@@ -1,12 +1,12 @@
-//! Paths and addresses that come from elsewhere, and may have been made up by anybody.
+//! Untrusted paths and addresses.
 
-/// Whether `path` stays in the folder that it is counted from, on every system: names divided by `/`, none of them empty, `.` or
+/// Whether `path` stays in the folder that it is relative to, on every system: names separated by `/`, none of them empty, `.` or
 /// `..`, and no drive, backslash or control character.
 pub fn is_plain(path: &str) -> bool {
     path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains(['\\', ':']) && !path.contains(char::is_control)
 }
 
-/// Undoes percent-encoding (RFC 3986, 2.1); none where the result is not UTF-8.
+/// Decodes percent-encoding (RFC 3986, 2.1); none if the result is not UTF-8.
 pub fn decode(path: &str) -> Option<String> {
     let bytes = path.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_that_lead_out_of_a_folder_are_told_from_those_that_stay() {
+    fn paths_that_lead_out_of_a_folder_are_recognised() {
         for path in ["index.html", "fr/practices/a.html", "a..b/c...d", "media/l'été (1).pdf", "-", "~"] {
             assert!(is_plain(path), "{path}");
         }

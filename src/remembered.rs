@@ -1,4 +1,4 @@
-//! What a build remembers of its content and of each page, so that the next one makes only the pages that show something else.
+//! The cache of a build: hashes of its sources and of each page, so that the next build renders only pages that changed.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,21 +6,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
-/// A fingerprint of something (XXH3 of 128 bits): what has the same key is taken for the same.
+/// A hash (128-bit XXH3) used as a cache key: equal keys are treated as equal content.
 ///
-/// It tells what changed from what did not; it protects nothing from people who make two things with one key on purpose.
+/// It detects changes. It is not a cryptographic hash, so it does not protect against deliberate collisions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key([u8; 16]);
 
 impl Key {
-    /// The key of what `add` hashes.
+    /// The key of everything that `add` hashes.
     pub fn of(add: impl FnOnce(&mut Collector)) -> Self {
         let mut collector = Collector(Vec::with_capacity(4096));
         add(&mut collector);
         Self::of_bytes(&collector.0)
     }
 
-    /// The key of a file: of its path and its bytes.
+    /// The key of a file, from its path and its bytes.
     pub fn of_file(path: &str, bytes: &[u8]) -> Self {
         Self::of(|hasher| (path, Self::of_bytes(bytes)).hash(hasher))
     }
@@ -37,7 +37,7 @@ impl Hash for Key {
     }
 }
 
-/// Gathers what is hashed, so that one hash of sixteen bytes is made of it all.
+/// Collects the hashed bytes, to compute one 128-bit hash.
 pub struct Collector(Vec<u8>);
 
 impl Hasher for Collector {
@@ -46,15 +46,15 @@ impl Hasher for Collector {
     }
 
     fn finish(&self) -> u64 {
-        unreachable!("a collector is read as a whole, by `Key::of`")
+        unreachable!("`Key::of` reads the bytes of a collector")
     }
 }
 
-/// What a build is made from.
+/// The hashes of the sources of a build.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
-    /// Stands for all that is no text of the content: choices, theme, pictures, and the program itself; and for the settings, and
-    /// the waivers of what looks confidential.
+    /// The key of everything except texts: options, theme, pictures, the program itself, the settings, and the waivers of
+    /// confidential details.
     pub rest: Key,
     /// The texts of the content, in the order of the sources.
     pub texts: Vec<Input>,
@@ -65,12 +65,12 @@ pub struct Inputs {
 pub struct Input {
     /// The key of the file.
     pub file: Key,
-    /// Stands for all of the file that anything but its own pages may show (see [`crate::parse::Body::outline`]).
+    /// The key of the parts of the file that other pages may show (see [`crate::parse::Body::outline`]).
     pub outline: Option<Key>,
 }
 
 impl Inputs {
-    /// What a build from exactly these files and the same rest is known by.
+    /// One key for exactly these files and this rest.
     pub fn fingerprint(&self) -> String {
         let Key(key) = Key::of(|hasher| {
             self.rest.hash(hasher);
@@ -79,7 +79,7 @@ impl Inputs {
         format!("{:032x}", u128::from_be_bytes(key))
     }
 
-    /// The texts of which nothing but words is new since `before`, by their numbers; none where anything else may be new.
+    /// The numbers of the texts in which only words changed since `before`; none if anything else may have changed.
     pub fn retold_since(&self, before: &Self) -> Option<FxHashSet<u32>> {
         if self.rest != before.rest || self.texts.len() != before.texts.len() {
             return None;
@@ -90,58 +90,58 @@ impl Inputs {
     }
 }
 
-/// What the check of links needs of a page that is not made again.
+/// The cache entry of the link check for one page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchors {
     /// Hashes of the anchors on the page.
     pub ids: Vec<u64>,
-    /// Its links to anchors of other pages, as they stand on it.
+    /// Its links to anchors of other pages, as written on the page.
     pub links: Vec<String>,
 }
 
-/// What is known of one page.
+/// The cache entry of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
-    /// What it shows.
+    /// The key of its content.
     pub key: Key,
     /// Its anchors and links.
     pub anchors: Anchors,
 }
 
-/// What is known of one output folder.
+/// The cache of one output folder.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Remembered {
-    /// What its pages were made from; nothing where that was not in one build.
+    /// The hashes of its sources; empty if its pages come from several builds.
     pub inputs: Inputs,
     /// Its pages, by path.
     pages: FxHashMap<String, Page>,
 }
 
 impl Remembered {
-    /// What `bytes` say about the site that consists of `paths`; nothing where they are of another version or damaged.
+    /// Reads the cache of the site with the pages at `paths`; empty if `bytes` are damaged or of another version.
     ///
-    /// Nothing is remembered either when a path has gone since (see [`Remembered::is_of`]).
+    /// The cache is also empty if a path was removed since (see [`Remembered::is_of`]).
     pub fn read<'p>(bytes: &[u8], paths: impl Iterator<Item = &'p str>) -> Self {
-        let known: Self = postcard::from_bytes(bytes).unwrap_or_default();
-        if known.is_of(paths) { known } else { Self::default() }
+        let cache: Self = postcard::from_bytes(bytes).unwrap_or_default();
+        if cache.is_of(paths) { cache } else { Self::default() }
     }
 
-    /// What the pages that `bytes` tell of were made from; nothing where they are of another version or damaged.
+    /// The hashes of the sources in `bytes`; empty if they are damaged or of another version.
     pub fn inputs(bytes: &[u8]) -> Inputs {
         postcard::take_from_bytes(bytes).map(|(inputs, _)| inputs).unwrap_or_default()
     }
 
-    /// The page at `path`, if it showed then what `key` says.
+    /// The entry of the page at `path`, if its key is `key`.
     pub fn page(&self, path: &str, key: Key) -> Option<&Anchors> {
         self.pages.get(path).filter(|page| page.key == key).map(|page| &page.anchors)
     }
 
-    /// What is known of `pages`, each by its path; for the next time in the same process.
+    /// A cache of `pages` by path, for later use in the same process.
     pub fn of(pages: impl IntoIterator<Item = (String, Page)>) -> Self {
         Self { inputs: Inputs::default(), pages: pages.into_iter().collect() }
     }
 
-    /// The page at `path`, whatever it shows.
+    /// The entry of the page at `path`, with any key.
     pub fn at(&self, path: &str) -> Option<&Page> {
         self.pages.get(path)
     }
@@ -154,7 +154,7 @@ impl Remembered {
     /// The bytes for the next build, the same for the same pages made from the same inputs.
     pub fn write(inputs: &Inputs, mut pages: Vec<(&str, Page)>) -> Vec<u8> {
         pages.sort_unstable_by_key(|(path, _)| *path);
-        postcard::to_allocvec(&(inputs, Pairs(pages))).expect("memory takes all that is written")
+        postcard::to_allocvec(&(inputs, Pairs(pages))).expect("writing to a Vec cannot fail")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Fifth stage: views become HTML, page by page.
+//! Fifth stage: renders views as HTML, page by page.
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -12,15 +12,15 @@ use crate::remembered::Key;
 use crate::theme::Theme;
 use crate::view::Shell;
 
-/// Room for the HTML of a page, in bytes: few are longer.
+/// Initial capacity for the HTML of a page, in bytes; few pages are longer.
 const USUAL_LENGTH: usize = 24 * 1024;
 
-/// The most characters of a line of the engine's message.
+/// Most characters of a line of the template engine's message.
 const LONGEST_LINE: usize = 300;
 
-/// What is wrong with a template.
+/// An error in a template.
 #[derive(Debug, thiserror::Error)]
-#[error("a template cannot be used: {0}")]
+#[error("error in a template: {0}")]
 pub struct TemplateError(String);
 
 impl From<tera::Error> for TemplateError {
@@ -44,10 +44,10 @@ impl TemplateError {
     }
 }
 
-/// The templates, ready for each language.
+/// The compiled templates, for each language.
 pub struct Renderer {
     engines: PerLanguage<Tera>,
-    /// Stands for what all pages of a language depend on: templates, strings, settings, and this program.
+    /// The key of everything that all pages of a language depend on: templates, strings, settings, and this program.
     shared: PerLanguage<Key>,
 }
 
@@ -68,7 +68,7 @@ impl Renderer {
         Ok(Self { engines, shared: shared(theme, context) })
     }
 
-    /// `known`, if it would be made the same of `theme` and `context`; else a new one.
+    /// The cached renderer `known`, if it is still valid for `theme` and `context`; else a new one.
     ///
     /// # Errors
     ///
@@ -80,7 +80,7 @@ impl Renderer {
         }
     }
 
-    /// What a page shows, ready to be rendered.
+    /// The data of a page, ready to be rendered.
     pub fn draft<'d>(&self, context: &'d Context<'_>, page: &'d Page) -> Draft<'d> {
         let (shell, view) = context.view(page);
         let body = match (&view, &page.what) {
@@ -107,7 +107,7 @@ impl Renderer {
         let mut html = Vec::with_capacity(USUAL_LENGTH);
         self.engines[page.language].render_to(view.template(), &values, &mut html).map_err(|error| {
             let TemplateError(message) = error.into();
-            TemplateError(format!("{message} (making {})", page.path))
+            TemplateError(format!("{message} (on {})", page.path))
         })?;
         Ok(String::from_utf8(html).expect("templates write text"))
     }
@@ -121,16 +121,16 @@ fn shared(theme: &Theme, context: &Context<'_>) -> PerLanguage<Key> {
     })
 }
 
-/// A page that is understood but not made.
+/// A page before rendering.
 pub struct Draft<'d> {
     /// Which page it is.
     pub page: &'d Page,
-    /// What surrounds its content.
+    /// The shell around its content.
     pub shell: Shell,
     /// What it shows.
     pub view: View,
-    /// Its text, where it has one.
+    /// Its text, if it has one.
     pub body: Option<Body<'d>>,
-    /// Changes whenever the HTML would.
+    /// The cache key; changes whenever the HTML would change.
     pub key: Key,
 }

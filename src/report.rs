@@ -1,4 +1,4 @@
-//! How a diagnostic looks: text with carets for people, JSON for tools.
+//! Formats diagnostics: text with carets for people, JSON for tools.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -26,9 +26,9 @@ pub enum Colour {
     Always,
 }
 
-/// Writes `diagnostics`, which are in reading order, as one text, each ended by a line feed.
+/// Formats `diagnostics`, which are in reading order, as one text; each ends with a line feed.
 ///
-/// Of many of one kind in one file the first are written, then how many more there are.
+/// If there are many of one kind in one file, the first ones are shown, then the number of the others.
 pub fn report(sources: &Sources, diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
     shown(diagnostics)
         .into_iter()
@@ -44,7 +44,7 @@ pub fn report(sources: &Sources, diagnostics: &[Diagnostic], format: MessageForm
         .collect()
 }
 
-/// How many more mistakes there are, of the kind with this code and in this file, or of any.
+/// The number of mistakes that are not shown: of one code in one file, or of all.
 fn not_shown(
     severity: Severity,
     code: Option<&'static str>,
@@ -94,7 +94,7 @@ fn renderer(colour: Colour) -> Renderer {
 
 fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
     let title = level(diagnostic.severity).primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-    // The place that the excerpt says it is at, and where that is in the file.
+    // The position that the renderer prints for a cut line, and the real position in the file.
     let mut moved = None;
     let group = match &diagnostic.place {
         Place::Span(span) if diagnostic.hidden => {
@@ -127,10 +127,10 @@ fn text(sources: &Sources, diagnostic: &Diagnostic, colour: Colour) -> String {
     moved.map_or_else(|| text.clone(), |(shown, real)| text.replacen(&shown, &real, 1))
 }
 
-/// The most bytes of a line that are given to the renderer before and after the beginning of a place; it shows fewer.
+/// Most bytes of a line that the renderer gets before and after the start of a place; it shows fewer.
 const STRETCH: usize = 500;
 
-/// The stretch of a long line around the beginning of a place, the place in it, and the number of characters before it.
+/// The part of a long line around the start of a place, the place in it, and the number of characters before it.
 fn stretch(line: &str, place: std::ops::Range<usize>) -> (&str, std::ops::Range<usize>, usize) {
     if line.len() <= 4 * STRETCH {
         return (line, place, 0);
@@ -140,7 +140,7 @@ fn stretch(line: &str, place: std::ops::Range<usize>) -> (&str, std::ops::Range<
     (&line[start..end], place.start - start..place.end.min(end) - start, line[..start].chars().count())
 }
 
-/// The first line of `span`, its number from 1, and the place in it; a long text with many mistakes is not read for each.
+/// The first line of `span`, its number from 1, and the place in it. Uses `memchr`, because it runs for each mistake of a long text.
 fn excerpt(text: &str, span: Span) -> (&str, usize, std::ops::Range<usize>) {
     let start = span.range().start.min(text.len());
     let end = span.range().end.clamp(start, text.len());
@@ -163,7 +163,7 @@ struct Message<'a> {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
-    /// How many more mistakes of this kind there are in this file.
+    /// The number of further mistakes of this kind in this file.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_shown: Option<usize>,
 }

@@ -1,4 +1,4 @@
-//! Which of many mistakes are shown: the first of each kind in each file; the others are counted.
+//! Limits the number of messages: the first mistakes of each kind in each file are shown; the others are counted.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ use crate::source::SourceId;
 pub enum Shown<'d> {
     /// A mistake.
     Mistake(&'d Diagnostic),
-    /// So many more mistakes of one kind in one file, or in all files that are no texts.
+    /// So many more mistakes of one kind in one file, or in all files other than texts.
     More { code: &'static str, severity: Severity, source: Option<SourceId>, count: usize },
     /// So many more mistakes of any kind, after those that are shown in all.
     Rest { severity: Severity, count: usize },

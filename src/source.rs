@@ -1,4 +1,4 @@
-//! What was read from disk: the files that authors wrote, and places within them.
+//! The sources: files of authors as read from disk, and places in them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -42,7 +42,7 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
-/// A file that is published beside its record: a picture, a document.
+/// A file that is published next to its record: a picture, a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssetFile {
     /// Path from the site's root, with `/` between folders.
@@ -56,13 +56,13 @@ pub struct AssetFile {
 pub struct Sources {
     /// Texts: records, tables, settings; also the tables and strings of the site's theme.
     pub files: Vec<SourceFile>,
-    /// Files to publish beside records.
+    /// Files to publish next to records.
     pub assets: Vec<AssetFile>,
     /// Other files of the site's theme: templates, styles, scripts, pictures.
     pub theme: Vec<AssetFile>,
-    /// Paths of what is there and was not read: links out of the site, pipes, devices. Each is a mistake that was reported.
+    /// Existing paths that were not read: links out of the site, pipes, devices. Each is already reported as a mistake.
     pub refused: BTreeSet<String>,
-    /// Folders of the site that hold what links lead to.
+    /// Folders of the site with targets of links.
     pub linked: BTreeSet<PathBuf>,
 }
 

@@ -46,16 +46,16 @@ const TYPES: &str =
 
 const HOME: &str = r#"+++
 title = "My portal"
-summary = "A small portal to begin with."
+summary = "A small portal to start with."
 language = "en"
 +++
 
-Write this page in `content/pages/home.md`. A first record is [[practices/first-practice]].
+This page is the file `content/pages/home.md`. The first record is [[practices/first-practice]].
 "#;
 
 const PRACTICE: &str = r#"+++
 title = "A first practice"
-summary = "An invented example that shows how a record is written."
+summary = "An invented example that shows how to write a record."
 language = "en"
 countries = ["ARG"]
 practice_type = "prevention"
@@ -66,7 +66,7 @@ fictitious = true
 
 ## What was done {#description}
 
-Facts stand above, between the two lines of `+++`; the text stands here.
+The facts are above, between the two lines of `+++`. The text is here.
 "#;
 
 const STATES: &str = "iso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\n";

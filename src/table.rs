@@ -12,7 +12,7 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     rows: Vec<Row>,
-    /// Whether rows of the file are not among `rows`, which has been said.
+    /// Whether rows of the file are missing in `rows` because of reported mistakes.
     lacks_rows: bool,
 }
 
@@ -36,7 +36,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// The cell if it says something.
+    /// The cell, unless it is empty.
     pub fn filled(&self) -> Option<&Self> {
         Some(self).filter(|cell| !cell.text.is_empty())
     }
@@ -174,11 +174,11 @@ pub fn names(columns: &[Column], languages: &Languages) -> Vec<String> {
     wanted(columns, languages, "").into_iter().map(|column| column.name).collect()
 }
 
-/// Reads a CSV text (RFC 4180, header row) whose columns may stand in any order, under names in upper or lower case.
+/// Reads a CSV text (RFC 4180, header row) whose columns may be in any order, with names in upper or lower case.
 ///
-/// Cells are separated by commas or, as spreadsheets write them in many countries, by semicolons or tabs: the header tells. A
-/// line `sep=;` above it, which some spreadsheets need, is passed over, and so are rows of empty cells and columns without a
-/// name, which spreadsheets write where something was once.
+/// Cells are separated by commas, or by semicolons or tabs, as spreadsheets write them in many countries; the separator is detected
+/// from the header. A line `sep=;` above it, which some spreadsheets need, is skipped. So are rows of empty cells and columns without
+/// a name, which spreadsheets write for deleted content.
 pub fn read(source: SourceId, text: &str, columns: &[Column], languages: &Languages) -> Outcome<Table> {
     let mut diagnostics = Vec::new();
     let offset = header_start(text);
@@ -214,7 +214,7 @@ pub fn read(source: SourceId, text: &str, columns: &[Column], languages: &Langua
 
 /// What the header of a file says.
 struct Header {
-    /// Where each wanted column stands in the file.
+    /// The position of each wanted column in the file.
     positions: Vec<Option<usize>>,
     /// Columns without a name.
     nameless: Vec<usize>,
@@ -223,7 +223,7 @@ struct Header {
 }
 
 impl Header {
-    /// Finds the wanted columns; says which are missing, unknown or doubled. None where it has none of them.
+    /// Finds the wanted columns; says which are missing, unknown or doubled. None if it has none of them.
     fn of(cells: &[Cell], wanted: &[Wanted], diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let names: Vec<&str> = wanted.iter().map(|column| column.name.as_str()).collect();
         let is_known = |cell: &&Cell| names.iter().any(|name| is_name(&cell.text, name));
@@ -249,7 +249,7 @@ impl Header {
         Some(Self { positions, nameless: nameless.collect(), width: cells.len() })
     }
 
-    /// The row of a record; none where its cells do not fit the header.
+    /// The row of a record; none if its cells do not fit the header.
     fn row(&self, record: Vec<Cell>, wanted: &[Wanted], columns: usize, separator: char, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
         let span = row_span(&record);
         let is_long = |cell: &&Cell| {
@@ -329,7 +329,7 @@ pub fn raw_rows(text: &str) -> Vec<RawRow> {
     }
 }
 
-/// Where the header begins: after empty lines, and after a line that tells a spreadsheet the separator.
+/// The start of the header: after empty lines, and after a `sep=` line for spreadsheets.
 fn header_start(text: &str) -> usize {
     let after_empty_lines = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
     let start = after_empty_lines(0);
@@ -352,7 +352,7 @@ fn row_span(cells: &[Cell]) -> Span {
     Span { end: cells.last().expect("a record has at least one cell").span.end, ..first }
 }
 
-/// Cuts a text into records; the `csv` crate does not tell where a cell stands, and every message needs that.
+/// Splits a text into records; the `csv` crate does not report the position of a cell, which every message needs.
 struct Records<'a> {
     source: SourceId,
     text: &'a str,

@@ -50,9 +50,9 @@ pub mod participation {
 pub mod designation {
     pub const AUTHORITY: usize = 0;
     pub const ROLE: usize = 1;
-    /// The instruments that it was designated under; empty where the source names none.
+    /// The instruments that it was designated under; empty if the source names none.
     pub const INSTRUMENTS: usize = 2;
-    /// The states whose requests it receives; empty where it receives those of all.
+    /// The states whose requests it receives; empty if it receives those of all.
     pub const COUNTERPARTS: usize = 3;
     pub const AS_OF: usize = 4;
     pub const SOURCE: usize = 5;

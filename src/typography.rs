@@ -1,4 +1,4 @@
-//! The typography that a reader of each language expects, so that authors need not think of it.
+//! Typography for each language, applied automatically.
 
 use std::borrow::Cow;
 

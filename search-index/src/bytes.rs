@@ -1,8 +1,8 @@
-//! Numbers and texts in blocks: little-endian base-128 integers, and strings that say their length first.
+//! The encoding of numbers and texts in blocks: LEB128 integers, and strings with a length prefix.
 //!
-//! Reading never panics and never allocates more than the block holds: a block may be damaged.
+//! Blocks are untrusted: reading never panics, and never allocates more than the size of the block.
 
-/// A block ends before what it promises, or holds what cannot be.
+/// A block is truncated or contains an invalid value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the block is damaged")]
 pub struct Damaged;
@@ -11,13 +11,13 @@ pub struct Damaged;
 pub trait Put {
     /// A number, in as many bytes as it needs.
     fn put(&mut self, number: u64);
-    /// A number that may be below zero: its sign is its lowest bit.
+    /// A signed number, zigzag-encoded: its sign is the lowest bit.
     fn put_signed(&mut self, number: i64) {
         self.put((number << 1 ^ number >> 63) as u64);
     }
-    /// Bytes with their length before them.
+    /// Bytes with a length prefix.
     fn put_bytes(&mut self, bytes: &[u8]);
-    /// A text with its length before it.
+    /// A text with a length prefix.
     fn put_text(&mut self, text: &str);
 }
 
@@ -40,7 +40,7 @@ impl Put for Vec<u8> {
     }
 }
 
-/// Takes values from the front of a block.
+/// Reads values from the start of a block.
 #[derive(Debug, Clone, Copy)]
 pub struct Take<'b>(pub &'b [u8]);
 
@@ -60,13 +60,13 @@ impl<'b> Take<'b> {
         Err(Damaged)
     }
 
-    /// The next number that may be below zero.
+    /// The next signed number.
     pub fn signed(&mut self) -> Result<i64, Damaged> {
         let number = self.number()?;
         Ok((number >> 1) as i64 ^ -((number & 1) as i64))
     }
 
-    /// The next number, where it must fit in 32 bits.
+    /// The next number, which must fit in 32 bits.
     pub fn small(&mut self) -> Result<u32, Damaged> {
         u32::try_from(self.number()?).map_err(|_| Damaged)
     }
@@ -76,7 +76,7 @@ impl<'b> Take<'b> {
         Ok(self.small()? as usize)
     }
 
-    /// How many items follow, each of at least one byte: never more than there are bytes left.
+    /// The number of items that follow, each of at least one byte: never more than the bytes left.
     pub fn count(&mut self) -> Result<usize, Damaged> {
         let count = self.size()?;
         if count <= self.0.len() { Ok(count) } else { Err(Damaged) }
@@ -89,13 +89,13 @@ impl<'b> Take<'b> {
         Ok(taken)
     }
 
-    /// Bytes whose length stands before them.
+    /// The next bytes with a length prefix.
     pub fn bytes(&mut self) -> Result<&'b [u8], Damaged> {
         let length = self.size()?;
         self.exactly(length)
     }
 
-    /// A text whose length stands before it.
+    /// The next text with a length prefix.
     pub fn text(&mut self) -> Result<&'b str, Damaged> {
         std::str::from_utf8(self.bytes()?).map_err(|_| Damaged)
     }

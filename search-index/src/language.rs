@@ -1,6 +1,6 @@
-//! The languages that the index knows how to read.
+//! The languages of the index.
 
-/// A language of pages; the order is that of documents in the index.
+/// A language of pages; documents in the index are in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
     /// French.
@@ -27,7 +27,7 @@ impl Language {
         }
     }
 
-    /// The language with this code, region left aside (`pt-BR` is Portuguese).
+    /// The language with this code; the region is ignored (`pt-BR` is Portuguese).
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next().unwrap_or(code);
         Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))

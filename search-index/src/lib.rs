@@ -1,4 +1,4 @@
-//! Search for a site of pages, with nothing but files: an index written with the site, and its reader.
+//! Full-text search for a static site: an index that is written with the site, and its reader. It needs only files, no server.
 //!
 //! ```text
 //! pages ─analysis─► documents ─tantivy─► segment ─cut─► blocks ─seal─► carriers (scripts) ──► disk
@@ -6,19 +6,21 @@
 //! results ◄─ excerpts ◄─ ranking ◄─ postings ◄─ dictionary ◄─ query ◄─ reader (native, WASM)
 //! ```
 //!
-//! - A *document* of the index is a section of a page in one language, or a piece of a long section. Documents stand in the
-//!   order of languages and then of addresses, so a language is a range of documents, and what belongs to a page stands together.
-//! - The segment is tantivy's own. Its files are cut where their reader asks for bytes ([`read::files`]): a read that lacks bytes
-//!   fails and says which; the caller loads the blocks that hold them and asks again. All that a query lacks is collected before it fails.
-//! - A block of the dictionary travels with the postings of its words, so that a usual query takes two rounds: words, then texts.
-//! - What tantivy's stores would hold lies in blocks of our own, because ten hits must stay cheap: texts for excerpts, columns with
-//!   the lengths of documents and the values of facets, lists of words for the correction of typing mistakes.
-//! - A word that no page has is corrected only if it has five letters or more and is none of the common words of the site's
-//!   languages ([`write::common`]): those of them that look like words of pages travel in blocks of their own, as hashes.
-//! - A word of a query means a concept if it is a label of it ([`analysis::labels`]): as a whole, in either number, with the
-//!   accents that were typed. What more is asked of a single word ([`analysis::concepts::Traits`]) is found out when the index is
-//!   written, and travels with the label.
-//! - Every block says which index it belongs to and carries a checksum ([`seal`]): a damaged or foreign block is a message, never a wrong list.
+//! - A *document* of the index is a section of a page in one language, or a piece of a long section. Documents are sorted by
+//!   language and then by address, so a language is a range of documents, and the documents of a page are contiguous.
+//! - The segment is tantivy's own. Its files are cut where their reader reads bytes ([`read::files`]): a read of missing bytes fails
+//!   and records them; the caller loads the blocks that contain them and tries again. A query collects all missing bytes before it fails.
+//! - A block of the dictionary is loaded together with the postings of its words, so that a typical query takes two rounds: words, then
+//!   texts.
+//! - Our own blocks replace tantivy's stores, to keep ten hits cheap: texts for excerpts, columns with the lengths of documents and the
+//!   values of facets, lists of words for the correction of typing errors.
+//! - A word that is on no page is corrected only if it has at least five letters and is not a common word of the site's languages
+//!   ([`write::common`]). Common words that are similar to words of pages are in separate blocks, as hashes.
+//! - A word of a query means a concept if it is a label of it ([`analysis::labels`]): as a whole, singular or plural, with the
+//!   accents that were typed. The further conditions for a single word ([`analysis::concepts::Traits`]) are computed when the index
+//!   is written, and stored with the label.
+//! - Every block contains the id of its index and a checksum ([`seal`]): a damaged block or a block of another index gives an error,
+//!   never wrong results.
 
 pub mod analysis;
 pub mod bytes;

@@ -1,4 +1,4 @@
-//! An index whose carriers are all at hand: for tests and measurements outside a browser.
+//! An index whose carriers are all in memory: for tests and benchmarks outside a browser.
 
 use std::collections::BTreeMap;
 
@@ -8,29 +8,29 @@ use crate::schema::block;
 use crate::seal::Refused;
 use crate::write::unwrap;
 
-/// A reader with the carriers that it may ask for.
+/// A reader with all carriers that it can load.
 pub struct Local {
     reader: Reader,
     carriers: BTreeMap<String, Vec<u8>>,
 }
 
-/// What an answer cost.
+/// The cost of an answer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cost {
-    /// Carriers that were loaded, and their bytes.
+    /// The loaded carriers, and their bytes.
     pub carriers: usize,
     pub bytes: usize,
-    /// How many times there was something to wait for.
+    /// The number of rounds of loading.
     pub rounds: usize,
 }
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
-    /// A carrier is not there.
+    /// A carrier is missing.
     #[error("the block `{0}` of the search index is missing")]
     Missing(String),
-    /// A carrier is not what it should be.
+    /// A carrier is not valid.
     #[error(transparent)]
     Refused(#[from] Refused),
     /// The index cannot be used.
@@ -39,7 +39,7 @@ pub enum Failure {
 }
 
 impl Local {
-    /// Opens the index whose carriers these are, by file name.
+    /// Opens the index with these carriers, by file name.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Local {
     pub fn open(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Failure> {
         let carriers: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
         let mut reader = Reader::open(&load(&carriers, block::START)?)?;
-        // A page knows its language, and loads this for it from the start.
+        // A page knows its language, so it loads the blocks of that language at the start.
         for name in Language::ALL.map(block::known) {
             reader.supply(&name, &load(&carriers, &name)?)?;
         }

@@ -1,20 +1,19 @@
-//! What both sides agree on: the keys of the dictionary, the names of blocks, the version of the format.
+//! The format shared by writer and reader: the keys of the dictionary, the names of blocks, the version.
 //!
-//! One tantivy field holds everything. What belongs to one stem stands together in the dictionary, so one block answers for
-//! a word of a query:
+//! There is one tantivy field. All keys of one stem are adjacent in the dictionary, so one block is enough for a word of a query:
 //!
 //! | key | its documents |
 //! | --- | --- |
-//! | `stem` | hold a form of the word |
-//! | `stem 00` | are the first section of a page whose title holds it |
-//! | `stem 01 form` | hold exactly this form, with its accents; only for stems with two forms or more |
-//! | `02 id` | hold a label of this concept, in the language of the document |
+//! | `stem` | contain a form of the word |
+//! | `stem 00` | are the first section of a page whose title contains it |
+//! | `stem 01 form` | contain exactly this form, with its accents; only for stems with two forms or more |
+//! | `02 id` | contain a label of this concept, in the language of the document |
 //! | `02 id 00` | are the first section of a page about this concept |
 //! | `02 id 02 id` | are the first section of the page about both concepts together |
 
 use std::path::{Path, PathBuf};
 
-/// Version of the blocks and of their carriers; a reader refuses any other.
+/// Version of the blocks and of their carriers; a reader refuses other versions.
 pub const FORMAT: u32 = 6;
 
 /// Name of the only field.
@@ -24,10 +23,10 @@ pub const FIELD: &str = "words";
 pub const CONCEPT: char = '\u{2}';
 /// Ends the stem in the key of a title.
 pub const TITLE: char = '\u{0}';
-/// Stands between stem and form.
+/// Separates stem and form.
 pub const FORM: char = '\u{1}';
 
-/// The key of titles that hold a word.
+/// The key of titles that contain a word.
 pub fn title_key(stem: &str) -> String {
     format!("{stem}{TITLE}")
 }
@@ -47,7 +46,7 @@ pub fn together_key(one: &str, other: &str) -> String {
     format!("{CONCEPT}{}{CONCEPT}{}", one.min(other), one.max(other))
 }
 
-/// Whether a key is a stem: only these have places in a text that a phrase asks for.
+/// Whether a key is a stem: only stems have positions, for phrase queries.
 pub fn is_stem(key: &[u8]) -> bool {
     !key.iter().any(|byte| [TITLE, FORM, CONCEPT].contains(&char::from(*byte)))
 }
@@ -62,48 +61,49 @@ pub fn schema() -> tantivy::schema::Schema {
     schema.build()
 }
 
-/// The files of a tantivy segment that are published, by the ending of their names.
+/// The published files of a tantivy segment, by file extension.
 pub const FILES: [&str; 6] = ["term", "idx", "pos", "fast", "fieldnorm", "store"];
 
-/// Number of the file of a segment, by its ending.
+/// Number of the file of a segment, by its extension.
 pub fn file_number(path: &Path) -> Option<usize> {
     let extension = path.extension()?.to_str()?;
     FILES.iter().position(|file| *file == extension)
 }
 
-/// The file of a segment with this number, whatever the segment is called.
+/// The file of a segment with this number; the name of the segment does not matter.
 pub fn file_name(segment: &str, number: usize) -> PathBuf {
     PathBuf::from(format!("{segment}.{}", FILES[number]))
 }
 
-/// A length in words as one byte; steps of a fourth of a doubling keep the ranking of the test collections.
+/// A length in words as one byte, on a logarithmic scale; steps of a quarter of a doubling do not change the ranking of the test
+/// collections.
 pub fn length_code(words: u32) -> u8 {
     (f64::from(words.max(1)).log2() * 4.0).round() as u8
 }
 
-/// The length that a code stands for.
+/// The length for a code.
 pub fn length_of(code: u8) -> f32 {
     (f32::from(code) / 4.0).exp2()
 }
 
-/// The ways in which results are narrowed, by name, in the order of columns.
+/// The facets, by name, in the order of columns.
 pub const FACETS: [&str; 6] = ["kind", "country", "theme", "recommendation", "measure", "year"];
 
-/// The number of the facet that each hit names.
+/// The number of the facet that is shown for each hit.
 pub const KIND: usize = 0;
 
-/// Letters of a word that may be corrected, at least: there is a word near any shorter one.
+/// Minimum length of a word that may be corrected: for a shorter one, there is nearly always a similar word.
 pub const CORRECTED: usize = 5;
 
-/// A block's name: one letter for what it holds, then numbers.
+/// The name of a block: one letter for its content, then numbers.
 pub mod block {
     use crate::Language;
 
-    /// What opening needs.
+    /// The data needed to open the index.
     pub const START: &str = "start";
     /// Labels of concepts.
     pub const CONCEPTS: &str = "concepts";
-    /// Values by which results are narrowed, in rows that pages share.
+    /// Values of facets, in rows that several pages can share.
     pub const ROWS: &str = "rows";
     /// Dates of pages, for an order by date.
     pub const DATES: &str = "dates";
@@ -128,19 +128,19 @@ pub mod block {
     pub fn texts(number: usize) -> String {
         format!("t{number}")
     }
-    /// Words of all languages in order.
+    /// Words of all languages, sorted.
     pub fn words(number: usize) -> String {
         format!("w{number}")
     }
-    /// Words of all languages in the order of their ends.
+    /// Words of all languages, sorted from the end (reversed).
     pub fn endings(number: usize) -> String {
         format!("e{number}")
     }
-    /// Common words that no page has, and that are not to be taken for words of pages.
+    /// Common words that are on no page and must not be corrected to words of pages.
     pub fn common(number: usize) -> String {
         format!("r{number}")
     }
-    /// Which words a language has.
+    /// The words of a language, as hashes.
     pub fn known(language: Language) -> String {
         format!("known-{}", language.code())
     }

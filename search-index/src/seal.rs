@@ -1,4 +1,4 @@
-//! What every block begins with: whose it is, which it is, and a sum that tells whether it is whole.
+//! The header of every block: the id of the index, the name of the block, and a checksum.
 
 use crate::bytes::{Damaged, Put, Take};
 use crate::schema::FORMAT;
@@ -11,7 +11,7 @@ const MAGIC: &[u8; 4] = b"VMSX";
 /// Why a block is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// Not a block, cut short, or changed.
+    /// Not a block, truncated, or changed.
     #[error("the block `{0}` of the search index is damaged")]
     Damaged(String),
     /// A block of another index, or another block of this one.
@@ -20,7 +20,7 @@ pub enum Refused {
     /// A block of another version of the format.
     #[error("the search index has format {found}, and this reader knows format {FORMAT}")]
     Version {
-        /// The version that it says.
+        /// The version in its header.
         found: u32,
     },
 }
@@ -38,11 +38,11 @@ pub fn seal(id: &str, name: &str, body: &[u8]) -> Vec<u8> {
     sealed
 }
 
-/// The body of block `name` of the index `id`, or of any index where `id` is not yet known, with the index's name.
+/// The body of block `name` of the index `id` (of any index, if `id` is not yet known), and the id of the index.
 ///
 /// # Errors
 ///
-/// Refuses what is damaged, what belongs to another index or is another block, and other versions of the format.
+/// Refuses damaged blocks, blocks of another index or with another name, and other versions of the format.
 pub fn open<'b>(id: Option<&str>, name: &str, sealed: &'b [u8]) -> Result<(&'b str, &'b [u8]), Refused> {
     let damaged = || Refused::Damaged(name.to_owned());
     let (content, sum) = sealed.split_last_chunk::<4>().ok_or_else(damaged)?;

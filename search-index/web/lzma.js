@@ -1,12 +1,12 @@
-/* Unpacks a file in the format of LZMA alone (`xz --format=lzma`), which is a quarter smaller than gzip for programs and which
- * no browser unpacks by itself. Written after the LZMA specification by Igor Pavlov (2015).
+/* Decodes a file in the LZMA_Alone format (`xz --format=lzma`), which is a quarter smaller than gzip for programs and has no
+ * built-in decoder in browsers. Follows the LZMA specification by Igor Pavlov (2015).
  *
- * Takes and gives bytes; throws where the data ends too early or refers to what is not there.
+ * Takes and returns bytes; throws if the data is truncated or has an invalid reference.
  */
 (function unlzma(data) {
   "use strict";
 
-  // -- The header: how contexts are made, and the length of the result where it is known.
+  // -- The header: the context parameters, and the length of the result if it is known.
 
   if (data.length < 18) throw new Error("the packed data ends too early");
   const literalContexts = data[0] % 9;
@@ -17,8 +17,8 @@
   let out = new Uint8Array(known ? promised.getUint32(0, true) : data.length * 4);
   let length = 0;
 
-  // -- The range decoder. What it keeps stands in an array: numbers of 32 bits are quick there, and slow in variables that
-  // functions share.
+  // -- The range decoder. Its state is in a typed array: 32-bit numbers are fast there, and slow in variables captured by
+  // several functions.
 
   const kept = new Uint32Array([0xffffffff, 0]);
   let at = 13;
@@ -48,7 +48,7 @@
     return 1;
   }
 
-  /* `count` bits whose model is a tree, the highest first. */
+  /* `count` bits with a tree model, the highest first. */
   function tree(model, base, count) {
     let node = 1;
     for (let left = count; left > 0; left--) node = (node << 1) | bit(model, base + node);
@@ -152,7 +152,7 @@
     if (!bit(isRepeat, state)) {
       count = takeLength(matchLengths, position);
       const distance = takeDistance(count);
-      // The mark of the end.
+      // The end marker.
       if (distance === 0xffffffff) break;
       recent.unshift(distance);
       recent.pop();

@@ -1,7 +1,7 @@
 /* Search in the reader's browser: vademecum.openSearch().
  *
- * A classic script, and so are the files that it loads: from any host and from a folder alike. The build appends what this
- * site's index is called, how large it is, and what unpacks the reader. Only the reader and what a query needs are loaded.
+ * A classic script, like the files that it loads, so it works from any host and from a folder. The build appends the name and
+ * size of the index of the site, and the decoder for the reader. Only the reader and the blocks of a query are loaded.
  *
  *   const search = await vademecum.openSearch({ progress({ loaded, total }) {} });
  *   const results = await search.query("entraide judiciaire", {
@@ -14,7 +14,7 @@
  *   //   leftOut: ["word"], words, bytesRead, rounds }
  *
  * Failures are `SearchError`s: `kind` is "unsupported" (an old browser), "missing" (a file), "damaged", "foreign", "version",
- * "memory" or "broken"; `file` names the file where there is one. After any of them, calling the same function again tries again.
+ * "memory" or "broken"; `file` names the file where there is one. After any error, call the same function again to retry.
  *
  * The files r….js hold hashes of common words, from lists of zxcvbn-ts (MIT) that were counted in OpenSubtitles 2024, by OPUS
  * (opus.nlpl.eu, ODC-BY), and in Wikipedia.
@@ -46,7 +46,7 @@
     for (const taker of waiting.get(owner + "/" + name) || []) taker(data);
   };
 
-  /* A turn of its own on the page's thread: a dozen carriers asked for in one go would hold it for ten milliseconds. */
+  /* A separate task on the main thread: requesting a dozen carriers in one task would block it for ten milliseconds. */
   const turns = new MessageChannel();
   const awaited = [];
   turns.port1.onmessage = () => awaited.shift()();
@@ -55,12 +55,12 @@
     turns.port2.postMessage(0);
   });
 
-  /* Loads a carrier; `again` asks past what a cache kept of it. */
+  /* Loads a carrier; `again` bypasses the HTTP cache. */
   function load(path, owner, name, again) {
     const key = owner + "/" + name;
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      // Two attempts may wait for one block; each ends on its own, and whatever comes serves both.
+      // Two attempts may wait for one block; each ends separately, and the first result serves both.
       let ended = false;
       const takers = waiting.get(key) || new Set();
       const end = (action, value) => {
@@ -80,7 +80,7 @@
     });
   }
 
-  // -- The engine: runs in a worker where there are workers, else in the page. It must not use anything from outside.
+  // -- The engine: runs in a worker if workers are available, else in the page. It must be self-contained.
 
   function engine(port, unlzma) {
     let exports = null;
@@ -100,7 +100,7 @@
     }
 
     function call(name, bytes) {
-      // Making room may move the memory, so that its buffer is looked at afterwards.
+      // Allocation may grow the memory and detach its buffer, so the buffer is read afterwards.
       const room = exports.room(bytes.length);
       new Uint8Array(exports.memory.buffer, room, bytes.length).set(bytes);
       const length = exports[name]();
@@ -180,7 +180,7 @@
       const url = URL.createObjectURL(new Blob(["(" + engine + ")(self," + config.unlzma + ")"], { type: "text/javascript" }));
       const worker = new Worker(url);
       worker.onmessage = answered;
-      // A policy may refuse the worker after the fact: what was asked of it is asked of the page.
+      // A content security policy may reject the worker later: its requests are then run in the page.
       const asked = [];
       let alive = false;
       worker.addEventListener("message", () => { alive = true; });
@@ -220,7 +220,7 @@
     }
     const ofIndex = (block) => ({ ...block, path: folder + block.name + ".js", owner: config.id });
     const files = config.reader.map((part) => ({ ...part, path: "search/" + part.name + ".js", owner: "reader" }));
-    // Which words the page's language has, so that what is mistyped is known at once, and what it calls kinds and states.
+    // The hashed words of the page's language, to detect typing errors at once, and the names of kinds and states.
     const code = pageLanguage().split(/[-_]/)[0].toLowerCase();
     const own = Object.hasOwn(config.languages, code) ? config.languages[code] : [];
     files.push(...config.index.map(ofIndex), ...own.map(ofIndex));
@@ -243,7 +243,7 @@
         return text;
       });
       const parts = config.reader.length;
-      // The reader is unpacked while the rest is on its way.
+      // The reader is decoded while other files are loading.
       const ready = Promise.all(loading.splice(0, parts)).then((reader) => ask("reader", { parts: reader }, files[0]));
       const [, data, ...others] = await Promise.all([ready, ...loading]);
       opened = await ask("open", { data }, files[parts]);
@@ -263,7 +263,7 @@
     const spoiled = new Set();
     let dead = false;
 
-    /* Loads a block once; a block that failed is asked for anew the next time. Gives its bytes. */
+    /* Loads a block once and returns its bytes; a failed block is requested again the next time. */
     function supply(name) {
       let promise = supplied.get(name);
       if (!promise) {
@@ -283,7 +283,7 @@
     }
 
     const search = {
-      /* What the reader and the opening of the index weighed, in bytes. */
+      /* The size of the reader and of the start of the index, in bytes. */
       bytesRead: startBytes,
       pages: opened.pages,
       async query(text, options = {}) {
@@ -328,7 +328,7 @@
   let tried = false;
   const vademecum = (window.vademecum = window.vademecum || {});
   vademecum.SearchError = SearchError;
-  /* What opening loads, in bytes, for telling a person before. */
+  /* The number of bytes that opening loads, to show to the reader before. */
   vademecum.searchSize = [...config.reader, ...config.index].reduce((sum, part) => sum + part.bytes, 0);
   vademecum.openSearch = (options = {}) => {
     if (!opening) {

@@ -1,4 +1,4 @@
-//! Which instruments bear on a measure, by which of their articles, and whether a request can rest on these.
+//! The instruments for a measure, with their articles, and whether a request can be based on them.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ pub struct Coverage {
     pub bearing: Bearing,
     /// The matters that the articles apply to.
     pub scope: ArticleScope,
-    /// Articles as they are cited, in the order of the instrument; empty where none is documented.
+    /// Articles as they are cited, in the order of the instrument; empty if none is documented.
     pub articles: Vec<String>,
 }
 

@@ -1,8 +1,8 @@
 //! The answers of the compendium: what binds whom ([`binding`]), which articles serve which measure ([`coverage`]), and
 //! what two states can ask of each other ([`pair`]).
 //!
-//! Nothing here knows a language or a page. Every answer rests on facts of the site, never on anything else: where the
-//! facts are silent, the answer is *not documented*.
+//! This module is independent of languages and pages. Every answer is based only on facts of the site: if there are no facts, the
+//! answer is *not documented*.
 
 pub mod binding;
 pub mod coverage;
@@ -118,7 +118,7 @@ pub fn clause(effect: Option<&Effect>) -> EffectClause {
     }
 }
 
-/// A row of the table as the rules see it; none where a portal uses a status that they do not know.
+/// A row of the table as the rules see it; none if a portal uses a status that they do not know.
 fn record(site: &Site, participation: &Participation) -> Option<Record> {
     let status = match site.label(participation.status).id.as_str() {
         "party" => Status::Party,

@@ -1,4 +1,4 @@
-//! What two states can ask of each other: the whole answer, without words.
+//! The answer for a pair of states: what they can request from each other, as data without wording.
 
 use crate::answers::Answers;
 use crate::answers::binding::{Both, Undated};

@@ -1,4 +1,4 @@
-//! Archives, part by part, with a bound on what is unpacked.
+//! Archives, part by part, with a limit on the unpacked size.
 
 use std::io::{Cursor, Read};
 
@@ -9,7 +9,7 @@ use zip::result::ZipError;
 use super::fault::{Fault, unreadable};
 use crate::paths::is_plain;
 
-/// What may still be unpacked for one attachment, archives in archives included.
+/// The remaining budget for unpacking one attachment, including nested archives.
 #[derive(Debug)]
 pub struct Budget {
     bytes: u64,
@@ -23,7 +23,7 @@ impl Budget {
         Self { bytes: 128 * 1024 * 1024 + 2 * length as u64, parts: 20_000, depth: 4 }
     }
 
-    /// Enters an archive within another one: `look` has the same budget, one level less deep. None where archives nest too deep.
+    /// Enters an archive within another one: `look` has the same budget, one level less deep. None if archives nest too deep.
     pub fn within<R>(&mut self, look: impl FnOnce(&mut Self) -> R) -> Option<R> {
         self.depth = self.depth.checked_sub(1)?;
         let result = look(self);
@@ -36,8 +36,8 @@ impl Budget {
 ///
 /// # Errors
 ///
-/// Returns what is wrong with the archive itself: it is damaged, locked, holds too much, or says two things of the same part, so that
-/// others may see another archive than we do; or a part has a path that leads out of the archive or is a link.
+/// Returns the problem of the archive itself: it is damaged, locked, too large, or describes the same part in two ways, so that
+/// other programs may see different content; or a part has a path that leads out of the archive or is a link.
 pub fn parts(bytes: &[u8], budget: &mut Budget, mut each: impl FnMut(&str, &[u8], &mut Budget)) -> Result<(), Fault> {
     let damaged = |_: ZipError| Fault::Unreadable(unreadable::DAMAGED);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -65,7 +65,7 @@ pub fn parts(bytes: &[u8], budget: &mut Budget, mut each: impl FnMut(&str, &[u8]
         if part.is_dir() {
             continue;
         }
-        // The archive says how long a part is; what is longer all the same is damaged.
+        // The archive contains the length of each part; a longer part means damage.
         if part.size() > budget.bytes {
             return Err(Fault::Unreadable(unreadable::TOO_LARGE));
         }
@@ -90,10 +90,10 @@ pub mod tests {
     pub fn archive<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in files {
-            archive.start_file(*name, SimpleFileOptions::default()).expect("memory takes all that is written");
-            archive.write_all(bytes.as_ref()).expect("memory takes all that is written");
+            archive.start_file(*name, SimpleFileOptions::default()).expect("writing to a Vec cannot fail");
+            archive.write_all(bytes.as_ref()).expect("writing to a Vec cannot fail");
         }
-        archive.finish().expect("memory takes all that is written").into_inner()
+        archive.finish().expect("writing to a Vec cannot fail").into_inner()
     }
 
     fn names(bytes: &[u8]) -> Result<Vec<String>, Fault> {
@@ -113,8 +113,8 @@ pub mod tests {
         }
         assert!(names(&archive(&[("a.txt", "a"), ("A.txt", "b")])).is_err());
         let mut linked = ZipWriter::new(Cursor::new(Vec::new()));
-        linked.add_symlink("a.txt", "/etc/passwd", SimpleFileOptions::default()).expect("memory takes all that is written");
-        assert!(names(&linked.finish().expect("memory takes all that is written").into_inner()).is_err());
+        linked.add_symlink("a.txt", "/etc/passwd", SimpleFileOptions::default()).expect("writing to a Vec cannot fail");
+        assert!(names(&linked.finish().expect("writing to a Vec cannot fail").into_inner()).is_err());
     }
 
     #[test]
@@ -123,7 +123,7 @@ pub mod tests {
         let not_plain = Err(Fault::Unreadable(unreadable::NOT_PLAIN));
         assert_eq!(names(&[b"MZ and a program".as_slice(), &plain].concat()), not_plain, "something stands before it");
         let mut renamed = plain.clone();
-        let local = memchr::memmem::find(&renamed, b"a.txt").expect("the name stands in the head of the file");
+        let local = memchr::memmem::find(&renamed, b"a.txt").expect("the name is in the header of the file");
         renamed[local..local + 5].copy_from_slice(b"a.exe");
         assert_eq!(names(&renamed), not_plain, "the table of contents has another name");
         assert!(names(b"PK\x03\x04 and no more").is_err());

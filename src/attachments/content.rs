@@ -1,12 +1,13 @@
-//! What a file is, by what it holds.
+//! Recognises the type of a file from its content.
 
 use std::io::Cursor;
 
 use zip::ZipArchive;
 
 use super::types::{self, FileType, Refused};
+use crate::encoding::utf16;
 
-/// What a file was recognised as.
+/// The recognised type of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recognised {
     /// A type that may be published.
@@ -19,10 +20,10 @@ pub enum Recognised {
 
 use Recognised::{Never, Nothing, Published};
 
-/// How much of a file is looked at to recognise text.
+/// The number of bytes read to recognise text.
 const BEGINNING: usize = 4096;
 
-/// The beginnings of files that are not published and are no text, as their formats have them.
+/// The first bytes of binary file formats that are not published.
 const BINARY: [(&[u8], Refused); 28] = [
     (b"\x7fELF", types::PROGRAM),
     (b"\xfe\xed\xfa\xce", types::PROGRAM),
@@ -92,7 +93,7 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     }
 }
 
-/// "MZ", and where it says that the head of the program is, that head (Microsoft PE format); or "MZ" in what is no text.
+/// "MZ", with a PE header at the given offset (Microsoft PE format); or "MZ" in a file that is not text.
 fn is_windows_program(bytes: &[u8]) -> bool {
     let head = bytes.get(0x3c..0x40).and_then(|place| place.try_into().ok()).map(u32::from_le_bytes).unwrap_or_default() as usize;
     let has_head = |mark: &[u8]| head.checked_add(mark.len()).and_then(|end| bytes.get(head..end)) == Some(mark);
@@ -250,13 +251,8 @@ fn first_element(mut words: &str) -> Option<&str> {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16_lossy(&units)
-}
-
-/// Whether there is no byte that text does not have (WHATWG MIME Sniffing, "binary data byte", and DEL), or UTF-16 stands behind its mark.
-fn is_text(bytes: &[u8]) -> bool {
+/// Whether there is no binary byte (WHATWG MIME Sniffing, "binary data byte", and DEL), or there is a UTF-16 byte order mark.
+pub fn is_text(bytes: &[u8]) -> bool {
     let is_binary = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || !bytes.iter().any(is_binary)
 }
@@ -286,10 +282,10 @@ mod tests {
             (b"RIFF\0\0\0\0WAVEfmt ", "WAV sound"),
             (b"\0\0\0\x20ftypisom", "MPEG-4 sound or film"),
             (b"\0\0\0\x20ftypM4A ", "MPEG-4 sound or film"),
-            (b"\0\0\0\x20ftypqt  ", "a film in a format that few browsers play"),
-            (b"\0\0\0\x20ftypheic", "a picture in another format than JPEG, PNG, WebP or SVG"),
+            (b"\0\0\0\x20ftypqt  ", "a film in a format that few browsers can play"),
+            (b"\0\0\0\x20ftypheic", "a picture in a format other than JPEG, PNG, WebP or SVG"),
             (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm", "a WebM film"),
-            (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x88matroska", "a film in a format that few browsers play"),
+            (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x88matroska", "a film in a format that few browsers can play"),
             (b"A table\tof words\r\n", "plain text"),
             ("Été, à côté".as_bytes(), "plain text"),
             (b"\xff\xfea\0b\0", "plain text"),
@@ -300,19 +296,19 @@ mod tests {
             (b"\xef\xbb\xbf<SCRIPT>alert(1)</SCRIPT>", "a web page"),
             (b"\xff\xfe<\0s\0c\0r\0i\0p\0t\0>\0", "a web page"),
             (b"<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"/>", "a web page"),
-            (b"<?xml version=\"1.0\"?><x:html xmlns:x=\"http://www.w3.org/1999/xhtml\"/>", "a file of XML"),
+            (b"<?xml version=\"1.0\"?><x:html xmlns:x=\"http://www.w3.org/1999/xhtml\"/>", "an XML file"),
             (b"FWS is a service", "plain text"),
             (b"ID3 tags explained", "plain text"),
             (b"The ftyp box", "plain text"),
             (b"<?xml version=\"1.0\"?><!-- a > b --><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "an SVG picture"),
             (b"<!DOCTYPE svg [<!ENTITY a \"b\">]><svg:svg/>", "an SVG picture"),
-            (b"<rss/>", "a file of XML"),
+            (b"<rss/>", "an XML file"),
             (b"<?php system('x');", "a script"),
             (b"#!/bin/sh\n", "a script"),
             (&program, "a program"),
             (b"MZ is short for many things", "plain text"),
             (b"\x7fELF\x02", "a program"),
-            (b"GIF89a\x01\0", "a picture in another format than JPEG, PNG, WebP or SVG"),
+            (b"GIF89a\x01\0", "a picture in a format other than JPEG, PNG, WebP or SVG"),
             (b"untrusted comment: minisign encrypted secret key\nRWRT", "a secret key"),
             (b"\x01\x02\x03", "nothing"),
         ];

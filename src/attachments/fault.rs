@@ -1,21 +1,21 @@
-//! What keeps a file from being published.
+//! Reasons why a file cannot be published.
 
 use super::types::{FileType, Refused};
 
-/// What is wrong with a file, or with a part of it.
+/// A problem of a file, or of a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// Files of this kind are not published.
     Refused(Refused),
-    /// Its name says one type and its content is another: what it is, and its type where that is published.
+    /// Its extension does not match its content: what it is, and its type if that type is published.
     OtherType(&'static str, Option<FileType>),
-    /// It would do something when it is opened, or fetch something from elsewhere: what it holds.
+    /// It contains active content, which runs when it is opened or loads something from another place.
     Active(&'static str),
-    /// It cannot be looked through: why.
+    /// It cannot be checked: why.
     Unreadable(&'static str),
-    /// Its name is dangerous: why.
+    /// Its name is not safe: why.
     Name(&'static str),
-    /// A member of an archive or a part of a document is at fault.
+    /// The problem is in a member of an archive or a part of a document.
     Within(String, Box<Fault>),
 }
 
@@ -23,9 +23,9 @@ pub enum Fault {
 pub mod unreadable {
     pub const EMPTY: &str = "it is empty";
     pub const DAMAGED: &str = "it is damaged";
-    pub const LOCKED: &str = "it is locked with a password";
-    pub const TOO_LARGE: &str = "it holds more than can be looked through";
-    pub const ENTITIES: &str = "it declares entities of its own";
+    pub const LOCKED: &str = "it is protected with a password";
+    pub const TOO_LARGE: &str = "it is too large to be checked";
+    pub const ENTITIES: &str = "it declares its own XML entities";
     pub const NOT_UTF8: &str = "it is not UTF-8 text";
-    pub const NOT_PLAIN: &str = "its archive says two things of the same part";
+    pub const NOT_PLAIN: &str = "its archive describes the same part in two different ways";
 }

@@ -23,7 +23,7 @@ impl Element<'_> {
         self.0.local_name().into_inner()
     }
 
-    /// The prefix of its name; empty where it has none.
+    /// The prefix of its name; empty if it has none.
     pub fn prefix(&self) -> &str {
         let name = self.0.name().into_inner();
         name.split_once(':').map_or("", |(prefix, _)| prefix)

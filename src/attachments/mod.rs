@@ -1,8 +1,8 @@
-//! Files beside records, before they are published: only types on a list, recognised by what they hold, that do nothing when they are
+//! Files next to records, before they are published: only types on a list, recognised by what they hold, that do nothing when they are
 //! opened.
 //!
 //! A portal that hands out a program, a page with a script or a document with macros lends it its own name. So every file that a text
-//! refers to is looked through, whatever it is called: its name, its type, and what stands in it. Pictures are made anew by
+//! refers to is checked, whatever it is called: its name, its type, and what stands in it. Pictures are made anew by
 //! [`crate::images`], with [`svg`] for drawings. `confidentiality = false` changes nothing here, and no waiver does.
 
 mod active;
@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use self::archive::Budget;
+pub use self::content::is_text;
 use self::content::{Recognised, has_parts_of, recognise};
 pub use self::fault::{Fault, unreadable};
 pub use self::types::FileType;
@@ -84,11 +85,11 @@ pub fn names(sources: &Sources, site: &Site, pictures: &FxHashMap<AssetId, Pictu
     diagnostics
 }
 
-/// What is wrong with the file at `path`; nothing where it may be published.
+/// What is wrong with the file at `path`; nothing if it may be published.
 fn faults(path: &str, bytes: &[u8]) -> Vec<Fault> {
     let is_picture = |found: Recognised| matches!(found, Recognised::Published(found) if found.is_picture());
     if FileType::of_path(path).is_some_and(FileType::is_picture) && !is_picture(recognise(bytes)) {
-        // What is no picture at all is said where it is made anew.
+        // Files that are not pictures are reported where pictures are re-encoded.
         return names::unsafe_name(path).map(Fault::Name).into_iter().collect();
     }
     faults_within(path, bytes, &mut Budget::of(bytes.len()))
@@ -182,14 +183,14 @@ mod tests {
             ("a.HTML", page, "refused: a web page"),
             ("a.php", b"<?php", "refused: a script"),
             ("a.exe", b"MZ", "refused: a program"),
-            ("web.config", b"<x/>", "name: servers or systems take a file of this name for settings"),
+            ("web.config", b"<x/>", "name: servers or systems read a file with this name as configuration"),
             ("a.pdf", page, "other: a web page"),
             ("a.txt", page, "other: a web page"),
             ("a.csv", b"<?php", "other: a script"),
             ("a.jpg", b"\x89PNG\r\n\x1a\n", "other: a PNG picture"),
-            ("a.doc", b"\xd0\xcf\x11\xe0", "refused: a document in an old format, which may hold macros"),
-            ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other: a document in an old format, which may hold macros"),
-            ("report", b"words", "refused: a file whose name does not tell its type"),
+            ("a.doc", b"\xd0\xcf\x11\xe0", "refused: a document in an old format, which may contain macros"),
+            ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other: a document in an old format, which may contain macros"),
+            ("report", b"words", "refused: a file without a file extension"),
             ("a.mp3", b"\x01\x02", "it is damaged"),
             ("a.pdf", b"", "it is empty"),
         ] {
@@ -229,7 +230,7 @@ mod tests {
             [
                 "b/page.html: refused: a web page",
                 "more.zip: run.vbs: refused: a script",
-                "nul.txt: name: Windows keeps this name for a device",
+                "nul.txt: name: Windows reserves this name for a device",
                 "c.php.txt: name: some servers run a file with this extension in the middle of its name",
                 "d.png: other: a web page",
             ]
@@ -240,7 +241,7 @@ mod tests {
         for _ in 0..6 {
             nested = archive(&[("a.zip", nested)]);
         }
-        assert!(said("all.zip", &nested)[0].ends_with("it holds more than can be looked through"));
+        assert!(said("all.zip", &nested)[0].ends_with("it is too large to be checked"));
     }
 
     proptest! {

@@ -34,25 +34,25 @@ pub fn is_note_of_system(path: &str) -> bool {
     path.starts_with("__MACOSX/") || name.starts_with("._") || name == ".DS_Store"
 }
 
-/// Why a file may not be published under the name at the end of `path`, whatever it holds; none where it may.
+/// Why a file may not be published under the name at the end of `path`, whatever it holds; none if it may.
 pub fn unsafe_name(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
     if is_note_of_system(path) {
-        return Some("macOS adds such files to archives: pack it again without them, for example with `zip -rX`");
+        return Some("macOS adds such files to archives: create the archive without them, for example with `zip -rX`");
     }
     if OBEYED.contains(&lower.as_str()) || lower.starts_with('.') {
-        return Some("servers or systems take a file of this name for settings");
+        return Some("servers or systems read a file with this name as configuration");
     }
     let inner = lower.split('.').skip(1).filter(|part| *part != extension(&lower));
     if inner.clone().any(|part| HANDLED.contains(&part)) {
         return Some("some servers run a file with this extension in the middle of its name");
     }
     if path.chars().any(is_invisible) {
-        return Some("it has signs that cannot be seen, and that can make one extension look like another");
+        return Some("it contains invisible characters, which can make one extension look like another");
     }
     if name.starts_with(' ') || name.contains(';') {
-        return Some("some servers and systems read only a part of such a name");
+        return Some("some servers and systems read only part of such a name");
     }
     None
 }

@@ -54,7 +54,7 @@ fn part_of(path: &str, part: &[u8], budget: &mut Budget, found: &mut BTreeSet<&'
     }
 }
 
-/// An embedded document is looked through as one that stands alone; any other object may run.
+/// An embedded document is checked as one that stands alone; any other object may run.
 fn embedded(path: &str, part: &[u8], budget: &mut Budget, found: &mut BTreeSet<&'static str>, all: &mut Vec<Fault>) {
     match recognise(part) {
         Recognised::Published(FileType::Word | FileType::Excel | FileType::PowerPoint) => {

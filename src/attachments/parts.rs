@@ -1,4 +1,4 @@
-//! Parts of documents that are no markup: pictures, fonts, recordings.
+//! Parts of documents other than markup: pictures, fonts, recordings.
 
 use super::active::OBJECT;
 use super::content::{Recognised, recognise};
@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::svg;
 use super::types::{self, FileType};
 
-/// What is wrong with a part of a document at `path`; none where nothing runs it.
+/// What is wrong with a part of a document at `path`; none if nothing runs it.
 pub fn fault(path: &str, part: &[u8]) -> Option<Fault> {
     // What a part is called decides of it too: programs import pages and scripts by their names. Data of printers are called `.bin`.
     let named = types::refused(types::extension(path));

@@ -63,7 +63,7 @@ fn look_through(document: &Document, found: &mut BTreeSet<&'static str>) {
     document.objects.values().for_each(|value| object(document, value, found));
 }
 
-/// Looks through an object and what stands in it; what it refers to has a turn of its own. The reader bounds how deep objects nest.
+/// Checks an object and what stands in it; what it refers to has a turn of its own. The reader bounds how deep objects nest.
 fn object(document: &Document, value: &Object, found: &mut BTreeSet<&'static str>) {
     match value {
         Object::Array(items) => items.iter().for_each(|item| object(document, item, found)),
@@ -270,7 +270,7 @@ mod tests {
         let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "OpenAction" => action });
         document.trailer.set("Root", catalog);
         let mut bytes = Vec::new();
-        document.save_modern(&mut bytes).expect("memory takes all that is written");
+        document.save_modern(&mut bytes).expect("writing to a Vec cannot fail");
         assert!(memchr::memmem::find(&bytes, b"/JavaScript").is_none(), "the action is compressed");
         assert_eq!(said(&bytes), [JAVASCRIPT]);
     }
@@ -299,7 +299,7 @@ mod tests {
             let state = EncryptionState::try_from(version).expect("the version is known");
             document.encrypt(&state).expect("it is not locked yet");
             let mut bytes = Vec::new();
-            document.save_to(&mut bytes).expect("memory takes all that is written");
+            document.save_to(&mut bytes).expect("writing to a Vec cannot fail");
             bytes
         };
         assert_eq!(said(&locked("", dictionary! {})), [""; 0]);

@@ -1,4 +1,4 @@
-//! The types of files that may be published beside records, and what is said of the others.
+//! The types of files that may be published next to records, and the messages about other types.
 
 /// A type of file that may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl FileType {
     }
 }
 
-/// The part of a file's name after its last point; empty where there is none.
+/// The part of a file's name after its last point; empty if there is none.
 pub fn extension(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
@@ -115,27 +115,27 @@ pub fn extension(path: &str) -> &str {
 pub struct Refused {
     /// What it is, with an article.
     pub what: &'static str,
-    /// What to publish in its place.
+    /// What to publish instead.
     pub instead: &'static str,
     extensions: &'static [&'static str],
 }
 
 const PDF_OR_OFFICE: &str = "save it as PDF, DOCX, XLSX, PPTX or OpenDocument, and publish that";
 
-/// What is said of the extensions that people are likely to try.
+/// Messages about common extensions that are not published.
 const REFUSED: [Refused; 12] = [
     WEB_PAGE,
     SCRIPT,
     PROGRAM,
     Refused {
-        what: "settings of a server or a system",
+        what: "a configuration file of a server or a system",
         instead: "remove the file",
         extensions: &["config", "htaccess", "htpasswd", "ini", "conf", "inf", "reg", "url", "webloc", "desktop", "plist", "env"],
     },
     MACROS,
     OLD_OFFICE,
     Refused {
-        what: "a document that few programs read",
+        what: "a document in a format that few programs can read",
         instead: PDF_OR_OFFICE,
         extensions: &["pages", "numbers", "key", "gdoc", "gsheet"],
     },
@@ -143,12 +143,12 @@ const REFUSED: [Refused; 12] = [
     PICTURE,
     ARCHIVE,
     Refused {
-        what: "a film in a format that few browsers play",
+        what: "a film in a format that few browsers can play",
         instead: "save it as MP4 or WebM, and publish that",
         extensions: &["avi", "mov", "wmv", "mkv", "flv", "mpg", "mpeg", "3gp"],
     },
     Refused {
-        what: "sound in a format that few browsers play",
+        what: "sound in a format that few browsers can play",
         instead: "save it as MP3, M4A, Ogg, WAV or FLAC, and publish that",
         extensions: &["wma", "aif", "aiff", "amr", "aac", "mid"],
     },
@@ -163,15 +163,15 @@ pub const WEB_PAGE: Refused = Refused {
 
 /// Markup that browsers may show as a page.
 pub const XML: Refused = Refused {
-    what: "a file of XML",
-    instead: "publish it as PDF, or inside a table or a text",
+    what: "an XML file",
+    instead: "publish it as PDF, or put its content in a table or a text",
     extensions: &["xml", "xsl", "xslt", "rss", "atom", "rdf", "dtd", "xul", "kml", "gpx", "opml"],
 };
 
 /// Code that a browser, a server or a shell runs.
 pub const SCRIPT: Refused = Refused {
     what: "a script",
-    instead: "remove the file; scripts of the portal belong to its theme",
+    instead: "remove the file; scripts of the portal must be in its theme",
     extensions: &[
         "js", "mjs", "cjs", "ts", "php", "phtml", "phar", "asp", "aspx", "ashx", "jsp", "jspx", "cfm", "cgi", "pl", "py", "rb", "lua",
         "sh", "bash", "bat", "cmd", "ps1", "vbs", "vbe", "jse", "wsf", "wsh", "scpt", "css",
@@ -191,13 +191,13 @@ pub const PROGRAM: Refused = Refused {
 /// Documents with code of their own.
 pub const MACROS: Refused = Refused {
     what: "an Office document with macros",
-    instead: "save it as DOCX, XLSX or PPTX, which have none",
+    instead: "save it as DOCX, XLSX or PPTX, without macros",
     extensions: &["docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm", "potm", "ppsm", "ppam", "sldm", "odb"],
 };
 
-/// Documents of which nobody can say what they hold.
+/// Documents in formats that cannot be checked.
 pub const OLD_OFFICE: Refused = Refused {
-    what: "a document in an old format, which may hold macros",
+    what: "a document in an old format, which may contain macros",
     instead: PDF_OR_OFFICE,
     extensions: &[
         "doc", "dot", "xls", "xlt", "xla", "ppt", "pps", "pot", "rtf", "wps", "wpd", "sxw", "sxc", "fodt", "fods", "fodp", "pub", "msg",
@@ -206,7 +206,7 @@ pub const OLD_OFFICE: Refused = Refused {
 
 /// Pictures that browsers or the program do not read.
 pub const PICTURE: Refused = Refused {
-    what: "a picture in another format than JPEG, PNG, WebP or SVG",
+    what: "a picture in a format other than JPEG, PNG, WebP or SVG",
     instead: "save it as JPEG, PNG, WebP or SVG, and publish that",
     extensions: &[
         "gif", "bmp", "tif", "tiff", "heic", "heif", "avif", "ico", "jpe", "jfif", "jp2", "jxl", "svgz", "psd", "ai", "eps", "ps", "emf",
@@ -216,29 +216,29 @@ pub const PICTURE: Refused = Refused {
 
 /// Archives that few systems open.
 pub const ARCHIVE: Refused = Refused {
-    what: "an archive in another format than ZIP",
+    what: "an archive in a format other than ZIP",
     instead: "pack the files as ZIP, or publish each of them",
     extensions: &["rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "zst", "cab", "arj", "lzh"],
 };
 
-/// Files of which nothing is known.
+/// Files of unknown type.
 pub const UNKNOWN: Refused = Refused {
-    what: "a file of a type that is not on the list",
+    what: "a file of a type that is not allowed",
     instead: "publish it as PDF, DOCX, XLSX, PPTX, OpenDocument, EPUB or plain text; the README lists every type",
     extensions: &[],
 };
 
-/// Files whose names tell no type.
+/// Files without a file extension.
 pub const WITHOUT_EXTENSION: Refused = Refused {
-    what: "a file whose name does not tell its type",
-    instead: "rename it so that its name ends in `.pdf`, `.docx` or as its type wants; the README lists every type",
+    what: "a file without a file extension",
+    instead: "rename it so that its name ends in the extension of its type, such as `.pdf` or `.docx`; the README lists every type",
     extensions: &[],
 };
 
 /// A key that nobody else may have.
 pub const SECRET_KEY: Refused = Refused {
     what: "a secret key",
-    instead: "remove the file, and make a new key: others may have read this one",
+    instead: "remove the file, and create a new key: others may have read this one",
     extensions: &["pem", "p12", "pfx", "ppk"],
 };
 

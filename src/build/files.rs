@@ -1,4 +1,4 @@
-//! What is published beside pages: the theme's files, pictures, documents, feeds, data, and the words that scripts fetch.
+//! The published files other than pages: theme files, pictures, documents, feeds, data, and strings for scripts.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,20 +10,20 @@ use crate::feeds::Feed;
 use crate::pages::{Context, Page};
 use crate::theme::Strings;
 
-/// Files that are published beside pages, by path.
+/// The published files other than pages, by path.
 pub(crate) type Files = BTreeMap<String, OtherFile>;
 
-/// A file that is no page.
+/// A published file other than a page.
 #[derive(Debug, Clone)]
 pub(crate) enum OtherFile {
-    /// It was read, or is short.
+    /// Its bytes are in memory.
     Made(Bytes),
-    /// It is made each time that it is wanted.
+    /// It is generated on each request.
     Feed(Feed),
 }
 
 impl OtherFile {
-    /// What stands in it, as a file of `pages`.
+    /// Its content, as a file of `pages`.
     pub fn bytes(&self, pages: &Pages<'_>) -> Bytes {
         match self {
             Self::Made(bytes) => bytes.clone(),
@@ -32,7 +32,7 @@ impl OtherFile {
     }
 }
 
-/// Everything that is published beside pages: the theme's files, pictures, documents, feeds.
+/// All published files other than pages: theme files, pictures, documents, feeds.
 pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Bytes)]) -> Files {
     let mut files: BTreeMap<String, Bytes> =
         context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
@@ -55,7 +55,7 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
     made.chain(Feed::all(context, plan).into_iter().map(|(path, feed)| (path, OtherFile::Feed(feed)))).collect()
 }
 
-/// The words of the search box and of the marks on a page that was found; fetched when they are needed.
+/// The strings of the search box and of highlighted matches on a page; loaded on demand.
 fn search_words(strings: &Strings) -> Vec<u8> {
     const WORDS: [(&str, &str); 18] = [
         ("loading", "search_loading"),
@@ -82,7 +82,7 @@ fn search_words(strings: &Strings) -> Vec<u8> {
     format!("window.portalSearchWords = {words};\n").into_bytes()
 }
 
-/// What an old edition says of itself in each language; the theme's script fetches it when there is reason to.
+/// The warning of an old edition in each language; the theme's script loads it if the edition is old.
 fn age_script(context: &Context<'_>) -> Vec<u8> {
     let languages = context.site.portal.languages.iter();
     let words: BTreeMap<&str, [&str; 2]> = languages

@@ -1,7 +1,7 @@
-//! A site that is known already: where only the words of texts are new, nothing else is understood again.
+//! Incremental builds: if only the words of texts changed, the cached site is reused and only these texts are replaced.
 //!
-//! That is what most saves of an author change. Whatever stands on lists, among facts or in references is the same then,
-//! and so is everything that is made of it; pages are made when they are asked for, from the new texts.
+//! Most saves of an author are such changes. Lists, facts and references stay the same then, and so does everything derived
+//! from them. Pages are rendered on request, from the new texts.
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,7 +18,7 @@ use crate::site::{Entry, EntryId, Site};
 use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 
-/// A site without errors, as it was understood last. Clones share what they hold.
+/// The cached result of the last analysis of a site without errors. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Known {
     pub sources: Arc<Sources>,
@@ -33,7 +33,7 @@ pub(crate) struct Known {
 }
 
 impl Understood<'_> {
-    /// The site as it is known from now on; `sources` are what it was understood from, `files` what is published beside pages.
+    /// The site to cache for the next build; `sources` are its sources, `files` its published files other than pages.
     pub fn known(&self, sources: &Arc<Sources>, renderer: &Arc<Renderer>, files: &Arc<OnceLock<Files>>) -> Known {
         Known {
             sources: Arc::clone(sources),
@@ -49,24 +49,24 @@ impl Understood<'_> {
     }
 }
 
-/// What is new about a site that was known.
+/// What changed since a cached site: the dirty set of an incremental build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum New {
-    /// Anything may be.
+    /// Anything may have changed: the whole cache is invalid.
     Anything,
-    /// The texts of these records, and nothing else.
+    /// Only the texts of these records changed.
     TextsOf(FxHashSet<EntryId>),
 }
 
 impl New {
-    /// What is new about `site`, made from `inputs`, since a build from `before`.
+    /// What changed in `site`, made from `inputs`, since a build from `before`.
     pub fn since(before: &Inputs, inputs: &Inputs, site: &Site) -> Self {
         let Some(retold) = inputs.retold_since(before) else { return Self::Anything };
         let is_retold = |entry: &Entry| entry.texts.values().any(|text| retold.contains(&text.span.source.0));
         Self::TextsOf(site.iter().filter(|(_, entry)| is_retold(entry)).map(|(id, _)| id).collect())
     }
 
-    /// Whether `page` may show any of it.
+    /// Whether `page` may show any of the changes, so that it must be rendered again.
     pub fn is_on(&self, page: &Page) -> bool {
         match (self, &page.what) {
             (Self::Anything, _) => true,
@@ -75,7 +75,7 @@ impl New {
         }
     }
 
-    /// Takes what was new before to this.
+    /// Merges earlier changes that no check has covered yet.
     pub fn and(self, before: Self) -> Self {
         match (self, before) {
             (Self::TextsOf(mut records), Self::TextsOf(more)) => {
@@ -87,8 +87,8 @@ impl New {
     }
 }
 
-/// The known site with the texts that `sources` have now, and the records whose texts are new; none where anything else
-/// may be new. `reading` are the mistakes that were met while reading.
+/// The cached site with the current texts of `sources`, and the records whose texts changed; none if anything else may have
+/// changed. `reading` are the mistakes found while reading.
 pub(super) fn retell(known: &Known, memory: &mut Memory, sources: &Sources, reading: &[Diagnostic]) -> Option<(Known, FxHashSet<EntryId>)> {
     let changed = changed_texts(&known.sources, sources)?;
     let is_changed = |diagnostic: &Diagnostic| matches!(diagnostic.place, Place::Span(span) if changed.contains(&span.source));
@@ -111,7 +111,7 @@ pub(super) fn retell(known: &Known, memory: &mut Memory, sources: &Sources, read
     Some((retold, records))
 }
 
-/// The texts that are others than before; none where files came, went, or are no texts.
+/// The texts that changed; none if files were added or removed, or if other files than texts changed.
 fn changed_texts(before: &Sources, now: &Sources) -> Option<Vec<SourceId>> {
     let is_same = |before: &[crate::source::AssetFile], now: &[crate::source::AssetFile]| {
         before.len() == now.len()
@@ -122,7 +122,7 @@ fn changed_texts(before: &Sources, now: &Sources) -> Option<Vec<SourceId>> {
         && before.refused == now.refused
         && is_same(&before.assets, &now.assets)
         && is_same(&before.theme, &now.theme);
-    // A text that was not read again is the same piece of memory.
+    // A text that was not read again has the same `Arc`.
     let changed = |(before, (id, now)): (&crate::source::SourceFile, (SourceId, &crate::source::SourceFile))| {
         (!Arc::ptr_eq(&before.text, &now.text)).then_some(id)
     };

@@ -1,4 +1,4 @@
-//! The whole way from a site's folder to its output folder.
+//! The whole pipeline from a site's folder to its output folder.
 
 use std::borrow::Cow;
 use std::hash::Hash;
@@ -31,31 +31,31 @@ use crate::source::{Sources, Span};
 use crate::theme::{Theme, theme};
 use crate::{attachments, bounds, confidentiality, images, load, mistakes, model, parse};
 
-/// What is to be built, and how.
+/// Options of a build.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Folder of the site: holds `content/`.
     pub site: PathBuf,
-    /// Where the pages go.
+    /// The output folder.
     pub output: PathBuf,
-    /// Choices about the content.
+    /// Options about the content.
     pub options: Options,
-    /// Build beside the output folder and swap.
+    /// Build in a temporary folder, then replace the output folder.
     pub atomic: bool,
-    /// The host for which settings are written beside the pages.
+    /// The host for which configuration is written too.
     pub host: Option<Host>,
 }
 
-/// What a build came to.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Report {
-    /// What was read, for messages.
+    /// The sources, for messages.
     pub sources: Sources,
     /// Mistakes in the content, in reading order.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was done to the output folder; none where mistakes kept the build from changing it.
+    /// The changes to the output folder; none if mistakes prevented any.
     pub summary: Option<Summary>,
-    /// Where a reader begins.
+    /// The first page for a reader.
     pub start: PathBuf,
 }
 
@@ -70,37 +70,37 @@ pub enum BuildError {
     Index(#[from] vademecum_search::write::WriteError),
 }
 
-/// Told how far a build is; stages have names, pages are counted.
+/// Receives the progress of a build, as stages and steps.
 pub trait Progress: Sync {
-    /// A stage begins, with so many steps.
+    /// A stage starts, with this number of steps.
     fn stage(&self, stage: Stage, steps: usize);
     /// One step of the stage is done.
     fn step(&self);
 }
 
-/// The stages that a person waits for.
+/// The stages that take noticeable time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// Reading files and understanding them.
+    /// Reading and analysing files.
     Reading,
-    /// Making pages and writing them.
+    /// Rendering and writing pages.
     Pages,
-    /// Looking at what a copy would meet.
+    /// Checking the target of a copy.
     Checking,
     /// Writing a copy.
     Copying,
-    /// Reading a copy.
+    /// Reading a copy back, to verify it.
     ReadingBack,
 }
 
 /// Builds a site.
 ///
-/// Nothing is written while there is an error in the content. Broken links are found on the pages as they are written, so
-/// those pages are there all the same, for their author to look at; an atomic build does not put them in place.
+/// Nothing is written if there is an error in the content. Broken links are found while pages are written, so these pages
+/// exist and their author can look at them; an atomic build does not publish them.
 ///
 /// # Errors
 ///
-/// Returns what the system or the theme refused; mistakes of authors are in the report.
+/// Returns an error of the system or of the theme; mistakes of authors are in the report.
 pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, BuildError> {
     let start = request.output.join("index.html");
     progress.stage(Stage::Reading, 0);
@@ -128,8 +128,8 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     Ok(Report { diagnostics, sources, summary, start })
 }
 
-/// Confidential details in the texts. Those that the last build published are not checked again, as long as the program and what
-/// decides on findings are the same.
+/// Finds confidential details in the texts. Texts that the last build published are not checked again, unless the program or a
+/// file that decides on findings changed.
 fn confidential(sources: &Sources, inputs: &Inputs, before: &Inputs) -> Outcome<Secrets> {
     let published: FxHashSet<Key> = before.texts.iter().map(|text| text.file).collect();
     let is_decided = inputs.rest == before.rest;
@@ -139,39 +139,39 @@ fn confidential(sources: &Sources, inputs: &Inputs, before: &Inputs) -> Outcome<
     })
 }
 
-/// Everything that a site publishes, understood and not made.
+/// Everything that a site publishes: analysed, but not rendered yet.
 pub(crate) struct Understood<'u> {
-    /// What pages are made from.
+    /// The data for pages.
     pub context: Context<'u>,
     /// The theme of the context.
     pub theme: &'u Arc<Theme>,
-    /// The pages that there are.
+    /// Every page of the site.
     pub plan: Arc<Vec<Page>>,
     /// Pictures in the sizes that are published, by path.
     pub media: Arc<Vec<(String, Bytes)>>,
     /// Mistakes of authors.
     pub diagnostics: Vec<Diagnostic>,
-    /// What makes the next time quicker; none where none was given.
+    /// The caches for the next build; none if none were given.
     pub memory: Option<Memory>,
-    /// The known site that this is, but for the texts of some records.
+    /// The cached site and what changed in it, if only texts of some records changed.
     pub retold: Option<(Known, New)>,
 }
 
-/// What was understood before, so that only what changed is understood again.
+/// The caches of an incremental build: results of earlier builds that are reused for unchanged files.
 #[derive(Default)]
 pub(crate) struct Memory {
     documents: parse::Memory,
     pictures: images::Memory,
     confidential: confidentiality::DocumentMemory,
     attachments: attachments::Memory,
-    /// The whole site, where it had no error the last time.
+    /// The whole site, if it had no error in the last build.
     pub known: Option<Known>,
-    /// The templates that were compiled last.
+    /// The compiled templates.
     pub renderer: Option<Arc<Renderer>>,
 }
 
-/// Understands `sources` and gives what there is to publish to `end`, whatever it does with it: writing and serving are
-/// one pipeline with two ends. `diagnostics` are the mistakes that were met before.
+/// Analyses `sources` and passes the result to `end`: writing and serving are one pipeline with two ends. `diagnostics` are
+/// the mistakes found before.
 pub(crate) fn understand<R>(
     sources: &Sources,
     options: &Options,
@@ -180,8 +180,8 @@ pub(crate) fn understand<R>(
     end: impl FnOnce(Understood<'_>) -> R,
 ) -> R {
     if let Some(mut memory) = memory.take_if(|memory| memory.known.is_some()) {
-        // What is not understood to the end this time is not known the next time.
-        let known = memory.known.take().expect("it was just looked at");
+        // Taken out, so that the cache is empty if this analysis does not complete.
+        let known = memory.known.take().expect("`take_if` has checked it");
         if let Some((known, records)) = known::retell(&known, &mut memory, sources, &diagnostics) {
             let Known { theme, site, prepared, plan, media, diagnostics, .. } = known.clone();
             let context = Context::again(&site, sources, &theme, prepared);
@@ -211,14 +211,14 @@ pub(crate) fn understand<R>(
     end(Understood { context, theme: &theme, plan, media: Arc::new(media), diagnostics, memory, retold: None })
 }
 
-/// What is remembered of the files beside records.
+/// The caches for files next to records.
 struct KnownFiles<'m> {
     pictures: &'m mut images::Memory,
     confidential: &'m mut confidentiality::DocumentMemory,
     attachments: &'m mut attachments::Memory,
 }
 
-/// Makes the pictures, and looks through every file that is to be published beside records.
+/// Converts the pictures, and checks every file to be published next to records.
 fn published_files(sources: &Sources, site: &Site, known: Option<KnownFiles<'_>>, diagnostics: &mut Vec<Diagnostic>) -> images::Pictures {
     let (known_pictures, known) = known.map(|known| (known.pictures, (known.confidential, known.attachments))).unzip();
     let (known_confidential, known_attachments) = known.unzip();
@@ -226,7 +226,7 @@ fn published_files(sources: &Sources, site: &Site, known: Option<KnownFiles<'_>>
     let places: FxHashSet<&Place> = refused.iter().map(|mistake| &mistake.place).collect();
     let mut others = confidentiality::documents(sources, site, known_confidential);
     let pictures = images::pictures(sources, site, known_pictures, &mut others);
-    // That a file is no document and no picture is said once.
+    // Reported once for a file that is neither a document nor a picture.
     others.retain(|mistake| !(mistakes::is_of_unreadable_file(mistake) && places.contains(&mistake.place)));
     diagnostics.extend(others);
     diagnostics.extend(refused.iter().cloned());
@@ -234,7 +234,7 @@ fn published_files(sources: &Sources, site: &Site, known: Option<KnownFiles<'_>>
     pictures
 }
 
-/// The end of a build: writes what was understood where the build `before` wrote, and says what was done and every mistake.
+/// The last step of a build: updates the output folder of the build `before`; returns the changes and all mistakes.
 fn write(
     request: &Request,
     before: Output,
@@ -249,7 +249,7 @@ fn write(
         files.insert(path, OtherFile::Made(bytes.into()));
     }
     let summary = if has_errors(&diagnostics) {
-        // Pages that could be made are made all the same, so that broken links are said in the same run.
+        // The pages that can be rendered are still checked, so that broken links are reported in the same run.
         if !is_too_much(&diagnostics) {
             diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
         }
@@ -261,7 +261,7 @@ fn write(
         }
         let mut write = |output: Output| {
             let (summary, broken) = publish::publish(output, &pages, &inputs, !diagnostics.is_empty(), progress)?;
-            // What is being served is not exchanged for pages with broken links.
+            // A folder that is being served is not replaced with pages that have broken links.
             let keep = request.atomic && !broken.is_empty();
             diagnostics.extend(broken);
             Ok::<_, BuildError>(Some(summary).filter(|_| !keep))
@@ -276,18 +276,18 @@ fn write(
     Ok((summary, diagnostics))
 }
 
-/// Whether content passes a bound, or has more mistakes than are shown: nothing is made of it, not even to find more mistakes.
+/// Whether content exceeds a limit, or has more mistakes than are shown: then it is not processed further.
 fn is_too_much(diagnostics: &[Diagnostic]) -> bool {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     diagnostics.len() > bounds::SHOWN && errors.clone().count() > bounds::SHOWN || diagnostics.iter().any(mistakes::passes_bound)
 }
 
-/// Whether something must be mended before anything is published.
+/// Whether there is an error that must be corrected before anything is published.
 pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// The pages without those whose address another page has; says which they are, and which names sticks refuse.
+/// Removes pages whose address is already taken; reports them, and names that sticks refuse.
 fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
     let mut pages: Vec<Page> = Vec::with_capacity(plan.len());
@@ -296,7 +296,7 @@ fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagno
         let name = page.path.to_lowercase();
         if let Some(first) = seen.get(&name).map(|first| &pages[*first]) {
             let span = place(context.site, &page).or_else(|| place(context.site, first));
-            // Two records with one name have been reported; every language has the same addresses.
+            // Two records with one name are already reported; every language has the same addresses.
             if !is_same_record(context.site, &page, first) && page.language == context.first() {
                 diagnostics.push(mistakes::address_taken(span, below));
             }
@@ -313,7 +313,7 @@ fn distinct(context: &Context<'_>, plan: Vec<Page>, diagnostics: &mut Vec<Diagno
     pages
 }
 
-/// Whether two pages show records with one key.
+/// Whether two pages show records with the same key.
 fn is_same_record(site: &Site, one: &Page, other: &Page) -> bool {
     match (&one.what, &other.what) {
         (What::Entry(one), What::Entry(other)) => site.entry(*one).key == site.entry(*other).key,
@@ -321,7 +321,7 @@ fn is_same_record(site: &Site, one: &Page, other: &Page) -> bool {
     }
 }
 
-/// Where the record that a page shows is written, or the old address that it stands at.
+/// The source of the record of a page, or of its old address.
 fn place(site: &Site, page: &Page) -> Option<Span> {
     match &page.what {
         What::Entry(id) => Some(site.entry(*id).span),
@@ -333,7 +333,7 @@ fn place(site: &Site, page: &Page) -> Option<Span> {
     }
 }
 
-/// Everything that a build depends on, before any of it is understood.
+/// The hashes of everything that a build depends on, computed before the analysis.
 fn inputs(sources: &Sources, request: &Request) -> Inputs {
     let texts = sources.files.par_iter().map(|file| Key::of_file(&file.path, file.text.as_bytes()));
     let others = sources.assets.par_iter().chain(&sources.theme).map(|file| Key::of_file(&file.path, &file.bytes));

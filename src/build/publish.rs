@@ -1,4 +1,4 @@
-//! The end of a build: pages are checked and written, and the broken links among them named.
+//! The last step of a build: checks and writes pages, and reports broken links.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -31,12 +31,12 @@ impl Pages<'_> {
         self.plan.iter().map(|page| page.path.as_str()).chain(self.files.keys().map(String::as_str))
     }
 
-    /// All paths, with that of the script for search where pages include it.
+    /// All paths, including the script of search if pages load it.
     fn paths_and_search(&self) -> impl Iterator<Item = &str> {
         self.paths().chain(self.context.site.portal.search.then_some(SCRIPT))
     }
 
-    /// The path of the page or file with this number in the order of [`Pages::paths`].
+    /// The path of the page or file with this number, in the order of [`Pages::paths`].
     fn path(&self, number: usize) -> String {
         self.paths().nth(number).unwrap_or_default().to_owned()
     }
@@ -48,12 +48,12 @@ impl Pages<'_> {
     }
 }
 
-/// Brings `output` in line with `pages`, and returns what was done and which links are broken.
+/// Updates `output` to `pages`; returns the changes and the broken links.
 ///
-/// A page is made again only if it shows something else than what the last build remembers of it, or if its file was
-/// touched; where words of texts are all that is new, and no index is made, pages of other records are not even looked at.
-/// `inputs` are what the pages are made from. `warned` tells that there are messages to be said again by the next build, even
-/// if nothing changes.
+/// A page is rendered only if the cache of the last build has another key for it, or if its file was modified. If only words of
+/// texts changed, and there is no search index, pages of other records are skipped.
+/// `inputs` are the hashes of the sources. If `warned`, there are messages that the next build must report again, even if
+/// nothing changes.
 pub(super) fn publish(
     output: Output,
     pages: &Pages<'_>,
@@ -70,7 +70,7 @@ pub(super) fn publish(
     let remembered = Remembered::read(output.remembered(), plan.iter().map(|page| page.path.as_str()));
     let new = if context.site.portal.search { New::Anything } else { New::since(&remembered.inputs, inputs, context.site) };
     let known = Mutex::new(Vec::with_capacity(plan.len()));
-    let add = |path, page| known.lock().expect("no page panicked while it was made").push((path, page));
+    let add = |path, page| known.lock().expect("lock not poisoned").push((path, page));
     plan.par_iter().enumerate().try_for_each(|(number, page)| {
         let path = page.path.as_str();
         if let Some(known) = remembered.at(path).filter(|_| !new.is_on(page) && output.keep(path)) {
@@ -99,21 +99,21 @@ pub(super) fn publish(
     })?;
     drop(remembered);
     files.par_iter().try_for_each(|(path, file)| output.put(path, &file.bytes(pages)))?;
-    // What the index is called depends on what is in it, so that its paths are known only now.
+    // The names of index files contain a hash of the content, so the paths are known only now.
     if let Some(index) = indexer.analysed().map(|analysed| analysed.index(None)).transpose()? {
         let paths: Vec<String> = index.paths().collect();
         output.begin(paths.iter().map(String::as_str))?;
-        paths.par_iter().try_for_each(|path| output.put(path, &index.file(path).expect("it has the files that it tells")))?;
+        paths.par_iter().try_for_each(|path| output.put(path, &index.file(path).expect("the index has each file that it lists")))?;
     }
     let broken = broken_links(pages, check.finish());
-    let known = known.into_inner().expect("no page panicked while it was made");
-    // A build with broken links is never taken for current, nor remembered: its messages must be said again.
+    let known = known.into_inner().expect("lock not poisoned");
+    // A build with broken links is neither current nor cached: the next build must report them again.
     let remembered = if broken.is_empty() { Remembered::write(inputs, known) } else { Vec::new() };
     let fingerprint = if broken.is_empty() && !warned { inputs.fingerprint() } else { String::new() };
     Ok((output.finish(&fingerprint, &remembered)?, broken))
 }
 
-/// Makes every page without writing it, to find what leads nowhere.
+/// Renders every page without writing it, to find broken links.
 pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
     let Pages { context, plan, .. } = pages;
     let renderer = Renderer::new(context.theme, context)?;
@@ -125,24 +125,24 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(broken_links(pages, check.finish()))
 }
 
-/// What a check knows of every page of a site.
+/// The cache of the link check, for all pages of a site.
 #[derive(Default)]
 pub(crate) struct Checked {
     pages: Remembered,
-    /// What the search index is made of.
+    /// The analysed pages for the search index.
     pub analysed: Option<Analysed>,
 }
 
-/// What a check of all pages came to.
+/// The result of a check of all pages.
 pub(crate) struct CheckedAgain {
-    /// Links that lead nowhere.
+    /// Broken links.
     pub broken: Vec<Diagnostic>,
-    /// What the next check is to know.
+    /// The cache for the next check.
     pub checked: Checked,
 }
 
-/// Finds what leads nowhere, making only the pages that show something else than what `known`, of an earlier check,
-/// remembers of them; none where `stop` said so. Pages of texts that are not `new` are not even looked at.
+/// Finds broken links incrementally: renders only pages whose key differs from the cache `known` of an earlier check. Pages
+/// that `new` does not affect are skipped. Returns none if `stop` cancelled the check.
 ///
 /// # Errors
 ///
@@ -187,7 +187,7 @@ pub(crate) fn check_again(
         Ok(found) => found,
     };
     let broken = check.finish();
-    // Pages with broken links are looked at each time, so that they are said each time.
+    // Pages with broken links are not cached, so that each check reports them.
     let with_broken: FxHashSet<usize> = broken.iter().map(|broken| broken.page).collect();
     let sound = found.into_iter().filter(|(number, _)| !with_broken.contains(number));
     let pages_now = Remembered::of(sound.map(|(number, page)| (plan[number].path.clone(), page)));
@@ -207,7 +207,7 @@ fn link_check(pages: &Pages<'_>) -> LinkCheck {
     check
 }
 
-/// Says of each link that leads nowhere where its author wrote it; what no author wrote is said once for all pages.
+/// Reports each broken link at the place where its author wrote it; a broken link of a template is reported once for all pages.
 fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
     if broken.is_empty() {
         return Vec::new();
@@ -223,7 +223,7 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
         let written = pages.plan.get(page).map(|shown| Places::of(pages.context, shown, of_page.len()));
         for Broken { url, why, .. } in of_page {
             match written.as_ref().and_then(|written| written.find(url)) {
-                // The same text makes the same link on the page of every language.
+                // The same text gives the same link on the page of every language.
                 Some(span) if said.insert((span, url.clone(), *why)) => {
                     let nearest = if *why == Why::NoAnchor { nearest_anchor(pages, &numbers, page, url, &suggestions) } else { None };
                     diagnostics.push(mistakes::broken_link(Place::Span(span), &path, url, *why, nearest));
@@ -246,19 +246,19 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Up to how many broken links of a page are looked for in its texts one by one.
+/// Up to this number, the broken links of a page are searched in its texts one by one; for more, the words are indexed.
 const LOOKED_FOR: usize = 50;
 
-/// The texts in which the author of a page may have written a link: the one that the page shows, then the record's others, then
-/// the files of its facts.
+/// The texts in which the author of a page may have written a link: the text of the page, then the other texts of the record,
+/// then the front matter.
 struct Places<'p> {
     texts: Vec<(Span, &'p str)>,
-    /// Where each word between signs stands first, where there are many links to find.
+    /// The first position of each word, if there are many links to find.
     words: FxHashMap<&'p str, Span>,
 }
 
 impl<'p> Places<'p> {
-    /// The places of a page with so many broken links.
+    /// The texts of a page with this number of broken links.
     fn of(context: &'p Context<'_>, page: &Page, links: usize) -> Self {
         let (What::Entry(id) | What::Alias(id, _)) = &page.what else { return Self { texts: Vec::new(), words: FxHashMap::default() } };
         let entry = context.site.entry(*id);
@@ -276,7 +276,7 @@ impl<'p> Places<'p> {
             for (span, text) in &texts {
                 for word in text.split(is_sign).filter(|word| !word.is_empty()) {
                     let start = span.range().start + (word.as_ptr() as usize - text.as_ptr() as usize);
-                    // A word as a whole, its anchor, and the name of its file.
+                    // The whole word, its anchor with and without `#`, and its file name.
                     let parts = [Some(0), word.find('#'), word.find('#').map(|at| at + 1), word.rfind('/').map(|at| at + 1)];
                     for part in parts.into_iter().flatten() {
                         let place = || Span::new(span.source, start + part..start + word.len());
@@ -288,7 +288,7 @@ impl<'p> Places<'p> {
         Self { texts, words }
     }
 
-    /// Where the author wrote a link; none where a template wrote it.
+    /// Where the author wrote a link; none if it comes from a template.
     fn find(&self, url: &str) -> Option<Span> {
         let tail = url.rsplit_once('#').map_or_else(|| url.rsplit('/').next().unwrap_or(url), |(_, anchor)| anchor);
         let needles = [url, &format!("#{tail}"), tail];
@@ -305,7 +305,7 @@ impl<'p> Places<'p> {
     }
 }
 
-/// The heading that a link to an anchor probably means; `numbers` are those of the pages by their paths.
+/// The heading nearest to the anchor of a link; `numbers` maps paths to page numbers.
 fn nearest_anchor<'p>(
     pages: &'p Pages<'_>,
     numbers: &FxHashMap<&str, usize>,
@@ -322,14 +322,14 @@ fn nearest_anchor<'p>(
     suggestions.nearest(anchor, text.headings.iter().map(|heading| heading.id.as_str()))
 }
 
-/// Says why a link leads nowhere, for [`mistakes::broken_link`].
+/// The reason why a link is broken, for [`mistakes::broken_link`].
 pub(crate) fn reason(why: Why) -> &'static str {
     match why {
         Why::NoFile => "no page or file has this address",
-        Why::OtherCase => "a file has this name in other upper and lower case letters",
+        Why::OtherCase => "a file has this name, but with different upper and lower case letters",
         Why::NoAnchor => "the page has no such anchor",
-        Why::DoubledId => "give one of them another name",
-        Why::Rooted => "an address that begins with `/` does not work from a folder",
-        Why::ForeignResource => "pages ask nothing of other sites: put a copy into the portal",
+        Why::DoubledId => "rename one of the two anchors",
+        Why::Rooted => "an address that starts with `/` does not work from a folder",
+        Why::ForeignResource => "pages load nothing from other websites: put a copy in the portal",
     }
 }

@@ -1,17 +1,17 @@
-//! Addresses as pages write them.
+//! Addresses in HTML.
 
 use std::borrow::Cow;
 
-/// The path that `path` means on the page at `from`; none if it leads out of the folder.
+/// Resolves `path` relative to the page at `from`; none if it leads out of the folder.
 pub fn join(from: &str, path: &str) -> Option<String> {
     let mut joined = String::with_capacity(from.len() + path.len());
     join_to(&mut joined, from, path).then_some(joined)
 }
 
-/// Appends to nothing the path that `path` means on the page at `from`; tells whether it stays in the folder.
+/// Like [`join`], into the empty string `joined`; returns whether the path stays in the folder.
 pub(super) fn join_to(joined: &mut String, from: &str, path: &str) -> bool {
     let last_slash = |path: &str| memchr::memrchr(b'/', path.as_bytes()).unwrap_or(0);
-    // Without the name of the page, and without the slash before it.
+    // The folder of the page, without a final slash.
     joined.push_str(&from[..last_slash(from)]);
     let mut rest = path;
     while !rest.is_empty() {
@@ -33,7 +33,7 @@ pub(super) fn join_to(joined: &mut String, from: &str, path: &str) -> bool {
     true
 }
 
-/// Undoes `%20` and the like, and the entities that attributes are written with.
+/// Decodes percent-encoding and the HTML entities of attribute values.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '%']) {
         return Cow::Borrowed(text);
@@ -61,7 +61,7 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Walks over the attributes of every tag: tag, name, value; what scripts and styles contain is passed over.
+/// Calls `each` for the attributes of every tag: tag, name, value. The content of scripts and styles is skipped.
 pub fn attributes<'h>(html: &'h str, mut each: impl FnMut(&'h str, &'h str, &'h str)) {
     let bytes = html.as_bytes();
     let mut at = 0;

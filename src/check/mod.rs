@@ -1,6 +1,6 @@
-//! The check of what is about to be published: every address and anchor of every page.
+//! The link check: every address and anchor of every page that is about to be published.
 //!
-//! It reads the bytes that are emitted, so it also sees what templates and HTML of authors wrote.
+//! It reads the generated HTML, so it also finds links in templates and in HTML of authors.
 
 mod addresses;
 
@@ -15,68 +15,68 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use self::addresses::{join_to, unescape};
 use crate::remembered::Anchors;
 
-/// A link that leads nowhere.
+/// A broken link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Broken {
-    /// Number of the page it stands on.
+    /// Number of the page with the link.
     pub page: usize,
-    /// As it stands there.
+    /// As written on the page.
     pub url: String,
-    /// Why it leads nowhere.
+    /// Why it is broken.
     pub why: Why,
 }
 
-/// Why a link leads nowhere.
+/// Why a link is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
     /// No file has this path.
     NoFile,
-    /// A file has this path but for upper and lower case.
+    /// A file has this path, but with different upper and lower case.
     OtherCase,
     /// The page has no such anchor.
     NoAnchor,
-    /// The same `id` stands on the page twice.
+    /// The page has the same `id` twice.
     DoubledId,
-    /// It begins with `/`, so it does not work from a folder.
+    /// It starts with `/`, so it does not work from a folder.
     Rooted,
-    /// It asks something of another site while the page loads.
+    /// It loads something from another website.
     ForeignResource,
 }
 
-/// Collects what pages refer to, page by page and from any thread.
+/// Collects the links and anchors of pages, page by page and from any thread.
 pub struct LinkCheck {
     paths: FxHashMap<String, usize>,
-    /// The paths in lower case, for the first link that leads nowhere.
+    /// The paths in lower case, computed for the first broken link.
     lower: OnceLock<FxHashSet<String>>,
-    /// The path of the output folder on its host, where links may begin with it.
+    /// The path of the output folder on its host, if links may start with it.
     base_path: Option<String>,
     found: Mutex<Found>,
 }
 
-/// Page, its link, number of the file it leads to and hash of the anchor.
+/// Number of the page, its link, number of the target file, and hash of the anchor.
 type Anchored = (usize, String, usize, u64);
 
 #[derive(Default)]
 struct Found {
     broken: Vec<Broken>,
     anchored: Vec<Anchored>,
-    /// Hashes of the anchors of each page, in order.
+    /// Sorted hashes of the anchors of each page.
     ids: FxHashMap<usize, Vec<u64>>,
 }
 
 impl LinkCheck {
-    /// A check of a site that will consist of the files at `paths`.
+    /// A check of a site with the files at `paths`.
     pub fn new<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
         let paths: FxHashMap<String, usize> = paths.into_iter().enumerate().map(|(number, path)| (path.to_owned(), number)).collect();
         Self { paths, lower: OnceLock::new(), base_path: None, found: Mutex::default() }
     }
 
-    /// Allows the page for missing addresses to lead to files by this path of the output folder on its host.
+    /// Allows links of the 404 page to start with this path of the output folder on its host.
     pub fn with_base_path(self, base_path: Option<&str>) -> Self {
         Self { base_path: base_path.map(str::to_owned), ..self }
     }
 
-    /// Reads the HTML of the page with this number and path, and returns what is worth remembering of it.
+    /// Reads the HTML of the page with this number and path, and returns its entry for the cache.
     pub fn page(&self, number: usize, path: &str, html: &str) -> Anchors {
         let mut broken = Vec::new();
         let mut anchored = Vec::new();
@@ -106,7 +106,7 @@ impl LinkCheck {
         anchors
     }
 
-    /// Takes the page with this number and path as it was when `anchors` was returned for it.
+    /// Adds the page with this number and path from its cache entry, without its HTML.
     pub fn remembered(&self, number: usize, path: &str, anchors: &Anchors) {
         let mut broken = Vec::new();
         let mut anchored = Vec::new();
@@ -117,13 +117,13 @@ impl LinkCheck {
     }
 
     fn add(&self, number: usize, mut broken: Vec<Broken>, mut anchored: Vec<Anchored>, ids: Vec<u64>) {
-        let mut found = self.found.lock().expect("no page panicked while it was read");
+        let mut found = self.found.lock().expect("lock not poisoned");
         found.broken.append(&mut broken);
         found.anchored.append(&mut anchored);
         found.ids.insert(number, ids);
     }
 
-    /// Reads the addresses of a style sheet.
+    /// Adds the addresses of a style sheet.
     pub fn style_sheet(&self, number: usize, path: &str, css: &str) {
         let mut broken = Vec::new();
         let mut anchored = Vec::new();
@@ -135,7 +135,7 @@ impl LinkCheck {
             self.link(number, path, url, true, &mut broken, &mut anchored);
             rest = &rest[end..];
         }
-        self.found.lock().expect("no page panicked while it was read").broken.append(&mut broken);
+        self.found.lock().expect("lock not poisoned").broken.append(&mut broken);
     }
 
     fn link(&self, page: usize, from: &str, url: &str, loads: bool, broken: &mut Vec<Broken>, anchored: &mut Vec<Anchored>) {
@@ -171,7 +171,7 @@ impl LinkCheck {
         }
     }
 
-    /// Whether a link is nothing but the way to a file that is there, as nearly all are; found out without keeping anything.
+    /// Whether a link is a plain path to an existing file, as nearly all links are; checked without allocation.
     fn is_plain(&self, from: &str, url: &str) -> bool {
         thread_local! {
             static TARGET: RefCell<String> = const { RefCell::new(String::new()) };
@@ -186,9 +186,9 @@ impl LinkCheck {
         })
     }
 
-    /// Every link that leads nowhere, in the order of pages.
+    /// All broken links, in the order of pages.
     pub fn finish(self) -> Vec<Broken> {
-        let Found { mut broken, anchored, ids } = self.found.into_inner().expect("no page panicked while it was read");
+        let Found { mut broken, anchored, ids } = self.found.into_inner().expect("lock not poisoned");
         for (page, url, target, anchor) in anchored {
             if ids.get(&target).is_some_and(|ids| ids.binary_search(&anchor).is_err()) {
                 broken.push(Broken { page, url, why: Why::NoAnchor });
@@ -200,7 +200,7 @@ impl LinkCheck {
     }
 }
 
-/// `<link rel="canonical">` and its like name an address without loading it; `value` is the address, a part of `html`.
+/// `<link rel="canonical">` and similar elements do not load their address; `value` is the address, a slice of `html`.
 fn html_link_is_reference(html: &str, value: &str) -> bool {
     let at = value.as_ptr() as usize - html.as_ptr() as usize;
     let start = html[..at].rfind('<').unwrap_or(0);

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::{Args, Subcommand};
 
-use super::{Bar, failure, language, mistakes_in_words, tell_mistakes};
+use super::{Bar, failure, language, mistakes_in_words, print_mistakes};
 use crate::copy::manifest::Manifest;
 use crate::copy::signature::{self, Protection};
 use crate::copy::verdict::Verdict;
@@ -19,17 +19,17 @@ use crate::resolve::Options;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ExportCommand {
-    /// Write the portal to a folder or a mounted stick: a start file in each language beside one folder with everything.
+    /// Copy the portal to a folder or a mounted stick: a start file in each language, and one folder with everything else.
     ///
-    /// A second run copies what changed and removes what is gone; files of other people are never touched. A run that
-    /// was cut short is completed by the next one.
+    /// A second run copies changed files and removes old ones; other files are never touched. If a run is interrupted, the
+    /// next run completes the copy.
     Usb {
-        /// The folder, such as the one where the stick is mounted.
+        /// The folder, for example where the stick is mounted.
         target: PathBuf,
         #[command(flatten)]
         arguments: ExportArguments,
     },
-    /// Write the same to a zip file, equal to the byte each time.
+    /// Write the same copy to a zip file; the same content always gives the same bytes.
     Zip {
         /// The zip file.
         file: PathBuf,
@@ -40,7 +40,7 @@ pub(super) enum ExportCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
-    /// Folder of the site, which holds `content/`.
+    /// Folder of the site, which contains `content/`.
     #[arg(long, default_value = ".", value_name = "DIR")]
     site: PathBuf,
     /// Absolute address where the portal is published on the web.
@@ -49,34 +49,34 @@ pub(super) struct ExportArguments {
     /// Copy only these languages, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "LANGUAGES", value_parser = language)]
     languages: Option<Vec<LanguageCode>>,
-    /// Publish drafts and records with a future date too.
+    /// Also publish drafts and records with a future date.
     #[arg(long)]
     drafts: bool,
-    /// Sign the manifest with this secret key, made by `vademecum key new` or by minisign.
+    /// Sign the manifest with this secret key, created by `vademecum key new` or by minisign.
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// How mistakes are shown.
+    /// Format of the messages.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     message_format: MessageFormat,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// The folder or stick that holds the copy.
+    /// The folder or stick with the copy.
     folder: PathBuf,
-    /// The publisher's public key: a file, or its second line. The copy must then be signed with it.
+    /// The publisher's public key: a file, or the second line of that file. The copy must be signed with it.
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum KeyCommand {
-    /// Make a key pair in minisign's format: a secret file to sign with, and a public one to hand out.
+    /// Create a key pair in minisign's format: a secret file to sign with, and a public file to give to readers.
     New {
-        /// The secret key file; the public one is called the same, with `.pub` at the end.
+        /// The secret key file; the public key file has the same name with the extension `.pub`.
         #[arg(default_value = "vademecum.key")]
         file: PathBuf,
-        /// Do not protect the secret file with a password: for machines that sign by themselves.
+        /// Do not protect the secret file with a password: for machines that sign automatically.
         #[arg(long)]
         no_password: bool,
     },
@@ -98,25 +98,25 @@ pub(super) fn run_export(command: ExportCommand) -> ExitCode {
     progress.finish();
     let (report, copied) = match result {
         Ok(done) => done,
-        // What is wrong with the stick is no failure of the machine when it can be mended by moving a file.
+        // A problem on the stick that can be solved by moving a file is not a failure of the machine.
         Err(error @ ExportError::Stick(StickError::Unfit(_))) => {
             eprintln!("error: {error}");
             return ExitCode::from(1);
         }
         Err(error) => return failure(&error.to_string()),
     };
-    let (errors, warnings) = tell_mistakes(&report, arguments.message_format);
+    let (errors, warnings) = print_mistakes(&report, arguments.message_format);
     match copied {
         None => println!("{}; nothing was copied", mistakes_in_words(errors, warnings)),
-        Some(copied) => tell_copied(&target, copied, started, arguments.message_format),
+        Some(copied) => print_copied(&target, copied, started, arguments.message_format),
     }
     ExitCode::from(u8::from(errors > 0))
 }
 
-fn tell_copied(target: &Target, copied: Copied, started: Instant, format: MessageFormat) {
+fn print_copied(target: &Target, copied: Copied, started: Instant, format: MessageFormat) {
     let Copied { files, bytes, written, removed, completed, newer } = copied;
     let (path, read_back) = match target {
-        Target::Folder(path) => (path, ", read back and equal"),
+        Target::Folder(path) => (path, ", verified after writing"),
         Target::Zip(path) => (path, ""),
     };
     match format {
@@ -130,10 +130,10 @@ fn tell_copied(target: &Target, copied: Copied, started: Instant, format: Messag
         }
         MessageFormat::Text => {
             if let Some(edition) = newer {
-                println!("the copy that was there was newer (edition {edition}); it has gone back to the edition of this site");
+                println!("warning: the previous copy was newer (edition {edition}); it was replaced with the edition of this site");
             }
             if completed {
-                println!("the copy that was there had been cut short; it is complete now");
+                println!("the previous copy was incomplete; it is now complete");
             }
             println!(
                 "{files} files ({:.1} MB), {written} written{read_back}, {removed} removed in {:.2} s; the copy is in {}",
@@ -152,7 +152,7 @@ fn open_key(path: &Path) -> Result<signature::Key, String> {
 
 pub(super) fn run_verify(arguments: &VerifyArguments) -> ExitCode {
     let Some(top) = disk::top_of_copy(&arguments.folder) else {
-        return failure(&format!("{} holds no copy: there is no {} in it", arguments.folder.display(), crate::copy::MANIFEST));
+        return failure(&format!("{} does not contain a copy: it has no {}", arguments.folder.display(), crate::copy::MANIFEST));
     };
     let progress = Bar::new();
     let copy = disk::read_copy(&top, &progress);
@@ -167,7 +167,7 @@ pub(super) fn run_verify(arguments: &VerifyArguments) -> ExitCode {
         is_sound = false;
     };
     if copy.cut_short {
-        complain("this copy was cut short while it was being made; run `vademecum export usb` again to complete it".to_owned());
+        complain("this copy is incomplete, because its export was interrupted; run `vademecum export usb` again to complete it".to_owned());
     }
     match signed(arguments.key.as_deref(), &copy.manifest, copy.signature.as_deref()) {
         Ok(line) => println!("{line}"),
@@ -176,7 +176,7 @@ pub(super) fn run_verify(arguments: &VerifyArguments) -> ExitCode {
     let manifest = match Manifest::parse(&copy.manifest) {
         Ok(manifest) => manifest,
         Err(error) => {
-            eprintln!("error: the manifest is damaged, so nothing can be said of the files: {error}");
+            eprintln!("error: the manifest is damaged, so the files cannot be checked: {error}");
             return ExitCode::from(1);
         }
     };
@@ -189,34 +189,34 @@ pub(super) fn run_verify(arguments: &VerifyArguments) -> ExitCode {
     }
     let (edition, files) = (manifest.edition, manifest.files.len());
     if is_sound {
-        println!("edition {edition}: all {files} files are as the manifest has them");
+        println!("edition {edition}: all {files} files match the manifest");
         return ExitCode::SUCCESS;
     }
     println!("edition {edition}: {} changed, {} missing, {} added of {files} files", changed.len(), missing.len(), added.len());
     ExitCode::from(1)
 }
 
-/// What there is to say of the signature; an error where it is not as it should be.
+/// One line about the signature; an error if it is missing or not valid.
 fn signed(key: Option<&str>, manifest: &str, signature: Option<&str>) -> Result<String, String> {
     let key = match key {
         None => None,
         Some(given) => {
-            // A key is given by its file, or itself.
+            // The argument is a key file, or the key itself.
             let path = Path::new(given);
             let text = if path.is_file() { disk::read_text(path).map_err(|error| error.to_string())? } else { given.to_owned() };
             Some(signature::public_key(&text).map_err(|error| format!("{given}: {error}"))?)
         }
     };
     match (key, signature) {
-        (None, None) => Ok("not signed: whoever changed a file may have changed the manifest too".to_owned()),
+        (None, None) => Ok("not signed: someone who changed a file could also have changed the manifest".to_owned()),
         (None, Some(signature)) => {
             let id = signature::signer(signature).map_err(|error| error.to_string())?;
-            Ok(format!("signed with the key {id}, which was not checked: give the publisher's public key with --key"))
+            Ok(format!("signed with the key {id}; the signature was not checked: use --key with the publisher's public key"))
         }
-        (Some(_), None) => Err("not signed, though a key was given".to_owned()),
+        (Some(_), None) => Err("the copy is not signed, but --key was given".to_owned()),
         (Some(key), Some(signature)) => {
             let comment = signature::check(&key, manifest, signature).map_err(|error| error.to_string())?;
-            Ok(format!("signed by the owner of the key: {comment}"))
+            Ok(format!("signed with this key: {comment}"))
         }
     }
 }
@@ -227,13 +227,13 @@ pub(super) fn run_key(command: KeyCommand) -> ExitCode {
     let protection = if no_password { Protection::None } else { Protection::Password };
     let made = signature::new_key(protection).map_err(|error| error.to_string()).and_then(|(secret, text)| {
         disk::write_key((&file, &secret), (&public, &text)).map_err(|error| match error {
-            DiskError::NotEmpty { path } => format!("{} exists already; a key is never overwritten", path.display()),
+            DiskError::NotEmpty { path } => format!("{} already exists; a key is never overwritten", path.display()),
             other => other.to_string(),
         })
     });
     match made {
         Ok(()) => {
-            println!("made {}, to keep secret, and {}, to hand out", file.display(), public.display());
+            println!("created {} (keep it secret) and {} (give it to readers)", file.display(), public.display());
             ExitCode::SUCCESS
         }
         Err(message) => failure(&message),

@@ -1,4 +1,4 @@
-//! The command: what a person types, and what they are told.
+//! The command line: arguments and output.
 
 mod copies;
 #[cfg(feature = "serve")]
@@ -33,28 +33,28 @@ struct Cli {
 enum Command {
     /// Build a site (the default: builds the current folder into `public/`).
     Build(BuildArguments),
-    /// Show a site in the browser while it is written, and every change as soon as it is saved.
+    /// Preview a site in the browser; each saved change is shown at once.
     #[cfg(feature = "serve")]
     Serve(served::ServeArguments),
-    /// Make a copy to carry away, on a stick or as a zip file.
+    /// Copy the portal to a USB stick or a zip file.
     #[command(subcommand)]
     Export(copies::ExportCommand),
-    /// Compare a copy with its manifest, and name what was changed, what is missing and what was added.
+    /// Compare a copy with its manifest, and list changed, missing and added files.
     Verify(copies::VerifyArguments),
-    /// Show a copy in a browser that refuses scripts from folders.
+    /// Show a copy in a browser that does not run scripts from folders.
     #[cfg(feature = "serve")]
     Open(served::OpenArguments),
-    /// Make the publisher's key.
+    /// Create the publisher's key.
     #[command(subcommand)]
     Key(copies::KeyCommand),
-    /// Make a small portal that builds at once.
+    /// Create a small portal that can be built at once.
     New {
-        /// The folder to make.
+        /// The folder to create.
         folder: PathBuf,
     },
     /// Print a completion script for a shell.
     Completions {
-        /// Which shell.
+        /// The shell.
         shell: clap_complete::Shell,
     },
     /// Print the manual page.
@@ -63,28 +63,28 @@ enum Command {
 
 #[derive(Debug, Default, clap::Args)]
 struct BuildArguments {
-    /// Folder of the site, which holds `content/`.
+    /// Folder of the site, which contains `content/`.
     #[arg(default_value = ".")]
     site: PathBuf,
     /// Folder for the pages [default: `public` in the site's folder].
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Absolute address where the folder will be published; canonical links, sitemap and feeds need it.
+    /// Absolute address where the folder will be published; needed for canonical links, sitemap and feeds.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
     /// Build only these languages, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "LANGUAGES", value_parser = language)]
     languages: Option<Vec<LanguageCode>>,
-    /// Publish drafts and records with a future date too.
+    /// Also publish drafts and records with a future date.
     #[arg(long)]
     drafts: bool,
-    /// How mistakes are shown.
+    /// Format of the messages.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     message_format: MessageFormat,
-    /// Build beside the output folder and swap: for a folder that is being served.
+    /// Build in a temporary folder, then replace the output folder: for a folder that a web server uses.
     #[arg(long)]
     atomic: bool,
-    /// Write caching and security headers beside the pages, as this host understands them.
+    /// Also write the caching and security headers, in the format of this host.
     #[arg(long, value_enum, value_name = "HOST")]
     headers: Option<Host>,
 }
@@ -117,10 +117,10 @@ pub fn run() -> ExitCode {
 
 fn print_manual() -> ExitCode {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page).expect("memory takes all that is written");
+    clap_mangen::Man::new(Cli::command()).render(&mut page).expect("writing to a Vec cannot fail");
     for command in Cli::command().get_subcommands().filter(|command| command.get_name() == "build") {
         let manual = clap_mangen::Man::new(command.clone());
-        manual.render_options_section(&mut page).expect("memory takes all that is written");
+        manual.render_options_section(&mut page).expect("writing to a Vec cannot fail");
     }
     match std::io::stdout().write_all(&page) {
         Ok(()) => ExitCode::SUCCESS,
@@ -131,7 +131,7 @@ fn print_manual() -> ExitCode {
 fn run_new(folder: &std::path::Path) -> ExitCode {
     match crate::disk::starter(folder, &starter::FILES) {
         Ok(()) => {
-            println!("made {0}; see it while you write: vademecum serve {0}; build it: vademecum build {0}", folder.display());
+            println!("created {0}. Preview: vademecum serve {0}. Build: vademecum build {0}", folder.display());
             ExitCode::SUCCESS
         }
         Err(error) => failure(&error.to_string()),
@@ -150,28 +150,28 @@ fn run_build(arguments: BuildArguments) -> ExitCode {
     let result = build(&request, &progress);
     progress.finish();
     match result {
-        Ok(report) => tell(&report, arguments.message_format, started),
+        Ok(report) => print_report(&report, arguments.message_format, started),
         Err(error) => failure(&error.to_string()),
     }
 }
 
-/// Reports what no author can correct in the content; paths and values in it may hold details that no message repeats.
+/// Reports an error that is not in the content; its paths and values may contain confidential details, which are redacted.
 fn failure(message: &str) -> ExitCode {
     eprintln!("error: {}", redacted(message));
     ExitCode::from(2)
 }
 
-/// Reports a fault of the program: its place, and what was expected up to the first value, which may be a part of a text.
+/// Reports a bug of the program: its place, and the message up to the first value, which may be part of a text.
 fn report_panic(panic: &std::panic::PanicHookInfo<'_>) {
     let message = panic.payload_as_str().unwrap_or_default();
     let expected = message.split(['`', '"', ':', '\n']).next().unwrap_or_default().trim_end();
     let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
-    eprintln!("error: the program has a fault{place}: {}; please report it", redacted(expected));
+    eprintln!("error: this is a bug in the program{place}: {}; please report it", redacted(expected));
 }
 
-/// Says what came of a build: mistakes on standard error, one summary line on standard output.
-fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
-    let (errors, warnings) = tell_mistakes(outcome, format);
+/// Prints the result of a build: mistakes to standard error, one summary line to standard output.
+fn print_report(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
+    let (errors, warnings) = print_mistakes(outcome, format);
     let seconds = started.elapsed().as_secs_f64();
     match (format, outcome.summary) {
         (MessageFormat::Json, summary) => {
@@ -197,8 +197,8 @@ fn tell(outcome: &Report, format: MessageFormat, started: Instant) -> ExitCode {
     ExitCode::from(u8::from(errors > 0))
 }
 
-/// Says every mistake on standard error, and counts errors and warnings.
-fn tell_mistakes(outcome: &Report, format: MessageFormat) -> (usize, usize) {
+/// Prints all mistakes to standard error, and counts errors and warnings.
+fn print_mistakes(outcome: &Report, format: MessageFormat) -> (usize, usize) {
     let colour = if std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never };
     eprint!("{}", report(&outcome.sources, &outcome.diagnostics, format, colour));
     let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
@@ -215,7 +215,7 @@ fn mistakes_in_words(errors: usize, warnings: usize) -> String {
     }
 }
 
-/// Progress on a terminal; silence elsewhere.
+/// A progress bar on a terminal; nothing elsewhere.
 struct Bar(ProgressBar);
 
 impl Bar {
@@ -240,7 +240,7 @@ impl Progress for Bar {
             Stage::Pages => "pages",
             Stage::Checking => "checking",
             Stage::Copying => "copying",
-            Stage::ReadingBack => "reading back",
+            Stage::ReadingBack => "verifying",
         });
     }
 

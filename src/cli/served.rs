@@ -13,31 +13,31 @@ use crate::serve::copy;
 
 #[derive(Debug, Args)]
 pub(super) struct OpenArguments {
-    /// The folder or stick that holds the copy, or a folder that a build wrote.
+    /// The folder or stick with the copy, or the output folder of a build.
     folder: PathBuf,
-    /// The port, or the first to be tried.
+    /// The port; if it is taken, the next free port is used.
     #[arg(long, default_value_t = 4747)]
     port: u16,
-    /// Only say the address; start no browser.
+    /// Print the address without opening a browser.
     #[arg(long)]
     no_browser: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
-    /// Folder of the site, which holds `content/`.
+    /// Folder of the site, which contains `content/`.
     #[arg(default_value = ".")]
     site: PathBuf,
-    /// The port, or the first to be tried.
+    /// The port; if it is taken, the next free port is used.
     #[arg(long, default_value_t = 4747)]
     port: u16,
-    /// Start a browser.
+    /// Open a browser.
     #[arg(long)]
     open: bool,
     /// Show only these languages, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "LANGUAGES", value_parser = language)]
     languages: Option<Vec<LanguageCode>>,
-    /// Show drafts and records with a future date too.
+    /// Also show drafts and records with a future date.
     #[arg(long)]
     drafts: bool,
 }
@@ -48,14 +48,14 @@ pub(super) fn run_serve(arguments: ServeArguments) -> ExitCode {
     let shown = serve(Request { site, options, port }, move |news| match news {
         News::Ready { url, port: taken } => {
             if port != 0 && taken != port {
-                println!("port {port} is taken; this is {taken}");
+                println!("port {port} is taken; using port {taken}");
             }
-            println!("{url}  (end with Ctrl+C)");
+            println!("{url}  (press Ctrl+C to stop)");
             if open {
                 start_browser(url);
             }
         }
-        News::Understood { took } => println!("brought up to date in {} ms", took.as_millis()),
+        News::Understood { took } => println!("updated in {} ms", took.as_millis()),
         News::Mistakes("") => println!("no mistakes"),
         News::Mistakes(text) => eprint!("{text}"),
     });
@@ -67,7 +67,7 @@ pub(super) fn run_serve(arguments: ServeArguments) -> ExitCode {
 
 pub(super) fn run_open(arguments: &OpenArguments) -> ExitCode {
     let shown = copy::open(&arguments.folder, arguments.port, |url| {
-        println!("{url}  (end with Ctrl+C)");
+        println!("{url}  (press Ctrl+C to stop)");
         if !arguments.no_browser {
             start_browser(url);
         }
@@ -78,9 +78,9 @@ pub(super) fn run_open(arguments: &OpenArguments) -> ExitCode {
     }
 }
 
-/// Asks the system to show an address; where it cannot, the person has read it and can type it.
+/// Opens an address in the default browser; if that fails, the address is already printed.
 fn start_browser(url: &str) {
     if let Err(error) = open::that_detached(url) {
-        eprintln!("warning: no browser could be started ({error}); open the address yourself");
+        eprintln!("warning: cannot open a browser ({error}); open the address yourself");
     }
 }

@@ -24,8 +24,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::attachments;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::encoding::decoded;
 use crate::front_matter::read_toml;
 use crate::mistakes;
 use crate::report::line_and_column;
@@ -232,7 +234,7 @@ impl Found<'_> {
                 mistakes::confidential(Span::new(id, place.clone()), self.rule, length(&sources.file(id).text[place.clone()]))
             }
             At::File(file, place) => {
-                let text = std::str::from_utf8(&file.bytes).expect("details are found in texts only");
+                let text = &*decoded(&file.bytes);
                 mistakes::confidential_in_file(
                     file.path.clone(),
                     line_and_column(text, place.start),
@@ -270,8 +272,8 @@ fn in_file(file: &AssetFile) -> InFile {
 
 /// What is found in a file that is no source, if it is a text.
 fn in_bytes(file: &AssetFile) -> Findings {
-    let text = std::str::from_utf8(&file.bytes).ok().filter(|text| !text.contains('\0'));
-    text.map(|text| findings_in(&file.path, text)).unwrap_or_default().into()
+    let is_text = attachments::is_text(&file.bytes) || std::str::from_utf8(&file.bytes).is_ok_and(|text| !text.contains('\0'));
+    if is_text { findings_in(&file.path, &decoded(&file.bytes)).into() } else { Findings::default() }
 }
 
 /// What is found in the file with this path and text, in the order of places.

@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use super::numbers::{is_cpf, is_iban, is_luhn, is_rut};
 use super::rules::{Rule, rule};
+use super::visible::is_given_name;
 
 /// Whether what a pattern found is what it looks like.
 type Confirm = fn(&Captures<'_>) -> bool;
@@ -54,12 +55,12 @@ const MONTH: &str = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septe
     june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|\
     octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)";
 /// One person whom a text may be about; where several are meant, no single one can be recognised.
-const PERSON: &str = "(?:victime|témoin|survivante?|rescapée?|víctima|victima|testigo|sobreviviente|vítima|vitima|testemunha|sobrevivente|\
+const PERSON: &str = "(?:victime|t[ée]moin|survivante?|rescapée?|víctima|victima|testigo|sobreviviente|vítima|vitima|testemunha|sobrevivente|\
     victim|witness|survivor)";
-const CHILD: &str = "(?:victime|enfant|mineure?|fille|fillette|garçon|adolescente?|víctima|victima|niñ[ao]|menor|joven|vítima|vitima|criança|\
+const CHILD: &str = "(?:victime|enfant|mineure?|fille|fillette|gar[çc]on|adolescente?|víctima|victima|ni[ñn][ao]|menor|joven|vítima|vitima|crian[çc]a|\
     menin[ao]|victim|girl|boy|child|minor|teenager)";
 const PERSONS: &str = "(?:victims|victimes|víctimas|victimas|vítimas|vitimas|survivors|survivantes|sobrevivientes|sobreviventes|mineure?s|\
-    minors|menores|niñ[ao]s|menin[ao]s|crianças|girls|boys|children|filles|garçons|enfants)";
+    minors|menores|ni[ñn][ao]s|menin[ao]s|crian[çc]as|girls|boys|children|filles|gar[çc]ons|enfants)";
 /// Fewer than eleven, as the Counter-Trafficking Data Collaborative publishes no group (k = 11); one is an article in three languages.
 const FEW: &str = "(?:[2-9]|10|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|\
     cinco|seis|siete|ocho|nueve|diez|dois|duas|três|quatro|sete|oito|nove|dez)";
@@ -69,8 +70,12 @@ const PASSPORT: &str = "(?:passport|pasaporte|passeport|passaporte)";
 const PLATE: &str = "(?:placa|patente|matrícula|plaque|immatriculation|number plate|licen[cs]e plate)";
 /// What introduces a number.
 const NUMBER: &str = "n(?:[.ºo°]+|[úu]m(?:ero)?[.]?|uméro|umber) ?";
+/// What may stand between a label and a number.
+const BETWEEN: &str = r"[ :.(<«“\x22#]{0,4}";
+/// What a name may stand in.
+const OPEN: &str = r"(?:[«“‘’\x22'] ?)?";
 const BORN: &str =
-    "(?:born|née|né|date de naissance|date of birth|DOB|nacid[ao]|nació|fecha de nacimiento|nascid[ao]|nasceu|data de nascimento)";
+    "(?:born|n[ée]e|né|date de naissance|date of birth|DOB|nacid[ao]|nació|fecha de nacimiento|nascid[ao]|nasceu|data de nascimento)";
 const CASE: &str = "(?:expediente|causa|legajo|autos|dossier|docket|processo|proceso|case|affaire)(?: penal| judicial| criminal| pénale?)?";
 const SHELTER: &str = "(?:refuge|foyer|albergue|refugio|casa de acogida|abrigo|casa de passagem|shelter|safe[ -]?house|maison d[’']accueil|\
     hogar de protección)";
@@ -82,19 +87,19 @@ const CALLED: &str = "(?:named|called|nommée?|appelée?|prénommée?|llamad[ao]
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let shapes: Vec<Described> = vec![
-        ("private-id-number", r"\b[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}\b".to_owned(), |found| is_cpf(&found[0])),
-        ("private-id-number", r"\b[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}-[0-9kK]\b".to_owned(), |found| is_rut(&found[0])),
+        ("private-id-number", r"\b[0-9]{3}[.,’' ][0-9]{3}[.,’' ][0-9]{3} ?- ?[0-9]{2}\b".to_owned(), |found| is_cpf(&found[0])),
+        ("private-id-number", r"\b[0-9]{1,2}(?:\.[0-9]{3}\.[0-9]{3} ?- ?|[,’' ][0-9]{3}[,’' ][0-9]{3}-)[0-9kK]\b".to_owned(), |found| is_rut(&found[0])),
         ("private-id-number", r"\b[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z0-9][0-9]\b".to_owned(), any),
         ("private-id-number", r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b".to_owned(), is_social_security_number),
         ("private-contact", r"(?i)[a-z0-9_.+-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|proton|protonmail|aol|gmx|uol|bol|terra|zoho)\.[a-z.]{2,}".to_owned(), any),
-        ("private-contact", r"(?:^|[\s(:,;\x22«“])\+[0-9]{1,3}[ .()-]{0,2}[0-9](?:[ .()-]{0,2}[0-9]){6,12}\b".to_owned(), any),
+        ("private-contact", r"(?:^|[\s(:,;\x22«“‘’'<\[=/|])\+[0-9]{1,3}[ .()-]{0,2}[0-9](?:[ .()-]{0,2}[0-9]){6,12}\b".to_owned(), any),
         ("private-child-age", format!(r"(?i)\b{CHILD},? (?:de |of |aged |âgée? de |con |com )?([0-9]{{1,2}}) (?:ans|años|anos|years?)\b"), is_age_of_child),
         ("private-child-age", format!(r"(?i)\b([0-9]{{1,2}})[- ]year[- ]old {CHILD}\b"), is_age_of_child),
-        ("private-small-count", format!(r"(?i)(?:^|[\s(:,;\x22«“]){FEW} {PERSONS}\b"), any),
-        ("private-place", r"(?:^|[\s(:,;\x22«“])-?[0-9]{1,2}\.[0-9]{3,} *[,;] *-?[0-9]{1,3}\.[0-9]{3,}\b".to_owned(), any),
+        ("private-small-count", format!(r"(?i)(?:^|[\s(:,;\x22«“‘’'<\[=/|]){FEW} {PERSONS}\b"), any),
+        ("private-place", r"(?:^|[\s(:,;\x22«“‘’'<\[=/|])-?[0-9]{1,2}\.[0-9]{3,} *[,;] *-?[0-9]{1,3}\.[0-9]{3,}\b".to_owned(), any),
         ("private-place", r"(?i)(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google\.|openstreetmap\.org/(?:#map|node|way|\?mlat)|waze\.com/ul|w3w\.co|what3words\.com|plus\.codes)".to_owned(), any),
         ("private-account", r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b".to_owned(), |found| is_iban(&found[0])),
-        ("private-account", r"\b[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}\b".to_owned(), |found| is_luhn(&found[0])),
+        ("private-account", r"\b[0-9]{4}[ .-][0-9]{4}[ .-][0-9]{4}[ .-][0-9]{4}\b".to_owned(), |found| is_luhn(&found[0])),
         ("private-account", r"\b(?i:CLABE|IMEI|CBU)[ :.]{1,3}[0-9]{15,22}\b".to_owned(), any),
         ("private-account", r"\bIP[ :.]{1,3}[0-9]{1,3}(?:\.[0-9]{1,3}){3}\b".to_owned(), any),
         ("private-account", r"(?i)\b(?:facebook\.com|instagram\.com|tiktok\.com|twitter\.com|snapchat\.com|t\.me|wa\.me|onlyfans\.com)/[a-z0-9_.@+-]{2,}".to_owned(), any),
@@ -108,11 +113,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             vec![
                 (
                     "private-id-number",
-                    format!(r"(?i)^{DOCUMENT}(?: {NUMBER})?[ :.]{{0,3}}(?:{NUMBER})?[A-Z]{{0,2}}[ -]?[0-9][0-9. -]{{4,14}}[0-9]"),
+                    format!(r"(?i)^{DOCUMENT}(?: {NUMBER})?{BETWEEN}(?:{NUMBER})?[A-Z]{{0,2}}[ -]?[0-9][0-9.,’' -]{{4,14}}[0-9]"),
                     any,
                 ),
                 ("private-id-number", r"^(?:SIN|NAS)\W{1,3}[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b".to_owned(), |found| is_luhn(&found[0])),
-                ("private-id-number", format!(r"(?i)^{PASSPORT}s?(?: {NUMBER})?[ :]{{0,3}}(?:{NUMBER})?[A-Z]{{1,3}} ?[0-9]{{5,9}}\b"), any),
+                ("private-id-number", format!(r"(?i)^{PASSPORT}s?(?: {NUMBER})?{BETWEEN}(?:{NUMBER})?[A-Z]{{1,3}} ?[0-9]{{5,9}}\b"), any),
             ],
         ),
         (
@@ -139,10 +144,25 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             format!(r"(?i)\b{PERSON}"),
             (80, 100),
             vec![
-                ("private-person", format!(r"\b{PERSON}(?:,? {CALLED})?[,:]? {NAME}"), any),
+                ("private-person", format!(r"\b{PERSON}(?:,? {CALLED})?[,:]? {OPEN}{NAME}"), any),
+                // In brackets titles of laws stand too, and in capitals names of offices.
+                (
+                    "private-person",
+                    format!(r"\b(?i:{PERSON})(?:,? (?i:{CALLED}))?[,:]? [(\[<] ?(\p{{Lu}}\p{{Ll}}+)(?:[ -]\p{{L}}+)*[ -]\p{{Lu}}\p{{Ll}}+"),
+                    is_given,
+                ),
+                (
+                    "private-person",
+                    format!(r"\b(?i:{PERSON})(?:,? (?i:{CALLED}))?[,:]? (?:[(\[<«“‘’\x22'] ?)?(\p{{Lu}}{{2,}})(?:[ -]\p{{Lu}}{{2,}})+"),
+                    is_given,
+                ),
                 ("private-person", format!(r"\b(?i:{PERSON})\b[^.;:]{{0,40}}?\b{TITLE} (?:{NAME}|\p{{Lu}}\p{{Ll}}+|\p{{Lu}}\.)"), any),
                 ("private-person", format!(r"\b{TITLE} (?:{NAME}|\p{{Lu}}\p{{Ll}}+|\p{{Lu}}\.)[^.;:]{{0,40}}?\b(?i:{PERSON})\b"), any),
-                ("private-person", format!(r"\b(?i:{PERSON}),? (?:\p{{Lu}}\. ?(?:\p{{Lu}}\.? ?){{1,3}}|\p{{Lu}}\.)(?:[\s,;)]|$)"), any),
+                (
+                    "private-person",
+                    format!(r"\b(?i:{PERSON}),? {OPEN}(?:\p{{Lu}}\. ?(?:\p{{Lu}}\.? ?){{1,3}}|\p{{Lu}}\.)(?:[\s,;)»”\x22>]|$)"),
+                    any,
+                ),
             ],
         ),
         (
@@ -187,6 +207,10 @@ fn any(_: &Captures<'_>) -> bool {
 
 fn is_social_security_number(found: &Captures<'_>) -> bool {
     !["000", "666"].contains(&&found[0][..3]) && !found[0].starts_with('9') && &found[0][4..6] != "00" && !found[0].ends_with("0000")
+}
+
+fn is_given(found: &Captures<'_>) -> bool {
+    is_given_name(&found[1])
 }
 
 fn is_age_of_child(found: &Captures<'_>) -> bool {
@@ -269,7 +293,7 @@ impl Pattern {
     fn find(&self, piece: &str, offset: usize, findings: &mut Vec<(&'static Rule, Range<usize>)>) {
         for found in self.regex().captures_iter(piece).filter(|found| (self.confirm)(found)) {
             let whole = found.get(0).expect("a match has a place");
-            let trimmed = whole.as_str().trim_matches(|sign: char| sign.is_whitespace() || "(:,;\"«“".contains(sign));
+            let trimmed = whole.as_str().trim_matches(|sign: char| sign.is_whitespace() || "(:,;\"«“‘’'<[=/|".contains(sign));
             let start = offset + whole.start() + whole.as_str().find(trimmed).unwrap_or(0);
             findings.push((rule(self.code).expect("patterns belong to rules"), start..start + trimmed.len()));
         }
@@ -305,6 +329,12 @@ mod tests {
                     "NAS: 046 454 286",
                     "pasaporte número AB1234567",
                     "passport no. AB1234567",
+                    "DNI (30 123 456)",
+                    "DNI: “30,123,456”",
+                    "DNI 30'123'456",
+                    "CPF 111 444 777-35",
+                    "12.345.678 - 5",
+                    "passport “AB1234567”",
                 ][..],
             ),
             (
@@ -328,6 +358,12 @@ mod tests {
                     "la señal de la testigo A. B. en",
                     "Mme Dupont, victime de la traite",
                     "vítima identificada como João Souza",
+                    "la víctima «Xiomara Quispe» y",
+                    "le témoin « Wilner Étienne »",
+                    "the victim (Jane Doe)",
+                    "la víctima [Ana Pérez]",
+                    "LA VÍCTIMA ANA PÉREZ DECLARÓ",
+                    "temoin “Jean Petit”",
                 ],
             ),
             (
@@ -380,6 +416,8 @@ mod tests {
             "111.444.777-36, 12.345.678-9, 1234 5678 9012 3456, GB29 NWBK 6016 1331 9268 18",
             "https://example.org/2015/04/expediente-1234 ISBN 978-92-1-133795-2, 2009-05-13, 13 mai 2009",
             "sin número de expediente; born in poverty; né de la pratique; Iber@, iberred@example.org",
+            "la víctima (Ley de Víctimas); le témoin (Code pénal); VICTIM SUPPORT UNIT; LA VÍCTIMA EN EL PROCESO",
+            "12 345 678 - 5; 1,234,567-8; pp. 1.234-1.245; 12 345 678 - 9",
             "llame al 145; call 911; 24 horas, 7 días; version 1.2.3.4; 10.5, 20.5",
             "the shelter opened in 2010; un refugio en la avenida; 2 500 victimes, 25 victims",
             "witness protection, U.S. law; plaque tournante; patente de 2010; matrícula 2012",

@@ -8,7 +8,7 @@
 pub struct Rule {
     /// Stable name, for messages and waivers.
     pub code: &'static str,
-    /// What seems to stand there.
+    /// What it seems to be.
     pub what: &'static str,
     /// How to correct it.
     pub fix: &'static str,
@@ -39,7 +39,7 @@ pub const RULES: [Rule; 13] = [
     Rule { code: "private-child-age", what: "this is the exact age of a child", fix: "write “a child” or an age group" },
     Rule {
         code: "private-small-count",
-        what: "this number of persons is so small that one of them may be recognised",
+        what: "this number of persons is so small that one of them could be recognised",
         fix: "write “fewer than 11”, or join groups",
     },
     Rule {
@@ -55,13 +55,13 @@ pub const RULES: [Rule; 13] = [
     },
     Rule {
         code: "private-document-author",
-        what: "this document contains the author’s name",
-        fix: "remove names from its properties in the program that made it; then make the PDF again",
+        what: "this document names its author",
+        fix: "remove names from its properties in the program that made it, then export it again",
     },
     Rule { code: "private-document-comments", what: "this document contains comments", fix: "remove them in the program that made it" },
     Rule {
         code: "private-document-changes",
-        what: "this document contains recorded changes or deleted text",
+        what: "this document contains tracked changes or deleted text",
         fix: "accept or reject all changes in the program that made it",
     },
     Rule {

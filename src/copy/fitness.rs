@@ -1,15 +1,15 @@
-//! Whether files can lie on a stick: names, lengths, case, size.
+//! Checks that files can be copied to a USB stick: names, lengths, case, size.
 
 use rustc_hash::FxHashMap;
 
 use super::FOLDER;
 
-/// FAT32 ends a file at 4 GiB less one byte.
+/// The largest file on FAT32: 4 GiB less one byte.
 pub const LARGEST: u64 = u32::MAX as u64;
 
-/// Says of each file that a stick would refuse, or that two systems would read differently, why.
+/// Lists the files that a stick would refuse, or that two systems would read differently, each with the reason.
 ///
-/// `files` are paths with their lengths in bytes; the answer is in their order and empty where all is well.
+/// `files` are paths with their lengths in bytes; the result is in their order, and empty if there is no problem.
 pub fn unfit<'f>(files: impl IntoIterator<Item = (&'f str, u64)>) -> Vec<String> {
     let mut seen: FxHashMap<String, &str> = FxHashMap::default();
     let mut complaints = Vec::new();
@@ -18,16 +18,16 @@ pub fn unfit<'f>(files: impl IntoIterator<Item = (&'f str, u64)>) -> Vec<String>
             complaints.push(format!("{path}: {why}"));
         }
         if length > LARGEST {
-            complaints.push(format!("{path}: it has {length} bytes, and FAT ends a file at 4 GiB"));
+            complaints.push(format!("{path}: it has {length} bytes, but a file on FAT must be smaller than 4 GiB"));
         }
         if let Some(other) = seen.insert(path.to_lowercase(), path) {
-            complaints.push(format!("{path}: FAT and exFAT take it for the same file as {other}"));
+            complaints.push(format!("{path}: FAT and exFAT treat it as the same file as {other}"));
         }
     }
     complaints
 }
 
-/// Why the file at `path` of the site cannot lie in a copy; none if it can.
+/// Why the file at `path` of the site cannot be part of a copy; none if it can.
 pub fn refused_in_copies(path: &str) -> Option<&'static str> {
     refused_by_sticks(&format!("{FOLDER}/{path}"))
 }
@@ -46,13 +46,13 @@ pub fn refused_by_sticks(path: &str) -> Option<&'static str> {
     for part in path.split('/') {
         let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
         if DEVICES.contains(&stem.as_str()) {
-            return Some("Windows keeps this name for a device");
+            return Some("Windows reserves this name for a device");
         }
         if part.contains(['<', '>', ':', '"', '\\', '|', '?', '*']) || part.chars().any(char::is_control) {
-            return Some("FAT and exFAT refuse one of its characters");
+            return Some("FAT and exFAT do not allow one of its characters");
         }
         if part.ends_with('.') || part.ends_with(' ') {
-            return Some("Windows cannot open a name that ends in a point or a space");
+            return Some("Windows cannot open a file whose name ends in a dot or a space");
         }
     }
     None
@@ -76,9 +76,9 @@ mod tests {
         assert_eq!(
             unfit(files),
             [
-                "vademecum/fr/Index.html: FAT and exFAT take it for the same file as vademecum/fr/index.html".to_owned(),
-                "vademecum/aux.html: Windows keeps this name for a device".to_owned(),
-                "vademecum/opera.mp4: it has 4294967296 bytes, and FAT ends a file at 4 GiB".to_owned(),
+                "vademecum/fr/Index.html: FAT and exFAT treat it as the same file as vademecum/fr/index.html".to_owned(),
+                "vademecum/aux.html: Windows reserves this name for a device".to_owned(),
+                "vademecum/opera.mp4: it has 4294967296 bytes, but a file on FAT must be smaller than 4 GiB".to_owned(),
                 format!("{long}: the path is longer than 180 characters"),
             ]
         );

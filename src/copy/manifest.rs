@@ -32,7 +32,7 @@ impl Digest {
     }
 }
 
-/// What a copy consists of.
+/// The content of a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
     /// Edition of the content.
@@ -43,50 +43,50 @@ pub struct Manifest {
     pub files: BTreeMap<String, Digest>,
 }
 
-/// Why a text is not a whole manifest.
+/// Why a text is not a complete manifest.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ManifestError {
     /// The first line is not that of a manifest.
-    #[error("line 1 is not the first line of a manifest of this program")]
+    #[error("line 1 is not the header of a manifest of this program")]
     Head,
     /// A line is damaged.
     #[error("line {line} is damaged: it is not a SHA-256, two spaces and a path")]
     Line { line: usize },
     /// A path leads out of the copy.
-    #[error("line {line} names `{path}`, which is no part of a copy")]
+    #[error("line {line} lists `{path}`, which cannot be part of a copy")]
     Outside { line: usize, path: String },
-    /// A path stands twice.
-    #[error("line {line} names `{path}` a second time")]
+    /// A path is listed twice.
+    #[error("line {line} lists `{path}` a second time")]
     Twice { line: usize, path: String },
     /// Lines are missing.
-    #[error("it is cut short: it should name {told} files and names {found}")]
-    Count { told: usize, found: usize },
+    #[error("it is incomplete: it should list {expected} files but lists {found}")]
+    Count { expected: usize, found: usize },
 }
 
 const HEAD: &str = "# vademecum 1, edition ";
 
 impl Manifest {
-    /// The manifest as it is written. Lines that begin with `#` are comments to `sha256sum`.
+    /// The manifest as text. `sha256sum` reads lines that start with `#` as comments.
     pub fn text(&self) -> String {
         let languages: Vec<&str> = self.languages.iter().map(LanguageCode::as_str).collect();
         let mut text = format!("{HEAD}{}, languages {}, files {}\n", self.edition, languages.join(" "), self.files.len());
         for (path, Digest(digest)) in &self.files {
             for byte in digest {
-                write!(text, "{byte:02x}").expect("a string takes all that is written");
+                write!(text, "{byte:02x}").expect("writing to a string cannot fail");
             }
-            writeln!(text, "  {path}").expect("a string takes all that is written");
+            writeln!(text, "  {path}").expect("writing to a string cannot fail");
         }
         text
     }
 
-    /// Reads a manifest whole; nothing of a damaged one is believed.
+    /// Reads a complete manifest; a damaged one is rejected as a whole.
     ///
     /// # Errors
     ///
-    /// Returns the first thing that is wrong, with its line.
+    /// Returns the first problem, with its line.
     pub fn parse(text: &str) -> Result<Self, ManifestError> {
         let mut lines = text.split_inclusive('\n').zip(1..).map(|(line, number)| (line.trim_end_matches(['\n', '\r']), number));
-        let (edition, languages, told) = lines.next().and_then(|(line, _)| parse_head(line)).ok_or(ManifestError::Head)?;
+        let (edition, languages, expected) = lines.next().and_then(|(line, _)| parse_head(line)).ok_or(ManifestError::Head)?;
         let mut files = BTreeMap::new();
         for (line, number) in lines {
             let (digest, path) = line
@@ -100,14 +100,14 @@ impl Manifest {
                 return Err(ManifestError::Twice { line: number, path: path.to_owned() });
             }
         }
-        if files.len() != told || !text.ends_with('\n') {
-            return Err(ManifestError::Count { told, found: files.len() });
+        if files.len() != expected || !text.ends_with('\n') {
+            return Err(ManifestError::Count { expected, found: files.len() });
         }
         Ok(Self { edition, languages, files })
     }
 }
 
-/// The edition that the first line of a manifest names, whatever follows.
+/// The edition in the first line of a manifest; the rest is not read.
 pub fn edition_of(text: &str) -> Option<Date> {
     parse_head(text.lines().next()?).map(|(edition, ..)| edition)
 }

@@ -1,11 +1,11 @@
-//! A copy to carry away: a start file in each language beside one folder with everything.
+//! A copy to carry away: a start file in each language, and one folder with everything else.
 //!
 //! ```text
 //! START.html  COMMENCER.html …      one start file for each language
 //! vademecum/                        the portal, as a build writes it, and `verify.html`
 //! vademecum.sha256                  the manifest: edition, languages, SHA-256 of every file above
-//! vademecum.sha256.minisig          its signature, where the publisher has a key
-//! vademecum.incomplete              only while a copy is being made: tells that it was cut short
+//! vademecum.sha256.minisig          its signature, if the publisher has a key
+//! vademecum.incomplete              only while a copy is being made; if it remains, the copy was interrupted
 //! ```
 //!
 //! Everything here is about data; `disk` reads and writes it.
@@ -55,8 +55,8 @@ const NAMED_STARTS: &[(&str, &str)] = &[
 
 /// Whether `path` may belong to a copy: a start file, or a plain path below the folder.
 ///
-/// A manifest comes with the stick and may have been tampered with; what it names outside of these is not ours to read,
-/// to overwrite or to remove.
+/// A manifest is on the stick, so someone may have changed it. Paths outside of these must not be read, overwritten or
+/// removed.
 pub fn is_ours(path: &str) -> bool {
     let is_below = path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
     is_start_file(path) || is_below

@@ -1,4 +1,4 @@
-//! The pages that only copies hold: a start file in each language, and `verify.html`.
+//! The pages that only copies contain: a start file in each language, and `verify.html`.
 
 use serde::Serialize;
 use tera::{Context as Values, Tera};

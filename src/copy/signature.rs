@@ -13,16 +13,16 @@ use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKeyBox, SignatureBox};
 /// A key or a signature that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SignatureError {
-    /// A file is not what it should be, or the password is wrong.
+    /// A file is not valid, or the password is wrong.
     #[error("{what}: {message}")]
     Unusable {
-        /// The file in plain words.
+        /// What the file should be.
         what: &'static str,
-        /// What the format's reader said.
+        /// The message of the parser.
         message: String,
     },
     /// A signature by a key that was not expected.
-    #[error("signed with the key {found}, not with {expected}")]
+    #[error("it is signed with the key {found}, not with {expected}")]
     ForeignKey {
         /// Id of the key that signed.
         found: String,
@@ -30,7 +30,7 @@ pub enum SignatureError {
         expected: String,
     },
     /// The signature does not belong to the text.
-    #[error("the signature does not belong to this manifest: one of the two was changed or swapped")]
+    #[error("the signature does not match this manifest: one of the two was changed or replaced")]
     Wrong,
 }
 
@@ -41,9 +41,9 @@ fn unusable(what: &'static str) -> impl FnOnce(minisign::PError) -> SignatureErr
 /// How the secret key file is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protection {
-    /// With a password that the terminal is asked for.
+    /// With a password that is read from the terminal.
     Password,
-    /// Not at all: whoever has the file can sign.
+    /// Not at all: anyone who has the file can sign.
     None,
 }
 
@@ -69,11 +69,11 @@ pub struct Key {
     id: [u8; 8],
 }
 
-/// Opens a secret key file; a protected one asks the terminal for its password.
+/// Opens a secret key file; the password of a protected one is read from the terminal.
 ///
 /// # Errors
 ///
-/// Returns an error when the text is no such key or the password is wrong.
+/// Returns an error when the text is not a secret key or the password is wrong.
 pub fn secret_key(text: &str) -> Result<Key, SignatureError> {
     let line = text.lines().nth(1).unwrap_or_default();
     let plain = STANDARD.decode(line.trim()).ok().filter(|bytes| bytes.get(2..4) == Some(&[0, 0]));
@@ -85,7 +85,7 @@ pub fn secret_key(text: &str) -> Result<Key, SignatureError> {
     // Layout of a secret key: three algorithms of 2 bytes, salt 32, limits 8 + 8, id 8, then the Ed25519 pair of 64.
     let parts = bytes.get(54..62).zip(bytes.get(62..126)).and_then(|(id, pair)| Some((id.try_into().ok()?, pair.try_into().ok()?)));
     let opened = parts.and_then(|(id, pair): ([u8; 8], [u8; 64])| Some(Key { signer: SigningKey::from_keypair_bytes(&pair).ok()?, id }));
-    opened.ok_or_else(|| SignatureError::Unusable { what: "the secret key", message: "its halves do not belong together".to_owned() })
+    opened.ok_or_else(|| SignatureError::Unusable { what: "the secret key", message: "its two halves do not match".to_owned() })
 }
 
 /// Reads a public key: a key file, or its second line alone.
@@ -116,11 +116,11 @@ pub fn sign(key: &Key, text: &str, comment: &str) -> String {
     )
 }
 
-/// The id of the key that a signature file says it was made with.
+/// The id of the key in a signature file.
 ///
 /// # Errors
 ///
-/// Returns an error when the text is no signature file.
+/// Returns an error when the text is not a signature file.
 pub fn signer(signature: &str) -> Result<String, SignatureError> {
     let signature = SignatureBox::from_string(signature).map_err(unusable("the signature"))?;
     Ok(id(signature.keynum()))

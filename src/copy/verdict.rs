@@ -1,22 +1,22 @@
-//! What a copy is found to be, beside its manifest.
+//! Compares the files of a copy with its manifest.
 
 use std::collections::BTreeMap;
 
 use super::manifest::{Digest, Manifest};
 
-/// How the files that are there differ from those that the manifest names; paths in order.
+/// Differences between the files of a copy and its manifest; paths in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// Files whose content is another.
+    /// Files whose content differs.
     pub changed: Vec<String>,
-    /// Files that are not there.
+    /// Files that do not exist.
     pub missing: Vec<String>,
-    /// Files that are there and that the manifest does not name.
+    /// Files that exist but are not in the manifest.
     pub added: Vec<String>,
 }
 
 impl Verdict {
-    /// Compares the files `found` in a copy with what `manifest` names.
+    /// Compares the files `found` in a copy with `manifest`.
     pub fn new(manifest: &Manifest, found: &BTreeMap<String, Digest>) -> Self {
         let named = |path: &&String| manifest.files.contains_key(*path);
         let mut verdict = Self { added: found.keys().filter(|path| !named(path)).cloned().collect(), ..Self::default() };

@@ -1,4 +1,4 @@
-//! Writing a copy as a zip file, the same to the byte each time.
+//! Writes a copy as a zip file, reproducibly: the same content gives the same bytes.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -16,9 +16,9 @@ use crate::copy::papers::Papers;
 use crate::copy::{MANIFEST, SIGNATURE};
 use crate::date::Date;
 
-/// Writes `items`, then their manifest and its signature, to the zip file at `path`, which is there whole or not at all.
+/// Writes `items`, then their manifest and its signature, to the zip file at `path`, atomically.
 ///
-/// Entries stand in the order of their paths, and every one bears the date of the edition.
+/// Entries are sorted by path, and have the date of the edition.
 ///
 /// # Errors
 ///
@@ -29,7 +29,7 @@ pub fn write(path: &Path, items: &[Item], papers: &Papers, progress: &dyn Progre
     let beside = Path::new(&beside);
     let written = fill(beside, items, papers, progress).and_then(|()| fs::rename(beside, path).map_err(DiskError::at(path)));
     if let Err(error) = written {
-        // What cannot be removed either is overwritten by the next run.
+        // If the removal fails too, the next run overwrites the file.
         let _ = fs::remove_file(beside);
         return Err(error);
     }
@@ -57,11 +57,11 @@ fn fill(path: &Path, items: &[Item], papers: &Papers, progress: &dyn Progress) -
     archive.finish()
 }
 
-/// Deflate, plain permissions and the date of the edition, marked as made on Unix wherever it was.
+/// Deflate, fixed permissions, the date of the edition, and always Unix as the system.
 fn options(edition: Date) -> SimpleFileOptions {
     let day = edition.first_day();
     let (month, day_of_month) = (day.month().unwrap_or(1), day.day().unwrap_or(1));
-    // A zip file knows no year before 1980; then the format's own first day stands.
+    // A zip file cannot store years before 1980; then the first day of the format is used.
     let time = DateTime::from_date_and_time(day.year(), month, day_of_month, 0, 0, 0).unwrap_or_default();
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

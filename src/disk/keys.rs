@@ -15,11 +15,11 @@ pub fn read_text(path: &Path) -> Result<String, DiskError> {
     fs::read_to_string(path).map_err(DiskError::at(path))
 }
 
-/// Writes a key pair to two new files; the secret one can be read by its owner alone.
+/// Writes a key pair to two new files; only the owner can read the secret one.
 ///
 /// # Errors
 ///
-/// Returns an error when one of the two exists already, which is left as it is, or cannot be written.
+/// Returns an error when one of the two already exists, which is not changed, or cannot be written.
 pub fn write_key(secret: (&Path, &str), public: (&Path, &str)) -> Result<(), DiskError> {
     for (path, _) in [secret, public] {
         if path.exists() {

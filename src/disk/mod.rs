@@ -1,4 +1,4 @@
-//! The only place that touches files: reading a site, and bringing the output folder in line.
+//! The only module that uses the file system: it reads a site and updates the output folder.
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files are read and written")]
 
@@ -34,28 +34,28 @@ pub enum DiskError {
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         error: std::io::Error,
     },
-    /// A file that no build wrote stands where one is to be written.
-    #[error("{path} was not written by a build, and is in the way; move it, or choose another folder with --output", path = path.display())]
+    /// A file that no build wrote is where a build would write.
+    #[error("{path} was not written by a build, so it is not overwritten; move it, or choose another folder with --output", path = path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
     },
-    /// The content or the theme of a site lies elsewhere.
-    #[error("{path} is a link that leads out of the site; move what it leads to into the site", path = path.display())]
+    /// The content or the theme of a site is outside of the site.
+    #[error("{path} is a link that leads out of the site; move its target into the site", path = path.display())]
     LinkOutside {
         /// The link.
         path: PathBuf,
     },
-    /// A link stands where a build would write.
-    #[error("{path} is a link, and nothing is written through links; remove it, or choose another folder with --output", path = path.display())]
+    /// A link is where a build would write.
+    #[error("{path} is a link, and files are never written through links; remove it, or choose another folder with --output", path = path.display())]
     Link {
         /// The link.
         path: PathBuf,
     },
-    /// What is written would mix with what a site is made from.
+    /// The output would mix with the sources of the site.
     #[error("{path} is {what}; choose another folder", path = path.display())]
     InTheSite {
         /// The folder that was named.
@@ -63,16 +63,16 @@ pub enum DiskError {
         /// What it is, in words.
         what: &'static str,
     },
-    /// The folder to be built is no portal.
-    #[error("{path} is no portal: it has no folder `content`; {hint}", path = path.display())]
+    /// The folder to be built is not a portal.
+    #[error("{path} is not a portal: it has no folder `content`; {hint}", path = path.display())]
     NoPortal {
         /// The folder.
         path: PathBuf,
-        /// Where a portal is, or how to make one.
+        /// Where a portal is, or how to create one.
         hint: String,
     },
-    /// The folder to be made exists already.
-    #[error("{path} exists and is not empty", path = path.display())]
+    /// The folder to be created already exists.
+    #[error("{path} already exists and is not empty", path = path.display())]
     NotEmpty {
         /// The folder.
         path: PathBuf,

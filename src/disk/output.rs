@@ -1,12 +1,12 @@
-//! Bringing a folder in line with what a build makes, touching only the files that differ.
+//! Updates an output folder incrementally: only files that differ are written.
 //!
-//! Beside the site, outside the published folder, `.vademecum/` keeps for each output folder a manifest (path, length,
-//! hash, time of writing of every file) and, while a build runs, a marker with the paths it is going to write. A marker
-//! that is there when a build begins tells that the one before was cut short: then nothing is trusted, and every file is
-//! compared by content. So it is with a manifest that is damaged, or names a path out of the folder: for what it says, no file is
-//! removed but one whose content it knows.
+//! In the folder of the site, outside the published folder, `.vademecum/` contains for each output folder a manifest (path, length,
+//! hash, modification time of every file) and, during a build, a marker with the paths that it may write. If the marker exists when
+//! a build starts, the previous build was interrupted: then the manifest is not trusted, and every file is compared by content. The
+//! same applies to a manifest that is damaged or contains a path outside of the folder: then a file is removed only if its content
+//! has the hash in the manifest.
 //!
-//! Nothing is written, read or removed through a link, neither in the published folder nor beside it: links are somebody else's.
+//! Nothing is written, read or removed through a link, in the published folder or in `.vademecum/`: no build makes links.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,18 +22,18 @@ use twox_hash::XxHash3_128;
 use super::state::{LastBuild, Record, State, claims, manifest, parse_manifest, read_if_there, replace};
 use super::{DiskError, regular};
 
-/// What a build did to the output folder.
+/// The changes of a build to the output folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Files that are there now.
+    /// Number of files now.
     pub files: usize,
     /// Files written because they were new or differed.
     pub written: usize,
-    /// Files of an earlier build that this one does not make.
+    /// Removed files of an earlier build.
     pub removed: usize,
 }
 
-/// An output folder that is being brought in line.
+/// An output folder that is being updated.
 pub struct Output {
     folder: PathBuf,
     state: State,
@@ -41,23 +41,23 @@ pub struct Output {
     /// Files that an interrupted build may have written.
     claimed: FxHashSet<String>,
     trusted: bool,
-    /// The manifest is damaged, or names paths out of the folder.
+    /// Whether the manifest is damaged, or contains paths outside of the folder.
     damaged: bool,
-    /// There was no such folder when it was opened, so that nothing of anybody can stand in it.
+    /// Whether the folder did not exist when it was opened, so that it contains no other files.
     is_new: bool,
     fingerprint: String,
     remembered: Vec<u8>,
     made: Mutex<BTreeMap<String, Record>>,
     written: AtomicUsize,
     folders: Mutex<FxHashSet<PathBuf>>,
-    /// What this build may write.
+    /// Paths that this build may write.
     begun: Mutex<Vec<String>>,
-    /// Folders of which it is known whether a link leads to them.
+    /// A cache of whether a folder is reached through a link.
     looked: Mutex<FxHashMap<PathBuf, bool>>,
 }
 
 impl Output {
-    /// Reads what is known of `folder`, the output of the site at `site`.
+    /// Reads the manifest of `folder`, the output of the site at `site`.
     ///
     /// # Errors
     ///
@@ -69,7 +69,7 @@ impl Output {
         let LastBuild { fingerprint, records: known, damaged } = text.as_deref().map(parse_manifest).unwrap_or_default();
         let claimed = marker.as_deref().map(|text| claims(text).collect()).unwrap_or_default();
         let trusted = marker.is_none() && !damaged;
-        // Written before the manifest, so it is of the same build unless the marker tells otherwise.
+        // Written before the manifest, so without a marker both are from the same build.
         let remembered = if trusted { regular::read(&state.remembered).unwrap_or_default() } else { Vec::new() };
         Ok(Self {
             folder: folder.to_owned(),
@@ -89,12 +89,12 @@ impl Output {
         })
     }
 
-    /// Whether what was known of the folder is damaged, so that nothing of it is believed.
+    /// Whether the manifest is damaged and therefore ignored.
     pub fn is_damaged(&self) -> bool {
         self.damaged
     }
 
-    /// Whether the folder holds, untouched, what a build of these very inputs wrote.
+    /// Whether the folder contains, unmodified, the output of a build of exactly these inputs.
     pub fn is_current(&self, fingerprint: &str) -> Option<Summary> {
         use rayon::prelude::*;
         if !self.trusted || self.fingerprint != fingerprint || self.known.is_empty() {
@@ -107,8 +107,8 @@ impl Output {
         untouched.then_some(Summary { files: self.known.len(), written: 0, removed: 0 })
     }
 
-    /// Leaves the marker that tells the next build, should this one be cut short, what it may have written: `paths`, and
-    /// those of earlier calls.
+    /// Writes the marker, which lists what this build may write, in case it is interrupted: `paths`, and those of earlier
+    /// calls.
     ///
     /// # Errors
     ///
@@ -118,34 +118,34 @@ impl Output {
         self.refuse_links(&paths)?;
         let paths = paths.into_iter();
         let is_ours = |path: &str| self.known.contains_key(path) || self.claimed.contains(path);
-        // What stands there already and is not ours must not be taken for ours should this build be cut short.
+        // After an interruption, existing files of others must not be mistaken for files of this build.
         let paths = paths.filter(|path| self.is_new || is_ours(path) || !regular::is_there(&self.folder.join(path)));
-        let mut begun = self.begun.lock().expect("no writer panicked");
+        let mut begun = self.begun.lock().expect("lock not poisoned");
         begun.extend(paths.map(str::to_owned));
         self.state.mark(begun.iter().chain(&self.claimed).map(String::as_str))
     }
 
-    /// What the last build gave to [`Output::finish`] to be remembered; empty after one that was cut short.
+    /// The cache that the last build passed to [`Output::finish`]; empty after an interrupted build.
     pub fn remembered(&self) -> &[u8] {
         &self.remembered
     }
 
-    /// Keeps the file at `path` as the last build wrote it, and tells whether that could be: nobody touched it since.
+    /// Keeps the file at `path` if it was not modified since the last build; returns whether it was kept.
     pub fn keep(&self, path: &str) -> bool {
         let Some(record) = self.known.get(path).filter(|_| self.trusted) else { return false };
         let found = fs::symlink_metadata(self.folder.join(path));
         let untouched = found.is_ok_and(|found| found.len() == record.length && modified(&found) == record.modified);
         if untouched {
-            self.made.lock().expect("no writer panicked").insert(path.to_owned(), record.clone());
+            self.made.lock().expect("lock not poisoned").insert(path.to_owned(), record.clone());
         }
         untouched
     }
 
-    /// Makes sure that the file at `path` holds `bytes`; an equal file is left alone.
+    /// Writes `bytes` to the file at `path`; a file with equal content is not written again.
     ///
     /// # Errors
     ///
-    /// Returns an error when the file cannot be written, or when one stands there that no build wrote.
+    /// Returns an error when the file cannot be written, or when there is a file that no build wrote.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
         let hash = XxHash3_128::oneshot(bytes);
         let length = bytes.len() as u64;
@@ -176,25 +176,25 @@ impl Output {
             written
         };
         let record = Record { length, hash, modified: time };
-        self.made.lock().expect("no writer panicked").insert(path.to_owned(), record);
+        self.made.lock().expect("lock not poisoned").insert(path.to_owned(), record);
         Ok(())
     }
 
-    /// Makes the folder of a file, once.
+    /// Creates the folder of a file, once.
     fn folder_of(&self, target: &Path) -> Result<(), DiskError> {
         let parent = target.parent().expect("a file lies in a folder").to_owned();
-        if self.folders.lock().expect("no writer panicked").contains(&parent) {
+        if self.folders.lock().expect("lock not poisoned").contains(&parent) {
             return Ok(());
         }
         fs::create_dir_all(&parent).map_err(DiskError::at(&parent))?;
         if let Some(link) = self.link_above(target) {
             return Err(DiskError::Link { path: link });
         }
-        self.folders.lock().expect("no writer panicked").insert(parent);
+        self.folders.lock().expect("lock not poisoned").insert(parent);
         Ok(())
     }
 
-    /// Refuses links where `paths` are going to be written, before anything is.
+    /// Refuses links at `paths`, before anything is written.
     fn refuse_links(&self, paths: &[&str]) -> Result<(), DiskError> {
         if self.is_new {
             return Ok(());
@@ -206,7 +206,7 @@ impl Output {
             if let Some(link) = self.link_above(&place.join("file")) {
                 return Err(DiskError::Link { path: link });
             }
-            // A folder that is not there yet, or cannot be listed, is met again when its files are written.
+            // A folder that does not exist yet, or cannot be listed, is checked again when its files are written.
             for item in fs::read_dir(&place).into_iter().flatten().flatten() {
                 let name = item.file_name();
                 let name = name.to_string_lossy();
@@ -219,10 +219,10 @@ impl Output {
         Ok(())
     }
 
-    /// The link among the folders between the published folder and `target`, if there is one. The published folder itself may be one:
-    /// it was named by the person who builds.
+    /// The link among the folders between the published folder and `target`, if there is one. The published folder itself may be a
+    /// link, because the user chose it.
     fn link_above(&self, target: &Path) -> Option<PathBuf> {
-        let mut looked = self.looked.lock().expect("no writer panicked");
+        let mut looked = self.looked.lock().expect("lock not poisoned");
         let folders = target.ancestors().skip(1).take_while(|folder| *folder != self.folder && folder.starts_with(&self.folder));
         folders
             .into_iter()
@@ -230,28 +230,28 @@ impl Output {
             .map(Path::to_owned)
     }
 
-    /// Whether the file at `path` has the content that the manifest says.
+    /// Whether the content of the file at `path` has the hash in the manifest.
     fn is_as_known(&self, path: &str) -> bool {
         let target = self.folder.join(path);
         let is_equal = |bytes: Vec<u8>| self.known.get(path).is_some_and(|record| record.hash == XxHash3_128::oneshot(&bytes));
         self.link_above(&target).is_none() && regular::read(&target).is_ok_and(is_equal)
     }
 
-    /// Removes what an earlier build wrote and this one did not, keeps the manifest and what is to be `remembered`, and
-    /// takes the marker away.
+    /// Removes files of an earlier build that this one did not write, saves the manifest and the cache `remembered`, and removes
+    /// the marker.
     ///
     /// # Errors
     ///
     /// Returns the first file that could not be removed or written.
     pub fn finish(self, fingerprint: &str, remembered: &[u8]) -> Result<Summary, DiskError> {
-        let made = std::mem::take(&mut *self.made.lock().expect("no writer panicked"));
+        let made = std::mem::take(&mut *self.made.lock().expect("lock not poisoned"));
         let mut removed = 0;
         let is_gone = |path: &&String| !made.contains_key(*path);
         let known = self.known.keys().filter(|path| !self.damaged || self.is_as_known(path));
         let stale: Vec<&String> = known.chain(&self.claimed).filter(is_gone).collect();
         for path in stale {
             let target = self.folder.join(path);
-            // What a link leads to is not ours, nor is the link.
+            // Neither a link nor its target was written by a build.
             if self.link_above(&target).is_some() || regular::is_link(&target) {
                 continue;
             }
@@ -260,7 +260,7 @@ impl Output {
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(DiskError::at(target)(error)),
             }
-            // Folders go when they are empty; one with a file of somebody else stays.
+            // Remove empty folders; a folder with other files is kept.
             let mut parent = target.parent();
             while let Some(folder) = parent.filter(|folder| *folder != self.folder && folder.starts_with(&self.folder)) {
                 if fs::remove_dir(folder).is_err() {
@@ -292,7 +292,7 @@ pub fn written(site: &Path, folder: &Path) -> Result<Vec<(String, u64)>, DiskErr
     Ok(files)
 }
 
-/// Writes a file, and returns when that was.
+/// Writes a file, and returns its modification time.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<u128> {
     let mut file = regular::create(path)?;
     file.write_all(bytes)?;
@@ -310,9 +310,9 @@ mod tests {
     #[test]
     fn what_a_build_wrote_before_it_was_cut_short_is_ours_to_the_next() {
         let folder = std::env::temp_dir().join(format!("vademecum-output-{}", std::process::id()));
-        let open = || Output::open(&folder, &folder.join("public")).expect("nothing keeps it from being read");
+        let open = || Output::open(&folder, &folder.join("public")).expect("the manifest can be read");
         fs::create_dir_all(folder.join("public")).expect("a folder for the test");
-        fs::write(folder.join("public/theirs.html"), "theirs").expect("somebody's file");
+        fs::write(folder.join("public/theirs.html"), "theirs").expect("a file that no build wrote");
         let cut_short = open();
         cut_short.begin(["page.html", "theirs.html"].into_iter()).expect("a marker");
         cut_short.put("page.html", b"one").expect("a page");
@@ -324,7 +324,7 @@ mod tests {
         next.put("page.html", b"another").expect("it is ours");
         next.put("index.bin", b"another").expect("it is ours");
         assert!(matches!(next.put("theirs.html", b"ours"), Err(DiskError::Foreign { .. })));
-        next.finish("", &[]).expect("the marker goes");
+        next.finish("", &[]).expect("the marker can be removed");
         assert_eq!(fs::read_to_string(folder.join("public/theirs.html")).expect("it is there"), "theirs");
         fs::remove_dir_all(folder).expect("the folder of the test");
     }

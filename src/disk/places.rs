@@ -1,15 +1,15 @@
-//! Where a site may be written: nowhere among what it is made from.
+//! Checks that a site is not written into its own sources.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{DiskError, regular};
 
-/// Where a build of the site at `site` writes: the folder that was `named`, or `public` in the site.
+/// The output folder of the site at `site`: `named` if the user gave one, else `public` in the site.
 ///
 /// # Errors
 ///
-/// Returns an error where nothing was named and `public` is a link that leads out of the site, which nobody has chosen.
+/// Returns an error if no folder was given and `public` is a link that leads out of the site.
 pub fn output(site: &Path, named: Option<PathBuf>) -> Result<PathBuf, DiskError> {
     if let Some(named) = named {
         return Ok(named);
@@ -21,7 +21,7 @@ pub fn output(site: &Path, named: Option<PathBuf>) -> Result<PathBuf, DiskError>
     Ok(public)
 }
 
-/// Refuses a folder for the pages of the site at `site` that is the site itself, holds it, or lies in its content or its theme.
+/// Refuses an output folder that is the site at `site`, contains it, or is inside its content or its theme.
 ///
 /// # Errors
 ///
@@ -30,7 +30,7 @@ pub fn refuse_sources(site: &Path, folder: &Path) -> Result<(), DiskError> {
     refuse(site, folder, true)
 }
 
-/// Refuses a place for a copy of the site at `site` that is the site itself, or lies in its content or its theme.
+/// Refuses a target for a copy that is the site at `site`, or is inside its content or its theme.
 ///
 /// # Errors
 ///
@@ -40,7 +40,7 @@ pub fn refuse_sources_for_copy(site: &Path, target: &Path) -> Result<(), DiskErr
 }
 
 fn refuse(site: &Path, folder: &Path, is_build: bool) -> Result<(), DiskError> {
-    // Where there is no site, that is said when it is read.
+    // A missing site is reported when it is read.
     let Ok(root) = fs::canonicalize(site) else { return Ok(()) };
     if !root.join("content").is_dir() {
         return Ok(());
@@ -48,10 +48,10 @@ fn refuse(site: &Path, folder: &Path, is_build: bool) -> Result<(), DiskError> {
     let place = resolved(folder);
     let is_in = |name: &str| fs::canonicalize(root.join(name)).is_ok_and(|sources| place.starts_with(sources));
     let what = match () {
-        () if place == root => "the folder of the site itself",
-        () if is_in("content") => "in the content of the site",
-        () if is_in("themes") => "in the theme of the site",
-        () if is_build && root.starts_with(&place) => "a folder that holds the site",
+        () if place == root => "the folder of the site",
+        () if is_in("content") => "inside the content of the site",
+        () if is_in("themes") => "inside the theme of the site",
+        () if is_build && root.starts_with(&place) => "a folder that contains the site",
         () => return Ok(()),
     };
     Err(DiskError::InTheSite { path: folder.to_owned(), what })

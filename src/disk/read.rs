@@ -9,13 +9,14 @@ use rayon::prelude::*;
 use super::walk::Walk;
 use super::{DiskError, regular};
 use crate::diagnostic::{Outcome, Place};
+use crate::encoding;
 use crate::mistakes;
 use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
 
 /// Reads `content/` and `themes/` of the site at `folder`, in the order of their paths.
 ///
-/// Hidden files, and files that editors and systems leave behind, are passed over. A link is followed where it leads to a file or
-/// folder of the site; links that lead out of it, nowhere or in circles, pipes and devices are mistakes, and never read.
+/// Hidden files, and temporary files of editors and systems, are skipped. A link is followed if its target is a file or folder
+/// of the site. Links that lead out of the site, to nothing or in circles, and pipes and devices are mistakes and are never read.
 ///
 /// # Errors
 ///
@@ -53,7 +54,7 @@ pub fn read(folder: &Path) -> Result<Outcome<Sources>, DiskError> {
 
 /// A file, by what it is for.
 enum Read {
-    /// With the place from which on it is no UTF-8.
+    /// With the byte from which it is not valid UTF-8.
     Text(SourceFile, Option<usize>),
     Theme(AssetFile),
     Asset(AssetFile),
@@ -70,45 +71,42 @@ fn understood(path: String, bytes: Vec<u8>) -> Read {
     }
 }
 
-/// Says that `folder` is no portal, and whether it lies in one.
+/// The error for a `folder` that is not a portal; its hint names the portal that contains it.
 fn no_portal(folder: &Path) -> DiskError {
     let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let above = path.ancestors().skip(1).find(|above| above.join("content/portal.toml").is_file());
     let hint = match above {
-        Some(above) => format!("it lies in one: `vademecum build {}`", above.display()),
-        None => "`vademecum new DIR` makes a small portal to begin with".to_owned(),
+        Some(above) => format!("it is inside a portal: use `vademecum build {}`", above.display()),
+        None => "`vademecum new DIR` creates a small portal".to_owned(),
     };
     DiskError::NoPortal { path, hint }
 }
 
-/// The text that `bytes` hold, without byte order mark and carriage returns; and, where they are no UTF-8, from which byte
-/// of the text on.
+/// The text in `bytes`, without byte order mark and carriage returns; and, if it is not valid UTF-8, the first byte of the text
+/// that is not.
 ///
-/// What is no UTF-8 is read as well as it can be, so that what refers to the file is not reported too.
+/// Invalid UTF-8 is decoded as well as possible, so that references to the file are not reported too.
 pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     fn plain(text: &str) -> Cow<'_, str> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
     }
-    let mended = |text: &str| Cow::Owned(plain(text).into_owned());
-    let utf16 = |pair: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|unit| pair([unit[0], unit[1]])).collect();
-        (mended(&String::from_utf16_lossy(&units)), Some(0))
-    };
+    let lossy = |text: &str| Cow::Owned(plain(text).into_owned());
+    let utf16 = |pair: fn([u8; 2]) -> u16| (lossy(&encoding::utf16(&bytes[2..], pair)), Some(0));
     match (bytes, simdutf8::compat::from_utf8(bytes)) {
         ([0xff, 0xfe, ..], _) => utf16(u16::from_le_bytes),
         ([0xfe, 0xff, ..], _) => utf16(u16::from_be_bytes),
         // UTF-16 without a mark: every other byte of a Latin letter is zero.
-        (_, Ok(text)) if text.contains('\0') => (mended(&text.replace('\0', "")), Some(0)),
+        (_, Ok(text)) if text.contains('\0') => (lossy(&text.replace('\0', "")), Some(0)),
         (_, Ok(text)) => (plain(text), None),
         (_, Err(error)) => {
             let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            (mended(&String::from_utf8_lossy(bytes)), Some(plain(&valid).len()))
+            (lossy(&encoding::decoded(bytes)), Some(plain(&valid).len()))
         }
     }
 }
 
-/// Whether a file or folder of this name is left aside: hidden ones, and what editors and systems leave behind.
+/// Whether a file or folder with this name is skipped: hidden files, and temporary files of editors and systems.
 pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
 }

@@ -1,4 +1,4 @@
-//! Reading again what changed while a site is being written.
+//! Reads changed files again, while a site is being written.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,26 +10,26 @@ use super::{DiskError, regular};
 use crate::diagnostic::Diagnostic;
 use crate::source::{AssetFile, SourceFile, Sources};
 
-/// What became of the sources.
+/// The result of a refresh of the sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refreshed {
-    /// Nothing that a site is made from is another.
+    /// No source changed.
     Same,
-    /// Some files have another content.
+    /// The content of some files changed.
     Changed,
-    /// Files came or went, and all were read again; these are the mistakes met while reading.
+    /// Files were added or removed, so everything was read again; these are the mistakes found while reading.
     Anew(Vec<Diagnostic>),
 }
 
-/// Brings `sources` of the site at `site` up to date, knowing that nothing changed but at `paths`.
+/// Updates the `sources` of the site at `site`, assuming that only `paths` changed.
 ///
-/// Texts that are the same afterwards are the same piece of memory, so that whoever knows them need not look at them.
+/// Unchanged texts keep the same `Arc`, so that caches can compare pointers.
 ///
 /// # Errors
 ///
-/// Returns the first file that could not be read; then `sources` are as they were, or newer.
+/// Returns the first file that could not be read; then `sources` are unchanged or newer.
 pub fn refresh(site: &Path, paths: &BTreeSet<PathBuf>, sources: &mut Sources) -> Result<Refreshed, DiskError> {
-    // A link has another path than what it leads to, so that the path alone does not say what changed.
+    // The path of a link differs from the path of its target, so the changed path alone is not enough.
     let has_links = !sources.linked.is_empty() || !sources.refused.is_empty();
     let is_linked = |path: &PathBuf| sources.linked.iter().any(|folder| path.starts_with(folder));
     if has_links && paths.iter().any(|path| relative(site, path).is_some() || is_linked(path)) {
@@ -46,7 +46,7 @@ pub fn refresh(site: &Path, paths: &BTreeSet<PathBuf>, sources: &mut Sources) ->
     Ok(refreshed)
 }
 
-/// The absolute path of a folder, as the system itself names what lies in it.
+/// The absolute path of a folder without links, as used in events of the system.
 ///
 /// # Errors
 ///
@@ -61,7 +61,7 @@ enum Found {
     CameOrWent,
 }
 
-/// The path of what a site is made from, from the site's root; none for anything else.
+/// The path of a source, from the site's root; none for other files.
 fn relative(site: &Path, path: &Path) -> Option<String> {
     let relative = path.strip_prefix(site).ok()?.to_string_lossy().replace('\\', "/");
     let is_source = relative.starts_with("content") || relative.starts_with("themes");
@@ -72,7 +72,7 @@ fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskErr
     let Some(relative) = relative(site, path) else { return Ok(Found::Same) };
     let is_linked = path.ancestors().take_while(|above| *above != site).any(regular::is_link);
     if is_linked || fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        // A link or a device that was none before.
+        // A file became a link or a device.
         return Ok(Found::CameOrWent);
     }
     let bytes = match regular::read(path) {
@@ -87,7 +87,7 @@ fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskErr
     match (bytes, text_place, asset) {
         (Some(bytes), Some(at), _) => {
             let (text, broken_at) = text(&bytes);
-            // What is no UTF-8 is a mistake that reading says, so everything is read again for it.
+            // Invalid UTF-8 is a mistake that reading reports, so everything is read again.
             Ok(match &mut sources.files[at] {
                 _ if broken_at.is_some() => Found::CameOrWent,
                 file if *file.text == *text => Found::Same,
@@ -108,7 +108,7 @@ fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskErr
         (Some(_), None, None) => Ok(Found::CameOrWent),
         (None, Some(_), _) | (None, _, Some(_)) => Ok(Found::CameOrWent),
         (None, None, None) => {
-            // A folder, or a file that came and went without our having seen it.
+            // A folder, or a file that was created and removed in between.
             let is_above = |path: &str| path.strip_prefix(relative.as_str()).is_some_and(|rest| rest.starts_with('/'));
             let is_known = sources.files.iter().map(|file| &file.path).any(|path| is_above(path))
                 || sources.assets.iter().chain(&sources.theme).any(|file| is_above(&file.path));
@@ -117,7 +117,7 @@ fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskErr
     }
 }
 
-/// Reads everything, and keeps the memory of what is the same.
+/// Reads everything, and keeps the `Arc` of unchanged texts.
 fn anew(site: &Path, sources: &mut Sources) -> Result<Refreshed, DiskError> {
     let mut read = read(site)?;
     let new = &mut read.value;

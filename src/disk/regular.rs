@@ -1,4 +1,4 @@
-//! Files opened so that no link is followed at the end of their paths, and nothing waits for a pipe or a device.
+//! Opens files without following links in the last part of the path, and without blocking on pipes or devices.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
@@ -16,7 +16,7 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
-    // A file by itself would ask for its length again.
+    // Without `take`, `read_to_end` would query the length again.
     file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -25,12 +25,12 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// Returns an error when a link stands there, which is left as it is with what it leads to, or the file cannot be written.
+/// Returns an error when there is a link, which is not changed and neither is its target, or when the file cannot be written.
 pub fn create(path: &Path) -> io::Result<File> {
     open(File::options().write(true).create(true).truncate(true), path)
 }
 
-/// A new file at `path`, to be written; what stands there is removed first, a link and not what it leads to.
+/// A new file at `path`, to be written; an existing file is removed first (of a link, the link and not its target).
 ///
 /// # Errors
 ///
@@ -43,12 +43,12 @@ pub fn replace(path: &Path) -> io::Result<File> {
     File::options().write(true).create_new(true).open(path)
 }
 
-/// Whether something stands at `path`, a link that leads nowhere included.
+/// Whether anything exists at `path`, including a broken link.
 pub fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Whether a link stands at `path`.
+/// Whether there is a link at `path`.
 pub fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }
@@ -56,7 +56,7 @@ pub fn is_link(path: &Path) -> bool {
 #[cfg(target_os = "linux")]
 fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    // Without waiting: a pipe to which nobody writes would keep the program for ever.
+    // Non-blocking: a pipe without a writer would block for ever.
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
     let opened = options.custom_flags(flags.bits().cast_signed()).open(path);
     opened.map_err(|error| if is_link(path) { followed() } else { error })
@@ -72,7 +72,7 @@ fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
 }
 
 fn followed() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "it is a link, and links are not followed here")
+    io::Error::new(io::ErrorKind::InvalidInput, "it is a link; links are not followed here")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! What is kept of builds beside a site, in `.vademecum/`: for each output folder a manifest, a marker, and what is remembered of pages.
+//! The state of builds in `.vademecum/`: for each output folder a manifest, a marker, and the cache of pages.
 //!
-//! These files come with the folder of the site, and may be damaged, or made up by anybody: no path in them leads out of the output
-//! folder.
+//! These files are untrusted, because they come with the folder of the site and may be damaged: a path in them that leads out of
+//! the output folder is rejected.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,16 +13,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{DiskError, regular};
 use crate::paths::is_plain;
 
-/// What the manifest says of a file.
+/// The manifest entry of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Record {
     pub length: u64,
-    /// XXH3 of 128 bits.
+    /// 128-bit XXH3.
     pub hash: u128,
     pub modified: u128,
 }
 
-/// Where the manifest and the marker of one output folder lie.
+/// The paths of the manifest, the marker and the cache of one output folder.
 pub(super) struct State {
     pub manifest: PathBuf,
     pub marker: PathBuf,
@@ -42,14 +42,14 @@ impl State {
         }
     }
 
-    /// The paths that earlier builds wrote, or, where the last was cut short, may have written.
+    /// The paths that earlier builds wrote, or may have written if the last one was interrupted.
     pub fn ours(&self) -> Result<FxHashSet<String>, DiskError> {
         let manifest = read_if_there(&self.manifest)?.as_deref().map(parse_manifest).unwrap_or_default();
         let claimed = read_if_there(&self.marker)?.unwrap_or_default();
         Ok(manifest.records.into_keys().chain(claims(&claimed)).collect())
     }
 
-    /// Leaves the marker that tells the next build, should this one be cut short, what it may have written.
+    /// Writes the marker, which lists what this build may write, in case it is interrupted.
     pub fn mark<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
         let mut lines: Vec<&str> = paths.collect();
         lines.sort_unstable();
@@ -62,18 +62,18 @@ impl State {
 
 pub(super) fn read_if_there(path: &Path) -> Result<Option<String>, DiskError> {
     match regular::read(path) {
-        // What is no text is damaged, as its lines will show.
+        // Invalid UTF-8 is damage, which the check of lines finds.
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(DiskError::at(path)(error)),
     }
 }
 
-/// Writes a file so that it is there whole or not at all.
+/// Writes a file atomically: it is complete or does not exist.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
-        // A folder of that name may be anybody's, elsewhere.
+        // A link with that name may lead to a folder elsewhere.
         if regular::is_link(parent) {
             return Err(DiskError::Link { path: parent.to_owned() });
         }
@@ -94,12 +94,12 @@ pub(super) fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) ->
     text
 }
 
-/// What is known of the last build into a folder.
+/// The manifest of the last build into a folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct LastBuild {
     pub fingerprint: String,
     pub records: FxHashMap<String, Record>,
-    /// A line is not understood, or names a path out of the folder; then `records` are those of the other lines.
+    /// Whether a line is invalid or contains a path outside of the folder; then `records` has the other lines.
     pub damaged: bool,
 }
 
@@ -128,7 +128,7 @@ fn parse_record(line: &str) -> Option<(String, Record)> {
     Some((fields.next()?.to_owned(), Record { length, hash, modified }))
 }
 
-/// The paths in the folder that a marker names.
+/// The paths that a marker lists.
 pub(super) fn claims(text: &str) -> impl Iterator<Item = String> {
     text.lines().filter(|path| is_plain(path)).map(str::to_owned)
 }
@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(read.records.into_iter().collect::<BTreeMap<_, _>>(), records);
         for end in 0..text.len() {
             let cut = parse_manifest(&text[..end]);
-            // A file cut at the end of a line lacks whole files, which are then somebody else's.
+            // If the marker is truncated at the end of a line, files are missing from it; these count as files of others.
             assert!(cut.damaged || text[..end].ends_with('\n'), "cut at {end}");
         }
     }

@@ -1,4 +1,4 @@
-//! Exchanging a folder that is being served for a new one.
+//! Replaces a folder that a web server uses with a new one.
 
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use super::output::Summary;
 use super::state::State;
 use super::{DiskError, regular};
 
-/// Builds beside `folder` with `build`, then puts the new folder in its place; files that no build wrote move along.
-/// Where `build` returns nothing, the folder stays as it is.
+/// Runs `build` in a temporary folder, then replaces `folder` with it; files that no build wrote are kept.
+/// If `build` returns nothing, the folder is not changed.
 ///
-/// For a moment there is no folder; cut short in it, [`recover`] brings the old one back.
+/// For a moment there is no folder; after an interruption in that moment, [`recover`] restores the old one.
 ///
 /// # Errors
 ///
@@ -53,7 +53,7 @@ pub fn atomically<E: From<DiskError>>(
     Ok(Some(summary))
 }
 
-/// Ends what an exchange of `folder` that was cut short left behind.
+/// Cleans up after an interrupted replacement of `folder`.
 ///
 /// # Errors
 ///
@@ -67,7 +67,7 @@ pub fn recover(folder: &Path) -> Result<(), DiskError> {
     remove(&old)
 }
 
-/// Refuses to go on where a link stands at `path`, a place that the program has chosen itself.
+/// Refuses a link at `path`, which the program has chosen itself.
 ///
 /// # Errors
 ///
@@ -76,18 +76,18 @@ pub fn refuse_link(path: &Path) -> Result<(), DiskError> {
     if regular::is_link(path) { Err(DiskError::Link { path: path.to_owned() }) } else { Ok(()) }
 }
 
-/// Removes a folder with what lies in it; of a link, the link alone.
+/// Removes a folder with its content; if it is a link, only the link.
 fn remove(folder: &Path) -> Result<(), DiskError> {
     if regular::is_there(folder) { fs::remove_dir_all(folder).map_err(DiskError::at(folder)) } else { Ok(()) }
 }
 
-/// The folder that is exchanged: where the person who builds has named a link, what it leads to.
+/// The folder to replace; if the user gave a link, its target.
 fn behind_link(folder: &Path) -> PathBuf {
     let named = if regular::is_link(folder) { fs::canonicalize(folder).ok() } else { None };
     named.unwrap_or_else(|| folder.to_owned())
 }
 
-/// Brings what is somebody else's to its place in the new folder; of a link, the link itself.
+/// Copies a file that no build wrote into the new folder; of a link, the link itself.
 fn take_along(from: &Path, kind: FileType, to: &Path) -> Result<(), DiskError> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
@@ -112,7 +112,7 @@ fn link(target: &Path, at: &Path) -> std::io::Result<()> {
 
 #[cfg(not(unix))]
 fn link(_: &Path, _: &Path) -> std::io::Result<()> {
-    Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "links cannot be moved on this system; build without --atomic"))
+    Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "cannot move links on this system; build without --atomic"))
 }
 
 /// A folder of ours beside `folder`: `.public.vademecum-new`.

@@ -1,4 +1,4 @@
-//! Reading a copy, and what a build left, file by file.
+//! Reads a copy, or the output of a build, file by file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,22 +11,22 @@ use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, is_start_file};
 
-/// A copy as it lies in a folder.
+/// A copy in a folder.
 #[derive(Debug)]
 pub struct Copy {
     /// The manifest's text.
     pub manifest: String,
     /// The text of its signature.
     pub signature: Option<String>,
-    /// Whether the copy says that it was cut short.
+    /// Whether the copy has the marker of an interrupted export.
     pub cut_short: bool,
-    /// SHA-256 of every file that is there, by its path from the top of the copy.
+    /// SHA-256 of every existing file, by its path from the top of the copy.
     pub files: BTreeMap<String, Digest>,
-    /// What is there and is neither file nor folder: links, devices. They are not followed.
+    /// Links and devices, which are not followed.
     pub odd: Vec<String>,
 }
 
-/// The top of the copy in `folder`, which may be its top or the folder `vademecum` in it; none where there is no manifest.
+/// The top of the copy in `folder`, which may be the top itself or the folder `vademecum` in it; none if there is no manifest.
 pub fn top_of_copy(folder: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(folder).ok()?;
     let is_below = absolute.file_name().is_some_and(|name| name == FOLDER);
@@ -76,7 +76,7 @@ pub fn read_copy(top: &Path, progress: &dyn Progress) -> Result<Copy, DiskError>
     Ok(Copy { manifest, signature: text(SIGNATURE)?, cut_short: top.join(MARKER).exists(), files, odd })
 }
 
-/// The path of every file below `folder`, with `/` between folders; links are left out.
+/// The path of every file below `folder`, with `/` between folders, without links.
 ///
 /// # Errors
 ///
@@ -110,7 +110,7 @@ pub fn start_files(top: &Path) -> Result<Vec<String>, DiskError> {
     Ok(names)
 }
 
-/// Collects the length of every file below `folder`, and the paths of what is neither file nor folder.
+/// Collects the length of every file below `folder`, and the paths of links and devices.
 ///
 /// # Errors
 ///

@@ -10,7 +10,7 @@ use super::read::is_passed_over;
 use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 
-/// How many folders links may lead to, all in all: a few links to folders of links are more folders than anybody can count.
+/// Most folders reached through links, in total: a few links to folders of links can give an exponential number of folders.
 const MOST_LINKED_FOLDERS: usize = 1000;
 
 /// A walk over the folders of a site.
@@ -19,11 +19,11 @@ pub(super) struct Walk {
     root: PathBuf,
     /// Files by their paths from the site's root, and where they are, without a link at the end.
     pub found: Vec<(String, PathBuf)>,
-    /// Paths of what is not read.
+    /// Paths that are not read.
     pub refused: BTreeSet<String>,
-    /// Folders that hold what links lead to.
+    /// Folders with targets of links.
     pub linked: BTreeSet<PathBuf>,
-    /// What is wrong with what is not read.
+    /// Mistakes about paths that are not read.
     pub diagnostics: Vec<Diagnostic>,
     /// The folders that the walk is in, without links in their paths.
     chain: Vec<PathBuf>,
@@ -90,14 +90,14 @@ impl Walk {
         Ok(())
     }
 
-    /// Follows a link where it stays in the site.
+    /// Follows a link if its target is in the site.
     fn link(&mut self, path: &Path, relative: String) -> Result<(), DiskError> {
         let real = match fs::canonicalize(path) {
             Ok(real) => real,
             Err(error) => {
                 let mistake = match error.kind() {
                     ErrorKind::NotFound => mistakes::link_nowhere,
-                    // The account that builds may look everywhere in the site.
+                    // The user can read the whole site, so the target is outside of it.
                     ErrorKind::PermissionDenied => mistakes::link_outside,
                     _ => mistakes::link_in_circles,
                 };
@@ -132,7 +132,7 @@ impl Walk {
     }
 
     fn refuse(&mut self, relative: String, mistake: impl FnOnce(String) -> Diagnostic) {
-        // Beyond that many links one message says enough.
+        // Beyond this number of links, one message is enough.
         if self.refused.len() <= MOST_LINKED_FOLDERS {
             self.diagnostics.push(mistake(relative.clone()));
         }
@@ -144,7 +144,7 @@ impl Walk {
     }
 }
 
-/// What something that is neither file nor folder nor link is, in words.
+/// The type of something other than a file, folder or link, for messages.
 #[cfg(unix)]
 fn what(kind: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt;

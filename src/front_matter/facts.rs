@@ -1,7 +1,7 @@
-//! Front matter as a table becomes the struct of its kind: every mistake is reported, and what it hides is looked at again.
+//! Deserialises front matter into the struct of its kind, and reports all mistakes.
 //!
-//! A deserialiser stops at its first mistake. So each mistake is removed from the table, renamed or filled in, and the rest is
-//! deserialised again, until nothing is wrong any more.
+//! A deserialiser stops at its first mistake. So each mistake is repaired (removed from the table, renamed or filled in), and the
+//! table is deserialised again, until there is no mistake.
 
 use std::ops::Range;
 
@@ -16,25 +16,25 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::mistakes;
 use crate::source::Span;
 
-/// How often a table is deserialised at most, and how many values may be read in all these rounds.
+/// Most rounds of deserialising a table, and most values read in all rounds.
 const ROUNDS: usize = 200;
 const VALUES_READ: usize = 1_000_000;
-/// Up to how many unknown keys without a likely meaning are reported one by one.
+/// Most unknown keys without a suggestion that are reported one by one.
 const UNKNOWN_ONE_BY_ONE: usize = 2;
 
 /// A table as it was written.
 pub(super) struct Written<'t> {
-    /// None where the notation does not let facts be told apart.
+    /// None if the notation is so broken that facts cannot be separated.
     pub table: Option<Spanned<DeTable<'t>>>,
-    /// Keys whose values are left out of the table.
+    /// Keys whose values are not in the table.
     pub left_out: Vec<String>,
     /// What is wrong with the notation.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Deserialises `written`; `again` gives the same table once more, and is called only where there are mistakes.
+/// Deserialises `written`; `again` returns the same table once more, and is called only if there are mistakes.
 ///
-/// `first_line` is the place of what is missing.
+/// `first_line` is the place for missing keys.
 pub(super) fn read<'t, S: Shape>(
     first_line: Span,
     format: Format,
@@ -79,7 +79,7 @@ pub(super) fn read<'t, S: Shape>(
     repair.unknown_keys(shape);
     let mut value = repair.value(shape, size);
     if value.is_none() {
-        // The text of the record is checked all the same.
+        // The text of the record is still checked.
         (repair.table, repair.stand_ins, repair.is_silent) = (DeTable::new(), StandIns::default(), true);
         value = repair.value(shape, Size::default());
     }
@@ -96,14 +96,14 @@ struct Repair<'t> {
     whole: Range<usize>,
     table: DeTable<'t>,
     stand_ins: StandIns,
-    /// Keys of which everything has been said: they were renamed or removed.
+    /// Keys that are already reported: they were renamed or removed.
     settled: Vec<KeyOf>,
-    /// Where mistakes are that were said.
+    /// Places of reported mistakes.
     said: Vec<Range<usize>>,
     diagnostics: Vec<Diagnostic>,
-    /// For how many more unknown keys and words it is looked what was meant: as many as are shown.
+    /// The number of further unknown keys and values to find suggestions for: as many as are shown.
     compared: usize,
-    /// Whether missing keys follow from another mistake, so that nothing is said of them.
+    /// Whether missing keys are a consequence of another mistake, so that they are not reported.
     is_silent: bool,
 }
 
@@ -123,7 +123,7 @@ impl Repair<'_> {
         unknown.sort_by_key(|key| key.span().start);
         let mut others = Vec::new();
         for key in unknown {
-            let value = self.table.remove(key.get_ref().as_str()).expect("it was just found");
+            let value = self.table.remove(key.get_ref().as_str()).expect("the key exists");
             let Some(meant) = self.meant(|| shape.meant(key.get_ref())) else {
                 others.push(key);
                 continue;
@@ -153,7 +153,7 @@ impl Repair<'_> {
         nearest()
     }
 
-    /// The value of what is right, with stand-ins for what is missing; none where that cannot be.
+    /// The value of what is right, with stand-ins for what is missing; none if that cannot be.
     fn value<S: Shape>(&mut self, shape: &S, size: Size) -> Option<S::Value> {
         let rounds = (VALUES_READ / size.values.max(1)).clamp(10, ROUNDS);
         for _ in 0..rounds {
@@ -171,7 +171,7 @@ impl Repair<'_> {
         None
     }
 
-    /// Says what is wrong at `range`, and repairs it; false where it cannot.
+    /// Reports the mistake at `range` and repairs it; false if it cannot.
     fn repair<S: Shape>(&mut self, shape: &S, range: &Range<usize>, message: &str) -> bool {
         if let Some(index) = stand_in_at(range.start) {
             return self.stand_ins.replace(&mut self.table, index, message);
@@ -179,7 +179,7 @@ impl Repair<'_> {
         if let Some(key) = mistakes::missing_key(message) {
             return self.missing(shape, key, range, message);
         }
-        // What is wrong with a value of which something was removed has been said already.
+        // A mistake in a value that was partly removed is already reported.
         let is_rest = self.said.iter().any(|inner| range.start <= inner.start && inner.end <= range.end);
         let meant = if message.starts_with("unknown") { self.meant(|| mistakes::meant(message)) } else { None };
         if !is_rest {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The word that begins at a byte of `text`; empty where none does.
+/// The word that begins at a byte of `text`; empty if none does.
 pub fn word_at(text: &str, start: usize) -> Range<usize> {
     let rest = text.get(start..).unwrap_or_default();
     let length = rest.find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-')).unwrap_or(rest.len());
@@ -33,7 +33,7 @@ pub fn odd_space_in_key(line: &str) -> Option<Range<usize>> {
     Some(at..at + space.len_utf8())
 }
 
-/// The colon that stands behind the key of a line in place of `=`.
+/// The colon that stands behind the key of a line instead of `=`.
 pub fn colon_after_key(line: &str) -> Option<usize> {
     let start = line.len() - line.trim_start().len();
     let key = word_at(line, start);

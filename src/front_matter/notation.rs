@@ -1,4 +1,4 @@
-//! TOML as it is written: how deep it nests, and what is wrong with its notation.
+//! The notation of TOML: its nesting, and mistakes in it.
 
 use std::ops::Range;
 
@@ -15,10 +15,10 @@ use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::{SourceId, Span};
 
-/// What remains of a text whose notation is wrong.
+/// The usable part of a text with mistakes in its notation.
 #[derive(Debug, Default)]
 pub struct Broken {
-    /// The text without the lines that are wrong, which are blank; none where the other lines cannot be told apart from them.
+    /// The text with blanks instead of the wrong lines; none if the other lines cannot be separated from them.
     pub readable: Option<String>,
     /// The keys at the head of those lines.
     pub left_out: Vec<String>,
@@ -30,7 +30,7 @@ pub struct Broken {
 ///
 /// # Errors
 ///
-/// Returns what is wrong with the notation, and what can be read all the same.
+/// Returns the mistakes in the notation, and the part that can still be read.
 pub fn parse(source: SourceId, text: &str) -> Result<Spanned<DeTable<'_>>, Broken> {
     let passed = |place, mistake: fn(Span, usize) -> Diagnostic, bound| {
         Err(Broken { diagnostics: vec![mistake(Span::new(source, place), bound)], ..Broken::default() })
@@ -55,7 +55,7 @@ fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option
     let mut wrong: Vec<usize> = Vec::new();
     for error in errors {
         let number = lines.number(place(&error).start);
-        // Of one line the parser may say in several ways what comes to the same.
+        // The parser may report the same mistake of a line in several ways.
         if wrong.last() == Some(&number) {
             continue;
         }
@@ -76,7 +76,7 @@ fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option
     Broken { readable, left_out: left_out.unwrap_or_default(), diagnostics }
 }
 
-/// What several lines may have in common that are wrong; it is said once.
+/// A cause that several wrong lines share; it is reported once.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Cause {
     Colon,
@@ -135,7 +135,7 @@ fn is_like_date(value: &str) -> bool {
         && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-' | b' '))
 }
 
-/// The text with blanks in place of these lines, and the keys at their head; none where that is no TOML either.
+/// The text with blanks instead of these lines, and the keys at their head; none if that is not valid TOML either.
 fn without(text: &str, lines: &Lines, wrong: &[usize]) -> Option<(String, Vec<String>)> {
     let mut readable = text.as_bytes().to_vec();
     let mut left_out = Vec::new();

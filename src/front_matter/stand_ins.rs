@@ -1,4 +1,4 @@
-//! Values that stand in for missing keys, so that the keys after them, and the text of the record, are checked as well.
+//! Placeholders for missing keys, so that the keys after them, and the text of the record, are checked too.
 
 use std::ops::Range;
 
@@ -8,20 +8,20 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::table::with_table_at;
 use crate::source::Span;
 
-/// Places from here on mark stand-ins: no text is as long.
+/// Places from here on mark placeholders: no text is as long.
 const FIRST_PLACE: usize = u32::MAX as usize - 4096;
 
-/// Whether a mistake at `span` is about a value that stands in for another, and so follows from one that was reported.
+/// Whether a mistake at `span` is about a placeholder, and so is a consequence of a reported mistake.
 pub fn is_stand_in(span: Span) -> bool {
     stand_in_at(span.range().start).is_some()
 }
 
-/// Which stand-in stands at this place, if one does.
+/// The placeholder at this place, if any.
 pub(super) fn stand_in_at(start: usize) -> Option<usize> {
     start.checked_sub(FIRST_PLACE)
 }
 
-/// The stand-ins of one table.
+/// The placeholders of one table.
 #[derive(Debug, Default)]
 pub(super) struct StandIns(Vec<StandIn>);
 
@@ -39,7 +39,7 @@ impl StandIns {
         self.0.is_empty()
     }
 
-    /// Adds a stand-in for `key` to the table that stands at `within`, or to the whole; false where there is no such table.
+    /// Adds a placeholder for `key` to the table at `within`, or to the whole; false if there is no such table.
     pub fn add(&mut self, table: &mut DeTable<'_>, within: Option<Range<usize>>, key: &str) -> bool {
         if FIRST_PLACE + self.0.len() + 1 >= u32::MAX as usize {
             return false;
@@ -48,7 +48,7 @@ impl StandIns {
         self.put(table, self.0.len() - 1, candidate(0, self.place(self.0.len() - 1)))
     }
 
-    /// Puts another value in the place of a stand-in that was refused with `message`; false when none is left.
+    /// Replaces a placeholder that was refused with `message`; false if no candidate is left.
     pub fn replace(&mut self, table: &mut DeTable<'_>, index: usize, message: &str) -> bool {
         let place = self.place(index);
         let Some(stand_in) = self.0.get_mut(index) else { return false };

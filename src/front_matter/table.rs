@@ -1,5 +1,4 @@
-//! Tables with places: finding, renaming and removing what stands at a place. None is deeper than the bound of nesting, so that
-//! recursion is safe.
+//! Spanned tables: find, rename and remove the item at a place. The nesting is limited, so recursion is safe.
 
 use std::ops::Range;
 
@@ -52,7 +51,7 @@ fn shorten_value(value: &mut Spanned<DeValue<'_>>, items: usize, size: &mut Size
     }
 }
 
-/// Gives the table that stands at `range`, somewhere in `table`, to `act`; false where there is none.
+/// Gives the table that stands at `range`, somewhere in `table`, to `act`; false if there is none.
 pub(super) fn with_table_at(table: &mut DeTable<'_>, range: &Range<usize>, act: &mut dyn FnMut(&mut DeTable<'_>)) -> bool {
     table.iter_mut().any(|(_, value)| with_table_in(value, range, act))
 }
@@ -91,7 +90,7 @@ pub(super) fn rename_at(table: &mut DeTable<'_>, range: &Range<usize>, name: &st
         return table.iter_mut().any(|(_, value)| rename_in(value, range, name));
     };
     !table.contains_key(name) && {
-        let value = table.remove(&key).expect("it was just found");
+        let value = table.remove(&key).expect("the key exists");
         table.insert(Spanned::new(key.span(), name.to_owned().into()), value);
         true
     }
@@ -105,7 +104,7 @@ fn rename_in(value: &mut Spanned<DeValue<'_>>, range: &Range<usize>, name: &str)
     }
 }
 
-/// Removes the key, value or item at `range`, or the one that holds it; false where nothing stands there.
+/// Removes the key, value or item at `range`, or the one that holds it; false if nothing stands there.
 pub(super) fn remove_at(table: &mut DeTable<'_>, range: &Range<usize>) -> bool {
     // Tables with a head of their own stand nowhere within what holds them, so that an exact place is looked for everywhere first.
     let exact = |place: Range<usize>| place == *range;

@@ -20,7 +20,7 @@ use crate::source::{SourceId, Span};
 /// Front matter in YAML as it was read.
 #[derive(Debug)]
 pub struct Yaml<'t> {
-    /// The facts without those that cannot be used; none where the notation is broken or a bound is passed.
+    /// The facts without those that cannot be used; none if the notation is broken or a bound is passed.
     pub table: Option<Spanned<DeTable<'t>>>,
     /// Keys whose values cannot be used and are left out of the table.
     pub left_out: Vec<String>,
@@ -311,7 +311,7 @@ struct Places<'t> {
     source: SourceId,
     text: &'t str,
     offset: usize,
-    /// The byte of each character; none where they are the same.
+    /// The byte of each character; none if they are the same.
     bytes: Option<Vec<u32>>,
 }
 

@@ -1,4 +1,4 @@
-//! The index stage: what pages say becomes what search finds.
+//! The index stage: builds the search index from pages.
 //!
 //! A page is indexed in the language of its text. Where a record is shown in another language than its reader's, the page of
 //! its own language stands for all, and says which others show the same text.
@@ -22,19 +22,19 @@ use crate::site::{Details, Entry, EntryId, Kind, Site};
 /// Values by which results are narrowed, by the names of facets.
 type Facets = BTreeMap<String, Vec<String>>;
 
-/// Takes pages as they are made, and becomes the files of the index.
+/// Collects pages as they are rendered, and builds the index from them.
 pub struct Indexer<'c> {
     context: &'c Context<'c>,
     names: Names,
     analysed: Analysed,
     /// By the number of the record.
     facets: Vec<OnceLock<Arc<Facets>>>,
-    /// Pages that were taken apart before, by path.
+    /// Cached analysed pages, by path.
     known: FxHashMap<&'c str, &'c Arc<AnalysedPage>>,
     pages: Mutex<Vec<Arc<AnalysedPage>>>,
 }
 
-/// The pages of a site, taken apart: what the files of its index are made of.
+/// The analysed pages of a site, from which its index is built.
 pub struct Analysed {
     site: write::Site,
     analysis: Arc<Analysis>,
@@ -47,19 +47,19 @@ impl Analysed {
     ///
     /// # Errors
     ///
-    /// Returns what the search library refused; no content is the cause.
+    /// Returns an error of the search library, which no content causes.
     pub fn index(&self, before: Option<&Index>) -> Result<Index, WriteError> {
         write::write(&self.site, &self.analysis, self.pages.clone(), before)
     }
 }
 
 impl<'c> Indexer<'c> {
-    /// Prepares the index of a site: its concepts, and the names of what results are narrowed by.
+    /// Prepares the index of a site: its concepts, and the names of facet values.
     pub fn new(context: &'c Context<'c>) -> Self {
         Self::again(context, None)
     }
 
-    /// Like [`Indexer::new`], for a site of which some pages have been taken apart before.
+    /// Like [`Indexer::new`], with a cache of pages that were analysed before.
     pub fn again(context: &'c Context<'c>, known: Option<&'c Analysed>) -> Self {
         let names = Names::new(context.site);
         let site = write::Site { concepts: names.concepts(context.site), names: facet_names(context) };
@@ -71,14 +71,14 @@ impl<'c> Indexer<'c> {
         Self { context, names, analysed, facets: vec![OnceLock::new(); context.site.entries.len()], known, pages: Mutex::default() }
     }
 
-    /// Takes the page at `path` as it was before, if it was there.
+    /// Adds the page at `path` from the cache, if it is there.
     pub fn keep(&self, path: &str) {
         if let Some(page) = self.known.get(path) {
-            self.pages.lock().expect("no page panicked while it was indexed").push(Arc::clone(page));
+            self.pages.lock().expect("lock not poisoned").push(Arc::clone(page));
         }
     }
 
-    /// Takes a page, if it is one that stands for its text and the portal carries search.
+    /// Adds a page, if it represents its text and the portal has search.
     pub fn add(&self, draft: &Draft<'_>) {
         if !self.context.site.portal.search {
             return;
@@ -102,6 +102,8 @@ impl<'c> Indexer<'c> {
         }
         let also = languages.iter().copied().filter(|other| *other != page.language && self::shown(entry, *other) == shown);
         let date = entry.updated.or(entry.published);
+        let themes = entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned());
+        let (explains, about): (Vec<_>, Vec<_>) = self.names.concept(id).into_iter().partition(|concept| concept.explained);
         let found = write::Page {
             url: page.path.clone(),
             title: draft.shell.title.clone(),
@@ -110,17 +112,17 @@ impl<'c> Indexer<'c> {
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
             facets: self.facets(id),
             names: names::short(entry, shown),
-            concepts: entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned()).collect(),
-            explains: self.names.explained(id).into_iter().collect(),
+            concepts: themes.chain(about.into_iter().map(|concept| concept.id)).collect(),
+            explains: explains.into_iter().map(|concept| concept.id).collect(),
             together: None,
             sections: sections::sections(self.context, draft),
         };
         self.take(found);
     }
 
-    /// Takes the page of two states: who names both finds it, and no other query does.
+    /// Adds the page of two states: only queries that name both find it.
     fn add_pair(&self, draft: &Draft<'_>, states: [EntryId; 2]) {
-        let [Some(one), Some(other)] = states.map(|state| self.names.explained(state)) else { return };
+        let [Some(one), Some(other)] = states.map(|state| self.names.concept(state).map(|concept| concept.id)) else { return };
         self.take(write::Page {
             url: draft.page.path.clone(),
             title: draft.shell.title.clone(),
@@ -135,7 +137,7 @@ impl<'c> Indexer<'c> {
         });
     }
 
-    /// What a record's pages can be narrowed by, the same memory for all of them.
+    /// The facet values of a record's pages, shared by all of them.
     fn facets(&self, id: EntryId) -> Arc<Facets> {
         let made = || facets(self.context.site, self.context.site.entry(id)).into();
         Arc::clone(self.facets[id.0 as usize].get_or_init(made))
@@ -146,12 +148,12 @@ impl<'c> Indexer<'c> {
             Some(known) => Arc::clone(known),
             None => Arc::new(self.analysed.analysis.page(page)),
         };
-        self.pages.lock().expect("no page panicked while it was indexed").push(analysed);
+        self.pages.lock().expect("lock not poisoned").push(analysed);
     }
 
-    /// The pages that were taken; none where the portal carries no search.
+    /// The collected pages; none if the portal has no search.
     pub fn analysed(self) -> Option<Analysed> {
-        let pages = self.pages.into_inner().expect("no page panicked while it was indexed");
+        let pages = self.pages.into_inner().expect("lock not poisoned");
         self.context.site.portal.search.then_some(Analysed { pages, ..self.analysed })
     }
 }

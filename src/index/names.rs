@@ -1,4 +1,4 @@
-//! What records are called: names that people type, in any of the languages.
+//! Names of records as people type them, in any of the languages.
 
 use std::collections::BTreeMap;
 
@@ -15,9 +15,20 @@ use crate::site::{Details, Entry, EntryId, Kind, Site};
 /// The concepts that records explain.
 ///
 /// A term is one. So is a state, an instrument or a network, unless a term has one of its names: then the record explains what
-/// the term means, and is found by every label of the term.
+/// the term means, in place of the term, and both are found by the names of both. Somebody who asks for a treaty by its code
+/// wants the treaty first, then what the glossary says of it.
 pub struct Names {
     explained: FxHashMap<EntryId, String>,
+    /// The states, instruments and networks that explain what each term means, where there are any; by the term's id.
+    in_place: BTreeMap<String, Vec<EntryId>>,
+}
+
+/// What the page of a record is about.
+pub struct About {
+    /// The concept.
+    pub id: String,
+    /// Whether it is the page that explains it, and comes first where it is all that is asked.
+    pub explained: bool,
 }
 
 impl Names {
@@ -25,6 +36,7 @@ impl Names {
     pub fn new(site: &Site) -> Self {
         let mut terms: BTreeMap<String, String> = BTreeMap::new();
         let mut explained = FxHashMap::default();
+        let mut in_place: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
         for (id, entry) in site.of_kind(Kind::Term) {
             for name in names(entry).flat_map(|(_, names)| names) {
                 terms.entry(name.to_lowercase()).or_insert_with(|| short_id(entry).to_owned());
@@ -34,15 +46,20 @@ impl Names {
         for kind in [Kind::State, Kind::Instrument, Kind::Network] {
             for (id, entry) in site.of_kind(kind) {
                 let term = names(entry).flat_map(|(_, names)| names).find_map(|name| terms.get(&name.to_lowercase()).cloned());
+                if let Some(term) = &term {
+                    in_place.entry(term.clone()).or_default().push(id);
+                }
                 explained.insert(id, term.unwrap_or_else(|| entry.key.clone()));
             }
         }
-        Self { explained }
+        Self { explained, in_place }
     }
 
-    /// The concept that the page of a record explains.
-    pub fn explained(&self, id: EntryId) -> Option<String> {
-        self.explained.get(&id).cloned()
+    /// The concept that the page of a record is about.
+    pub fn concept(&self, id: EntryId) -> Option<About> {
+        let concept = self.explained.get(&id)?;
+        let instead = self.in_place.get(concept);
+        Some(About { id: concept.clone(), explained: instead.is_none_or(|records| records.contains(&id)) })
     }
 
     /// The concepts of the site, with their labels.
@@ -52,7 +69,11 @@ impl Names {
             for (id, entry) in site.of_kind(kind) {
                 let Some(concept) = self.explained.get(&id) else { continue };
                 if kind == Kind::Term || *concept == entry.key {
-                    concepts.push(Concept { id: concept.clone(), joint: kind == Kind::State, labels: labels(entry) });
+                    let mut labels = labels(entry);
+                    for record in self.in_place.get(concept).into_iter().flatten().filter(|_| kind == Kind::Term) {
+                        add(&mut labels, self::labels(site.entry(*record)));
+                    }
+                    concepts.push(Concept { id: concept.clone(), joint: kind == Kind::State, labels });
                 }
             }
         }
@@ -73,6 +94,17 @@ fn labels(entry: &Entry) -> [Vec<Label>; 4] {
         labels[own as usize] = names.iter().map(|name| label(name, own)).chain(codes.clone()).collect();
     }
     labels
+}
+
+/// Adds those of `others` that `labels` lacks, whatever their capitals.
+fn add(labels: &mut [Vec<Label>; 4], others: [Vec<Label>; 4]) {
+    for (own, others) in labels.iter_mut().zip(others) {
+        for other in others {
+            if !own.iter().any(|label| label.text.to_lowercase() == other.text.to_lowercase()) {
+                own.push(other);
+            }
+        }
+    }
 }
 
 /// What a record is called in each language; the preferred name is first.

@@ -9,9 +9,9 @@ use crate::render::Draft;
 use crate::typography::typeset;
 use crate::view;
 
-/// The sections of a page: what stands at its head, its text heading by heading, and what the generator adds.
+/// The sections of a page: its head, its text by headings, and generated sections.
 ///
-/// Lists of other records are left out: they would make every page answer for what others say.
+/// Lists of other records are excluded: else every page would match the content of others.
 pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
     match &draft.view {
@@ -36,7 +36,7 @@ pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Section> {
     sections
 }
 
-/// Adds a text; what stands before its first heading belongs to the head of the page.
+/// Adds a text; the part before its first heading belongs to the head of the page.
 fn text(prose: Vec<Prose>, sections: &mut Vec<Section>) {
     for Prose { anchor, heading, text } in prose {
         let section = Section { anchor, heading, text };

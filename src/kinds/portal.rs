@@ -27,9 +27,9 @@ pub struct PortalFile {
     pub base_url: Option<Name>,
     /// Number of records on one page of a list.
     pub page_size: Option<Spanned<u16>>,
-    /// Whether pages carry search; they do where nothing is said.
+    /// Whether pages have search; the default is true.
     pub search: Option<bool>,
-    /// Whether texts are looked through for confidential details (see [`crate::confidentiality`]); they are where nothing is said.
+    /// Whether texts are checked for confidential details (see [`crate::confidentiality`]); the default is true.
     #[expect(dead_code, reason = "texts are looked through before settings are understood")]
     pub confidentiality: Option<bool>,
     /// Said on every page: no official publication, no legal advice.

@@ -1,4 +1,4 @@
-//! Official texts, with what is said beside their words.
+//! Official texts, with data about them.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -7,7 +7,7 @@ use super::{Alias, Name};
 use crate::date::Date;
 use crate::language::{Language, Localized};
 
-/// An official text, with what is said about it beside its words.
+/// An official text, with data about it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Resolution {
@@ -45,7 +45,7 @@ pub struct Expression {
     pub source: Option<String>,
 }
 
-/// Where a text stands in its life.
+/// The status of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExpressionStatus {
@@ -55,7 +55,7 @@ pub enum ExpressionStatus {
     Adopted,
 }
 
-/// What is said about one paragraph of an official text.
+/// Data about one paragraph of an official text.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provision {

@@ -1,4 +1,4 @@
-//! How much a text holds, measured while its events are read: levels, parts, and HTML that stays open.
+//! Limits on the size of a text, checked while its events are read: levels, parts, and unclosed HTML.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::mistakes;
 use crate::source::Span;
 
-/// What was counted so far.
+/// The counts so far.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
     parts: usize,
@@ -16,7 +16,7 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// Counts an event, which stands at `span`, where its HTML is `html`; the mistake if the text holds too much with it.
+    /// Counts an event at `span` with the HTML `html`; returns the mistake if a limit is exceeded.
     pub fn passed(&mut self, event: &Event<'_>, html: &str, span: Span) -> Option<Diagnostic> {
         self.parts += 1;
         match event {
@@ -40,7 +40,7 @@ impl Limits {
     }
 }
 
-/// Whether what this tag begins can hold its like.
+/// Whether this kind of element can be nested in itself.
 fn is_level(tag: &Tag<'_>) -> bool {
     is_end_of_level(tag.to_end())
 }
@@ -60,17 +60,17 @@ fn is_end_of_level(tag: TagEnd) -> bool {
     )
 }
 
-/// The elements that HTML of authors leaves open. The cleaner goes through all of them at each tag, and builds some of them
-/// again in each paragraph (HTML Standard, section 13.2.4.3, "The list of active formatting elements").
+/// The unclosed elements in HTML of authors. The cleaner walks all of them at each tag, and reconstructs some of them in each
+/// paragraph (HTML Standard, section 13.2.4.3, "The list of active formatting elements").
 ///
 /// Where tags do not match, an element counts as open rather than as closed.
 #[derive(Debug, Default)]
 struct OpenElements {
     /// Each with the place of the HTML that it is in.
     open: Vec<(String, Span)>,
-    /// How many of them are built again where others end.
+    /// The number of them that are reconstructed where others end.
     formatting: usize,
-    /// What the open elements cost, added up over all tags and events.
+    /// The cost of the open elements, summed over all tags and events.
     weight: usize,
     /// What stands in the present table and in no cell: it is moved before the table, each behind all that were moved before
     /// (HTML Standard, section 13.2.6.1, "foster parent"). And how many were passed in all moves.
@@ -131,7 +131,7 @@ impl OpenElements {
         }
     }
 
-    /// Adds what a tag or an event costs: a look at each open element, or building it again, which takes much longer.
+    /// Adds the cost of a tag or an event: visiting each open element, or reconstructing it, which takes much longer.
     fn weigh(&mut self) {
         self.weight += self.formatting + self.open.len() / 16;
     }

@@ -1,4 +1,4 @@
-//! Markdown as authors write it: what a text refers to ([`scan()`]), its HTML ([`html()`]) and its words ([`prose()`]).
+//! Markdown: the references of a text ([`scan()`]), its HTML ([`html()`]) and its plain text ([`prose()`]).
 //!
 //! CommonMark with tables, footnotes, definition lists, task lists, heading attributes, `[[references]]` and
 //! GitHub's alerts (`> [!NOTE]`). All passes use one parser with one set of options, so the nth reference of a scan is
@@ -15,11 +15,11 @@ pub use scan::{Heading, Reference, Scan, Written, scan};
 
 use pulldown_cmark::{Event, Options, Parser};
 
-/// A text as its parts in order: what its HTML and its words are made of.
+/// A parsed text: a list of events, for its HTML and its plain text.
 #[derive(Debug, Clone)]
 pub struct Parsed<'t>(Vec<Event<'t>>);
 
-/// Parses `text` once for all that is made of it.
+/// Parses `text` once for all uses.
 pub fn parsed(text: &str) -> Parsed<'_> {
     Parsed(parser(text).collect())
 }
@@ -48,9 +48,9 @@ fn plain<'e>(event: &'e Event<'_>) -> Option<&'e str> {
     }
 }
 
-/// Makes an anchor of a heading: lower case, ASCII, words joined by hyphens.
+/// Makes an anchor from a heading: lower case, ASCII, words joined by hyphens.
 ///
-/// Accents are dropped from Latin letters; what has no ASCII likeness is left out.
+/// Accents are removed from Latin letters; characters without an ASCII equivalent are dropped.
 pub fn anchor(text: &str) -> String {
     let mut anchor = String::with_capacity(text.len());
     for character in text.chars() {

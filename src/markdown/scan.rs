@@ -1,4 +1,4 @@
-//! What a text contains and refers to, found before any of it is rendered.
+//! Finds the headings and references of a text, before it is rendered.
 
 use std::sync::Arc;
 
@@ -62,9 +62,9 @@ pub enum Written {
     Refused,
 }
 
-/// Finds headings and references in the body of a source, and says what is wrong with them.
+/// Finds headings and references in the body of a source, and reports mistakes in them.
 ///
-/// `offset` is where `text` begins in its file.
+/// `offset` is where `text` starts in its file.
 pub fn scan(source: SourceId, text: &str, offset: usize) -> (Scan, Vec<Diagnostic>) {
     let mut scanner = Scanner {
         source,
@@ -252,7 +252,7 @@ impl Scanner<'_> {
         self.scan.references.push(Reference { written, span });
     }
 
-    /// Says which elements of a piece of HTML are taken out of the published text.
+    /// Reports the elements of a piece of HTML that are removed from the published text.
     fn html(&mut self, range: std::ops::Range<usize>) {
         let html = &self.text[range.clone()];
         for (at, _) in html.match_indices('<') {
@@ -266,7 +266,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Says what a row has beyond the columns of its table: that would be lost.
+    /// Reports cells beyond the columns of a table, which would be lost.
     fn row(&mut self, range: std::ops::Range<usize>) {
         let row = self.text[range.clone()].trim_end();
         let mut start = if row.starts_with('|') { 1 } else { 0 };
@@ -286,7 +286,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Catches references that the parser took for text because they are not closed, or because their address has spaces.
+    /// Finds references that the parser treats as text because they are not closed, or because their address has spaces.
     fn loose_text(&mut self, words: &str, range: std::ops::Range<usize>) {
         let rest = &self.text[range.start..];
         if words == "[" && rest.starts_with("[[") && range.start >= self.looked_until {

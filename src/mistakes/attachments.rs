@@ -1,4 +1,4 @@
-//! Files that may not be published, and what was taken from pictures before they were.
+//! Files that may not be published, and what was removed from pictures before publication.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::{error, warning};
 use crate::attachments::{Fault, FileType, unreadable};
 use crate::diagnostic::{Diagnostic, Place};
 
-/// What is said of the file at `path` for its faults; what it holds in several kinds is one message.
+/// The messages about the faults of the file at `path`; all its active content is one message.
 pub fn attachment(path: &str, faults: &[Fault]) -> Vec<Diagnostic> {
     let mut active: Vec<&str> = Vec::new();
     let mut diagnostics = Vec::new();
@@ -22,12 +22,12 @@ pub fn attachment(path: &str, faults: &[Fault]) -> Vec<Diagnostic> {
     let more = diagnostics.len().saturating_sub(MOST);
     diagnostics.truncate(MOST);
     if let Some(last) = diagnostics.last_mut().filter(|_| more > 0) {
-        last.help = Some(format!("{more} more parts of this file are at fault"));
+        last.help = Some(format!("{more} more parts of this file have problems"));
     }
     diagnostics
 }
 
-/// How many messages there are of the parts of one file.
+/// Most messages about the parts of one file.
 const MOST: usize = 10;
 
 fn one(path: &str, fault: &Fault, which: &str) -> Diagnostic {
@@ -38,28 +38,26 @@ fn one(path: &str, fault: &Fault, which: &str) -> Diagnostic {
         }
         Fault::OtherType(what, found) => {
             let label = match found {
-                Some(found) => format!("give it a name that ends in `.{}`, or put the right file there", found.extension()),
-                None => "put the right file there, or remove it".to_owned(),
+                Some(found) => format!("rename it so that it ends in `.{}`, or replace it with the right file", found.extension()),
+                None => "replace it with the right file, or remove it".to_owned(),
             };
-            error("file-of-other-type", place, format!("the name of {which} says another type than its content: it is {what}"), label)
+            error("file-of-other-type", place, format!("the file extension of {which} does not match its content: it is {what}"), label)
         }
         Fault::Active(what) => active_file(path, which, &[what]),
         Fault::Unreadable(why) => {
             let label = match *why {
-                unreadable::TOO_LARGE => "divide it into several files",
+                unreadable::TOO_LARGE => "split it into several files",
                 unreadable::NOT_UTF8 => "in your editor or spreadsheet, save it as UTF-8",
-                _ => "save it again in the program that made it, without a password, or publish it as PDF",
+                _ => "save it again in the program that created it, without a password, or publish it as PDF",
             };
-            error("unreadable-file", place, format!("{which} cannot be looked through: {why}"), label)
+            error("unreadable-file", place, format!("{which} cannot be checked: {why}"), label)
         }
-        Fault::Name(why) => {
-            error("unsafe-file-name", place, format!("the name of {which} is dangerous"), *why).help("give it another name")
-        }
+        Fault::Name(why) => error("unsafe-file-name", place, format!("the name of {which} is not safe"), *why).help("give it another name"),
         Fault::Within(part, fault) => one(path, fault, &format!("`{}` in {which}", shown(part))),
     }
 }
 
-/// A path that comes from an archive, without what a terminal would obey, and not longer than a line.
+/// A path from an archive, without control characters, and not longer than a line.
 fn shown(part: &str) -> String {
     const LONGEST: usize = 120;
     let plain = part.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign });
@@ -69,27 +67,27 @@ fn shown(part: &str) -> String {
 
 fn active_file(path: &str, which: &str, what: &[&str]) -> Diagnostic {
     let label = match FileType::of_path(path) {
-        Some(FileType::Pdf) => "print it to a new PDF, which leaves that out, and publish the new one",
-        Some(FileType::Zip) => "take that file from the archive, or save it without",
-        Some(FileType::Epub) => "make the book without them",
-        _ => "remove that in the program that made it, or publish it as PDF",
+        Some(FileType::Pdf) => "print it to a new PDF, which does not contain them, and publish the new one",
+        Some(FileType::Zip) => "remove that file from the archive, or save it without them",
+        Some(FileType::Epub) => "create the book without them",
+        _ => "remove them in the program that created it, or publish it as PDF",
     };
-    error("active-file", Place::File(path.to_owned()), format!("{which} holds {}", joined(what)), label)
+    error("active-file", Place::File(path.to_owned()), format!("{which} contains {}", joined(what)), label)
 }
 
 pub fn svg_cleaned(path: String, removed: &BTreeSet<&'static str>) -> Diagnostic {
     let what: Vec<&str> = removed.iter().copied().collect();
     let message = format!("this picture is published without {}", joined(&what));
-    warning("svg-cleaned", Place::File(path), message, "look whether it shows what it should, and remove them from the file")
+    warning("svg-cleaned", Place::File(path), message, "check that it still looks right, and remove them from the file")
 }
 
 pub fn unfit_file_name(path: String, published: &str, why: &str) -> Diagnostic {
-    error("refused-by-sticks", Place::File(path), format!("`{published}` cannot be copied to every stick"), why)
+    error("refused-by-sticks", Place::File(path), format!("`{published}` cannot be copied to every USB stick"), why)
 }
 
 pub fn name_differs_by_case(path: String, other: &str) -> Diagnostic {
-    let message = format!("the name of this file and that of `{other}` differ in upper and lower case only");
-    error("names-differ-by-case", Place::File(path), message, "sticks and Windows take them for one file: give it another name")
+    let message = format!("the names of this file and of `{other}` differ only in upper and lower case");
+    error("names-differ-by-case", Place::File(path), message, "USB sticks and Windows treat them as the same file: rename one of them")
 }
 
 /// "a, b and c".

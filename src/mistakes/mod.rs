@@ -1,7 +1,7 @@
-//! Every sentence said to a writer: one constructor for each kind of mistake.
+//! Every message that an author reads: one constructor for each kind of mistake.
 //!
-//! A message says what is wrong in the writer's own words; the label, under the carets, says what was expected, or the
-//! fix where one answer stands out.
+//! A message says what is wrong in the author's words. The label, below the carets, says what was expected, or gives the
+//! correction where one answer is clear.
 
 mod attachments;
 mod bounds;
@@ -33,8 +33,8 @@ use crate::bounds::{LONGEST_NAME, MESSAGE_LENGTH, NAMES_COMPARED, NAMES_LISTED};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Span;
 
-/// Whether a mistake may be no more than what follows from another one of the same record: facts that are wrong are left out, and
-/// what is said of those is enough.
+/// Whether a mistake may only be a consequence of another one in the same record: facts that are wrong are left out, and the
+/// message about them is enough.
 pub fn may_follow(mistake: &Diagnostic) -> bool {
     matches!(
         mistake.code,
@@ -53,7 +53,7 @@ pub fn may_follow_in_settings(mistake: &Diagnostic) -> bool {
     mistake.code == "portal-without-title"
 }
 
-/// Whether a mistake says no more than that a file beside a record cannot be read.
+/// Whether a mistake is only that a file next to a record cannot be read.
 pub fn is_of_unreadable_file(mistake: &Diagnostic) -> bool {
     matches!(mistake.code, "broken-picture" | "unreadable-document")
 }
@@ -63,7 +63,7 @@ fn error(code: &'static str, place: Place, message: impl Into<String>, label: im
     Diagnostic { code, severity: Severity::Error, place, message, label, help: None, hidden: false }
 }
 
-/// A sentence without the middle of what makes it long: it may repeat a name of any length.
+/// Cuts the middle out of a sentence that is too long: it may repeat a name of any length.
 fn short(sentence: String) -> String {
     if sentence.len() <= MESSAGE_LENGTH {
         return sentence;
@@ -82,7 +82,7 @@ fn at(span: Span) -> Place {
 }
 
 impl Diagnostic {
-    /// Adds how to mend it.
+    /// Adds how to correct it.
     fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(short(help.into())), ..self }
     }
@@ -93,8 +93,8 @@ fn did_you_mean(nearest: Option<&str>, otherwise: &str) -> String {
     nearest.map_or_else(|| otherwise.to_owned(), |name| format!("did you mean `{name}`?"))
 }
 
-/// The search for names that unknown ones were meant to be, in one stage of a build: it ends after a number of comparisons, since
-/// each unknown name is compared with all that are known. The first unknown names are those that are shown.
+/// Suggests known names for unknown ones, in one stage of a build. It stops after a number of comparisons, because each unknown
+/// name is compared with all known names. The unknown names that are compared first are also the ones that are shown.
 #[derive(Debug)]
 pub struct Suggestions {
     left: Cell<usize>,
@@ -110,7 +110,7 @@ impl Suggestions {
     /// Like [`nearest`]; none after the last comparison.
     pub fn nearest<'a>(&self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
         let found = nearest(name, candidates.into_iter().take(self.left.get()).inspect(|_| self.left.set(self.left.get() - 1)));
-        // What was not compared with all may be meant to be another.
+        // A name that was not compared with all candidates may have a nearer one.
         found.filter(|_| self.left.get() > 0)
     }
 }
@@ -137,7 +137,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(candidate, ..)| candidate)
 }
 
-/// A name that is none of `known`: `near` where that was meant, else all of them.
+/// A name that is not in `known`: suggests `near`, or lists all of them.
 fn suggest(
     code: &'static str,
     span: Span,
@@ -152,7 +152,7 @@ fn suggest(
     }
 }
 
-/// The names between grave accents, the first of them where there are many.
+/// The names in backticks; only the first ones of a long list.
 fn list<N: AsRef<str>>(names: &[N]) -> String {
     let mut listed = names.iter().take(NAMES_LISTED).map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ");
     if names.len() > NAMES_LISTED {

@@ -1,4 +1,4 @@
-//! Names and ids that lead nowhere or to several records, or are wrong; ids of paragraphs of official texts among them.
+//! Names and ids that match no record or several, or are not valid; also ids of paragraphs of official texts.
 
 use super::{at, did_you_mean, error, list, suggest};
 use crate::diagnostic::Diagnostic;
@@ -6,10 +6,10 @@ use crate::model::{Kind, KindModel};
 use crate::source::Span;
 
 pub fn paragraph_without_id(span: Span) -> Diagnostic {
-    error("paragraph-without-id", at(span), "this paragraph of an official text has no id", "begin it with `{#p1}` or `{#rec11 11.}`")
+    error("paragraph-without-id", at(span), "this paragraph of an official text has no id", "start it with `{#p1}` or `{#rec11 11.}`")
 }
 
-/// A kind in words: "no practice is called".
+/// The name of a kind, as in "no practice is called".
 fn kind_name(kind: &KindModel) -> &str {
     match kind.kind {
         Kind::Own(_) => &kind.id,
@@ -44,22 +44,22 @@ pub fn unknown_id(span: Span, kind: &KindModel, name: &str, nearest: Option<&str
     error(code, at(span), format!("no {} is called `{name}`", kind_name(kind)), did_you_mean(nearest, &whence(kind)))
 }
 
-/// Where the ids of a kind come from.
+/// Where the ids of a kind are defined.
 fn whence(kind: &KindModel) -> String {
     match kind.kind {
-        Kind::State => "codes are those of states.csv, such as `ARG`".to_owned(),
-        Kind::Term => "ids are those of vocabulary/thesaurus.csv".to_owned(),
-        Kind::Measure => "codes are those of compendium/measures.csv".to_owned(),
-        Kind::Authority => "ids are those of compendium/authorities.csv".to_owned(),
-        Kind::Recommendation => "ids are those of the resolution, such as `rec1`".to_owned(),
-        _ => format!("ids are the names of the files in {}", kind.folder),
+        Kind::State => "states.csv defines the codes, such as `ARG`".to_owned(),
+        Kind::Term => "vocabulary/thesaurus.csv defines the ids".to_owned(),
+        Kind::Measure => "compendium/measures.csv defines the codes".to_owned(),
+        Kind::Authority => "compendium/authorities.csv defines the ids".to_owned(),
+        Kind::Recommendation => "the resolution defines the ids, such as `rec1`".to_owned(),
+        _ => format!("the ids are the names of the files in {}", kind.folder),
     }
 }
 
-/// `near` is the id whose word the author wrote, or the nearest to what was written.
+/// `near` is the id whose label the author wrote, or the id nearest to what was written.
 pub fn unknown_word(span: Span, scheme: &str, id: &str, near: Option<&str>, known: &[impl AsRef<str>]) -> Diagnostic {
     let message = format!("`{id}` is not a word of the list `{scheme}`");
-    suggest("unknown-word", span, message, near, known, ("not a word of this list", "possible words are"))
+    suggest("unknown-word", span, message, near, known, ("this is not in the list", "the possible values are"))
 }
 
 pub fn unknown_paragraph(span: Span, id: &str, nearest: Option<&str>) -> Diagnostic {
@@ -67,20 +67,20 @@ pub fn unknown_paragraph(span: Span, id: &str, nearest: Option<&str>) -> Diagnos
         "unknown-paragraph",
         at(span),
         format!("the text has no paragraph `{id}`"),
-        did_you_mean(nearest, "ids are those in `{#…}` at the head of the paragraphs"),
+        did_you_mean(nearest, "the ids are in `{#…}` at the start of the paragraphs"),
     )
 }
 
 pub fn duplicate_paragraph(span: Span, id: &str) -> Diagnostic {
-    error("duplicate-paragraph", at(span), format!("two paragraphs have the id `{id}`"), "give this one another")
+    error("duplicate-paragraph", at(span), format!("two paragraphs have the id `{id}`"), "give this one a different id")
 }
 
 pub fn note_without_paragraph(span: Span, id: &str) -> Diagnostic {
     error(
         "note-without-paragraph",
         at(span),
-        format!("this paragraph calls the footnote `{id}`, and the text has none"),
-        format!("add a paragraph that begins with `{{#{id}}}`"),
+        format!("this paragraph refers to the footnote `{id}`, which does not exist"),
+        format!("add a paragraph that starts with `{{#{id}}}`"),
     )
 }
 
@@ -88,8 +88,8 @@ pub fn correction_not_found(span: Span, words: &str, id: &str, count: usize) -> 
     error(
         "correction-not-found",
         at(span),
-        format!("`{words}` stands {count} times in `{id}`"),
-        "a correction names words that stand there exactly once",
+        format!("`{words}` occurs {count} times in `{id}`"),
+        "a correction must quote words that occur exactly once in the paragraph",
     )
 }
 
@@ -98,26 +98,26 @@ pub fn ambiguous_name(span: Span, name: &str, keys: &[&str]) -> Diagnostic {
 }
 
 pub fn not_published(span: Span, name: &str) -> Diagnostic {
-    error("not-published", at(span), format!("`{name}` is a draft or has a future date"), "nothing published can refer to it")
+    error("not-published", at(span), format!("`{name}` is a draft or has a future date"), "published pages cannot refer to it")
 }
 
 pub fn named_twice(span: Span, name: &str) -> Diagnostic {
-    error("named-twice", at(span), format!("`{name}` is named twice"), "keep one of them")
+    error("named-twice", at(span), format!("`{name}` is listed twice"), "keep one of them")
 }
 
 pub fn duplicate_address(span: Span, key: &str) -> Diagnostic {
-    error("duplicate-address", at(span), format!("two records have the address `{key}`"), "give this one another name")
+    error("duplicate-address", at(span), format!("two records have the address `{key}`"), "rename one of them")
 }
 
 pub fn duplicate_row(span: Span, id: &str) -> Diagnostic {
-    error("duplicate-row", at(span), format!("`{id}` stands in this table twice"), "keep one row")
+    error("duplicate-row", at(span), format!("`{id}` is in this table twice"), "keep one row")
 }
 
 pub fn bad_id(span: Span, id: &str) -> Diagnostic {
     error(
         "bad-id",
         at(span),
-        format!("`{id}` cannot be an address"),
+        format!("`{id}` is not a valid address"),
         format!("use lower-case letters without accents, digits and single hyphens: `{}`", crate::markdown::anchor(id)),
     )
 }
@@ -125,13 +125,14 @@ pub fn bad_id(span: Span, id: &str) -> Diagnostic {
 pub fn bad_country_code(span: Span, code: &str, letters: usize) -> Diagnostic {
     let label =
         if letters == 2 { "use the two capital letters of ISO 3166-1: `AR`" } else { "use the three capital letters of ISO 3166-1: `ARG`" };
-    error("bad-country-code", at(span), format!("`{code}` is no code of a state"), label)
+    let count = if letters == 2 { "two" } else { "three" };
+    error("bad-country-code", at(span), format!("`{code}` is not a country code of {count} letters"), label)
 }
 
 pub fn bad_tile(span: Span, text: &str) -> Diagnostic {
-    error("bad-tile", at(span), format!("`{text}` is no place on the map"), "write column and row, counted from 0: `4-10`")
+    error("bad-tile", at(span), format!("`{text}` is not a position on the map"), "write the column and the row, both from 0: `4-10`")
 }
 
 pub fn broader_circle(span: Span, id: &str) -> Diagnostic {
-    error("broader-circle", at(span), format!("`{id}` is broader than itself"), "this leads back to the same term")
+    error("broader-circle", at(span), format!("`{id}` is broader than itself"), "this leads back to the same term; correct `broader`")
 }

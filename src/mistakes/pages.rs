@@ -1,4 +1,4 @@
-//! Mistakes that only whole pages show: addresses that meet, links that lead nowhere.
+//! Mistakes that are found on whole pages: addresses that collide, broken links.
 
 use super::{did_you_mean, error};
 use crate::check::Why;
@@ -11,20 +11,20 @@ pub fn address_taken(span: Option<Span>, path: &str) -> Diagnostic {
         "address-taken",
         span.map_or(Place::Site, Place::Span),
         format!("two pages have the address `{path}`"),
-        "give this record or its old address another name",
+        "rename this record, or change its old address",
     )
 }
 
 pub fn refused_by_sticks(span: Option<Span>, path: &str, why: &str) -> Diagnostic {
-    error("refused-by-sticks", span.map_or(Place::Site, Place::Span), format!("`{path}` cannot be copied to every stick"), why)
+    error("refused-by-sticks", span.map_or(Place::Site, Place::Span), format!("`{path}` cannot be copied to every USB stick"), why)
 }
 
-/// `on` names the pages that have the link.
+/// `on` names the pages with the link.
 pub fn broken_link(place: Place, on: &str, url: &str, why: Why, nearest: Option<&str>) -> Diagnostic {
     let label = did_you_mean(nearest, crate::build::reason(why));
     match why {
-        Why::DoubledId => error("doubled-anchor", place, format!("the anchor `{url}` stands twice on {on}"), label),
-        Why::ForeignResource => error("loads-from-elsewhere", place, format!("`{url}` is loaded from another site (on {on})"), label),
-        _ => error("broken-link", place, format!("`{url}` leads nowhere (on {on})"), label),
+        Why::DoubledId => error("doubled-anchor", place, format!("the anchor `{url}` is twice on {on}"), label),
+        Why::ForeignResource => error("loads-from-elsewhere", place, format!("`{url}` is loaded from another website (on {on})"), label),
+        _ => error("broken-link", place, format!("`{url}` is a broken link (on {on})"), label),
     }
 }

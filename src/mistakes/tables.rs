@@ -10,16 +10,16 @@ pub fn no_header(span: Span, names: &str) -> Diagnostic {
 
 pub fn unknown_column(span: Span, name: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = format!("there is no column `{name}`");
-    suggest("unknown-column", span, message, near, known, ("not a column of this table", "the columns here are"))
+    suggest("unknown-column", span, message, near, known, ("this is not a column of the table", "the possible columns are"))
 }
 
 pub fn duplicate_column(span: Span, name: &str) -> Diagnostic {
-    error("duplicate-column", at(span), format!("the column `{name}` stands here twice"), "keep one of them")
+    error("duplicate-column", at(span), format!("the column `{name}` is here twice"), "keep one of them")
 }
 
-/// A first line that is no header; `names` is what it must be.
+/// A first line that is not a header; `names` is what it must be.
 pub fn header_without_columns(span: Span, names: &str) -> Diagnostic {
-    error("no-header", at(span), "this line names no column of this table", format!("the first line must be `{names}`"))
+    error("no-header", at(span), "this line contains no column name of this table", format!("the first line must be `{names}`"))
 }
 
 pub fn missing_columns(span: Span, names: &[&str]) -> Diagnostic {
@@ -41,24 +41,19 @@ pub fn wrong_cell_count(span: Span, found: usize, expected: usize, separator: ch
     error(
         "wrong-cell-count",
         at(span),
-        format!("this row has {found} cells, and the header has {expected}"),
-        format!("a {sign} is missing or too many; a text with a {sign} stands in quotation marks"),
+        format!("this row has {found} cells, but the header has {expected}"),
+        format!("there is a {sign} too many or too few; put a text that contains a {sign} between quotation marks"),
     )
 }
 
 pub fn empty_cell(span: Span, column: &str) -> Diagnostic {
-    error("empty-cell", at(span), format!("this row says nothing under `{column}`"), format!("fill in `{column}`"))
+    error("empty-cell", at(span), format!("`{column}` is empty in this row"), format!("fill in `{column}`"))
 }
 
 pub fn unclosed_quotation(span: Span) -> Diagnostic {
-    error("unclosed-quotation", at(span), "this quotation mark is never closed", "close it with another `\"`")
+    error("unclosed-quotation", at(span), "this quotation mark is not closed", "close it with another `\"`")
 }
 
 pub fn text_after_quotation(span: Span) -> Diagnostic {
-    error(
-        "text-after-quotation",
-        at(span),
-        "text follows a closing quotation mark",
-        "a quotation mark inside a cell is written twice: `\"\"`",
-    )
+    error("text-after-quotation", at(span), "text follows a closing quotation mark", "write a quotation mark inside a cell twice: `\"\"`")
 }

@@ -8,8 +8,8 @@ pub fn title_in_text(span: Span) -> Diagnostic {
     error(
         "title-in-text",
         at(span),
-        "a title of the first level stands in the text",
-        "begin headings with `##`; the title is in the front matter",
+        "this text has a heading of the first level",
+        "start headings with `##`; the title is in the front matter",
     )
 }
 
@@ -18,32 +18,32 @@ pub fn skipped_heading_level(span: Span, expected: u8) -> Diagnostic {
 }
 
 pub fn empty_heading(span: Span) -> Diagnostic {
-    error("empty-heading", at(span), "this heading has no words", "write them behind the `#`, or remove the heading")
+    error("empty-heading", at(span), "this heading is empty", "write its text after the `#`, or remove the heading")
 }
 
 pub fn duplicate_anchor(span: Span, id: &str) -> Diagnostic {
-    error("duplicate-anchor", at(span), format!("two headings have the anchor `{id}`"), "give this one another")
+    error("duplicate-anchor", at(span), format!("two headings have the anchor `{id}`"), "give this one a different anchor")
 }
 
 pub fn bad_anchor(span: Span, id: &str) -> Diagnostic {
     error(
         "bad-anchor",
         at(span),
-        format!("`{id}` cannot be an anchor"),
+        format!("`{id}` is not a valid anchor"),
         format!("use lower-case letters without accents, digits and single hyphens: `{}`", crate::markdown::anchor(id)),
     )
 }
 
 pub fn image_without_description(span: Span) -> Diagnostic {
-    error("picture-without-description", at(span), "this picture has no description", "write what it shows between the square brackets")
+    error("picture-without-description", at(span), "this picture has no description", "describe what it shows between the square brackets")
 }
 
 pub fn html_not_published(span: Span, element: &str) -> Diagnostic {
     warning(
         "html-not-published",
         at(span),
-        format!("`<{element}>` is taken out of the published text"),
-        "write it in Markdown, or take it away",
+        format!("`<{element}>` is removed from the published text"),
+        "write it in Markdown, or remove it",
     )
 }
 
@@ -51,8 +51,8 @@ pub fn indented_text(span: Span) -> Diagnostic {
     warning(
         "indented-text",
         at(span),
-        "this paragraph is indented, and therefore shown as program code",
-        "take away the tab or the spaces before it; code stands between two lines of ```",
+        "this paragraph is indented, so it is shown as program code",
+        "remove the tab or the spaces before it; write code between two lines of ```",
     )
 }
 
@@ -60,24 +60,24 @@ pub fn forbidden_scheme(span: Span, scheme: &str) -> Diagnostic {
     error(
         "forbidden-address",
         at(span),
-        format!("addresses that begin with `{scheme}:` are not published"),
+        format!("addresses that start with `{scheme}:` are not published"),
         "use https, http, mailto or tel",
     )
 }
 
 pub fn address_without_scheme(span: Span) -> Diagnostic {
-    error("address-without-scheme", at(span), "this address does not work from a folder", "begin it with `https://`")
+    error("address-without-scheme", at(span), "this address does not work from a folder", "start it with `https://`")
 }
 
 pub fn bad_web_address(span: Span, address: &str) -> Diagnostic {
-    error("bad-web-address", at(span), format!("`{address}` is no web address"), "behind `https://` stands the name of a host")
+    error("bad-web-address", at(span), format!("`{address}` is not a valid web address"), "a host name must follow `https://`")
 }
 
 pub fn address_with_spaces(span: Span) -> Diagnostic {
     warning(
         "address-with-spaces",
         at(span),
-        "this is no link and no picture: its address has spaces",
+        "this is not shown as a link or picture, because its address contains spaces",
         "write `%20` for each space, or put the address between `<` and `>`",
     )
 }
@@ -87,8 +87,8 @@ pub fn cell_beyond_columns(span: Span, columns: usize) -> Diagnostic {
     error(
         "cell-beyond-columns",
         at(span),
-        format!("the head of this table has {columns}"),
-        "this would not be shown; write `\\|` for a bar within a cell",
+        format!("the header of this table has {columns}"),
+        "this cell would not be shown; to write a bar inside a cell, use `\\|`",
     )
 }
 
@@ -101,9 +101,14 @@ pub fn unknown_footnote(span: Span, label: &str) -> Diagnostic {
 }
 
 pub fn unused_footnote(span: Span, label: &str) -> Diagnostic {
-    error("unused-footnote", at(span), format!("nothing calls the footnote `{label}`"), format!("write `[^{label}]` where it belongs"))
+    error(
+        "unused-footnote",
+        at(span),
+        format!("the footnote `{label}` is not used"),
+        format!("write `[^{label}]` where it belongs, or remove the footnote"),
+    )
 }
 
 pub fn duplicate_footnote(span: Span, label: &str) -> Diagnostic {
-    error("duplicate-footnote", at(span), format!("two footnotes are called `{label}`"), "give this one another name")
+    error("duplicate-footnote", at(span), format!("two footnotes have the name `{label}`"), "rename one of them")
 }

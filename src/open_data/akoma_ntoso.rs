@@ -14,7 +14,7 @@ const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 /// The body that adopted the text; AKN4UN writes its own name where a country stands.
 const BODY: &str = "oas";
 
-/// The XML of an official text; none where the record is something else.
+/// The XML of an official text; none if the record is something else.
 pub fn document(site: &Site, id: EntryId) -> Option<Vec<u8>> {
     let entry = site.entry(id);
     let Details::Resolution(details) = &entry.details else { return None };
@@ -60,7 +60,7 @@ struct Xml<'d> {
 
 impl Xml<'_> {
     fn event(&mut self, event: Event<'_>) {
-        self.writer.write_event(event).expect("memory takes all that is written");
+        self.writer.write_event(event).expect("writing to a Vec cannot fail");
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
@@ -118,7 +118,7 @@ impl Xml<'_> {
         });
     }
 
-    /// A container of blocks, left out where there is none.
+    /// A container of blocks, left out if there is none.
     fn part<'b>(&mut self, name: &str, blocks: impl Iterator<Item = &'b Block>, write: impl Fn(&mut Self, &Block)) {
         let blocks: Vec<&Block> = blocks.collect();
         if !blocks.is_empty() {

@@ -81,7 +81,7 @@ pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
     files
 }
 
-/// The files of the records of one kind; none where there is no such record.
+/// The files of the records of one kind; none if there is no such record.
 fn of_kind(site: &Site, kind: &KindModel, records: &[Record]) -> Vec<File> {
     let own: Vec<&Record> = records.iter().filter(|record| record.kind == kind.id).collect();
     if own.is_empty() {

@@ -1,4 +1,4 @@
-//! Addresses: the path of every page below the output folder, and the way from one to another.
+//! Addresses: the path of every page below the output folder, and relative paths between pages.
 
 use crate::language::Language;
 use crate::pages::lists::Filter;

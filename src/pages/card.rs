@@ -2,7 +2,8 @@
 
 use super::wording::lang;
 use super::{Context, Page, address};
-use crate::site::{Details, EntryId, Kind, LabelId};
+use crate::model::{FactId, FactModel};
+use crate::site::{Details, Entry, EntryId, Kind, LabelId, Value};
 use crate::typography::typeset;
 use crate::view;
 
@@ -40,8 +41,8 @@ impl Context<'_> {
                 .map(|(_, word)| typeset(language, self.site.word(*word, language)).into_owned()),
         );
         let shown = self.site.kind(entry.kind).numbered().filter(|(_, fact)| fact.card);
-        tags.extend(shown.flat_map(|(fact, _)| self.values(page, entry, fact)).map(|value| value.text));
-        // Who opens the card is to know before in which language it reads.
+        tags.extend(shown.flat_map(|(id, fact)| self.tags(page, entry, id, fact)));
+        // Readers should know the language before they open the card.
         if let Some((found, _)) = entry.text(language).filter(|(found, _)| *found != language) {
             let name = self.language_name(language, found.code());
             tags.push(self.strings(language).fill("card_text_in", &[("language", &name)]));
@@ -56,6 +57,20 @@ impl Context<'_> {
             summary_lang: summary.and_then(|(found, _)| lang(language, found)),
             tags,
             marks: self.marks(page, id),
+        }
+    }
+
+    /// A fact of the model on a card. What says nothing by itself stands behind its label: "Budget 120".
+    fn tags(&self, page: &Page, entry: &Entry, id: FactId, fact: &FactModel) -> Vec<String> {
+        let label = self.label(page.language, fact);
+        match entry.fact(id) {
+            Some(Value::YesNo(true)) => vec![label.to_owned()],
+            Some(Value::YesNo(false)) => Vec::new(),
+            value => {
+                let is_bare = matches!(value, Some(Value::Number(_) | Value::Year(_) | Value::Date(_)));
+                let values = self.values(page, entry, id).into_iter().map(|value| value.text);
+                values.map(|text| if is_bare { format!("{label} {text}") } else { text }).collect()
+            }
         }
     }
 

@@ -121,7 +121,7 @@ impl Context<'_> {
     }
 }
 
-/// "State" where there is one.
+/// "State" if there is one.
 fn states_key(states: &[view::Link]) -> &'static str {
     if states.len() == 1 { "kind_state" } else { "fact_states" }
 }

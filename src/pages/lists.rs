@@ -1,4 +1,4 @@
-//! Which records stand in which list, in the order that a reader of each language expects.
+//! The records of each list, sorted for each language.
 
 use std::cmp::Ordering;
 
@@ -103,7 +103,7 @@ impl Lists {
         Self(PerLanguage::in_parallel(&site.portal.all_languages, of))
     }
 
-    /// The records of a list; empty where there is no such list.
+    /// The records of a list; empty if there is no such list.
     pub fn get(&self, language: Language, kind: Kind, filter: Option<Filter>) -> &[EntryId] {
         let found = match filter {
             None => self.0[language].by_kind.get(&kind),

@@ -1,7 +1,7 @@
-//! Fourth stage: which pages there are, and what each of them shows.
+//! Fourth stage: the list of pages, and the view of each page.
 //!
-//! A page is made in two steps: its view (`view`), which is cheap and says everything that the page shows, and its
-//! HTML (`render`). What a page shows depends on nothing but the site and the theme.
+//! A page is made in two steps: its view (`view`), which is cheap and contains everything that the page shows, and its HTML
+//! (`render`). The view depends only on the site and the theme.
 
 pub mod address;
 mod card;
@@ -34,29 +34,29 @@ use crate::source::Sources;
 use crate::theme::Theme;
 use crate::view;
 
-/// What all pages are made from.
+/// The data for all pages.
 pub struct Context<'c> {
     pub site: &'c Site,
     pub sources: &'c Sources,
     pub theme: &'c Theme,
     pub lists: Arc<Lists>,
-    /// What binds whom.
+    /// The answers: which instrument binds which state.
     pub answers: Arc<Answers>,
-    /// What is published for machines.
+    /// The published open data.
     pub data: Arc<Vec<crate::open_data::File>>,
-    /// The path of the output folder on its host, beginning and ending in `/`, where it is known: the page for addresses
-    /// that lead nowhere is shown at any address, so it alone needs links that do not depend on its own.
+    /// The path of the output folder on its host, with `/` at both ends, if it is known. Only the 404 page needs it: it is shown at
+    /// any address, so its links must not be relative.
     pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
     pub pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
     words: Arc<PerLanguage<crate::markdown::Words>>,
-    /// What the pages of two states say alike.
+    /// The phrases shared by the pages of two states.
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
-    /// Terms that a page exists for, and the page of the home.
+    /// Terms with a page, and the home page.
     home: Option<EntryId>,
 }
 
-/// What contexts of sites share that differ in nothing but the words of their texts.
+/// The cached part of a context, which does not depend on the words of texts.
 #[derive(Clone)]
 pub struct Prepared {
     lists: Arc<Lists>,
@@ -69,25 +69,25 @@ pub struct Prepared {
     home: Option<EntryId>,
 }
 
-/// A page to be made.
+/// A page to be rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// Path below the output folder.
     pub path: String,
     /// Language of its interface.
     pub language: Language,
-    /// What it is.
+    /// What it shows.
     pub what: What,
 }
 
-/// What a page is.
+/// What a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// The page that offers the languages.
     Root,
     /// The page of a record; the home page is the record `pages/home`.
     Entry(EntryId),
-    /// The home page of a portal that wrote none.
+    /// The generated home page of a portal without its own.
     Home,
     /// A page of a list, counted from 0.
     List(Kind, Option<Filter>, usize),
@@ -95,9 +95,9 @@ pub enum What {
     Overview(Overview),
     /// What two states can ask of each other, in the order of their codes.
     Pair([EntryId; 2]),
-    /// The page for addresses that lead nowhere.
+    /// The 404 page.
     NotFound,
-    /// An old address: the record, and the anchors that have other names now.
+    /// An old address: the record, and the renamed anchors.
     Alias(EntryId, Vec<(String, String)>),
 }
 
@@ -144,7 +144,7 @@ impl View {
 }
 
 impl<'c> Context<'c> {
-    /// Prepares what all pages share.
+    /// Prepares the data for all pages.
     pub fn new(site: &'c Site, sources: &'c Sources, theme: &'c Theme, pictures: FxHashMap<AssetId, crate::images::Picture>) -> Self {
         let words = PerLanguage::new(&site.portal.all_languages, |language| {
             let text = |key: &str| theme.strings[language].get(key).to_owned();
@@ -181,13 +181,13 @@ impl<'c> Context<'c> {
         }
     }
 
-    /// The context of a site that differs in nothing but the words of its texts from the one that `prepared` is of.
+    /// The context of a site that differs from the site of `prepared` only in the words of its texts.
     pub fn again(site: &'c Site, sources: &'c Sources, theme: &'c Theme, prepared: Prepared) -> Self {
         let Prepared { lists, answers, data, base_path, pictures, words, phrases, home } = prepared;
         Self { site, sources, theme, lists, answers, data, base_path, pictures, words, phrases, home }
     }
 
-    /// What [`Context::again`] needs.
+    /// The cached part, for [`Context::again`].
     pub fn prepared(&self) -> Prepared {
         let Self { lists, answers, data, base_path, pictures, words, phrases, home, .. } = self;
         Prepared {
@@ -242,7 +242,7 @@ impl<'c> Context<'c> {
         pages
     }
 
-    /// Whether the site has what a page that is made from all records needs.
+    /// Whether the site has the data for an overview page.
     fn has(&self, overview: Overview) -> bool {
         match overview {
             Overview::Mandate => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
@@ -255,7 +255,7 @@ impl<'c> Context<'c> {
         }
     }
 
-    /// The first language of the portal: that of pages which belong to none.
+    /// The first language of the portal, which is also used for pages without a language.
     pub fn first(&self) -> Language {
         self.site.portal.languages.first().copied().unwrap_or(self.site.portal.all_languages.first())
     }
@@ -276,7 +276,7 @@ impl<'c> Context<'c> {
         pages
     }
 
-    /// What stands around and on a page.
+    /// The shell and the content of a page.
     pub fn view(&self, page: &Page) -> (view::Shell, View) {
         match &page.what {
             What::Root => self.root(page),

@@ -81,7 +81,7 @@ impl Context<'_> {
         (shell, view)
     }
 
-    /// The text of a record as it stands on `page`, not yet HTML; none where the record has no text.
+    /// The text of a record for `page`, not yet HTML; none if the record has no text.
     pub fn body(&self, page: &Page, id: EntryId) -> Option<Body<'_>> {
         let entry = self.site.entry(id);
         let (found, text) = entry.text(page.language)?;
@@ -219,7 +219,7 @@ impl Context<'_> {
         notices
     }
 
-    /// The code of the language of an official text, where the page shows one: its words stand in that language for all readers.
+    /// The language code of an official text, if the page shows one: its words are in that language for all readers.
     fn official_language(&self, id: EntryId) -> Option<&'static str> {
         let whole = match &self.site.entry(id).details {
             Details::Provision { resolution, .. } => *resolution,

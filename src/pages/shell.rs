@@ -1,12 +1,12 @@
-//! What surrounds every page: menu, trail, languages, head; and the small pages without a list or a record.
+//! The shell of every page: menu, breadcrumb trail, languages, head; and the small pages without a list or a record.
 
 use serde_json::json;
 
 use super::wording::lang;
 use super::{Context, Page, View, What, address};
 use crate::language::Language;
-use crate::model::MenuTarget;
-use crate::site::{EntryId, Kind, Overview};
+use crate::model::{FactId, MenuTarget};
+use crate::site::{Entry, EntryId, Kind, Overview, Value};
 use crate::view;
 
 /// The pages in the foot that the generator makes, after those that the portal names.
@@ -47,7 +47,7 @@ impl Context<'_> {
         titles
     }
 
-    /// The surroundings of a page; `text_language` tells in which language its text stands on the page of each language.
+    /// The shell of a page; `text_language` returns the language of its text on the page of each language.
     pub(super) fn shell(
         &self,
         page: &Page,
@@ -305,7 +305,26 @@ impl Context<'_> {
         (shell, View::Alias { alias: view::AliasPage { url, title, anchors } })
     }
 
-    /// The JSON-LD of a record (schema.org), safe to stand in a `script` element.
+    /// The value of a fact of the model for machines; none where there is none.
+    fn property(&self, page: &Page, entry: &Entry, id: FactId) -> Option<serde_json::Value> {
+        Some(match entry.fact(id) {
+            Some(Value::Number(number)) => (*number).into(),
+            Some(Value::YesNo(answer)) => (*answer).into(),
+            Some(Value::Date(date)) => date.to_string().into(),
+            Some(Value::WebAddress(address)) => address.as_str().into(),
+            Some(Value::Languages(languages)) => languages.iter().map(|language| language.code()).collect(),
+            _ => {
+                let mut texts: Vec<String> = self.values(page, entry, id).into_iter().map(|value| value.text).collect();
+                match texts.len() {
+                    0 => return None,
+                    1 => texts.swap_remove(0).into(),
+                    _ => texts.into(),
+                }
+            }
+        })
+    }
+
+    /// The JSON-LD of a record (schema.org), escaped for a `script` element.
     pub(super) fn json_ld(&self, page: &Page, id: EntryId, shown: Language) -> String {
         let entry = self.site.entry(id);
         let model = self.site.kind(entry.kind);
@@ -332,11 +351,10 @@ impl Context<'_> {
             object["citation"] = citations.into();
         }
         for (id, fact) in model.numbered() {
-            if let Some(property) = &fact.schema {
-                let values: Vec<String> = self.values(page, entry, id).into_iter().map(|value| value.text).collect();
-                if !values.is_empty() {
-                    object[property.as_str()] = values.into();
-                }
+            if let Some(property) = &fact.schema
+                && let Some(value) = self.property(page, entry, id)
+            {
+                object[property.as_str()] = value;
             }
         }
         // No text in it can end the script element or begin a comment in it, and it stays JSON.

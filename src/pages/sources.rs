@@ -1,4 +1,4 @@
-//! What a page rests on: its sources, when its facts were verified, and how it is cited.
+//! The evidence for a page: its sources, when its facts were verified, and how to cite it.
 
 use super::facts::plain;
 use super::record::recommendation_number;
@@ -19,7 +19,7 @@ impl Context<'_> {
     pub(super) fn source_line(&self, language: Language, source: &Citation) -> view::SourceLine {
         let strings = self.strings(language);
         let accessed = source.accessed.map(|date| strings.fill("accessed", &[("date", &self.date(language, date))]));
-        // A remark in brackets is no title: the address stays in sight, and the remark follows it.
+        // A remark in brackets is not a title: the address is shown, followed by the remark.
         let title = source.title.as_deref().unwrap_or_default();
         let remark = title.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| source.url.is_some());
         let issued: Vec<String> = source.publisher.clone().into_iter().chain(accessed).collect();

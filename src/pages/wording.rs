@@ -67,7 +67,7 @@ impl Context<'_> {
     }
 }
 
-/// The `lang` attribute of a text in `found` on a page in `language`: none where they are the same.
+/// The `lang` attribute of a text in `found` on a page in `language`: none if they are the same.
 pub(super) fn lang(language: Language, found: Language) -> Option<&'static str> {
     (language != found).then(|| found.code())
 }

@@ -160,7 +160,7 @@ proptest! {
             let parts = split(FILE, &text).expect("front matter");
             let Outcome { value, diagnostics } = read::<Page>(FILE, &text, &parts);
             prop_assert_eq!(diagnostics, vec![]);
-            let page = value.expect("what has no mistake is read").value;
+            let page = value.expect("front matter without mistakes is complete").value;
             prop_assert_eq!(page.title.get_ref(), &title);
             prop_assert_eq!(page.version, Some(version));
             prop_assert!(text[page.title.span()].starts_with('"'), "the place of the title is {:?}", page.title.span());

@@ -93,7 +93,7 @@ fn words() -> Words {
     }
 }
 
-/// Where a reference leads, told by what was written.
+/// The target of a reference, according to its source text.
 fn target(reference: &Reference) -> LinkTo {
     match &reference.written {
         Written::Name { name, .. } => LinkTo::Inside { url: format!("to-{name}"), text: format!("text-{name}") },
@@ -196,7 +196,7 @@ proptest! {
 
     #[test]
     fn an_anchor_made_of_a_heading_can_be_an_address(text in any::<String>()) {
-        prop_assert!(is_slug(&anchor(&text)), "`{}` is no address", anchor(&text));
+        prop_assert!(is_slug(&anchor(&text)), "`{}` is not an address", anchor(&text));
     }
 
     #[test]

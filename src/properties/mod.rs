@@ -1,4 +1,4 @@
-//! What holds for any text that an author could write: nothing panics, and every place that is named exists.
+//! Property tests for arbitrary texts of authors: nothing panics, and every reported place exists.
 
 mod facts;
 mod markdown;
@@ -45,7 +45,7 @@ fn nested(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
 
 /// The span lies in `text`, on the edges of characters.
 fn check_span(text: &str, span: Span) -> Result<(), TestCaseError> {
-    prop_assert!(text.get(span.range()).is_some(), "{:?} is no place in {text:?}", span.range());
+    prop_assert!(text.get(span.range()).is_some(), "{:?} is not a place in {text:?}", span.range());
     Ok(())
 }
 
@@ -62,7 +62,7 @@ fn check_diagnostics(text: &str, diagnostics: &[Diagnostic]) -> Result<(), TestC
     let shown = report(&sources, diagnostics, MessageFormat::Text, Colour::Never);
     prop_assert_eq!(shown.is_empty(), diagnostics.is_empty());
     for line in report(&sources, diagnostics, MessageFormat::Json, Colour::Never).lines() {
-        prop_assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{} is no JSON", line);
+        prop_assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{} is not JSON", line);
     }
     Ok(())
 }

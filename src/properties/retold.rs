@@ -1,4 +1,4 @@
-//! A site that is understood again after each change shows what it would show if it were understood for the first time.
+//! Incremental builds: after each change, a site shows the same as after a build from scratch.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -95,7 +95,7 @@ struct Shown {
 fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> Shown {
     let sources = Arc::new(sources.clone());
     understand(&sources, &Options::default(), Some(memory), Vec::new(), |mut understood| {
-        let mut memory = understood.memory.take().expect("it was given");
+        let mut memory = understood.memory.take().expect("set above");
         let retold = understood.retold.take();
         let is_retold = retold.is_some();
         if has_errors(&understood.diagnostics) {
@@ -105,7 +105,7 @@ fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> 
             Some((known, new)) => (known.renderer, known.files, new.and(unchecked)),
             None => {
                 let renderer = Renderer::again(memory.renderer.take(), understood.theme, &understood.context);
-                (renderer.expect("the theme is ours"), Arc::new(OnceLock::new()), New::Anything)
+                (renderer.expect("the built-in theme is valid"), Arc::new(OnceLock::new()), New::Anything)
             }
         };
         memory.known = Some(understood.known(&sources, &renderer, &rest));
@@ -115,14 +115,14 @@ fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> 
         let pages = Pages { context, plan: &plan, files: others };
         let mut files: BTreeMap<String, Bytes> = others.iter().map(|(path, file)| (path.clone(), file.bytes(&pages))).collect();
         for page in plan.iter() {
-            let html = renderer.html(context, renderer.draft(context, page)).expect("the theme is ours");
+            let html = renderer.html(context, renderer.draft(context, page)).expect("the built-in theme is valid");
             files.insert(page.path.clone(), html.into());
         }
-        let again = check_again(&pages, &renderer, &checked, &new, || false).expect("the theme is ours").expect("nobody stops it");
+        let again = check_again(&pages, &renderer, &checked, &new, || false).expect("the built-in theme is valid").expect("not cancelled");
         diagnostics.extend(again.broken);
-        let analysed = again.checked.analysed.as_ref().expect("pages were taken apart");
+        let analysed = again.checked.analysed.as_ref().expect("pages were analysed");
         let index = analysed.index(None).expect("pages can be indexed");
-        files.extend(index.paths().map(|path| (path.clone(), index.file(&path).expect("it has the files that it tells").into())));
+        files.extend(index.paths().map(|path| (path.clone(), index.file(&path).expect("the index has each file that it lists").into())));
         let unchecked = New::TextsOf(FxHashSet::default());
         Shown { files: Some(files), diagnostics: in_reading_order(diagnostics), memory, checked: again.checked, unchecked, is_retold }
     })
@@ -150,12 +150,12 @@ proptest! {
         let mut done: [Vec<Edit>; FILES.len()] = Default::default();
         for (file, edit) in edits {
             let was_sound = shown.diagnostics.is_empty();
-            // A mistake is mended by whatever the author does next.
+            // The next edit corrects a mistake.
             done.iter_mut().for_each(|edits| edits.retain(|edit| !matches!(edit, Edit::Mistake)));
-            let mended = FILES.iter().enumerate().map(|(number, _)| text(number, &done[number])).collect::<Vec<_>>();
+            let corrected = FILES.iter().enumerate().map(|(number, _)| text(number, &done[number])).collect::<Vec<_>>();
             done[file].push(edit);
             for (number, path) in FILES.iter().enumerate() {
-                let now = if number == file { text(file, &done[file]) } else { mended[number].clone() };
+                let now = if number == file { text(file, &done[file]) } else { corrected[number].clone() };
                 let at = sources.files.iter().position(|found| found.path == *path).expect("it is there");
                 if *sources.files[at].text != *now {
                     sources.files[at].text = now.into();

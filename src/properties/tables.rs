@@ -49,7 +49,7 @@ proptest! {
         let found: Vec<Vec<String>> =
             outcome.value.rows().iter().map(|row| vec![row.cell(0).text.clone(), row.cell(1).text.clone()]).collect();
         let trimmed = grid.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
-        // Rows of empty cells are passed over.
+        // Rows of empty cells are skipped.
         let trimmed: Vec<Vec<String>> = trimmed.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
         prop_assert_eq!(found, trimmed);
     }

@@ -1,4 +1,4 @@
-//! Which records there are, under the names that facts use; and which are written though no page is made of them.
+//! The names of records in facts, including records without a page.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ use crate::site::{Details, Entry, EntryId, Kind};
 use crate::source::Span;
 use crate::table::Table;
 
-/// Why no page is made of a record.
+/// Why a record has no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Absence {
     /// A draft, or a record with a future date.
     NotPublished,
-    /// Its file has mistakes, which are said; that it is missing elsewhere need not be said as well.
+    /// Its file has mistakes, which are reported; broken references to it are not reported again.
     Unreadable,
 }
 
@@ -31,12 +31,12 @@ pub(super) struct Absent {
     shorts: FxHashMap<String, Absence>,
     /// Why an official text is absent, and with it its recommendations.
     resolution: Option<Absence>,
-    /// Kinds whose table holds rows that could not be read.
+    /// Kinds whose table has rows that could not be read.
     kinds: Vec<Kind>,
 }
 
 impl Absent {
-    /// Begins with the records whose files could not be read.
+    /// Starts with the records whose files could not be read.
     pub fn unreadable(keys: Vec<String>, model: &Arc<Model>) -> Self {
         let mut absent = Self {
             model: Arc::clone(model),
@@ -57,7 +57,7 @@ impl Absent {
         self.records.insert(key, absence);
     }
 
-    /// Adds the kinds of which a table lacks rows.
+    /// Adds the kinds whose table has rows that could not be read.
     pub fn tables(&mut self, tables: &[Table]) {
         let of_rows = [
             (TableKind::States, Kind::State),
@@ -68,12 +68,12 @@ impl Absent {
         self.kinds.extend(of_rows.into_iter().filter(|(table, _)| tables[*table as usize].lacks_rows()).map(|(_, kind)| kind));
     }
 
-    /// Whether what is not found of this kind may stand in a row that could not be read.
+    /// Whether a missing record of this kind may be in a row that could not be read.
     pub fn lacks(&self, kind: Kind) -> bool {
         self.kinds.contains(&kind)
     }
 
-    /// Adds a record that stays out of this build.
+    /// Adds a record that is not part of this build.
     pub fn not_published(&mut self, key: String) {
         self.add(key, Absence::NotPublished);
     }
@@ -98,16 +98,16 @@ impl Absent {
     }
 }
 
-/// Whether a name is one that recommendations have: `rec11`.
+/// Whether a name has the form of a recommendation: `rec11`.
 fn is_recommendation(name: &str) -> bool {
     name.strip_prefix("rec").is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The records that facts can name.
+/// The records that facts can refer to.
 pub(super) struct Known {
     /// Records by kind and by the last part of their address; states by their ISO code.
     ids: FxHashMap<(Kind, String), EntryId>,
-    /// Ids of states and terms by their names in lower case, which authors write in place of ids.
+    /// Ids of states and terms by their names in lower case, which authors may write instead of ids.
     names: FxHashMap<(Kind, String), String>,
     /// Records without a page.
     pub absent: Absent,
@@ -115,7 +115,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// The records of `drafts`, which have the numbers of their places; says which are there twice.
+    /// The records of `drafts`, numbered by position; reports duplicates.
     pub fn new(drafts: &[Draft], absent: Absent, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut known = Self { ids: FxHashMap::default(), names: FxHashMap::default(), absent, suggestions: Suggestions::default() };
         let mut keys = FxHashSet::default();
@@ -143,7 +143,7 @@ impl Known {
         self.ids.get(&(kind, id.to_owned())).copied()
     }
 
-    /// What is said of an id that no published record has; nothing where the record's file has mistakes of its own.
+    /// The mistake about an id without a published record; none if the record's own file has mistakes.
     pub fn unknown(&self, kind: Kind, id: &str, span: Span) -> Option<Diagnostic> {
         match self.absent.of_kind(kind, id) {
             Some(Absence::NotPublished) => Some(mistakes::not_published(span, id)),
@@ -157,7 +157,7 @@ impl Known {
     }
 }
 
-/// The id under which facts name a record.
+/// The id of a record in facts.
 fn short_id(entry: &Entry) -> String {
     match (&entry.details, entry.kind) {
         (Details::State { iso3, .. }, _) => iso3.clone(),

@@ -1,4 +1,4 @@
-//! The words of controlled lists: those of the program, and those that a portal adds.
+//! The labels of controlled lists: those of the program, and those that a portal adds.
 
 use std::cell::OnceCell;
 
@@ -97,12 +97,12 @@ impl Labels {
         self.ids.insert(key, number);
     }
 
-    /// The word with this id, without a message where there is none.
+    /// The word with this id, without a message if there is none.
     pub fn get(&self, scheme: &str, id: &str) -> Option<LabelId> {
         self.ids.get(&(scheme.to_owned(), id.to_owned())).copied()
     }
 
-    /// The word with this id; a message with the nearest one where there is none.
+    /// The word with this id; a message with the nearest one if there is none.
     pub fn find(&self, scheme: &str, id: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<LabelId> {
         let found = self.get(scheme, id);
         if found.is_none() {

@@ -1,4 +1,4 @@
-//! Third stage: names become records, and records know what points at them.
+//! Third stage: resolves names to records, and adds backlinks.
 
 mod articles;
 mod facts;
@@ -31,18 +31,18 @@ pub(crate) use facts::relation;
 use known::{Absent, Known};
 pub use labels::Labels;
 
-/// What the person who builds asks for beyond the content.
+/// Options of a build that affect the content.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Publish drafts and records with a future date.
     pub drafts: bool,
     /// Only these languages.
     pub languages: Option<Vec<LanguageCode>>,
-    /// Absolute address, in place of the one in `portal.toml`.
+    /// Absolute address, instead of the one in `portal.toml`.
     pub base_url: Option<String>,
 }
 
-/// A record whose names have not been looked up.
+/// A record with unresolved names.
 struct Draft {
     entry: Entry,
     wants: Vec<Want>,
@@ -56,7 +56,7 @@ struct Want {
     span: Span,
 }
 
-/// Turns every name into the record that it names.
+/// Resolves every name to its record.
 ///
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
 pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labels: &Table, options: &Options) -> Outcome<Site> {
@@ -65,7 +65,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &lists, &mut diagnostics);
     unknown_lists(model, &labels, &mut diagnostics);
     let edition = portal.as_ref().map(|(file, source)| (*file.edition.get_ref(), Span::new(*source, file.edition.span())));
-    // Nothing is after a date that stands in for another.
+    // No date is compared with a placeholder.
     let edition = edition.filter(|(_, span)| !is_stand_in(*span)).map(|(edition, _)| edition);
     let mut context = facts::Context {
         model,
@@ -283,7 +283,7 @@ fn languages(
     languages
 }
 
-/// Who points at whom, turned round.
+/// Computes the backlinks.
 fn incoming(site: &Site) -> Vec<Vec<(EntryId, Relation)>> {
     let mut incoming: Vec<Vec<(EntryId, Relation)>> = vec![Vec::new(); site.entries.len()];
     for (id, entry) in site.iter() {

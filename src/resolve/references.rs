@@ -1,4 +1,4 @@
-//! References in texts: names and paths become records, lists, files or addresses.
+//! Resolves references in texts to records, lists, files or addresses.
 
 use std::collections::BTreeSet;
 
@@ -243,7 +243,7 @@ struct Assets<'s> {
     shown: FxHashSet<usize>,
     all: Vec<Asset>,
     suggestions: Suggestions,
-    /// Files that are there and were not read; why was said already.
+    /// Existing files that were not read for an already reported reason.
     refused: &'s BTreeSet<String>,
 }
 

@@ -1,7 +1,7 @@
-//! `vademecum serve`: a site shown while it is written.
+//! `vademecum serve`: a preview of a site during writing.
 //!
-//! One thread waits for changes of files, reads them, has the site understood anew, and shows it; another answers
-//! browsers. Nothing is written to disk.
+//! One thread, the watcher, waits for file changes, debounces them, reads the files and rebuilds the site in memory; another
+//! thread answers browsers. Nothing is written to disk.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -26,60 +26,60 @@ use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
 use crate::source::Sources;
 
-/// What is to be shown, and how.
+/// Options of the preview.
 pub struct Request {
     /// Folder of the site: holds `content/`.
     pub site: PathBuf,
-    /// Choices about the content.
+    /// Options about the content.
     pub options: Options,
-    /// The port, or the first to be tried.
+    /// The port; if it is taken, the next free port is used.
     pub port: u16,
 }
 
-/// Why a site cannot be shown.
+/// Why a site cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     #[error(transparent)]
     Disk(#[from] DiskError),
     #[error("no port is free: {0}")]
     Port(std::io::Error),
-    #[error("changes of files cannot be watched: {0}")]
+    #[error("cannot watch for file changes: {0}")]
     Watch(#[from] notify::Error),
 }
 
-/// What an author is told on the terminal.
+/// Messages for the author's terminal.
 pub enum News<'n> {
-    /// The site can be seen at this address; the port may be another than was wanted.
+    /// The server listens at this address; the port may differ from the requested one.
     Ready { url: &'n str, port: u16 },
-    /// The site was read and understood in so long.
+    /// The site was rebuilt in this time.
     Understood { took: Duration },
-    /// What is wrong, as text; empty when the last mistake was mended.
+    /// The mistakes as text; empty when the last mistake is corrected.
     Mistakes(&'n str),
 }
 
-/// The rest that follows a change before it is read: a burst of saves is one change.
+/// Debounce: how long files must be unchanged before a change is read, so that a burst of saves is one change.
 const QUIET: Duration = Duration::from_millis(10);
-/// How long a burst may last before it is read all the same.
+/// Longest delay of the debounce: a longer burst is read anyway.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Something that the thread which watches over a site wakes up for.
+/// Events handled by the watcher thread.
 enum Signal {
     Files(Changes),
     Later { edition: u64, later: Later },
 }
 
-/// Shows a site until the program is ended; `tell` is told what happens.
+/// Serves a site until the program is stopped; `on_news` is called for each event.
 ///
 /// # Errors
 ///
 /// Returns an error when the site cannot be read at the start, no port is free, or files cannot be watched.
-pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Result<(), ServeError> {
+pub fn serve(request: Request, on_news: impl Fn(News<'_>) + Send + 'static) -> Result<(), ServeError> {
     spare();
     let site = disk::without_links(&request.site)?;
     let door = Door::open(request.port).map_err(ServeError::Port)?;
     let (signals, signalled) = channel();
     let to_files = signals.clone();
-    // Watched before it is read, so that no change between the two is lost.
+    // Watch before reading, so that no change between the two is lost.
     let watcher = watch(&site, move |changes| {
         let _ = to_files.send(Signal::Files(changes));
     })?;
@@ -106,72 +106,72 @@ pub fn serve(request: Request, tell: impl Fn(News<'_>) + Send + 'static) -> Resu
         said: String::new(),
     };
     author.watcher.also(&author.sources.linked);
-    author.understand(&tell);
-    tell(News::Ready { url: &door.url(), port: door.port });
-    std::thread::spawn(move || author.watch_over(&signalled, &tell));
+    author.understand(&on_news);
+    on_news(News::Ready { url: &door.url(), port: door.port });
+    std::thread::spawn(move || author.watch_over(&signalled, &on_news));
     run(door, Arc::clone(&live) as Arc<dyn super::http::Pages>, live.routes()).map_err(ServeError::Port)
 }
 
-/// What is known of the site that is being written.
+/// The state of the site that is being written.
 struct Author {
     site: PathBuf,
     options: Options,
     sources: Sources,
-    /// Mistakes met while reading.
+    /// Mistakes found while reading.
     reading: Vec<Diagnostic>,
-    /// Mistakes met while understanding, for the site that is shown.
+    /// Mistakes found by the analysis of the site that is shown.
     understanding: Vec<Diagnostic>,
     memory: Memory,
-    /// What was found confidential.
+    /// The cache of confidential findings.
     confidential: confidentiality::Memory,
-    /// What no message may repeat.
+    /// Confidential details, which no message may repeat.
     secrets: Secrets,
-    /// What the last check that was not stopped knows.
+    /// The cache of the last completed link check.
     checked: Arc<Checked>,
-    /// What is new since then.
+    /// Changes since the last completed check.
     unchecked: New,
     /// The newest search index.
     indexing: Indexing,
     edition: u64,
-    /// Stops the check of links that is going on.
+    /// Cancels the running link check.
     stop: Arc<AtomicBool>,
     live: Arc<Live>,
     signals: Sender<Signal>,
     watcher: Watcher,
-    /// Changes that could not be read.
+    /// Changes that could not be read yet.
     unread: Option<Changes>,
-    /// The mistakes that were told last.
+    /// The mistakes that were reported last.
     said: String,
 }
 
 impl Author {
-    fn watch_over(&mut self, signalled: &Receiver<Signal>, tell: &impl Fn(News<'_>)) {
+    fn watch_over(&mut self, signalled: &Receiver<Signal>, on_news: &impl Fn(News<'_>)) {
         while let Ok(signal) = signalled.recv() {
             match signal {
-                Signal::Later { edition, later } => self.later(edition, later, tell),
+                Signal::Later { edition, later } => self.later(edition, later, on_news),
                 Signal::Files(changes) => {
-                    let changes = self.burst(changes, signalled, tell);
-                    self.changed(changes, tell);
+                    let changes = self.burst(changes, signalled, on_news);
+                    self.changed(changes, on_news);
                 }
             }
         }
     }
 
-    /// Waits until the files rest, and gathers what changed.
-    fn burst(&mut self, first: Changes, signalled: &Receiver<Signal>, tell: &impl Fn(News<'_>)) -> Changes {
+    /// Debounces: collects changes until the files are quiet.
+    fn burst(&mut self, first: Changes, signalled: &Receiver<Signal>, on_news: &impl Fn(News<'_>)) -> Changes {
         let started = Instant::now();
         let mut changes = first;
         while started.elapsed() < PATIENCE {
             match signalled.recv_timeout(QUIET) {
                 Ok(Signal::Files(more)) => changes.add(more),
-                Ok(Signal::Later { edition, later }) => self.later(edition, later, tell),
+                Ok(Signal::Later { edition, later }) => self.later(edition, later, on_news),
                 Err(_) => break,
             }
         }
         changes
     }
 
-    fn changed(&mut self, mut changes: Changes, tell: &impl Fn(News<'_>)) {
+    fn changed(&mut self, mut changes: Changes, on_news: &impl Fn(News<'_>)) {
         let started = Instant::now();
         let unread = self.unread.take();
         let was_unread = unread.is_some();
@@ -182,11 +182,11 @@ impl Author {
         let everything: BTreeSet<PathBuf> = ["content", "themes"].map(|folder| self.site.join(folder)).into();
         match disk::refresh(&self.site, if changes.lost { &everything } else { &changes.paths }, &mut self.sources) {
             Err(error) => {
-                // It is tried again with the next change, which comes when the file can be read again.
+                // Retried with the next change, which comes when the file is readable again.
                 self.unread = Some(changes);
-                return self.complain(&format!("error: {}\n", redacted(&error.to_string())), tell);
+                return self.complain(&format!("error: {}\n", redacted(&error.to_string())), on_news);
             }
-            // What could not be read a moment ago may be as it was before.
+            // A file that could not be read a moment ago may have its earlier content.
             Ok(Refreshed::Same) if !was_unread => return,
             Ok(Refreshed::Same | Refreshed::Changed) => {}
             Ok(Refreshed::Anew(diagnostics)) => {
@@ -194,11 +194,11 @@ impl Author {
                 self.watcher.also(&self.sources.linked);
             }
         }
-        self.understand(tell);
-        tell(News::Understood { took: started.elapsed() });
+        self.understand(on_news);
+        on_news(News::Understood { took: started.elapsed() });
     }
 
-    fn understand(&mut self, tell: &impl Fn(News<'_>)) {
+    fn understand(&mut self, on_news: &impl Fn(News<'_>)) {
         self.stop.store(true, Ordering::Relaxed);
         self.stop = Arc::default();
         self.edition += 1;
@@ -225,20 +225,20 @@ impl Author {
         if let Some(world) = world {
             self.understanding = diagnostics;
             self.live.show(world, text.clone());
-            self.say(text, tell);
+            self.say(text, on_news);
         } else {
-            self.complain(&text, tell);
+            self.complain(&text, on_news);
         }
     }
 
-    /// Takes note of what was found behind the answers, unless the site has changed since.
-    fn later(&mut self, edition: u64, later: Later, tell: &impl Fn(News<'_>)) {
+    /// Handles a result of the background tasks, unless the site has changed since.
+    fn later(&mut self, edition: u64, later: Later, on_news: &impl Fn(News<'_>)) {
         match later {
             _ if edition != self.edition => {}
             Later::Failed(message) => {
                 self.checked = Arc::default();
                 self.unchecked = New::Anything;
-                self.complain(&format!("error: {}\n", self.secrets.conceal_failure(&message)), tell);
+                self.complain(&format!("error: {}\n", self.secrets.conceal_failure(&message)), on_news);
             }
             Later::Indexed(index) => self.live.index(index),
             Later::Checked { broken, checked } => {
@@ -248,7 +248,7 @@ impl Author {
                 if !broken.is_empty() {
                     let all = self.understanding.iter().cloned().chain(broken).collect();
                     let text = self.text(&in_reading_order(all));
-                    self.complain(&text, tell);
+                    self.complain(&text, on_news);
                 }
             }
         }
@@ -259,15 +259,15 @@ impl Author {
         report(&self.secrets.shown(Cow::Borrowed(&self.sources)), &diagnostics, MessageFormat::Text, Colour::Never)
     }
 
-    fn complain(&mut self, text: &str, tell: &impl Fn(News<'_>)) {
+    fn complain(&mut self, text: &str, on_news: &impl Fn(News<'_>)) {
         self.live.complain(text.to_owned());
-        self.say(text.to_owned(), tell);
+        self.say(text.to_owned(), on_news);
     }
 
-    /// Tells mistakes that were not told already.
-    fn say(&mut self, text: String, tell: &impl Fn(News<'_>)) {
+    /// Reports mistakes that were not reported before.
+    fn say(&mut self, text: String, on_news: &impl Fn(News<'_>)) {
         if text != self.said {
-            tell(News::Mistakes(&text));
+            on_news(News::Mistakes(&text));
             self.said = text;
         }
     }

@@ -1,4 +1,4 @@
-//! `vademecum open`: a copy, or any folder that a build wrote, shown by this program instead of from the folder.
+//! `vademecum open`: serves a copy, or the output folder of a build, over HTTP instead of from the folder.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use super::http::{Answer, Door, Pages, run};
 use crate::copy::FOLDER;
 use crate::disk::{self, DiskError};
 
-/// Why a folder cannot be shown.
+/// Why a folder cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("{path} holds no portal: there is no index.html in it", path = .0.display())]
+    #[error("{path} does not contain a portal: it has no index.html", path = .0.display())]
     NoPortal(PathBuf),
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -18,11 +18,11 @@ pub enum OpenError {
     Port(std::io::Error),
 }
 
-/// Shows what lies in `folder` until the program is ended; `ready` is told the address.
+/// Serves the files in `folder` until the program is stopped; `ready` is called with the address.
 ///
 /// # Errors
 ///
-/// Returns an error when the folder holds no portal or cannot be read, or no port is free.
+/// Returns an error when the folder does not contain a portal or cannot be read, or no port is free.
 pub fn open(folder: &Path, port: u16, ready: impl FnOnce(&str)) -> Result<(), OpenError> {
     let candidates = [folder.join(FOLDER), folder.to_owned()];
     let top = candidates.into_iter().find(|top| top.join("index.html").is_file()).ok_or_else(|| OpenError::NoPortal(folder.to_owned()))?;
@@ -32,7 +32,7 @@ pub fn open(folder: &Path, port: u16, ready: impl FnOnce(&str)) -> Result<(), Op
     run(door, Arc::new(Folder { top, paths }), axum::Router::new()).map_err(OpenError::Port)
 }
 
-/// The files that were there at the start; nothing else is ever opened.
+/// The files that existed at the start; no other file is ever opened.
 struct Folder {
     top: PathBuf,
     paths: std::collections::BTreeSet<String>,

@@ -1,4 +1,4 @@
-//! HTTP for one person on their own machine: loopback only, `GET` only, this host only.
+//! A local HTTP server for one person: loopback only, `GET` and `HEAD` only, this host only.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use tokio::net::TcpListener;
 use crate::headers;
 use crate::paths::decode;
 
-/// What is answered to a request.
+/// The answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// Whether the address leads somewhere.
+    /// Whether the address exists.
     pub found: bool,
     /// Media type of the body.
     pub media: &'static str,
@@ -26,38 +26,38 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The file at `path`, whose name tells its media type.
+    /// The file at `path`; its extension determines the media type.
     pub fn file(path: &str, bytes: impl Into<Bytes>) -> Self {
         Self { found: true, media: media(path), bytes: bytes.into() }
     }
 
-    /// A page for an address that leads nowhere.
+    /// A page for an address that does not exist.
     pub fn missing(html: impl Into<Bytes>) -> Self {
         Self { found: false, media: "text/html; charset=utf-8", bytes: html.into() }
     }
 }
 
-/// Something whose pages can be asked for.
+/// A provider of pages.
 pub trait Pages: Send + Sync + 'static {
-    /// What is at `path`: below the top, without its first `/`, decoded, ending in a file name. It may be anything that a
-    /// stranger can think of, so implementations look it up among what they have and never open it as it comes.
+    /// The page at `path`: relative to the top, without its first `/`, decoded, ending in a file name. It is untrusted input, so
+    /// implementations must look it up among known paths and never open it directly.
     fn page(&self, path: &str) -> Answer;
 }
 
-/// A port that is ours, on loopback.
+/// A bound port on loopback.
 #[derive(Debug)]
 pub struct Door {
     listener: std::net::TcpListener,
-    /// Its number.
+    /// Its port number.
     pub port: u16,
 }
 
 impl Door {
-    /// Takes `wanted`, or the next port that is free; 0 takes any.
+    /// Binds `wanted`, or the next free port; 0 binds any free port.
     ///
     /// # Errors
     ///
-    /// Returns what the system said of the last port that was tried.
+    /// Returns the error of the system for the last port that was tried.
     pub fn open(wanted: u16) -> std::io::Result<Self> {
         let candidates = wanted..=wanted.saturating_add(if wanted == 0 { 0 } else { 99 });
         let mut refused = std::io::Error::from(std::io::ErrorKind::AddrInUse);
@@ -74,19 +74,19 @@ impl Door {
         Err(refused)
     }
 
-    /// The address to type.
+    /// The address for a browser.
     pub fn url(&self) -> String {
         format!("http://localhost:{}/", self.port)
     }
 }
 
-/// Answers requests at `door` from `pages`, and those that `more` knows, for ever.
+/// Answers requests at `door` from `pages` and from the routes of `more`; does not return.
 ///
 /// # Errors
 ///
-/// Returns an error when the system gives no thread or takes the port away.
+/// Returns an error when the system cannot start a thread or closes the port.
 pub fn run(door: Door, pages: Arc<dyn Pages>, more: Router) -> std::io::Result<()> {
-    // Making a page takes a processor for a moment; more threads than this would only wait for each other.
+    // Rendering a page needs a processor; more threads would only wait for each other.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
     runtime.block_on(async {
         let listener = TcpListener::from_std(door.listener)?;
@@ -96,8 +96,8 @@ pub fn run(door: Door, pages: Arc<dyn Pages>, more: Router) -> std::io::Result<(
     })
 }
 
-/// Refuses requests that were meant for another host (so that no web site can read this one by a name of its own that leads
-/// here), and methods that would change something.
+/// Refuses requests for another host (DNS rebinding: a website must not read this server through a name of its own that resolves
+/// to loopback), and methods that could change something.
 async fn guard(State(port): State<u16>, request: Request<Body>, next: axum::middleware::Next) -> Response<Body> {
     if !is_for_us(request.headers(), port) {
         return (StatusCode::MISDIRECTED_REQUEST, "this server answers for localhost only\n").into_response();
@@ -134,7 +134,7 @@ async fn answer(State(pages): State<Arc<dyn Pages>>, request: Request<Body>) -> 
     }
     let made = tokio::task::spawn_blocking(move || pages.page(&path)).await;
     let Ok(Answer { found, media, bytes }) = made else {
-        return (StatusCode::INTERNAL_SERVER_ERROR, "this page could not be made\n").into_response();
+        return (StatusCode::INTERNAL_SERVER_ERROR, "cannot make this page\n").into_response();
     };
     let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
     (status, [(header::CONTENT_TYPE, media)], bytes).into_response()

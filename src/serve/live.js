@@ -1,4 +1,4 @@
-// While a site is written: reloads the page when there is a newer one, and shows what is wrong with the rest.
+// Live preview: reloads the page after a change, and shows mistakes in an overlay.
 (function () {
   "use strict";
   var edition = Number(document.currentScript.dataset.edition);
@@ -19,7 +19,7 @@
     document.body.appendChild(overlay);
   }
 
-  // A page that nobody sees does not ask: browsers open few connections to one server at a time.
+  // A hidden page does not poll: browsers open only a few connections to one server.
   function whenSeen(then) {
     if (document.visibilityState === "visible") return then();
     document.addEventListener("visibilitychange", function () { whenSeen(then); }, { once: true });
@@ -33,7 +33,7 @@
       show(state.mistakes);
       whenSeen(function () { ask(state.number); });
     }).catch(function () {
-      // The server was ended; it may come back.
+      // The server was stopped; it may be started again.
       setTimeout(function () { whenSeen(function () { ask(-1); }); }, 1000);
     });
   }

@@ -1,4 +1,4 @@
-//! What a browser sees while a site is written: the newest good pages, and what is wrong with the rest.
+//! What a browser sees during writing: the newest good pages, and the mistakes in the others.
 
 use std::sync::{Arc, RwLock};
 
@@ -14,29 +14,29 @@ use vademecum_search::write::Index;
 use super::http::{Answer, Pages};
 use super::world::World;
 
-/// Where the addresses of the server itself lie; no page can have such a name.
+/// Addresses of the server itself; no page can have such a name.
 const SCRIPT: &str = "/.vademecum/live.js";
 const STYLE: &str = "/.vademecum/live.css";
 const STATE: &str = "/.vademecum/state";
 
-/// What is shown now.
+/// The current state of the preview.
 #[derive(Default)]
 struct Now {
     world: Option<World>,
-    /// The site as it was before, until every page of the present one has been made once.
+    /// The previous site, kept until every page of the current one has been rendered once.
     before: Option<World>,
-    /// The newest search index, and the one before it, which pages that are open may still be reading.
+    /// The newest search index, and the previous one, which open pages may still use.
     index: [Option<Arc<Index>>; 2],
     /// Counts the sites that were shown.
     edition: u64,
-    /// What is wrong, as the terminal has it; empty where nothing is.
+    /// The mistakes, as printed on the terminal; empty if there are none.
     mistakes: String,
 }
 
-/// Pages and mistakes, shared by whoever changes them and whoever shows them.
+/// Pages and mistakes, shared by the watcher thread and the HTTP server.
 pub struct Live {
     now: RwLock<Now>,
-    /// Changes whenever something else is to be shown.
+    /// Notifies waiting browsers of each change.
     change: watch::Sender<u64>,
 }
 
@@ -46,7 +46,7 @@ impl Live {
         Arc::new(Self { now: RwLock::default(), change: watch::Sender::new(0) })
     }
 
-    /// Shows another site.
+    /// Replaces the site.
     pub fn show(&self, world: World, mistakes: String) {
         self.update(|now| {
             now.before = now.world.replace(world);
@@ -60,20 +60,20 @@ impl Live {
         self.update(|now| now.mistakes = mistakes);
     }
 
-    /// Trusts the site that is shown: each of its pages can be made. The one before is let go.
+    /// Marks the current site as good, because each of its pages can be rendered, and drops the previous one.
     pub fn trust(&self) {
-        self.now.write().expect("nobody panics while showing").before = None;
+        self.now.write().expect("lock not poisoned").before = None;
     }
 
-    /// Lets readers search in another index; its files have names of their own, but for the script that names them.
+    /// Replaces the search index; the names of its files are unique, except for the script that lists them.
     pub fn index(&self, index: Arc<Index>) {
-        let mut now = self.now.write().expect("nobody panics while showing");
+        let mut now = self.now.write().expect("lock not poisoned");
         let [newest, _] = std::mem::take(&mut now.index);
         now.index = [Some(index), newest];
     }
 
     fn update(&self, change: impl FnOnce(&mut Now)) {
-        change(&mut self.now.write().expect("nobody panics while showing"));
+        change(&mut self.now.write().expect("lock not poisoned"));
         self.change.send_modify(|number| *number += 1);
     }
 
@@ -89,7 +89,7 @@ impl Live {
     }
 }
 
-/// What is shown, as soon as it is another than the one that the browser names with `?after=`.
+/// Long polling: answers with the current state as soon as its number differs from `?after=`.
 async fn state(State(live): State<Arc<Live>>, request: Request<axum::body::Body>) -> impl IntoResponse {
     let after = request.uri().query().and_then(|query| query.strip_prefix("after=")).and_then(|number| number.parse::<u64>().ok());
     let mut changes = live.change.subscribe();
@@ -97,7 +97,7 @@ async fn state(State(live): State<Arc<Live>>, request: Request<axum::body::Body>
         Ok(number) => *number,
         Err(_) => 0,
     };
-    let now = live.now.read().expect("nobody panics while showing");
+    let now = live.now.read().expect("lock not poisoned");
     let state = serde_json::json!({ "number": number, "edition": now.edition, "mistakes": now.mistakes });
     ([(header::CONTENT_TYPE, "application/json")], state.to_string())
 }
@@ -105,7 +105,7 @@ async fn state(State(live): State<Arc<Live>>, request: Request<axum::body::Body>
 impl Pages for Live {
     fn page(&self, path: &str) -> Answer {
         let (world, before, edition, index) = {
-            let now = self.now.read().expect("nobody panics while showing");
+            let now = self.now.read().expect("lock not poisoned");
             (now.world.clone(), now.before.clone(), now.edition, now.index.clone())
         };
         if let Some(bytes) = index.iter().flatten().find_map(|index| index.file(path)) {
@@ -116,7 +116,7 @@ impl Pages for Live {
             return Answer::file("waiting.html", with_script(waiting.as_bytes(), edition));
         };
         let made = match world.page(path) {
-            // A template that fails leaves the page as it was.
+            // If a template fails, the previous page is shown.
             Some(Err(message)) => before.and_then(|before| before.page(path)).filter(Result::is_ok).or(Some(Err(message))),
             made => made,
         };
@@ -137,7 +137,7 @@ impl Pages for Live {
     }
 }
 
-/// The page with the script that watches for newer ones; it is not part of what a build writes.
+/// Adds the script that reloads the page after a change; a build does not contain it.
 fn with_script(page: &[u8], edition: u64) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
     let watch = format!("<link rel=\"stylesheet\" href=\"{STYLE}\"><script src=\"{SCRIPT}\" data-edition=\"{edition}\" defer></script>");

@@ -1,4 +1,4 @@
-//! Pages shown by this program: a copy, for browsers that refuse scripts from folders, and a site while it is written.
+//! The HTTP servers of this program: for a copy, for browsers that do not run scripts from folders; and for a site during writing.
 
 pub mod author;
 pub mod copy;

@@ -1,4 +1,4 @@
-//! Changes of the files of a site, as the system tells them.
+//! Watches the files of a site for changes.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// What changed.
+/// The changes since the last event.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// Where.
+    /// The changed paths.
     pub paths: BTreeSet<PathBuf>,
-    /// Whether the system lost count, so that everything may have changed.
+    /// Whether events were lost, so that everything may have changed.
     pub lost: bool,
-    /// Whether a folder came or went at the top of the site.
+    /// Whether a folder was added or removed at the top of the site.
     pub folders: bool,
 }
 
 impl Changes {
-    /// Takes more changes to these.
+    /// Merges more changes.
     pub fn add(&mut self, more: Self) {
         self.paths.extend(more.paths);
         self.lost |= more.lost;
@@ -26,13 +26,13 @@ impl Changes {
     }
 }
 
-/// Watches until it is dropped.
+/// A file watcher; stops when it is dropped.
 pub struct Watcher(RecommendedWatcher);
 
-/// The folders of a site that hold what it is made from.
+/// The source folders of a site.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// Tells `changed` of every change below `content/` and `themes/` of the site at `site`, an absolute path without links.
+/// Calls `changed` for every change below `content/` and `themes/` of the site at `site`, an absolute path without links.
 ///
 /// # Errors
 ///
@@ -42,7 +42,7 @@ pub fn watch(site: &Path, changed: impl Fn(Changes) + Send + 'static) -> notify:
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let changes = match event {
             Err(_) => Changes { lost: true, ..Changes::default() },
-            // Our own reading is told as well.
+            // Reads, including our own, are events too; ignore them.
             Ok(event) if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) => return,
             Ok(event) => {
                 let folders = event.paths.iter().any(|path| path.parent() == Some(top.as_path()));
@@ -51,7 +51,7 @@ pub fn watch(site: &Path, changed: impl Fn(Changes) + Send + 'static) -> notify:
         };
         changed(changes);
     })?;
-    // The top itself tells when one of the two comes later, or is replaced.
+    // The top folder reports when one of the two is created later or replaced.
     watcher.watch(site, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS.map(|folder| site.join(folder)).iter().filter(|folder| folder.is_dir()) {
         watcher.watch(folder, RecursiveMode::Recursive)?;
@@ -60,15 +60,15 @@ pub fn watch(site: &Path, changed: impl Fn(Changes) + Send + 'static) -> notify:
 }
 
 impl Watcher {
-    /// Watches folders that are new at the top of the site.
+    /// Watches new folders at the top of the site.
     pub fn look_again(&mut self, site: &Path) {
         for folder in FOLDERS.map(|folder| site.join(folder)).iter().filter(|folder| folder.is_dir()) {
-            // A folder that went and came is watched no more under its old number; one that is still watched is let be.
+            // A folder that was removed and created again must be watched again; watching twice does no harm.
             let _ = self.0.watch(folder, RecursiveMode::Recursive);
         }
     }
 
-    /// Watches more folders, such as those that links lead to; those that are watched already are let be.
+    /// Watches more folders, such as the targets of links; folders that are already watched do not change.
     pub fn also<'f>(&mut self, folders: impl IntoIterator<Item = &'f PathBuf>) {
         for folder in folders {
             // A folder that cannot be watched is read again when anything else changes.

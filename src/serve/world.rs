@@ -1,8 +1,8 @@
-//! A site as it was understood at one moment: a thread that owns it and makes its pages as they are asked for.
+//! A snapshot of a site: a worker thread that owns it and renders its pages on request.
 //!
-//! Pages borrow from the site, and the site from its sources; so the thread that understands a site keeps it all, and
-//! others talk to it. When nobody holds its [`World`] any more, it ends and everything goes at once. Meanwhile another
-//! thread may understand what was changed since, and readers notice nothing but newer pages.
+//! Pages borrow from the site, and the site from its sources. So the worker thread owns all of it, and other threads send it
+//! requests. When the last [`World`] handle is dropped, the thread ends and frees everything at once. Meanwhile another worker
+//! may build the next snapshot; browsers only see newer pages.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -20,7 +20,7 @@ use crate::render::Renderer;
 use crate::resolve::Options;
 use crate::source::Sources;
 
-/// A site that answers for its pages.
+/// A handle to a snapshot of a site, which renders pages.
 #[derive(Clone)]
 pub struct World {
     asks: Sender<Ask>,
@@ -31,78 +31,78 @@ struct Ask {
     answer: SyncSender<Made>,
 }
 
-/// A page or file; none where there is no such address; an error where its template failed.
+/// A page or file; none if the address does not exist; an error if its template failed.
 pub type Made = Option<Result<Bytes, String>>;
 
-/// What came of understanding a site.
+/// The result of the analysis of a site.
 pub struct Understanding {
-    /// The site, where there is no error in it.
+    /// The site, if it has no error.
     pub world: Option<World>,
     /// Mistakes of authors.
     pub diagnostics: Vec<Diagnostic>,
-    /// What is wrong with the theme.
+    /// The error in the theme.
     pub theme: Option<String>,
-    /// Makes the next time quicker.
+    /// The caches for the next analysis.
     pub memory: Memory,
-    /// What no check has looked at to its end.
+    /// Changes that no completed link check has covered yet.
     pub unchecked: New,
 }
 
-/// What goes on behind the answers once a site is understood.
+/// Results of the background tasks after the analysis of a site.
 pub enum Later {
-    /// Every page was made or known.
+    /// Every page was rendered or found in the cache.
     Checked {
-        /// Links that lead nowhere.
+        /// Broken links.
         broken: Vec<Diagnostic>,
-        /// What the next check is to know.
+        /// The cache for the next check.
         checked: Arc<Checked>,
     },
     /// The search index of the site.
     Indexed(Arc<Index>),
-    /// A page whose template fails, or an index that cannot be made.
+    /// A template failed, or the index cannot be made.
     Failed(String),
 }
 
-/// What a site is understood from.
+/// The input of the analysis of a site.
 pub struct Given {
     pub sources: Arc<Sources>,
     pub options: Options,
-    /// Mistakes that were met while reading.
+    /// Mistakes found while reading.
     pub diagnostics: Vec<Diagnostic>,
     pub memory: Memory,
-    /// What the last check knew.
+    /// The cache of the last link check.
     pub checked: Arc<Checked>,
-    /// What is new since then.
+    /// Changes since then.
     pub unchecked: New,
-    /// The newest search index; held while another is made, which takes much memory.
+    /// The newest search index; locked while another one is made, because that needs much memory.
     pub indexing: Indexing,
 }
 
 impl World {
-    /// Understands a site in a thread of its own, and waits until it is understood. Then the links of all pages are
-    /// checked and its search index is made, unless `stop` is set before, and `later` is told.
+    /// Analyses a site in a new worker thread, and waits for the result. Then, in the background, the worker checks the links of
+    /// all pages and makes the search index, unless `stop` cancels it, and calls `later` with the results.
     pub fn understand(given: Given, stop: Arc<AtomicBool>, later: impl Fn(Later) + Send + Sync + 'static) -> Understanding {
-        let (tell, told) = sync_channel(1);
+        let (sender, receiver) = sync_channel(1);
         thread::spawn(move || {
             let Given { sources, options, diagnostics, memory, checked, unchecked, indexing } = given;
             let behind = Behind { checked, unchecked, indexing, stop, later };
-            understand(&sources, &options, Some(memory), diagnostics, |understood| live(understood, &sources, behind, &tell));
+            understand(&sources, &options, Some(memory), diagnostics, |understood| live(understood, &sources, behind, &sender));
         });
-        told.recv().expect("a site is understood or the program ends")
+        receiver.recv().expect("the worker sends a result before it ends")
     }
 
-    /// What is at `path`.
+    /// The page or file at `path`.
     pub fn page(&self, path: &str) -> Made {
         let (answer, answered) = sync_channel(1);
         self.asks.send(Ask { path: path.to_owned(), answer }).ok()?;
-        answered.recv().unwrap_or_else(|_| Some(Err("this page could not be made".to_owned())))
+        answered.recv().unwrap_or_else(|_| Some(Err("cannot make this page".to_owned())))
     }
 }
 
 /// The newest search index, locked while it is made.
 pub type Indexing = Arc<Mutex<Option<Arc<Index>>>>;
 
-/// What goes on behind the answers of a site.
+/// The background tasks of a site.
 struct Behind<L> {
     checked: Arc<Checked>,
     unchecked: New,
@@ -111,12 +111,12 @@ struct Behind<L> {
     later: L,
 }
 
-/// Says that the site is understood, then answers until nobody can ask any more.
+/// Sends the result of the analysis, then answers requests until all [`World`] handles are dropped.
 fn live(
     mut understood: Understood<'_>,
     sources: &Arc<Sources>,
     behind: Behind<impl Fn(Later) + Send + Sync>,
-    tell: &SyncSender<Understanding>,
+    sender: &SyncSender<Understanding>,
 ) {
     let Behind { checked, unchecked, indexing, stop, later } = behind;
     let mut memory = understood.memory.take().unwrap_or_default();
@@ -124,7 +124,7 @@ fn live(
     understood.context.base_path = Some("/".to_owned());
     let say = |world, diagnostics, theme, memory, unchecked| {
         let understanding = Understanding { world, diagnostics, theme, memory, unchecked };
-        tell.send(understanding).expect("whoever wants a site understood waits for it");
+        sender.send(understanding).expect("`World::understand` waits for the result");
     };
     let (renderer, files, new) = match understood.retold.take() {
         Some((known, new)) => (Ok(known.renderer), known.files, new.and(unchecked)),
@@ -164,7 +164,7 @@ fn live(
                 }
                 Err(error) => return later(Later::Failed(error.to_string())),
             };
-            let mut newest = indexing.lock().expect("no index panicked while it was made");
+            let mut newest = indexing.lock().expect("lock not poisoned");
             if let Some(analysed) = checked.analysed.as_ref().filter(|_| !is_stopped()) {
                 let made = analysed.index(newest.as_deref());
                 give_back();
@@ -182,9 +182,9 @@ fn live(
 
 fn answer(asked: &Mutex<Receiver<Ask>>, make: &(dyn Fn(&str) -> Made + Sync)) {
     loop {
-        let ask = asked.lock().expect("nobody panics while waiting").recv();
+        let ask = asked.lock().expect("lock not poisoned").recv();
         let Ok(Ask { path, answer }) = ask else { return };
-        // Whoever asked may have gone away.
+        // The receiver may have been dropped.
         let _ = answer.send(make(&path));
     }
 }

@@ -1,4 +1,4 @@
-//! What only one kind of record has.
+//! Data that only one kind of record has.
 
 use rustc_hash::FxHashMap;
 

@@ -26,7 +26,7 @@ pub struct EntryId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LabelId(pub u32);
 
-/// A published file beside records, by its number in [`Site::assets`].
+/// A published file next to records, by its number in [`Site::assets`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssetId(pub u32);
 

@@ -223,7 +223,7 @@ impl Entry {
         own.chain(words.nearest(language)).next()
     }
 
-    /// The short name where there is one, else the title.
+    /// The short name if there is one, else the title.
     pub fn short_title(&self, language: Language) -> (Language, &str) {
         match self.short.get(language) {
             Some(short) => (language, short),

@@ -1,4 +1,4 @@
-//! What stands in tables and is no record, and files beside records.
+//! Rows of tables that are not records, and files next to records.
 
 use super::{EntryId, LabelId, Words};
 use crate::date::Date;
@@ -32,7 +32,7 @@ pub struct Participation {
     pub action: Option<LabelId>,
     pub signed: Option<Date>,
     pub date: Option<Date>,
-    /// Sources; none where the row names none.
+    /// Sources; none if the row names none.
     pub sources: Vec<Citation>,
     pub confidence: LabelId,
     pub as_of: Option<Date>,
@@ -51,7 +51,7 @@ pub struct Designation {
     pub state: EntryId,
     /// What it was designated for, of the list `designation_role`.
     pub role: LabelId,
-    /// The instruments that it was designated under; none where the source names none.
+    /// The instruments that it was designated under; none if the source names none.
     pub instruments: Vec<EntryId>,
     /// The states whose requests it receives, where it does not receive those of all.
     pub counterparts: Vec<EntryId>,
@@ -81,12 +81,12 @@ pub struct Membership {
     pub event: LabelId,
     pub date: Date,
     pub confidence: Option<LabelId>,
-    /// Sources; none where the row names none.
+    /// Sources; none if the row names none.
     pub sources: Vec<Citation>,
     pub note: Words,
 }
 
-/// A file that is published beside records.
+/// A file that is published next to records.
 #[derive(Debug, Clone)]
 pub struct Asset {
     /// Its number in the sources.

@@ -19,7 +19,7 @@ pub struct Pair {
     pub binding: Vec<BindingLine>,
     /// Instruments that both are parties to, where the day from which they bind both is to be verified.
     pub to_verify: Vec<VerifyLine>,
-    /// What each measure rests on: measures with the same receiving institutions stand together.
+    /// What each measure rests on: measures for which the same institutions are designated stand together.
     pub measures: Vec<MeasureGroup>,
     /// Institutions of each state.
     pub authorities: Vec<AuthorityGroup>,
@@ -37,14 +37,12 @@ pub struct Pair {
     pub fallbacks: Vec<Fact>,
     /// Every other instrument of which something is documented, and where each state stands.
     pub others: Vec<OtherLine>,
-    /// The instruments of which nothing is documented for either state.
-    pub undocumented: Vec<Link>,
+    /// Names of the instruments of which nothing is documented for either state.
+    pub undocumented: Vec<String>,
     /// Reservations about lines above, numbered from 1.
     pub notes: Vec<String>,
     /// Sources of lines above, numbered from 1.
     pub sources: Vec<SourceLine>,
-    /// How many of them, from the first, are called elsewhere than by the other instruments.
-    pub main_sources: usize,
     /// How to cite.
     pub citation: String,
     /// The interactive helper.
@@ -56,7 +54,7 @@ pub struct Pair {
 pub struct SafeguardLine {
     /// The recommendation, by number and title.
     pub recommendation: Link,
-    /// Codes of the measures that it concerns, with commas between.
+    /// Codes of the measures that it concerns: "M-01–M-04, M-09".
     pub codes: String,
 }
 
@@ -65,7 +63,7 @@ pub struct SafeguardLine {
 pub struct AuthorityGroup {
     /// The state.
     pub state: Link,
-    /// Its institutions; none where none is documented.
+    /// Its institutions; none if none is documented.
     pub rows: Vec<AuthorityRow>,
 }
 
@@ -74,21 +72,43 @@ pub struct AuthorityGroup {
 pub struct AuthorityRow {
     /// Name, function, legal basis.
     pub cells: Vec<Cell>,
+    /// Which measures it deals with, and how.
+    pub duties: Vec<DutyLine>,
     /// Numbers of the sources.
     pub sources: Vec<usize>,
 }
 
-/// An instrument that does not bind both states.
+/// Measures that an institution deals with.
+#[derive(Debug, Clone, Default, Serialize, Hash)]
+pub struct DutyLine {
+    /// "Receiving authority", where it is designated, or "Also competent".
+    pub capacity: String,
+    /// Where it is only competent: its role, where that is another than its function, with what is said of its designation.
+    pub detail: String,
+    /// Whether that is still to be verified.
+    pub unverified: bool,
+    /// Codes of the measures: "M-01–M-04, M-09".
+    pub codes: String,
+}
+
+/// Instruments that do not bind both states, and towards which both stand alike.
 #[derive(Debug, Default, Serialize, Hash)]
 pub struct OtherLine {
+    /// The instruments, most specific first.
+    pub instruments: Vec<OtherInstrument>,
+    /// Where each state stands; the sources stand with the instruments.
+    pub standings: [Act; 2],
+}
+
+/// An instrument that does not bind both states.
+#[derive(Debug, Default, Serialize, Hash)]
+pub struct OtherInstrument {
     /// The instrument.
     pub instrument: Link,
     /// Its code, where its name does not say it.
     pub code: String,
-    /// Where each state stands.
-    pub standings: [Act; 2],
-    /// Numbers of the sources for both.
-    pub sources: Vec<usize>,
+    /// Its sources, each by a short title or by its host: those for both states, then those for the first, then those for the second.
+    pub sources: Vec<Link>,
 }
 
 /// An instrument that both are parties to, where the day from which it binds both is to be verified.
@@ -121,7 +141,7 @@ pub struct BindingLine {
     pub detail: String,
     /// Since when it binds both, ISO 8601.
     pub since: String,
-    /// Until when, ISO 8601; empty where it goes on.
+    /// Until when, ISO 8601; empty if it goes on.
     pub until: String,
     /// Since when, written out.
     pub since_text: String,
@@ -144,13 +164,11 @@ pub struct Act {
     pub marks: Vec<Mark>,
 }
 
-/// Measures that the same institutions receive.
+/// Measures that the same institutions are designated for.
 #[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct MeasureGroup {
     /// Institutions that each state designated to receive such requests, as far as a source says so.
     pub designated: [Vec<AuthorityLine>; 2],
-    /// Other institutions of each state that are competent by their function.
-    pub competent: [Vec<AuthorityLine>; 2],
     /// The measures, in the order of their codes.
     pub measures: Vec<MeasureLine>,
 }
@@ -205,7 +223,7 @@ pub struct RequestLine {
     pub basis: String,
     /// Codes of the measures that it concerns, with spaces between; empty for all.
     pub measures: String,
-    /// The same in capitals, with commas between.
+    /// The same as on pages: "M-01–M-04, M-09".
     pub codes: String,
     /// Whether it tempts to write names of victims or witnesses.
     pub identifies: bool,
@@ -216,7 +234,7 @@ pub struct RequestLine {
 pub struct NetworkLine {
     /// The network.
     pub network: Link,
-    /// Between whom it works; empty where it is no channel.
+    /// Between whom it works; empty if it is not a channel.
     pub channel: String,
     /// Marks in words.
     pub marks: Vec<Mark>,
@@ -279,7 +297,7 @@ pub struct MatrixRow {
 /// A short answer.
 #[derive(Debug, Default, Serialize, Hash)]
 pub struct MatrixCell {
-    /// The answer; empty where there is none.
+    /// The answer; empty if there is none.
     pub text: String,
     /// For classes: `yes`, `no`, `unknown`.
     pub kind: &'static str,
@@ -300,7 +318,7 @@ pub struct TileMap {
     pub tiles: Vec<Tile>,
     /// What the shapes mean, with counts: kind and words.
     pub legend: Vec<Mark>,
-    /// First year of the slider; 0 where time plays no part.
+    /// First year of the slider; 0 if time plays no part.
     pub first_year: u16,
     /// Last year of the slider.
     pub last_year: u16,
@@ -321,7 +339,7 @@ pub struct Tile {
     pub value: String,
     /// For classes: `yes`, `no`, `unknown`.
     pub kind: &'static str,
-    /// The year from which it is `yes`; 0 where time plays no part.
+    /// The year from which it is `yes`; 0 if time plays no part.
     pub since: u16,
 }
 

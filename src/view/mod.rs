@@ -1,4 +1,4 @@
-//! What templates see, and nothing else: everything is looked up, sorted, counted and worded before it comes here.
+//! The data for templates, and nothing else: everything is already resolved, sorted, counted and in words.
 //!
 //! Addresses are relative to the page that shows them and end in a file name. Texts are plain unless the field says HTML.
 
@@ -19,9 +19,9 @@ pub use shell::*;
 /// A link in one of the four languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Hash)]
 pub struct Link {
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// Where it leads; empty for plain text.
+    /// Its address; empty for plain text.
     pub url: String,
     /// Language of the text, where it differs from the page's.
     pub lang: Option<&'static str>,

@@ -78,7 +78,7 @@ pub struct ProvisionLine {
     pub label: String,
     /// The words, HTML, with footnote calls and the marked reading layer.
     pub html: String,
-    /// The page of this provision, where it has one; its text says in the reader's language what the provision is about.
+    /// The page of this provision, if it has one; its text says in the reader's language what the provision is about.
     pub page: Option<Link>,
     /// For a footnote: anchors of its calls.
     pub calls: Vec<String>,
@@ -106,7 +106,7 @@ pub struct Resolution {
 pub struct Expression {
     /// What it is, of when, in which language.
     pub text: String,
-    /// Where it stands; none where that is not known.
+    /// Where it stands; none if that is not known.
     pub source: Option<Link>,
 }
 

@@ -27,7 +27,7 @@ pub struct Card {
     pub marks: Vec<Mark>,
 }
 
-/// A mark that tells the reader to take care; said in words, never by colour alone.
+/// A mark that warns the reader; in words, never by colour alone.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct Mark {
     /// `unverified`, `partly`, `fictitious`, `language`, `stale`, `machine`: for classes and shapes.
@@ -106,15 +106,15 @@ pub struct TocEntry {
 /// A source as the page shows it.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct SourceLine {
-    /// Title; empty where only an address is known.
+    /// Title; empty if only an address is known.
     pub title: String,
-    /// Web address; empty where there is none.
+    /// Web address; empty if there is none.
     pub url: String,
-    /// The title; for a source without one the remark about it, or its address cut short to be read: `oas.org/…/a-55.html`.
+    /// The title; for a source without one the remark about it, or its address shortened: `oas.org/…/a-55.html`.
     pub label: String,
     /// Publisher and date of access, in words; may be empty.
     pub issued: String,
-    /// A remark in the place of a title, publisher and date of access, in words; may be empty.
+    /// A remark instead of a title, publisher and date of access, in words; may be empty.
     pub detail: String,
 }
 
@@ -128,7 +128,7 @@ pub struct Record {
     pub title: String,
     /// Language of title and text, where it differs from the page's.
     pub lang: Option<&'static str>,
-    /// Official name in its own language, where it has one.
+    /// Official name in its own language, if it has one.
     pub name: Option<Link>,
     /// Why the text is in another language, or how far to trust the translation; shown before the text.
     pub notices: Vec<Mark>,

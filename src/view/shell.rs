@@ -1,10 +1,10 @@
-//! What surrounds the content of every page.
+//! The shell: everything around the content of a page.
 
 use serde::Serialize;
 
 use super::Link;
 
-/// What every page of one language shares; templates see it as `site`.
+/// Data shared by all pages of one language; templates see it as `site`.
 #[derive(Debug, Serialize)]
 pub struct Site {
     /// Language code of the interface, for `lang`.
@@ -17,7 +17,7 @@ pub struct Site {
     pub title: String,
     /// One line below the name.
     pub tagline: String,
-    /// Who publishes this copy; empty where the portal does not say.
+    /// Who publishes this copy; empty if the portal does not say.
     pub publisher: String,
     /// Edition date, written out in the language.
     pub edition: String,
@@ -37,7 +37,7 @@ pub struct Site {
     pub foot: Vec<String>,
 }
 
-/// What surrounds the content of a page; templates see it as `page`.
+/// The shell of a page; templates see it as `page`.
 #[derive(Debug, Default, Serialize, Hash)]
 pub struct Shell {
     /// `../` as often as it takes to reach the output folder, which holds `assets/`; empty at the root.
@@ -50,11 +50,11 @@ pub struct Shell {
     pub kind: String,
     /// Address of each entry of `site.menu`.
     pub menu: Vec<String>,
-    /// Which entry of the menu the page belongs to.
+    /// The menu entry of the page.
     pub menu_current: Option<usize>,
     /// Address of each entry of `site.foot`.
     pub foot: Vec<String>,
-    /// The way from the home page to here, without this page itself.
+    /// The breadcrumb trail from the home page, without this page itself.
     pub trail: Vec<Link>,
     /// This page in each language of the portal, the present one included.
     pub languages: Vec<LanguageLink>,
@@ -68,9 +68,9 @@ pub struct Shell {
     pub search: String,
     /// Path of the page below the output folder, for print.
     pub address: String,
-    /// JSON-LD, ready to stand in a `script` element.
+    /// JSON-LD, escaped for a `script` element.
     pub json_ld: String,
-    /// Keep search engines away (aliases, the page for missing addresses).
+    /// Whether search engines must not index it (aliases, the 404 page).
     pub no_index: bool,
 }
 
@@ -85,7 +85,7 @@ pub struct LanguageLink {
     pub url: String,
     /// Whether it is the page being read.
     pub current: bool,
-    /// Where the text there stands in another language: the name of that language, in the language of the switch's entry; else empty.
+    /// If its text is in another language: the name of that language, in the language of this entry; else empty.
     pub shown_in: String,
 }
 

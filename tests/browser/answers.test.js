@@ -134,13 +134,20 @@ for (const name of Object.keys(browsers)) {
           assert.ok((await visible(page, "[data-binding]")).includes("untoc"));
           assert.equal(await page.$eval("#m-02 td", (cell) => cell.querySelectorAll(".none").length), 0);
 
+          const institutions = () =>
+            page.$$eval(".authorities tr + tr th a", (all) => all.filter((one) => one.checkVisibility()).map((one) => /([^/]+)\.html$/.exec(one.href)[1]));
+          const known = await institutions();
           await set(page, "#helper-measure", "m-23");
           assert.deepEqual(await visible(page, "table.measures tr[id]"), ["m-23"]);
+          const argentine = ["arg-consejo-federal", "arg-comite-ejecutivo", "arg-programa-rescate"];
+          assert.deepEqual(await institutions(), ["brb-national-task-force"]);
+          assert.deepEqual(await page.$$eval("article h2", (all) => all.map((one) => one.id).slice(0, 3)), ["measures", "authorities", "binding"]);
           assert.ok((await visible(page, ".safeguards li")).every((line) => line.includes("M-23")));
           await page.click("#helper-swap");
           assert.deepEqual([await page.$eval("#helper-from", (field) => field.value), await page.$eval("#helper-to", (field) => field.value)], ["brb", "arg"]);
           assert.match((await visible(page, "table.measures [scope=rowgroup] p")).join(), /^[^,]*Argentina/);
           assert.match(page.url(), /#m-23&from=brb&date=2014-12-11$/);
+          assert.deepEqual(await institutions(), argentine);
 
           await page.click("#helper-print");
           assert.equal(await page.evaluate(() => window.kept.printed), 1);
@@ -149,6 +156,11 @@ for (const name of Object.keys(browsers)) {
           assert.match(copied, /^Argentina – Barbados\n/);
           assert.ok(copied.includes("M-23") && copied.includes("Argentina") && !copied.includes("M-02"), copied);
           assert.match(copied, /compendium\/pairs\/arg-brb\.html$/);
+          assert.equal(copied.match(/Also competent|También competente/g).length, argentine.length);
+
+          // No institution deals with M-20: all are shown, so that there is somebody to ask.
+          await set(page, "#helper-measure", "m-20");
+          assert.deepEqual(await institutions(), known.filter((id) => id.startsWith("arg-")));
           assert.deepEqual(troubles, []);
         });
 

@@ -52,10 +52,10 @@ test("the first view of a text page weighs at most 30 KiB with styles and script
   assert.deepEqual(heavy, []);
 });
 
-test("there are many pages of two states: as they lie, half of them weigh at most 52 KiB, each at most 74", () => {
+test("there are many pages of two states: as they lie, half of them weigh at most 40 KiB, each at most 56", () => {
   const sizes = pages.filter((page) => page.kind === "pair").map((page) => text(page.path).length);
   sizes.sort((a, b) => a - b);
-  assert.ok(sizes[sizes.length >> 1] <= 52 * KIB && sizes.at(-1) <= 74 * KIB, `${sizes[sizes.length >> 1]}, ${sizes.at(-1)}`);
+  assert.ok(sizes[sizes.length >> 1] <= 40 * KIB && sizes.at(-1) <= 56 * KIB, `${sizes[sizes.length >> 1]}, ${sizes.at(-1)}`);
 });
 
 test("styles weigh at most 12 KiB, the scripts of a page beside search 8 KiB, compressed", () => {

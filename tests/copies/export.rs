@@ -36,7 +36,7 @@ fn a_second_run_writes_what_changed_and_removes_what_is_gone() {
     let stick = site.room.join("stick");
     succeed(&mut site.export(&stick));
     let again = succeed(&mut site.export(&stick));
-    assert!(again.contains(" 0 written, read back and equal, 0 removed"), "{again}");
+    assert!(again.contains(" 0 written, verified after writing, 0 removed"), "{again}");
 
     site.practice("practice-001", "Un autre titre");
     site.remove("content/practices/practice-002.md");
@@ -60,7 +60,7 @@ fn an_older_edition_over_a_newer_one_is_said() {
     assert!(!first.contains("newer"), "{first}");
     site.write("content/portal.toml", &settings);
     let second = succeed(&mut site.export(&stick));
-    assert!(second.contains("the copy that was there was newer (edition 21"), "{second}");
+    assert!(second.contains("the previous copy was newer (edition 21"), "{second}");
     assert!(!succeed(&mut site.export(&stick)).contains("newer"));
 }
 
@@ -71,7 +71,7 @@ fn the_inside_of_a_copy_is_no_place_for_another() {
     succeed(&mut site.export(&stick));
     let before = files(&stick);
     let said = fail(&mut site.export(&stick.join("vademecum")), 1);
-    assert!(said.contains("is the inside of the copy in"), "{said}");
+    assert!(said.contains("is inside the copy in"), "{said}");
     assert_eq!(files(&stick), before);
 }
 
@@ -122,8 +122,8 @@ fn a_file_in_the_way_is_named_and_nothing_is_copied() {
     assert_eq!(
         said,
         "error: nothing was copied:\n  \
-         commencer.HTML is in the way: sticks take it for the same file as COMMENCER.html; move it\n  \
-         vademecum/fr/index.html is in the way, and no copy wrote it; move it\n"
+         commencer.HTML is treated by sticks as the same file as COMMENCER.html; move it\n  \
+         vademecum/fr/index.html was not written by a copy, so it is not overwritten; move it\n"
     );
     assert_eq!(files(&stick).len(), 2);
 }
@@ -138,7 +138,7 @@ fn links_are_never_followed() {
     fs::create_dir_all(&elsewhere).expect("folders can be made");
     std::os::unix::fs::symlink(&elsewhere, stick.join("vademecum")).expect("links can be made");
     let said = fail(&mut site.export(&stick), 1);
-    assert!(said.contains("vademecum is in the way: it is a link or a folder of somebody else"), "{said}");
+    assert!(said.contains("vademecum is a link or a folder that no copy wrote"), "{said}");
     assert!(names(&elsewhere).is_empty());
 }
 
@@ -164,7 +164,7 @@ fn a_manifest_that_claims_files_of_others_does_not_get_them_removed() {
 fn a_stick_that_is_not_mounted_is_not_made_up() {
     let site = Site::new("not-mounted", 1);
     let said = fail(&mut site.export(&site.room.join("media/stick")), 2);
-    assert!(said.contains("does not exist; is the stick mounted?"), "{said}");
+    assert!(said.contains("does not exist; check that the stick is mounted"), "{said}");
 }
 
 #[test]

@@ -82,5 +82,5 @@ fn a_folder_that_a_build_wrote_is_shown_too_and_an_empty_one_is_not() {
     succeed(vademecum().arg("build").arg(site.folder()).arg("--output").arg(&output));
     assert_eq!(get(open(&output).port, "/fr/index.html").status, 200);
     let said = fail(vademecum().arg("open").arg(&site.room), 2);
-    assert!(said.contains("holds no portal: there is no index.html in it"), "{said}");
+    assert!(said.contains("does not contain a portal: it has no index.html"), "{said}");
 }

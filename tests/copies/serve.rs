@@ -343,5 +343,5 @@ fn a_port_that_is_taken_gives_way_and_that_is_said() {
     child.kill().expect("the child is ours");
     child.wait().expect("the child is ours");
     read.expect("it says its address");
-    assert!(line.starts_with(&format!("port {port} is taken; this is ")), "{line}");
+    assert!(line.starts_with(&format!("port {port} is taken; using port ")), "{line}");
 }

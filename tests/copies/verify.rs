@@ -40,8 +40,8 @@ fn a_sound_copy_is_accepted_here_by_sha256sum_and_by_minisign() {
     assert_eq!(
         said,
         format!(
-            "signed by the owner of the key: vademecum edition 2026-11-24\n\
-             edition 2026-11-24: all {files} files are as the manifest has them\n"
+            "signed with this key: vademecum edition 2026-11-24\n\
+             edition 2026-11-24: all {files} files match the manifest\n"
         )
     );
     succeed(Command::new("sha256sum").args(["--strict", "-c", "vademecum.sha256"]).current_dir(&copy.stick));
@@ -89,7 +89,7 @@ fn a_manifest_that_was_tampered_with_fails_its_signature() {
     let copy = signed("tampered");
     edit(&copy.stick.join("vademecum.sha256"), |text| text.replace("edition 2026", "edition 2027"));
     let said = fail(&mut verify(&copy), 1);
-    assert_eq!(said, "error: the signature does not belong to this manifest: one of the two was changed or swapped\n");
+    assert_eq!(said, "error: the signature does not match this manifest: one of the two was changed or replaced\n");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_truncated_manifest_is_refused_whole() {
         text[..=end].to_owned()
     });
     let said = fail(vademecum().arg("verify").arg(&copy.stick), 1);
-    assert!(said.starts_with("error: the manifest is damaged, so nothing can be said of the files: it is cut short"), "{said}");
+    assert!(said.starts_with("error: the manifest is damaged, so the files cannot be checked: it is incomplete"), "{said}");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_manifest_swapped_for_one_of_another_edition_is_found_out() {
     succeed(copy.site.export(&copy.stick).arg("--key").arg(copy.site.room.join("publisher.key")));
     fs::write(copy.stick.join("vademecum.sha256"), old).expect("the stick can be written");
     let said = fail(&mut verify(&copy), 1);
-    assert!(said.contains("the signature does not belong to this manifest"), "{said}");
+    assert!(said.contains("the signature does not match this manifest"), "{said}");
     assert!(said.contains("changed: vademecum/fr/practices/practice-000.html"), "{said}");
 }
 
@@ -122,11 +122,11 @@ fn a_copy_signed_with_a_foreign_key_or_not_signed_is_refused_when_a_key_is_given
     succeed(vademecum().args(["key", "new", "--no-password"]).arg(&foreign));
     succeed(copy.site.export(&copy.stick).arg("--key").arg(&foreign));
     let said = fail(&mut verify(&copy), 1);
-    assert!(said.starts_with("error: signed with the key ") && said.contains(", not with "), "{said}");
+    assert!(said.starts_with("error: it is signed with the key ") && said.contains(", not with "), "{said}");
 
     succeed(&mut copy.site.export(&copy.stick));
     assert!(!copy.stick.join("vademecum.sha256.minisig").exists(), "a signature that belongs to nothing stayed");
-    assert_eq!(fail(&mut verify(&copy), 1), "error: not signed, though a key was given\n");
+    assert_eq!(fail(&mut verify(&copy), 1), "error: the copy is not signed, but --key was given\n");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_key_is_never_overwritten() {
     let copy = signed("overwritten");
     let before = fs::read(&copy.public).expect("it was made");
     let said = fail(vademecum().args(["key", "new", "--no-password"]).arg(copy.site.room.join("publisher.key")), 2);
-    assert!(said.contains("exists already; a key is never overwritten"), "{said}");
+    assert!(said.contains("already exists; a key is never overwritten"), "{said}");
     assert_eq!(fs::read(&copy.public).expect("it was made"), before);
 }
 
@@ -142,5 +142,5 @@ fn a_key_is_never_overwritten() {
 fn a_folder_without_a_manifest_is_no_copy() {
     let site = Site::new("no-copy", 1);
     let said = fail(vademecum().arg("verify").arg(&site.room), 2);
-    assert!(said.contains("holds no copy: there is no vademecum.sha256 in it"), "{said}");
+    assert!(said.contains("does not contain a copy: it has no vademecum.sha256"), "{said}");
 }

@@ -59,10 +59,7 @@ fn an_unknown_option_suggests_the_nearest_and_is_a_failure() {
 fn a_new_portal_builds_at_once() {
     let site = Site::new("empty");
     let made = site.run(&["new", "mine"]);
-    assert_eq!(
-        (made.status, made.output.as_str()),
-        (0, "made mine; see it while you write: vademecum serve mine; build it: vademecum build mine\n")
-    );
+    assert_eq!((made.status, made.output.as_str()), (0, "created mine. Preview: vademecum serve mine. Build: vademecum build mine\n"));
     let built = site.run(&["build", "mine"]);
     assert_eq!((built.status, built.errors.as_str()), (0, ""));
     assert!(built.output.contains("no mistakes") && built.output.ends_with("open mine/public/index.html\n"), "{}", built.output);
@@ -76,7 +73,7 @@ fn a_new_portal_is_never_made_over_something() {
     let site = Site::new("empty");
     site.write("mine/content/portal.toml", b"mine");
     let run = site.run(&["new", "mine"]);
-    assert_eq!((run.status, run.errors.as_str()), (2, "error: mine exists and is not empty\n"));
+    assert_eq!((run.status, run.errors.as_str()), (2, "error: mine already exists and is not empty\n"));
     assert_eq!(site.read("mine/content/portal.toml"), "mine");
 }
 
@@ -95,11 +92,11 @@ fn outside_a_portal_the_command_says_what_is_missing() {
     for arguments in [&[][..], &["build"], &["build", "no-such-folder"]] {
         let run = site.run(arguments);
         let folder = site.path(arguments.get(1).unwrap_or(&""));
-        let said = format!("error: {} is no portal: it has no folder `content`; ", folder.to_string_lossy().trim_end_matches('/'));
+        let said = format!("error: {} is not a portal: it has no folder `content`; ", folder.to_string_lossy().trim_end_matches('/'));
         assert_eq!((run.status, run.errors.starts_with(&said)), (2, true), "{}", run.errors);
     }
     let run = site.run(&["build", "/"]);
-    let said = "error: / is no portal: it has no folder `content`; `vademecum new DIR` makes a small portal to begin with\n";
+    let said = "error: / is not a portal: it has no folder `content`; `vademecum new DIR` creates a small portal\n";
     assert_eq!((run.status, run.errors.as_str()), (2, said));
 }
 
@@ -109,8 +106,10 @@ fn a_command_in_a_folder_of_the_portal_says_where_the_portal_is() {
     let folder = site.path("content/practices");
     let run = Run::from(site.command(&["build"]).current_dir(&folder).output().expect("the command can be run"));
     let portal = site.path("").to_string_lossy().trim_end_matches('/').to_owned();
-    let said =
-        format!("error: {} is no portal: it has no folder `content`; it lies in one: `vademecum build {portal}`\n", folder.display());
+    let said = format!(
+        "error: {} is not a portal: it has no folder `content`; it is inside a portal: use `vademecum build {portal}`\n",
+        folder.display()
+    );
     assert_eq!((run.status, run.errors), (2, said));
 }
 

@@ -39,7 +39,7 @@ fn nothing_is_written_through_a_link_in_the_output_folder() {
             let before = tree(&site.path("public"));
             let run = site.run(&["build"]);
             let said = format!(
-                "error: ./{link} is a link, and nothing is written through links; remove it, or choose another folder with --output\n"
+                "error: ./{link} is a link, and files are never written through links; remove it, or choose another folder with --output\n"
             );
             assert_eq!((run.status, run.errors), (2, said), "{link}");
             assert!(is_untouched(&theirs), "{link}");
@@ -113,7 +113,12 @@ fn a_link_that_was_named_is_the_output_folder_and_one_that_was_not_is_refused() 
     fs::create_dir_all(&room).expect("a folder can be made");
     symlink(&room, site.path("public")).expect("a link");
     let run = site.run(&["build"]);
-    assert_eq!((run.status, run.errors.contains("public is a link, and nothing is written through links")), (2, true), "{}", run.errors);
+    assert_eq!(
+        (run.status, run.errors.contains("public is a link, and files are never written through links")),
+        (2, true),
+        "{}",
+        run.errors
+    );
     assert!(tree(&room).is_empty());
 }
 
@@ -153,11 +158,11 @@ fn nothing_is_written_among_the_sources() {
     let site = portal("site", 1);
     let before = tree(&site.path("content"));
     for (folder, what) in [
-        ("content", "in the content of the site"),
-        ("content/new", "in the content of the site"),
-        (".", "the folder of the site itself"),
-        ("..", "a folder that holds the site"),
-        ("public/../content", "in the content of the site"),
+        ("content", "inside the content of the site"),
+        ("content/new", "inside the content of the site"),
+        (".", "the folder of the site"),
+        ("..", "a folder that contains the site"),
+        ("public/../content", "inside the content of the site"),
     ] {
         let run = site.run(&["build", "--output", folder]);
         assert_eq!((run.status, run.errors), (2, format!("error: {folder} is {what}; choose another folder\n")));

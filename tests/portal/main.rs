@@ -1,6 +1,6 @@
 //! Whole sites, built by the command as their authors build them.
 //!
-//! Expected texts are brought up to date with `SNAPSHOTS=overwrite cargo test`; then read what changed before committing it.
+//! To update the expected texts, run `SNAPSHOTS=overwrite cargo test`; then read the diff before you commit it.
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites on disk and read what was built")]
 

@@ -24,6 +24,11 @@ fn a_portal_on_the_web_with_missing_and_old_translations() {
     check("web");
 }
 
+#[test]
+fn kinds_of_record_with_facts_of_every_type_that_a_portal_declares() {
+    check("own-kinds");
+}
+
 /// Builds the site of a case and compares what is published with what is expected, file by file.
 fn check(case: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(case);

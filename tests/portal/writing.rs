@@ -135,7 +135,7 @@ fn a_file_that_no_build_wrote_is_never_overwritten() {
         assert_eq!(run.status, 2);
         assert_eq!(
             run.errors.replace(&*site.path("").to_string_lossy(), ""),
-            "error: ./public/fr/practices/circle-1.html was not written by a build, and is in the way; move it, or choose another folder with --output\n"
+            "error: ./public/fr/practices/circle-1.html was not written by a build, so it is not overwritten; move it, or choose another folder with --output\n"
         );
         assert_eq!(site.read("public/fr/practices/circle-1.html"), "written by somebody");
     }
@@ -280,7 +280,7 @@ fn broken_links_are_said_again_by_the_next_build() {
     let first = site.run(&["build"]);
     let second = site.run(&["build"]);
     assert_eq!((first.status, second.status), (1, 1));
-    assert!(first.errors.contains("`nowhere.html` leads nowhere"));
+    assert!(first.errors.contains("`nowhere.html` is a broken link"));
     assert_eq!(first.errors, second.errors);
 }
 

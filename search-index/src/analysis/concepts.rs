@@ -1,8 +1,8 @@
-//! Concepts, and what is asked of a word that may be the name of one.
+//! Concepts, and the conditions for a word to name one.
 
 use crate::Language;
 
-/// A concept and what it is called.
+/// A concept and its labels.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Concept {
     /// Its id, the same in every language.
@@ -16,27 +16,27 @@ pub struct Concept {
 /// One of the names of a concept, in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
-    /// The name; what stands in brackets tells concepts apart for people, and nobody types it.
+    /// The name. Text in brackets distinguishes concepts for people, and is not typed in queries.
     pub text: String,
-    /// What is asked of a word that may be the label; nothing of labels with more than one word.
+    /// The conditions for a word to match the label; none for labels of several words.
     pub traits: Traits,
 }
 
-/// What is asked of a word that may be a label, one bit each.
+/// The conditions for a word to match a label, one bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Traits(u8);
 
 impl Traits {
-    /// Nothing is asked.
+    /// No condition.
     pub const NONE: Self = Self(0);
     /// It is a code that counts in capitals only.
     pub const CODE: Self = Self(1 << 4);
     /// Without its accents it is another word of its language.
     pub const ACCENTS: Self = Self(1 << 5);
-    /// It counts only where nothing else is asked: words in brackets tell it from what the word means elsewhere.
+    /// It matches only if it is the whole query: words in brackets distinguish it from other meanings of the word.
     pub const ALONE: Self = Self(1 << 6);
 
-    /// It is a common word of `language` as well: of another one than its own, or an abbreviation that is one in small letters.
+    /// It is also a common word of `language`: of another language than its own, or an abbreviation that is a word in small letters.
     pub const fn word_of(language: Language) -> Self {
         Self(1 << language as u8)
     }
@@ -56,18 +56,18 @@ impl Traits {
         self.0 & 0b1111 != 0
     }
 
-    /// As a block holds it.
+    /// Its encoding in a block.
     pub const fn bits(self) -> u8 {
         self.0
     }
 
-    /// As a block held it.
+    /// Decodes it from a block.
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits)
     }
 }
 
-/// Letters that an abbreviation has fewer of: more in capitals are a name, which is written in small letters as well.
+/// An abbreviation has fewer letters than this; a longer word in capitals is a name, which is also written in small letters.
 pub const ABBREVIATION: usize = 5;
 
 /// How a word is written.
@@ -84,7 +84,7 @@ pub enum Case {
 }
 
 impl Case {
-    /// How `written` is; capitals around it aside.
+    /// The case of `written`; the case of the words around it is ignored.
     pub fn of(written: &str) -> Self {
         let is_small = |letter: char| letter.is_lowercase();
         if !written.starts_with(char::is_uppercase) {
@@ -97,7 +97,7 @@ impl Case {
     }
 }
 
-/// What people say of a label: all but what stands in brackets.
+/// A label without its text in brackets.
 pub fn spoken(text: &str) -> String {
     let mut depth = 0_u32;
     let mut outside = |letter: char| {

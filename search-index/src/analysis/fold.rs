@@ -1,4 +1,4 @@
-//! Letters: lower case, accents put together, accents taken away.
+//! Folding: lower case, composition of accents, removal of accents.
 
 /// A letter with an accent, the letter below it, and the combining mark that makes it.
 const ACCENTED: &[(char, char, char)] = &[
@@ -66,12 +66,12 @@ pub fn is_mark(character: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&character)
 }
 
-/// Appends `word` in lower case, each accent on its letter; a mark that fits no letter is left out.
+/// Appends `word` in lower case with composed accents; a combining mark that fits no letter is removed.
 pub fn lower(word: &str, form: &mut String) {
     word.chars().for_each(|character| lower_one(character, form));
 }
 
-/// Appends one character of a word as [`lower`] does; the letters of the four languages need no look into tables.
+/// Appends one character of a word as [`lower`] does; without table look-ups for the letters of the four languages.
 pub fn lower_one(character: char, form: &mut String) {
     match character {
         '\0'..='\x7f' => form.push(character.to_ascii_lowercase()),

@@ -1,22 +1,22 @@
-//! Plain inflections: whether two forms are one word in another number, or a word for a person in the other gender.
+//! Simple inflections: whether two forms are singular and plural of one word, or masculine and feminine of a word for a person.
 //!
-//! The plural is formed by the rules of school grammars, always from the form that may be the singular. What only shares a
-//! stem (*author* and *authority*, French *moyen* and *moyenne*) is another word.
+//! The plural is formed by the rules of school grammars, always from the possible singular. Forms that only share a stem (*author*
+//! and *authority*, French *moyen* and *moyenne*) are different words.
 
 use super::fold::fold;
 use crate::Language;
 
-/// How closely a typed form is a word.
+/// How closely a typed form matches a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// But for accents that were not typed.
+    /// Except for accents that were not typed.
     Unaccented,
     /// With the same accents.
     Same,
 }
 
-/// How `typed` is `word` or a plain inflection of it; none where it is another word. Both are in lower case. An accent that
-/// was typed must stand in the word; one that was not typed may.
+/// How `typed` matches `word` or a simple inflection of it; none if it is another word. Both are in lower case. An accent that was
+/// typed must be in the word; the word may have accents that were not typed.
 pub fn likeness(language: Language, word: &str, typed: &str) -> Option<Likeness> {
     let mut best = spelled(word, typed);
     if best.is_some() {
@@ -28,8 +28,8 @@ pub fn likeness(language: Language, word: &str, typed: &str) -> Option<Likeness>
     best
 }
 
-/// What `word` may be in the other number, and for a word for a person in the other gender: hardly any too few, and some that
-/// are no words.
+/// The possible plurals or singulars of `word`, and for a word for a person the other gender: nearly complete, with some forms that
+/// are not words.
 pub fn inflections(language: Language, word: &str) -> Vec<String> {
     let mut inflections = Vec::new();
     others(language, word, |other| inflections.push(other.to_owned()));
@@ -74,7 +74,7 @@ fn spelled(word: &str, typed: &str) -> Option<Likeness> {
     typed.next().is_none().then_some(Likeness::Unaccented)
 }
 
-/// Gives `sink` the plurals of `word`, as far as it may be a singular, and for a word for a person that of the other gender.
+/// Passes to `sink` the plurals of `word`, if it may be a singular, and for a word for a person the plurals of the other gender.
 fn others(language: Language, word: &str, mut sink: impl FnMut(&str)) {
     if word.chars().count() < 3 || !word.ends_with(char::is_alphabetic) {
         return;
@@ -89,7 +89,7 @@ fn others(language: Language, word: &str, mut sink: impl FnMut(&str)) {
     }
 }
 
-/// Endings of words for persons, and those of their feminines.
+/// Endings of words for persons, with their feminine endings.
 fn feminines(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::Fr => &[("teur", "trice"), ("eur", "euse"), ("eur", "eure"), ("ant", "ante"), ("cent", "cente")],
@@ -98,11 +98,11 @@ fn feminines(language: Language) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Words whose plural no rule gives.
+/// Words with irregular plurals.
 const IRREGULAR: [(&str, &str); 3] = [("man", "men"), ("woman", "women"), ("child", "children")];
 
-/// Endings of singulars with those of their plurals, the longest first: only the first that fits counts. `-` stands for a
-/// plural like the singular.
+/// Endings of singulars with their plural endings, the longest first: only the first match applies. `-` means that the plural is
+/// the same as the singular.
 fn endings(language: Language) -> &'static [(&'static str, &'static [&'static str])] {
     match language {
         Language::Fr => &[
@@ -179,7 +179,7 @@ fn endings(language: Language) -> &'static [(&'static str, &'static [&'static st
     }
 }
 
-/// Gives `sink` what the plural of `word` may be.
+/// Passes the possible plurals of `word` to `sink`.
 fn plurals(language: Language, word: &str, sink: &mut impl FnMut(&str)) {
     if language == Language::En
         && let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == word)
@@ -191,7 +191,7 @@ fn plurals(language: Language, word: &str, sink: &mut impl FnMut(&str)) {
     for plural in *plurals {
         sink(&format!("{stem}{plural}"));
     }
-    // The stress stays on its vowel, and shows there: joven, jóvenes.
+    // The stress stays on the same vowel, which then needs an accent: joven, jóvenes.
     if language == Language::Es && word.ends_with('n') && word.is_ascii() {
         let vowels: Vec<usize> = word.char_indices().filter(|(_, letter)| "aeiou".contains(*letter)).map(|(at, _)| at).collect();
         if let [.., at, _] = vowels[..] {

@@ -1,8 +1,8 @@
 //! Labels of concepts in a text.
 //!
-//! A label is found by its forms, as a whole: each of its words stands in the text as the label has it, in either number
-//! ([`inflect`](super::inflect)), with the accents that were typed. A single word says little, so more is asked of it
-//! ([`Traits`]): the code of a state counts in capitals only, and French *court* does not name what English calls so.
+//! A label matches as a whole: each of its words is in the text, singular or plural ([`inflect`](super::inflect)), with the accents
+//! that were typed. A single word is ambiguous, so there are more conditions for it ([`Traits`]): the code of a state matches only
+//! in capitals, and French *court* does not match the English label.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::concepts::{ABBREVIATION, Case, Concept, Label, Traits, spoken};
 use super::inflect::{Likeness, likeness};
 use crate::Language;
 
-/// A word of a text in which labels are looked for.
+/// A word of a text in which labels are searched.
 #[derive(Debug, Clone, Copy)]
 pub struct Spoken<'w> {
     /// Its stem in the language of the labels.
@@ -22,12 +22,12 @@ pub struct Spoken<'w> {
     pub case: Case,
 }
 
-/// Where labels are looked for.
+/// The context of the search for labels.
 #[derive(Debug, Clone, Copy)]
 pub struct Around {
     /// The language of the reader.
     pub reader: Language,
-    /// Whether a word stands alone: it is all that is asked.
+    /// Whether a single word is the whole query.
     pub alone: bool,
 }
 
@@ -38,7 +38,7 @@ impl Around {
     }
 }
 
-/// The labels of one language, ready to be found.
+/// The labels of one language, indexed for search.
 pub struct Labels {
     language: Language,
     /// In the order of their stems.
@@ -65,14 +65,14 @@ enum Shape {
     Abbreviation,
 }
 
-/// Which labels begin with one stem.
+/// The labels that start with one stem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beginning(Range<u32>);
 
-/// A label that was found.
+/// A match of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Which words of the text it covers.
+    /// The words of the text that it covers.
     pub words: Range<usize>,
     /// Numbers of the concepts that it may mean.
     pub concepts: Vec<u32>,
@@ -103,7 +103,7 @@ impl Labels {
         Self { language, labels }
     }
 
-    /// Whether there is none.
+    /// Whether there are no labels.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }
@@ -121,14 +121,14 @@ impl Labels {
         }
     }
 
-    /// How many words the longest label has with which `words` begin, given the labels that begin with the stem of the first of
-    /// them; 0 where there is none. Adds the concepts that it may mean.
+    /// The number of words of the longest label at the start of `words`, given the labels that start with the stem of the first word;
+    /// 0 if there is none. Adds the concepts that it may mean.
     pub fn at(&self, beginning: &Beginning, words: &[Spoken<'_>], around: Around, concepts: &mut Vec<u32>) -> usize {
         let before = concepts.len();
         let mut best = None;
         for label in self.those(beginning) {
             let Some(likeness) = self.likeness(label, words, around) else { continue };
-            // Of labels that differ by accents only (French *traite* and *traité*), the one that was typed.
+            // Of labels that differ only by accents (French *traite* and *traité*), the one that was typed.
             let found = (label.stems.len(), likeness);
             if best.is_some_and(|best| found < best) {
                 continue;
@@ -144,7 +144,7 @@ impl Labels {
         best.map_or(0, |(length, _)| length)
     }
 
-    /// How closely the first of `words` are `label`; none where they are not.
+    /// How closely the first of `words` match `label`; none if they do not match.
     fn likeness(&self, label: &Prepared, words: &[Spoken<'_>], around: Around) -> Option<Likeness> {
         let words = words.get(..label.stems.len())?;
         if !label.stems.iter().zip(words).all(|(stem, word)| stem == word.stem) || !self.allows(label, words[0].case, around) {
@@ -157,7 +157,7 @@ impl Labels {
         (least == Likeness::Same || !label.traits.has(Traits::ACCENTS)).then_some(least)
     }
 
-    /// Whether a word that is written so, and stands so, may be `label`.
+    /// Whether a word with this case in this context may be `label`.
     fn allows(&self, label: &Prepared, case: Case, Around { reader, alone }: Around) -> bool {
         if label.traits.has(Traits::ALONE) && !alone {
             return false;
@@ -183,7 +183,7 @@ impl Labels {
         Beginning(first as u32..(first + count) as u32)
     }
 
-    /// How many words the longest of these labels has; 0 where there is none.
+    /// The number of words of the longest of these labels; 0 if there is none.
     pub fn longest(&self, beginning: &Beginning) -> usize {
         self.those(beginning).iter().map(|label| label.stems.len()).max().unwrap_or(0)
     }

@@ -1,4 +1,4 @@
-//! From text to the words that are looked up: the same on the side that writes and on the side that reads.
+//! Text analysis: from text to index terms. Writer and reader use the same code.
 
 pub mod concepts;
 pub mod fold;
@@ -13,20 +13,20 @@ use std::ops::Range;
 use crate::Language;
 use stem::Stems;
 
-/// A word as the index knows it.
+/// A word as an index term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<'w> {
     /// Lower case, accents kept.
     pub form: &'w str,
     /// Without accents.
     pub folded: &'w str,
-    /// What it has in common with its other forms.
+    /// Its stem.
     pub stem: &'w str,
     /// Whether it is a code as a whole, after its parts.
     pub whole: bool,
 }
 
-/// Takes the texts of one language apart.
+/// An analyser for the texts of one language.
 pub struct Analyser {
     stems: Stems,
 }
@@ -37,7 +37,7 @@ impl Analyser {
         Self { stems: Stems::new(language) }
     }
 
-    /// Gives every word of `text` to `sink`, with its place.
+    /// Passes every word of `text` to `sink`, with its position.
     pub fn words(&self, text: &str, mut sink: impl FnMut(Word<'_>, Range<usize>)) {
         let (mut folded, mut stem) = (String::with_capacity(32), String::with_capacity(32));
         tokens::tokens(text, |token| {

@@ -1,4 +1,4 @@
-//! Words that every text has: a query that holds other words does not ask for them.
+//! Stop words: ignored in a query that contains other words.
 
 use crate::Language;
 
@@ -7,7 +7,7 @@ const EN: &str = "a an and are as at be been but by can could did do does for fr
 const ES: &str = "a al algo ante como con cual cuales cuando cuanta cuantas cuanto cuantos de del desde donde e el ella ellas ellos en entre era es esa ese eso esta este esto fue fueron ha han hasta hay la las le les lo los mas me mi muy ni no nos o os para pero por porque que quien quienes se ser si sin sobre son su sus te tu u un una uno unos y ya";
 const PT: &str = "a ao aos as ate com como da das de dela dele do dos e ela elas ele eles em entre era essa esse esta este eu foi foram ha isso isto ja la lhe mais mas me na nao nas nem no nos o onde os ou para pela pelas pelo pelos por porque qual quais quando quantas quanto quantos que quem se sem ser seu seus sua suas tem um uma umas uns";
 
-/// Whether `folded` says nothing of what a text in `language` is about.
+/// Whether `folded` is a stop word of `language`.
 pub fn is_stop(language: Language, folded: &str) -> bool {
     let words = match language {
         Language::Fr => FR,

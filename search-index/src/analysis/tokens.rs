@@ -7,11 +7,11 @@ use super::fold::{is_mark, lower, lower_one};
 /// A word or a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token<'t> {
-    /// Where it stands in the text, in bytes.
+    /// Its range in the text, in bytes.
     pub range: Range<usize>,
     /// Lower case, accents kept; for a code, its parts joined by hyphens.
     pub form: &'t str,
-    /// Whether it is a code as a whole: its parts came before it as words.
+    /// Whether it is a whole code: its parts precede it as words.
     pub whole: bool,
 }
 
@@ -19,7 +19,7 @@ pub struct Token<'t> {
 pub enum Scanned<'t> {
     /// A word.
     Word(&'t Form),
-    /// A code as a whole, in the form that [`Token`] has.
+    /// A whole code, in the form of [`Token`].
     Code(&'t str),
 }
 
@@ -30,16 +30,16 @@ pub struct Form {
     length: usize,
 }
 
-/// Longest word in bytes; what is longer is cut, on both sides alike.
+/// Longest word in bytes; a longer one is cut, by writer and reader alike.
 const LONGEST: usize = 64;
 
-/// Pieces that stand before an apostrophe and mean nothing of their own.
+/// Elided words before an apostrophe, without a meaning of their own.
 const ELIDED: &[&str] = &["l", "d", "c", "j", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
-/// Gives every word of `text` to `sink`, in order, and every code once more as a whole.
+/// Passes every word of `text` to `sink`, in order, and also every code as a whole.
 ///
-/// A code is what is written in one piece with a digit in it (`A-55`, `18(3)(f)`, `RTP-II/doc.5/09`, `c182`), or in
-/// capitals with a slash (`AG/RES`). Elided articles (*l'*, *d'*, *qu'*) and the English possessive are left out.
+/// A code is a string without spaces that contains a digit (`A-55`, `18(3)(f)`, `RTP-II/doc.5/09`, `c182`), or capitals with a
+/// slash (`AG/RES`). Elided articles (*l'*, *d'*, *qu'*) and the English possessive are removed.
 pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
     scan(text, |scanned, range| {
         let (form, whole) = match scanned {
@@ -50,7 +50,7 @@ pub fn tokens(text: &str, mut sink: impl FnMut(Token<'_>)) {
     });
 }
 
-/// Gives what [`tokens`] gives, with its place in bytes, to a `sink` that needs few forms as texts.
+/// Like [`tokens`], with byte ranges, for a `sink` that needs few forms as strings.
 pub fn scan(text: &str, mut sink: impl FnMut(Scanned<'_>, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut form = Form { bytes: [0; LONGEST], length: 0 };
@@ -87,7 +87,7 @@ pub fn scan(text: &str, mut sink: impl FnMut(Scanned<'_>, Range<usize>)) {
 impl Form {
     /// The word.
     pub fn as_str(&self) -> &str {
-        str::from_utf8(&self.bytes[..self.length]).expect("characters are put whole")
+        str::from_utf8(&self.bytes[..self.length]).expect("complete UTF-8 characters")
     }
 
     /// The word and its length in one number where it has up to 15 bytes: two words are the same if their numbers are.
@@ -97,8 +97,8 @@ impl Form {
         Some(letters & !(u128::MAX << others) | (self.length as u128) << 120)
     }
 
-    /// Reads the word that begins at `start`; gives its end, and whether it has a digit. The letters of the four languages,
-    /// nearly all that there are, need no look into tables.
+    /// Reads the word at `start`; returns its end, and whether it has a digit. Without table look-ups for the letters of the four
+    /// languages, which are nearly all letters.
     fn read(&mut self, text: &str, start: usize) -> (usize, bool) {
         let bytes = &text.as_bytes()[start..];
         let (mut at, mut digits) = (0, false);
@@ -129,7 +129,7 @@ impl Form {
         (start + at, digits)
     }
 
-    /// What [`Self::read`] does, for any letters and any length.
+    /// Like [`Self::read`], for any letters and any length.
     #[cold]
     fn read_any(&mut self, text: &str, start: usize) -> (usize, bool) {
         let rest = &text[start..];
@@ -150,7 +150,7 @@ impl Form {
     }
 }
 
-/// What [`char::is_alphanumeric`] says, without a look into tables for the letters of the four languages.
+/// Like [`char::is_alphanumeric`], without table look-ups for the letters of the four languages.
 fn is_alphanumeric(character: char) -> bool {
     match character {
         '\0'..='\x7f' => character.is_ascii_alphanumeric(),
@@ -163,7 +163,7 @@ fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}')
 }
 
-/// Words written in one piece, of which a code may consist.
+/// Words without spaces between them, which may be a code.
 #[derive(Default)]
 struct Chain {
     range: Range<usize>,
@@ -183,7 +183,7 @@ impl Chain {
         self.words += 1;
     }
 
-    /// Whether the signs from `start` to `end` hold a code together.
+    /// Whether the characters from `start` to `end` can be inside a code.
     fn goes_on(&self, text: &str, start: usize, end: usize) -> bool {
         self.words > 0
             && end.saturating_sub(start) <= 2
@@ -192,7 +192,7 @@ impl Chain {
 
     fn end(&mut self, text: &str, sink: &mut impl FnMut(Scanned<'_>, Range<usize>)) {
         let Self { range, words, digits } = std::mem::take(self);
-        // Most words stand alone and have no digit.
+        // Most words are not part of a code and have no digit.
         if words < 2 && !digits || range.len() > LONGEST {
             return;
         }

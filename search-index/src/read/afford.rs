@@ -1,19 +1,20 @@
-//! What a query may cost: of a long question to a large site the commonest words are left out, which cost most and say least.
+//! A limit on the cost of a query: in a long question to a large site, the most common words are ignored, because they cost most
+//! and help least.
 
 use super::Reader;
 use super::lookup::Found;
 
-/// Bytes of postings that a query may load before words are left out. Most questions to a site of 10 000 documents stay below it.
+/// Bytes of postings that a query may load before words are ignored. Most questions to a site of 10 000 documents need less.
 const AFFORDED: usize = 240_000;
-/// So many words count whatever they cost.
+/// Words kept regardless of cost.
 const KEPT: usize = 3;
 
 impl Reader {
-    /// Lets words of a query that cannot be afforded count no more, and says which; those of phrases always count.
+    /// Ignores words of a query that cost too much, and returns them; words of phrases are always kept.
     pub(super) fn leave_out_the_commonest(&self, found: &mut Found) {
         let [postings, _] = &self.start.packs;
         let size = |stem: &str| postings.of_key(stem.as_bytes()).map_or(0, |pack| postings.size(pack));
-        // A damaged index may claim any size.
+        // A damaged index may contain any size.
         let sum = |sizes: &mut dyn Iterator<Item = usize>| sizes.fold(0, usize::saturating_add);
         let mut costs: Vec<(usize, usize)> = (0..found.words.len())
             .filter(|slot| found.words[*slot].counts)

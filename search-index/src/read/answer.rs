@@ -1,28 +1,28 @@
-//! Queries and their answers, as a caller sees them.
+//! Queries and their answers: the public types.
 
 use std::collections::BTreeMap;
 
 use crate::Language;
 
-/// What is asked.
+/// A query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
-    /// What a person typed.
+    /// The text that a reader typed.
     pub text: String,
-    /// The language of the page they are on.
+    /// The language of the reader's page.
     pub language: Option<Language>,
-    /// Hits wanted, and hits to leave out before them.
+    /// The number of hits, and the number of hits to skip.
     pub limit: usize,
     pub offset: usize,
     /// Their order.
     pub sort: Sort,
-    /// Values that pages must have, one of each facet named; `language` is a facet like the others.
+    /// Values that pages must have: one of the values of each facet listed; `language` is a facet like the others.
     pub filters: BTreeMap<String, Vec<String>>,
-    /// Whether words are taken as they are: nothing is corrected, nothing expanded.
+    /// Whether words are taken literally: no correction, no expansion.
     pub literal: bool,
-    /// Whether counts of facets are wanted.
+    /// Whether to count the values of facets.
     pub facets: bool,
-    /// Whether the last word may be the beginning of one.
+    /// Whether the last word may be a prefix.
     pub prefix: bool,
 }
 
@@ -48,27 +48,27 @@ pub enum Sort {
     /// Best first.
     #[default]
     Relevance,
-    /// By date, pages that hold every word first.
+    /// By date; pages that contain every word first.
     Newest,
     Oldest,
 }
 
-/// What was found.
+/// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answer {
-    /// Pages found in all.
+    /// Total number of pages found.
     pub total: usize,
-    /// Those asked for.
+    /// The requested hits.
     pub hits: Vec<Hit>,
-    /// Counts of pages by the values of each facet, most first.
+    /// Counts of pages by the values of each facet, highest first.
     pub facets: Vec<(String, Vec<FacetValue>)>,
-    /// Words that were taken for others.
+    /// Corrected words.
     pub corrected: Vec<Correction>,
-    /// Words that were looked for by their meaning, too.
+    /// Words that were also searched by meaning.
     pub expanded: Vec<Expansion>,
-    /// Words that count no more, because so many pages of a large site hold them that they cost too much and say too little.
+    /// Ignored words: so many pages of a large site contain them that they cost too much and help too little.
     pub left_out: Vec<String>,
-    /// Words as they stand on pages, for marking matches there.
+    /// Matched words as written on pages, to highlight them there.
     pub words: Vec<String>,
 }
 
@@ -78,14 +78,14 @@ pub struct Hit {
     /// Path below the output folder.
     pub url: String,
     pub title: String,
-    /// Value and name of its kind; empty where it has none.
+    /// Value and name of its kind; empty if it has none.
     pub kind: String,
     pub kind_label: String,
     pub language: &'static str,
     pub score: f32,
-    /// When it was last changed: year × 10 000 + month × 100 + day; 0 where no date is known.
+    /// Date of the last change: year × 10 000 + month × 100 + day; 0 if no date is known.
     pub date: u32,
-    /// For a page that was found by meaning: the words that mean the same, in the page's language.
+    /// For a page that was found by meaning: the words with the same meaning, in the page's language.
     pub via: Vec<String>,
     /// Best sections first.
     pub sections: Vec<HitSection>,
@@ -103,7 +103,7 @@ pub struct HitSection {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Part {
     pub text: String,
-    /// Whether it is what was looked for.
+    /// Whether it is a match.
     pub matched: bool,
 }
 
@@ -115,14 +115,14 @@ pub struct FacetValue {
     pub count: usize,
 }
 
-/// A word that was taken for another.
+/// A corrected word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Correction {
     pub from: String,
     pub to: String,
 }
 
-/// Words that were looked for by their meaning.
+/// Words that were searched by meaning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Expansion {
     /// As typed.

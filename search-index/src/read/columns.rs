@@ -1,11 +1,11 @@
-//! Columns of pages, as their blocks hold them.
+//! Columns of pages, as stored in blocks.
 
 use std::ops::Range;
 
 use crate::bytes::{Damaged, Take};
 use crate::schema::FACETS;
 
-/// Which pages and documents a block of columns has.
+/// The pages and documents of a block of columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
     pub pages: Range<usize>,
@@ -24,7 +24,7 @@ pub struct Columns {
     rows: Vec<u32>,
 }
 
-/// Values by which results are narrowed: for each facet where each row's begin, and the values.
+/// Values of facets: for each facet, where the values of each row start, and the values.
 pub struct Rows([(Vec<u32>, Vec<u32>); FACETS.len()]);
 
 impl Columns {
@@ -65,12 +65,12 @@ impl Columns {
         Ok(Self { starts, lengths, texts: (first, texts), rows })
     }
 
-    /// The row of values of a page; `page` counts from the first of the block.
+    /// The row of values of a page; `page` is relative to the first page of the block.
     pub fn row(&self, page: usize) -> u32 {
         self.rows[page]
     }
 
-    /// The block of texts that a document is in, and its place there.
+    /// The block of texts with a document, and its position there.
     pub fn text(&self, document: usize) -> (usize, usize) {
         let index = self.texts.1.partition_point(|start| *start <= document).saturating_sub(1);
         (self.texts.0 + index, document - self.texts.1[index].min(document))
@@ -107,7 +107,7 @@ impl Rows {
         Ok(Self(facets))
     }
 
-    /// The values of a facet that a row has; none where there is no such row.
+    /// The values of a facet in a row; none if there is no such row.
     pub fn values(&self, facet: usize, row: u32) -> &[u32] {
         let (ends, values) = &self.0[facet];
         match ends.get(row as usize..row as usize + 2) {

@@ -1,7 +1,7 @@
-//! Words near a typed one: the word that was meant by a mistyped one, and those that go on from an unfinished one.
+//! Words similar to a typed one: corrections of a mistyped word, and completions of an unfinished one.
 //!
-//! One edit (a letter left out, added, changed, or two neighbours exchanged) leaves one half of the word as it was, so the
-//! candidates stand together in the list of words or in the list of their ends.
+//! One edit (a letter removed, added or changed, or two neighbours exchanged) does not change one half of the word, so the
+//! candidates are adjacent in the list of words or in the reversed list.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,22 +13,22 @@ use crate::analysis::fold::fold;
 use crate::bytes::{Damaged, Take};
 use crate::schema::{CORRECTED, block};
 
-/// Blocks looked through for one word in one list, at most.
+/// Most blocks that are searched for one word in one list.
 const BLOCKS: usize = 4;
-/// Words that go on from an unfinished one, at most.
+/// Most completions of an unfinished word.
 const COMPLETIONS: usize = 12;
 
-/// A form of a word, as it stands on pages.
+/// A form of a word, as written on pages.
 pub struct Form {
-    /// Without accents; in the list of ends, its letters in reverse.
+    /// Without accents; reversed in the reversed list.
     key: String,
-    /// As people write it.
+    /// With its accents.
     written: String,
-    /// How many documents of each language hold it, as codes; 0 for none.
+    /// The number of documents of each language that contain it, as codes; 0 for none.
     counts: [u8; 4],
 }
 
-/// Reads a block of the list of words, or of that of their ends.
+/// Reads a block of the list of words, or of the reversed list.
 pub fn take_forms(take: &mut Take<'_>, ends: bool) -> Result<Vec<Form>, Damaged> {
     let mut forms = Vec::new();
     let mut before = String::new();
@@ -55,7 +55,7 @@ pub fn take_forms(take: &mut Take<'_>, ends: bool) -> Result<Vec<Form>, Damaged>
     Ok(forms)
 }
 
-/// Which of the two lists.
+/// One of the two lists.
 #[derive(Clone, Copy)]
 enum List {
     Words,
@@ -63,8 +63,8 @@ enum List {
 }
 
 impl Reader {
-    /// The blocks that hold the words near `folded`, of those that are not here: for completion where the word is `open`,
-    /// and for correction unless the query is `literal`, with what tells whether it is right.
+    /// The missing blocks with words similar to `folded`: for completion if the word is `open`, and for correction unless the
+    /// query is `literal`, including the block for common words.
     pub(super) fn near(&self, folded: &str, open: bool, literal: bool) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         if open {
@@ -79,8 +79,8 @@ impl Reader {
         names
     }
 
-    /// The commonest word one edit from `folded`, as people write it: a word of `language` where there is one. Nothing for a
-    /// word that is a common one of any language of the site: it is right, though no page has it.
+    /// The most common word one edit from `folded`, with its accents: a word of `language` if there is one. None for a common
+    /// word of any language of the site: it is correct, even if no page has it.
     pub(super) fn correction(&self, folded: &str, language: Language) -> Result<Option<String>, Stop> {
         let Some((start, end)) = halves(folded) else { return Ok(None) };
         if let Some(number) = self.common_block(folded)
@@ -99,7 +99,7 @@ impl Reader {
                 if candidate.iter().all(|letter| letter.is_alphabetic()) && one_edit(&letters, &candidate) {
                     let own = form.counts[language as usize];
                     let count = if own > 0 { own } else { form.counts.into_iter().max().unwrap_or(0) };
-                    // Of two equally common words, the one that begins alike; then the first in order.
+                    // Of two equally common words, the one with the same first letter; then the first in order.
                     let offered = (own > 0, count, candidate.first() == letters.first(), Reverse(form.written.as_str()));
                     best = best.max(Some(offered));
                 }
@@ -108,13 +108,13 @@ impl Reader {
         Ok(best.map(|(_, _, _, Reverse(word))| word.to_owned()))
     }
 
-    /// The block of common words that tells whether `folded` is one.
+    /// The block of common words that contains `folded` if it is one.
     fn common_block(&self, folded: &str) -> Option<usize> {
         (self.start.common > 0).then(|| list_of(folded, self.start.common))
     }
 
-    /// Words of `language` one edit from `folded`, without accents, as far as its list tells: hardly any too many, but none
-    /// that is written in other letters than those of the four languages.
+    /// Words of `language` one edit from `folded`, without accents, according to the hashed list: with very few false positives,
+    /// and only words in the letters of the four languages.
     pub(super) fn candidates(&self, folded: &str, language: Language) -> Vec<String> {
         let Some(known) = self.known[language as usize].as_ref().filter(|_| halves(folded).is_some()) else { return Vec::new() };
         let mut candidates: Vec<String> = edits(folded).into_iter().filter(|word| known.holds(word)).collect();
@@ -123,7 +123,7 @@ impl Reader {
         candidates
     }
 
-    /// The commonest words of `language` that go on from `folded`, without accents.
+    /// The most common completions of `folded` in `language`, without accents.
     pub(super) fn completions(&self, folded: &str, language: Language) -> Result<Vec<String>, Stop> {
         let mut counts: BTreeMap<&str, u8> = BTreeMap::new();
         for form in self.forms(List::Words, folded)? {
@@ -137,19 +137,19 @@ impl Reader {
         Ok(words.into_iter().map(|(_, word)| word.to_owned()).collect())
     }
 
-    /// The blocks of a list that hold what begins with `prefix`.
+    /// The blocks of a list with the words that start with `prefix`.
     fn blocks(&self, list: List, prefix: &str) -> impl Iterator<Item = String> {
         let (firsts, name): (&[String], fn(usize) -> String) = match list {
             List::Words => (&self.start.lists[0], block::words),
             List::Endings => (&self.start.lists[1], block::endings),
         };
-        // The block before the first that begins with it may hold some; words alike but for their accents may stand in two.
+        // The previous block may also contain some; words that differ only by accents may be in two blocks.
         let first = firsts.partition_point(|first| first.as_str() < prefix).saturating_sub(1);
         let after = firsts.partition_point(|first| first.as_str() <= prefix || first.starts_with(prefix));
         (first..after).take(BLOCKS).map(name)
     }
 
-    /// What begins with `prefix` in a list, as far as its blocks are looked through.
+    /// The words that start with `prefix` in the searched blocks of a list.
     fn forms(&self, list: List, prefix: &str) -> Result<impl Iterator<Item = &Form>, Stop> {
         let mut found = Vec::new();
         for name in self.blocks(list, prefix) {
@@ -161,8 +161,8 @@ impl Reader {
     }
 }
 
-/// What is left as it was by an edit in the other half: the beginning, and the end in reverse; none where a word is left
-/// as it is.
+/// The halves that an edit in the other half does not change: the start, and the reversed end; none if the word is not
+/// edited.
 fn halves(folded: &str) -> Option<(String, String)> {
     let letters: Vec<char> = folded.chars().collect();
     if letters.len() < CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
@@ -172,7 +172,7 @@ fn halves(folded: &str) -> Option<(String, String)> {
     Some((letters[..half].iter().collect(), letters[half + 1..].iter().rev().collect()))
 }
 
-/// What one edit makes of a word, with the letters that are left without accents.
+/// All words one edit from a word, in letters without accents.
 fn edits(folded: &str) -> Vec<String> {
     let letters: Vec<char> = folded.chars().collect();
     let mut edits = Vec::new();
@@ -228,7 +228,7 @@ mod tests {
         [1_728, 144, 12, 1].map(|part| syllables[number * 7 / part % 12]).concat()
     }
 
-    /// The carriers of a site of French pages with the words below 2 400, of which the first are concepts with pages of their own.
+    /// The carriers of a site of French pages with the words below 2 400, of which the first are concepts with their own pages.
     fn carriers() -> Vec<(String, Vec<u8>)> {
         let concept = |number: usize| {
             let label = |text: String| vec![Label { text, ..Label::default() }];

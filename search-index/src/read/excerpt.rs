@@ -1,4 +1,4 @@
-//! Excerpts: the place in a section that says most about what was asked, with the matches marked.
+//! Excerpts: the part of a section that matches a query best, with the matches marked.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,17 +11,17 @@ use crate::analysis::concepts::Case;
 use crate::analysis::labels::{Around, Labels, Spoken};
 use crate::bytes::{Damaged, Take};
 
-/// Length of an excerpt in bytes, about.
+/// Approximate length of an excerpt in bytes.
 const LENGTH: usize = 240;
 
-/// A document as its block of texts holds it.
+/// A document, as stored in its block of texts.
 pub struct Text<'b> {
     url: &'b str,
     pub title: &'b str,
     also: u64,
     /// When the page was last changed, as in [`Hit::date`](super::Hit::date).
     pub date: u32,
-    /// What kind of page it is, as a value of the facet; empty for none.
+    /// The kind of the page, as a value of the facet; empty for none.
     pub kind: &'b str,
     pub anchor: &'b str,
     pub heading: &'b str,
@@ -29,7 +29,7 @@ pub struct Text<'b> {
 }
 
 impl<'b> Text<'b> {
-    /// Takes the document at `place` out of a block.
+    /// Reads the document at `place` from a block.
     pub fn take(body: &'b [u8], place: usize) -> Result<Self, Damaged> {
         let mut take = Take(body);
         let (mut url, mut title, mut also, mut date, mut kind) = ("", "", 0, 0, "");
@@ -45,7 +45,7 @@ impl<'b> Text<'b> {
         Err(Damaged)
     }
 
-    /// The address for a reader of `reader`: the page in their language that shows this very text, where there is one.
+    /// The address for a reader of the language `reader`: the page in that language that shows the same text, if there is one.
     pub fn url_for(&self, reader: Option<Language>) -> String {
         let shown = reader.filter(|reader| self.also & 1 << (*reader as u8) != 0);
         match (shown, self.url.split_once('/')) {
@@ -57,10 +57,10 @@ impl<'b> Text<'b> {
     }
 }
 
-/// What is marked in texts of one language.
+/// The words to mark in texts of one language.
 pub struct Marks<'r> {
     analyser: Option<&'r Analyser>,
-    /// Stems, each with the word of the query that it stands for.
+    /// Stems, each with its word of the query.
     stems: Vec<(String, usize)>,
     /// The labels of the language.
     labels: Option<&'r Labels>,
@@ -72,7 +72,7 @@ pub struct Marks<'r> {
 }
 
 impl<'r> Marks<'r> {
-    /// Gathers what a query marks in texts of `language`.
+    /// Collects the words that a query marks in texts of `language`.
     pub fn new(reader: &'r Reader, found: &Found, language: Language) -> Self {
         let bit = 1_u8 << (language as u8);
         let mut stems: Vec<(String, usize)> = Vec::new();
@@ -95,7 +95,7 @@ impl<'r> Marks<'r> {
         Self { analyser: reader.analysers[language as usize].as_ref(), stems, labels, language, concepts: meant, names }
     }
 
-    /// What the concepts of the query are called in this language.
+    /// The labels of the concepts of the query in this language.
     pub fn labels(&self) -> Vec<String> {
         self.names.clone()
     }
@@ -138,7 +138,7 @@ impl<'r> Marks<'r> {
         parts
     }
 
-    /// Where words of the query stand, each with the number of the word.
+    /// The positions of words of the query, each with the number of the word.
     fn matches(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let Some(analyser) = self.analyser else { return Vec::new() };
         let labels = self.labels.filter(|_| !self.concepts.is_empty());
@@ -165,7 +165,7 @@ impl<'r> Marks<'r> {
     }
 }
 
-/// The part of a text with the most different words of the query, then the most matches; it begins and ends between words.
+/// The part of a text with the most different words of the query, then the most matches; it starts and ends between words.
 fn window(text: &str, matches: &[(Range<usize>, usize)]) -> Range<usize> {
     let mut best = (0, 0, 0..0);
     for (index, (first, _)) in matches.iter().enumerate() {
@@ -186,7 +186,7 @@ fn window(text: &str, matches: &[(Range<usize>, usize)]) -> Range<usize> {
         start -= 1;
     }
     if start > 0 {
-        // A sentence that begins near by is a better beginning than any word.
+        // Prefer the start of a nearby sentence.
         let sentence = text[start..found.start].find([' ', '\n']).map_or(0, |space| space + 1);
         start += sentence;
     }

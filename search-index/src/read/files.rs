@@ -1,4 +1,4 @@
-//! Files of which only parts are there: a read that lacks bytes fails, and is remembered.
+//! Partially loaded files: a read of missing bytes fails and is recorded.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,7 +12,7 @@ use tantivy::{Directory, HasLen};
 
 use crate::schema::file_number;
 
-/// The files of a segment, as far as they have been loaded.
+/// The files of a segment, partially loaded.
 #[derive(Clone)]
 pub struct Files(Arc<Inner>);
 
@@ -35,7 +35,7 @@ impl Files {
         Self(Arc::new(Inner { meta: meta.to_owned(), lengths: lengths.to_vec(), state: Mutex::new(state) }))
     }
 
-    /// Adds bytes of a file; those beyond its end are left out.
+    /// Adds bytes of a file; bytes beyond its end are ignored.
     pub fn add(&self, file: usize, start: usize, bytes: OwnedBytes) {
         let Some(length) = self.0.lengths.get(file) else { return };
         let end = start.saturating_add(bytes.len()).min(*length);
@@ -44,17 +44,17 @@ impl Files {
         }
     }
 
-    /// The reads that have failed since the last call, file and bytes.
+    /// The failed reads since the last call: file and bytes.
     pub fn take_missing(&self) -> Vec<(usize, Range<usize>)> {
         std::mem::take(&mut self.state().missing)
     }
 
-    /// Remembers bytes as lacking unless they are there: what will be read next is asked for in the same round.
+    /// Records bytes as missing unless they are loaded: a prefetch, so that the next read needs no further round.
     pub fn want(&self, file: usize, range: Range<usize>) {
         let _ = self.read(file, range);
     }
 
-    /// How many reads have failed since [`Self::take_missing`].
+    /// The number of failed reads since [`Self::take_missing`].
     pub fn missing(&self) -> usize {
         self.state().missing.len()
     }
@@ -123,7 +123,7 @@ impl std::fmt::Debug for Files {
     }
 }
 
-/// Swallows what tantivy would write while it opens an index; there is nothing to keep.
+/// Discards the files that tantivy writes when it opens an index.
 struct Nowhere;
 
 impl io::Write for Nowhere {

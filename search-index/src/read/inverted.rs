@@ -1,4 +1,4 @@
-//! Opening the tantivy index over files that are there in part.
+//! Opens the tantivy index over partially loaded files.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::schema::FIELD;
 ///
 /// # Errors
 ///
-/// Fails where bytes are lacking ([`Files::take_missing`] tells which) or are not those of such an index.
+/// Fails if bytes are missing ([`Files::take_missing`] returns them) or are not a valid index.
 pub fn open(files: &Files) -> tantivy::Result<Arc<InvertedIndexReader>> {
     let index = Index::open(files.clone())?;
     let field = index.schema().get_field(FIELD)?;

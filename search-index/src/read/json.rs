@@ -1,4 +1,4 @@
-//! Answers as JSON, without a library: the reader that travels to a browser must be small.
+//! Answers as JSON, without a library: the reader in the browser must be small.
 
 use super::{Answer, Hit, Part};
 
@@ -62,7 +62,7 @@ fn hit(json: &mut String, hit: &Hit) {
     field(json, ',', "kind", &hit.kind);
     field(json, ',', "kindLabel", &hit.kind_label);
     field(json, ',', "language", hit.language);
-    // A score is for comparing; thousandths are enough, and no float formatting travels along.
+    // Scores are only compared, so thousandths are enough; this avoids the code of float formatting.
     let thousandths = (hit.score * 1_000.0) as u64;
     json.push_str(&format!(",\"score\":{}.{:03}", thousandths / 1_000, thousandths % 1_000));
     if hit.date > 0 {
@@ -105,7 +105,7 @@ fn field(json: &mut String, before: char, name: &str, value: &str) {
     text(json, value);
 }
 
-/// Writes a string with what must be escaped escaped (RFC 8259, section 7).
+/// Writes a string, escaped as in RFC 8259, section 7.
 fn text(json: &mut String, value: &str) {
     json.push('"');
     for character in value.chars() {

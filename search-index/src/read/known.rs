@@ -1,24 +1,23 @@
-//! Lists of words by their hashes: one word in two thousand that a list does not hold seems to be in it.
+//! Hashed lists of words, similar to a Bloom filter: the rate of false positives is one in two thousand.
 //!
-//! The list of the words that a language has is there from the start. It tells at once that a word is mistyped or unfinished, so
-//! that the words near it are loaded in the same round as the others; where a word only seems to be known, the dictionary finds
-//! out, one round later. Common words that are right though no page has them stand in lists that are loaded when a word may be
-//! corrected.
+//! The list of the words of a language is loaded at the start. It shows at once whether a word is mistyped or unfinished, so that
+//! similar words are loaded in the same round as the others. A false positive is found one round later, with the dictionary.
+//! Common words that are on no page are in lists that are loaded when a word may be corrected.
 
 use crate::bytes::{Damaged, Put, Take};
 
-/// Places for each word of a list.
+/// Slots for each word of a list.
 const SPARSE: usize = 2_048;
 
 /// A list of words.
 pub struct Known {
-    /// The number of places, and those that are taken, in order.
+    /// The number of slots, and the occupied slots, sorted.
     room: u64,
     places: Vec<u64>,
 }
 
 impl Known {
-    /// Whether the list has this word, without its accents.
+    /// Whether the list contains this word, given without accents.
     pub fn holds(&self, folded: &str) -> bool {
         self.places.binary_search(&place(folded, self.room)).is_ok()
     }
@@ -39,7 +38,7 @@ impl Known {
     }
 }
 
-/// Puts words, without their accents, into a block.
+/// Writes words, given without accents, into a block.
 pub fn put<'s>(words: impl ExactSizeIterator<Item = &'s str>, body: &mut Vec<u8>) {
     let room = (words.len() * SPARSE) as u64;
     let mut places: Vec<u64> = words.map(|word| place(word, room)).collect();
@@ -53,19 +52,19 @@ pub fn put<'s>(words: impl ExactSizeIterator<Item = &'s str>, body: &mut Vec<u8>
     body.extend(gaps.iter().map(|gap| *gap as u8));
 }
 
-/// Which of so many lists holds a word, where words are shared out among lists.
+/// The number of the list for a word, if words are distributed over several lists.
 pub fn list_of(word: &str, lists: usize) -> usize {
-    // The low bits: its place in the list goes by the high ones.
+    // The low bits; the high bits determine the slot in the list.
     (hash(word) % lists.max(1) as u64) as usize
 }
 
-/// The place of a word among `room`.
+/// The slot of a word among `room` slots.
 fn place(word: &str, room: u64) -> u64 {
     ((u128::from(hash(word)) * u128::from(room)) >> 64) as u64
 }
 
 fn hash(word: &str) -> u64 {
-    // FNV-1a, then the finalizer of MurmurHash3, which spreads it over the high bits.
+    // FNV-1a, then the finalizer of MurmurHash3, which mixes the high bits.
     let mut hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     for factor in [0xff51_afd7_ed55_8ccd_u64, 0xc4ce_b9fe_1a85_ec53] {
         hash = (hash ^ (hash >> 33)).wrapping_mul(factor);

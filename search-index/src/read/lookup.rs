@@ -1,4 +1,4 @@
-//! From the words of a query to what the dictionary knows of them.
+//! Looks up the words of a query in the dictionary.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::analysis::Analyser;
 use crate::analysis::fold::fold;
 use crate::schema::{CONCEPT, block, form_key, title_key};
 
-/// What the dictionary knows of one key.
+/// The entry of one key in the dictionary.
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub info: TermInfo,
@@ -21,16 +21,16 @@ pub struct Entry {
     pub role: Role,
 }
 
-/// What a key says of a document.
+/// The meaning of a key for its documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// It holds a form of the word; whether all forms of the stem are the one that was typed.
+    /// The document contains a form of the word; `true` if the typed form is the only form of the stem.
     Stem { exact: bool },
-    /// It holds exactly what was typed.
+    /// The document contains exactly the typed form.
     Form,
-    /// The title of its page holds the word.
+    /// The title of the page contains the word.
     Title,
-    /// It holds a word that goes on from what was typed.
+    /// The document contains a completion of the typed word.
     Completion,
 }
 
@@ -40,15 +40,15 @@ pub struct Word {
     pub entries: Vec<Entry>,
     /// Whether it counts for ranking.
     pub counts: bool,
-    /// Whether the list of the reader's language has it.
+    /// Whether the hashed list of the reader's language contains it (possibly a false positive).
     whole: bool,
-    /// Whether the dictionary bears that out, as far as it is here.
+    /// Whether the loaded part of the dictionary confirms that.
     pub known: bool,
-    /// Whether nothing was lacking when its entries were looked up.
+    /// Whether no block was missing when its entries were looked up.
     sure: bool,
 }
 
-/// Something that stands for one word or more.
+/// Something that represents one or more words.
 #[derive(Debug, Clone)]
 pub struct Group {
     /// The words, one bit each.
@@ -57,7 +57,7 @@ pub struct Group {
     pub kind: Kind,
 }
 
-/// What stands for words.
+/// The kind of thing that represents words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A code.
@@ -72,7 +72,7 @@ pub enum Kind {
     Together,
 }
 
-/// A query with all that the dictionary knows of it.
+/// A query with the entries of its words.
 pub struct Found {
     /// The reader's language.
     pub language: Option<Language>,
@@ -82,9 +82,9 @@ pub struct Found {
     pub excluded: Vec<Entry>,
     pub corrected: Vec<Correction>,
     pub expanded: Vec<Expansion>,
-    /// Words that cannot be afforded, as typed.
+    /// Words that are ignored because of their cost, as typed.
     pub left_out: Vec<String>,
-    /// Words that go on from the last one.
+    /// Completions of the last word.
     pub completions: Vec<String>,
 }
 
@@ -92,7 +92,7 @@ pub struct Found {
 pub const EVERY: u8 = 0b1111;
 
 impl Reader {
-    /// Looks up every word of a query; corrects and expands where it may.
+    /// Looks up every word of a query; corrects and expands words if the query allows it.
     pub(super) fn look_up(&self, query: &Query) -> Result<Found, Stop> {
         let languages = self.languages(query.language);
         let parsed = parse(&query.text, &languages);
@@ -136,7 +136,7 @@ impl Reader {
         if self.start.has_concepts && !query.literal && self.concepts.is_none() {
             lacking.insert(block::CONCEPTS.to_owned());
         }
-        // Between quotation marks, words are meant as they are.
+        // Words between quotation marks are literal.
         let may_be_wrong: Vec<usize> = (0..found.parsed.slots.len())
             .filter(|slot| found.words[*slot].counts && !found.parsed.slots[*slot].stop && !in_phrase(&found, *slot))
             .collect();
@@ -160,7 +160,7 @@ impl Reader {
         unknown.retain(|slot| !found.words[*slot].known || found.is_open(query, *slot));
         let mut lists = near(&found, &unknown);
         self.expand(query, &mut found)?;
-        // A few words only seemed to be known.
+        // Some words were false positives of the hashed list.
         unknown = may_be_wrong;
         let mut disproved = Vec::new();
         for slot in &unknown {
@@ -196,8 +196,8 @@ impl Reader {
         Ok(found)
     }
 
-    /// Asks for what a query needs with each word one edit from the one at `slot`: that only seemed to be known, and a round is
-    /// lost already.
+    /// Requests the blocks for all corrections of the word at `slot`: it was a false positive of the hashed list, which has already
+    /// cost a round.
     fn ask_for_candidates(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
         let languages = self.languages(query.language);
         let Some((own, _)) = languages.first() else { return Ok(()) };
@@ -209,13 +209,13 @@ impl Reader {
             found.groups.truncate(groups);
             found.expanded.truncate(expanded);
         }
-        // No document holds what was typed.
+        // No document contains the typed word.
         found.words[slot].entries.clear();
         found.parsed.slots[slot] = typed;
         Ok(())
     }
 
-    /// Puts another word in the place of one.
+    /// Replaces a word with another one.
     fn put(&self, found: &mut Found, slot: usize, word: String, languages: &[(Language, &Analyser)]) -> Result<(), Stop> {
         let mut folded = String::with_capacity(word.len());
         fold(&word, &mut folded);
@@ -225,7 +225,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Lets an unfinished word of the query go on, and corrects one that no document holds.
+    /// Completes an unfinished word of the query, and corrects a word that is in no document.
     fn amend(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
         let languages = self.languages(query.language);
         let Some(own) = languages.first().map(|(language, _)| *language) else { return Ok(()) };
@@ -272,7 +272,7 @@ impl Reader {
         Ok(false)
     }
 
-    /// What the dictionary knows of a word in each language; asks for its places too, where they matter.
+    /// The entries of a word in each language; also requests its positions, if they are needed.
     fn entries(&self, slot: &Slot, with_places: bool) -> Result<Vec<Entry>, Stop> {
         let mut entries = Vec::new();
         for (stem, languages) in &slot.stems {
@@ -286,7 +286,7 @@ impl Reader {
                 }
             }
             self.add(&mut entries, &title_key(stem), *languages, Role::Title)?;
-            // Where the stem's own block is lacking, its neighbours are asked for in the same round.
+            // If the block of the stem is missing, its neighbours are requested in the same round.
             if entries.len() == at && self.files.missing() == 0 {
                 continue;
             }
@@ -303,7 +303,7 @@ impl Reader {
         Ok(entries)
     }
 
-    /// Adds what the dictionary knows of a key; blocks that are lacking are remembered, those of its postings too.
+    /// Adds the entry of a key; records missing blocks, including those of its postings.
     pub(super) fn add(&self, entries: &mut Vec<Entry>, key: &str, languages: u8, role: Role) -> Result<(), Stop> {
         match passed(self.inverted.terms().get(key))? {
             None => self.ask_ahead(key, false),
@@ -316,8 +316,8 @@ impl Reader {
         Ok(())
     }
 
-    /// How many forms of a stem have keys of their own (none where there is only one form), and those that differ from
-    /// `folded` by accents only.
+    /// The number of forms of a stem that have their own key (none if there is only one form), and the forms that differ from
+    /// `folded` only by accents.
     fn forms_alike(&self, stem: &str, folded: &str) -> Result<(usize, Vec<TermInfo>), Stop> {
         let from = form_key(stem, "");
         let to = format!("{stem}{CONCEPT}");
@@ -339,18 +339,18 @@ impl Reader {
 }
 
 impl Found {
-    /// Whether a code or a concept stands for the word at `slot`.
+    /// Whether a code or a concept represents the word at `slot`.
     fn is_covered(&self, slot: usize) -> bool {
         self.groups.iter().any(|group| group.slots & 1 << slot != 0 && !group.entries.is_empty())
     }
 
-    /// Whether the word at `slot` may be the beginning of one.
+    /// Whether the word at `slot` may be a prefix.
     fn is_open(&self, query: &Query, slot: usize) -> bool {
         query.prefix && self.parsed.open && !self.words[slot].whole && self.parsed.sequence.last().is_some_and(|(last, _)| *last == slot)
     }
 }
 
-/// A read that lacks bytes is no failure here: the files remember it.
+/// A read of missing bytes is not an error here: the files record it.
 pub fn passed<T>(read: std::io::Result<T>) -> Result<Option<T>, Stop> {
     match read {
         Ok(value) => Ok(Some(value)),

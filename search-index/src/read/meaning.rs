@@ -1,4 +1,4 @@
-//! From the words of a query to the concepts that they name, and to the pages that explain these or are about two of them.
+//! Finds the concepts named in a query, and the pages that explain them or are about two of them.
 
 use super::lookup::{EVERY, Found, Group, Kind, Role};
 use super::{Expansion, Query, Reader, Stop};
@@ -8,7 +8,7 @@ use crate::analysis::labels::{Around, Spoken};
 use crate::schema::{concept_key, title_key, together_key};
 
 impl Reader {
-    /// Finds the concepts that the words of a query name: in the reader's language, else in any.
+    /// Finds the concepts named in a query: in the reader's language, else in any language.
     pub(super) fn expand(&self, query: &Query, found: &mut Found) -> Result<(), Stop> {
         let Some(concepts) = self.concepts.as_ref().filter(|_| !query.literal) else { return Ok(()) };
         let mut covered: Vec<bool> = vec![false; found.parsed.sequence.len()];
@@ -33,7 +33,7 @@ impl Reader {
             let mut hits = Vec::new();
             labels.find(&words, Around { reader, alone: words.len() == 1 }, |hit| hits.push(hit));
             for hit in hits {
-                // The reader's language decides; where it knows no concept, others do, and they may disagree.
+                // The reader's language has priority; if it has no concept, other languages are used, and they may disagree.
                 if number > 0 && hit.words.clone().any(|word| covered[word]) {
                     continue;
                 }
@@ -55,7 +55,7 @@ impl Reader {
         self.bring_together(found)
     }
 
-    /// Adds a concept that the words of `slots` name, and the pages that explain it where the whole query names it.
+    /// Adds a concept named by the words of `slots`, and the pages that explain it if the whole query names it.
     fn mean(&self, query: &Query, found: &mut Found, concept: u32, slots: u32, from: &str) -> Result<(), Stop> {
         if found.groups.iter().any(|group| group.kind == Kind::Concept(concept)) {
             return Ok(());
@@ -74,7 +74,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Where a query names two concepts that pages are about together, adds these pages.
+    /// If a query names two concepts, adds the pages about both together.
     fn bring_together(&self, found: &mut Found) -> Result<(), Stop> {
         let Some(concepts) = &self.concepts else { return Ok(()) };
         let joint: Vec<(&str, u32)> = found
@@ -95,10 +95,10 @@ impl Reader {
     }
 }
 
-/// Letters of a word that is no code: capitals that it is written in say nothing.
+/// Length of a word that cannot be a code: for such a word, capitals have no meaning.
 const WORD: usize = 5;
 
-/// Whether a text is in capitals altogether, so that a word in capitals is not a code for that.
+/// Whether a text is all in capitals, so that capitals do not make a word a code.
 fn is_in_capitals(text: &str) -> bool {
     let mut words = text.split(|letter: char| !letter.is_alphabetic());
     !text.contains(char::is_lowercase) && words.any(|word| word.chars().count() >= WORD)

@@ -1,7 +1,7 @@
-//! Reading: a query becomes results, over blocks that are loaded as it needs them.
+//! Reading: answers queries, with blocks that are loaded on demand.
 //!
-//! [`Reader::query`] either answers or says which blocks it lacks; the caller loads them, hands them over with
-//! [`Reader::supply`], and asks again. Nothing here waits, and nothing reads a clock.
+//! [`Reader::query`] either answers or returns the missing blocks; the caller loads them, passes them to [`Reader::supply`], and
+//! queries again. Nothing here blocks or reads a clock.
 
 mod afford;
 mod answer;
@@ -60,13 +60,13 @@ pub struct Reader {
     common: BTreeMap<usize, Known>,
     names: [Option<Names>; 4],
     concepts: Option<Concepts>,
-    /// Blocks that hold what keys point to that are not yet here themselves, if there are such keys.
+    /// Blocks to prefetch: the postings of keys whose own blocks are not loaded yet.
     ahead: RefCell<BTreeSet<String>>,
-    /// Blocks that are here already.
+    /// Blocks that are already loaded.
     loaded: BTreeSet<String>,
 }
 
-/// Numbers of the files of a segment, of those that are read piece by piece.
+/// Numbers of the files of a segment that are partially loaded.
 const TERMS: usize = 0;
 const POSTINGS: usize = 1;
 const POSITIONS: usize = 2;
@@ -83,7 +83,7 @@ struct Concepts {
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
-    /// These blocks are lacking.
+    /// These blocks are missing.
     Need(Vec<String>),
     /// The index cannot be used.
     Broken(String),
@@ -96,7 +96,7 @@ impl From<Damaged> for Stop {
 }
 
 impl Reader {
-    /// Opens an index with the block that says what is in it.
+    /// Opens an index from its start block.
     ///
     /// # Errors
     ///
@@ -143,7 +143,7 @@ impl Reader {
         self.start.pages
     }
 
-    /// Takes a block that a query lacked.
+    /// Adds a block that a query needed.
     ///
     /// # Errors
     ///
@@ -209,7 +209,7 @@ impl Reader {
         Ok(Concepts { concepts, labels })
     }
 
-    /// The blocks that hold the bytes whose reads have failed since the last call.
+    /// The blocks with the bytes of the reads that failed since the last call.
     fn lacking(&self) -> Result<BTreeSet<String>, Stop> {
         let mut lacking = BTreeSet::new();
         for (file, range) in self.files.take_missing() {
@@ -230,7 +230,7 @@ impl Reader {
         Ok(lacking)
     }
 
-    /// Asks for what a key points to before it is known whether there is such a key.
+    /// Requests the postings of a key before it is known whether the key exists.
     fn ask_ahead(&self, key: &str, positions: bool) {
         let [postings, places] = &self.start.packs;
         let mut ahead = self.ahead.borrow_mut();
@@ -240,7 +240,7 @@ impl Reader {
         }
     }
 
-    /// Those of the blocks of one read that are not here; when all are, one does not hold what it should.
+    /// The blocks of one read that are not loaded; if all are loaded, one of them is damaged.
     fn not_loaded(&self, mut names: BTreeSet<String>) -> Result<BTreeSet<String>, Stop> {
         names.retain(|name| !self.loaded.contains(name));
         if names.is_empty() { Err(Damaged.into()) } else { Ok(names) }

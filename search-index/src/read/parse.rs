@@ -1,4 +1,4 @@
-//! What a person typed: words, phrases, words to leave out. Any string is a query.
+//! Parses a query: words, phrases, excluded words. Any string is a valid query.
 
 use std::ops::Range;
 
@@ -6,9 +6,9 @@ use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::stop::is_stop;
 
-/// What is read of a query, in bytes; the rest is left aside.
+/// Longest query in bytes; the rest is ignored.
 const LONGEST: usize = 4_096;
-/// Words of a query, at most.
+/// Most words of a query.
 const WORDS: usize = 30;
 
 /// A word of a query.
@@ -20,7 +20,7 @@ pub struct Slot {
     pub folded: String,
     /// Its stems, each with the languages that have it, one bit each.
     pub stems: Vec<(String, u8)>,
-    /// Whether it says nothing of a subject.
+    /// Whether it is a stop word.
     pub stop: bool,
 }
 
@@ -36,28 +36,28 @@ impl Slot {
 pub struct Whole {
     /// Its key in the dictionary.
     pub key: String,
-    /// The words that it stands for, one bit each.
+    /// The words that it represents, one bit each.
     pub slots: u32,
 }
 
-/// A query, understood.
+/// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parsed {
     /// Different words, in order.
     pub slots: Vec<Slot>,
-    /// The words in the order typed, by number of their slot, with their places.
+    /// The words in the order typed, as slot numbers, with their positions.
     pub sequence: Vec<(usize, Range<usize>)>,
     /// Codes.
     pub wholes: Vec<Whole>,
     /// Phrases, by numbers of slots.
     pub phrases: Vec<Vec<usize>>,
-    /// Words to leave out, with their stems.
+    /// Excluded words, with their stems.
     pub excluded: Vec<Vec<(String, u8)>>,
-    /// Whether the last word may go on.
+    /// Whether the last word may be a prefix.
     pub open: bool,
 }
 
-/// Reads a query; `languages` are those of the site, with their analysers, that of the reader first.
+/// Parses a query; `languages` are the languages of the site with their analysers, the reader's language first.
 pub fn parse(text: &str, languages: &[(Language, &Analyser)]) -> Parsed {
     let mut cut = text.len().min(LONGEST);
     while !text.is_char_boundary(cut) {
@@ -97,7 +97,7 @@ struct Part {
     range: Range<usize>,
 }
 
-/// Cuts a query into phrases, words to leave out, and the rest.
+/// Splits a query into phrases, excluded words, and the rest.
 fn parts(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -136,7 +136,7 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// Adds the words of `text`; gives the slots of its words in order.
+/// Adds the words of `text`; returns their slots in order.
 fn words(text: &str, offset: usize, languages: &[(Language, &Analyser)], parsed: &mut Parsed) -> Vec<usize> {
     let Some((language, first)) = languages.first() else { return Vec::new() };
     let mut slots: Vec<usize> = Vec::new();
@@ -195,7 +195,7 @@ fn excluded(text: &str, languages: &[(Language, &Analyser)], parsed: &mut Parsed
     let mut found = Vec::new();
     first.words(text, |word, _| {
         if word.whole {
-            // A code is left out as a whole, not each of its parts.
+            // A code is excluded as a whole, not each of its parts.
             found = vec![vec![(word.stem.to_owned(), every)]];
         } else {
             found.push(stems(word.folded, languages));

@@ -1,4 +1,4 @@
-//! The documents in which words stand as they do between quotation marks.
+//! Phrase queries: the documents that contain the words between quotation marks in the same order.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::lookup::{Entry, Found, Role, passed};
 use super::{POSITIONS, Reader, Stop};
 
 impl Reader {
-    /// The documents that hold each phrase, which may be a single word; none where blocks are lacking.
+    /// The documents that contain each phrase, which may be a single word; none if blocks are missing.
     pub(super) fn phrases(&self, found: &Found) -> Result<Option<Vec<BTreeSet<u32>>>, Stop> {
         let mut all = Vec::new();
         let mut complete = true;
@@ -59,7 +59,7 @@ impl Reader {
     }
 }
 
-/// Documents in which the words stand one after the other.
+/// Documents in which the words are consecutive.
 fn in_sequence(postings: &mut [tantivy::postings::SegmentPostings]) -> Vec<u32> {
     use tantivy::postings::Postings;
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! From weighed pages to the answer: filters, counts, order, texts.
+//! Builds the answer from ranked pages: filters, counts, order, texts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,15 +10,15 @@ use super::{Answer, FacetValue, Hit, HitSection, Names, Query, Reader, Sort, Sto
 use crate::Language;
 use crate::schema::{FACETS, KIND, block};
 
-/// Sections named under a page, at most.
+/// Most sections that are shown for a page.
 const SECTIONS: usize = 3;
 
 impl Reader {
-    /// Answers a query, or says which blocks it lacks for that.
+    /// Answers a query, or returns the missing blocks.
     ///
     /// # Errors
     ///
-    /// [`Stop::Need`] names blocks to [`Reader::supply`] before asking again; [`Stop::Broken`] says that the index cannot be used.
+    /// [`Stop::Need`] contains the blocks to [`Reader::supply`] before the next try; [`Stop::Broken`] means that the index cannot be used.
     pub fn query(&self, query: &Query) -> Result<Answer, Stop> {
         self.files.take_missing();
         self.ahead.take();
@@ -26,7 +26,7 @@ impl Reader {
         let found = match self.look_up(query) {
             Ok(found) => found,
             Err(Stop::Need(mut lacking)) => {
-                // Which columns will be needed is not known yet; asked for later, they would cost a round.
+                // It is not known yet which columns are needed; requesting them later would cost a round.
                 let columns = (0..self.columns.len()).filter(|number| self.columns[*number].is_none()).map(block::columns);
                 lacking.extend(general.into_iter().chain(columns));
                 return Err(Stop::Need(lacking));
@@ -43,7 +43,7 @@ impl Reader {
             if failed == 0 {
                 kept.push(*ranked);
             }
-            // A value of a facet is counted as if this facet were not narrowed, so that others can be chosen.
+            // The values of a facet are counted without the filter of this facet, so that other values can be chosen.
             if query.facets && failed.count_ones() <= 1 {
                 for (facet, counts) in counts.iter_mut().enumerate() {
                     if failed & !(1 << facet) == 0 {
@@ -69,8 +69,8 @@ impl Reader {
         })
     }
 
-    /// What is lacking of the blocks that a query needs whatever its words are: names of facet values in the reader's language,
-    /// rows of values to narrow or count results by, and dates for an order by date.
+    /// The missing blocks among those that a query needs for any words: names of facet values in the reader's language, rows of
+    /// values to filter or count results, and dates for an order by date.
     fn lacking_in_general(&self, query: &Query) -> BTreeSet<String> {
         let language = self.language_of_names(query);
         let names = self.names[language as usize].is_none().then(|| block::names(language));
@@ -116,7 +116,7 @@ impl Reader {
                 let known = number.and_then(|number| Some((number, &names?[number])));
                 let numbers =
                     known.map(|(_, known)| values.iter().filter_map(|value| number_of(known, value)).map(|at| at as u32).collect());
-                // A facet that the site does not have leaves nothing.
+                // A facet that the site does not have matches no page.
                 filters.0.push((number.unwrap_or(0), numbers.unwrap_or_default()));
             }
         }
@@ -184,7 +184,7 @@ impl Reader {
                     (document, block, place)
                 })
                 .collect();
-            // The best section decides which blocks are loaded; others are named when they happen to be there.
+            // Only the block of the best section is loaded; other sections are shown if their blocks are already loaded.
             let first = places[0].1;
             if !self.texts.contains_key(&first) {
                 lacking.insert(block::texts(first));
@@ -251,12 +251,12 @@ impl Filters {
     }
 }
 
-/// The number of a value among those of its facet, which are in order.
+/// The number of a value among the sorted values of its facet.
 fn number_of(names: &[(String, String)], value: &str) -> Option<usize> {
     names.binary_search_by(|(own, _)| own.as_str().cmp(value)).ok()
 }
 
-/// What a value is called.
+/// The name of a value.
 fn name_of<'n>(names: &'n [(String, String)], value: &str) -> Option<&'n str> {
     Some(names[number_of(names, value)?].1.as_str())
 }

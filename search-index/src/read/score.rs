@@ -1,9 +1,9 @@
-//! Ranking: which pages hold what was asked, and in which order.
+//! Ranking: which pages match a query, and in which order.
 //!
-//! BM25 over stems, with the exact form and the title counting on top. Any word is enough for a page to be found; the page
-//! about the two things that a query names comes first, then pages that hold every word in one section or in their title, then
-//! those that hold words of the same meaning in place of some, then those that hold every word somewhere; within each, the
-//! reader's language comes first.
+//! BM25 over stems, with extra weight for the exact form and the title. A page with any word of the query is found. First comes
+//! the page about the two concepts that a query names, then pages that contain every word in one section or in their title, then
+//! pages that contain words with the same meaning instead of some words, then pages that contain every word somewhere. Within each
+//! group, the reader's language comes first.
 
 use std::collections::BTreeSet;
 
@@ -13,24 +13,24 @@ use super::lookup::{Entry, Found, Kind, Role, passed};
 use super::{Query, Reader, Stop, need};
 use crate::schema::{block, length_of};
 
-/// Parameters of BM25, and what the exact form and the title add; chosen on the collections of the benchmark.
+/// Parameters of BM25, and the extra weights of the exact form and the title; tuned on the collections of the benchmark.
 const K1: f32 = 1.0;
 const B: f32 = 0.6;
 const FORM_WEIGHT: f32 = 0.7;
 const TITLE_WEIGHT: f32 = 0.35;
-/// What a word that goes on from the typed one counts, and a concept.
+/// Weights of completions and of concepts.
 const COMPLETION_WEIGHT: f32 = 0.7;
 const CONCEPT_WEIGHT: f32 = 0.5;
-/// What a code as a whole counts beside its parts.
+/// Weight of a whole code, in addition to its parts.
 const CODE_WEIGHT: f32 = 1.5;
-/// How much is added to the page that explains what the whole query names.
+/// Bonus of the page that explains the concept named by the whole query.
 const EXPLAINED: f32 = 25.0;
-/// And to a page that explains what some words of it name.
+/// Bonus of a page that explains a concept named by some words of the query.
 const NAMED: f32 = 6.0;
-/// What the best single section adds to the sum over a page.
+/// Weight of the best section, in addition to the sum over the page.
 const SECTION_WEIGHT: f32 = 0.3;
 
-/// How much of the query a page holds; more is better.
+/// How much of the query a page contains; more is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
     /// Some of its words.
@@ -41,7 +41,7 @@ pub enum Tier {
     Meaning,
     /// Every word, in one section or in the title.
     Every,
-    /// It is the page about what the query names together.
+    /// The page about the two concepts that the query names.
     Together,
 }
 
@@ -51,12 +51,12 @@ pub struct Ranked {
     pub page: usize,
     pub tier: Tier,
     pub own_language: bool,
-    /// Whether it was found by meaning alone, at least in part.
+    /// Whether some words were found only by meaning.
     pub by_meaning: bool,
     pub score: f32,
 }
 
-/// Pages found, in no order, and what each document weighs.
+/// Pages found, in no order, and the weight of each document.
 pub struct Scores {
     pub pages: Vec<Ranked>,
     pub documents: Vec<f32>,
@@ -65,7 +65,7 @@ pub struct Scores {
 type Postings = Vec<(u32, u32)>;
 
 impl Reader {
-    /// Weighs every page that holds something of the query.
+    /// Computes the weight of every page that matches any part of the query.
     pub(super) fn score(&self, query: &Query, found: &Found) -> Result<Scores, Stop> {
         let mut lists: Vec<Vec<Postings>> = Vec::new();
         let mut complete = true;
@@ -156,13 +156,13 @@ impl Reader {
             let tier = match own {
                 Page { together: true, .. } => Tier::Together,
                 _ if every && own.near => Tier::Every,
-                // A page about something that the query names, which has the rest in other words.
+                // A page about a concept that the query names, which contains the rest by meaning.
                 _ if own.named && (own.literal | own.meant) & needed == needed => Tier::Every,
                 _ if own.meant & needed == needed || !every && (own.literal | own.meant) & needed == needed => Tier::Meaning,
                 _ if every => Tier::Scattered,
                 _ => Tier::Some,
             };
-            // A concept adds nothing to a page that holds the very words.
+            // A concept adds nothing to a page that contains the words themselves.
             let meant = if every { 0.0 } else { own.meaning };
             pages.push(Ranked {
                 page: page as usize,
@@ -175,7 +175,7 @@ impl Reader {
         Ok(Scores { pages, documents: table.documents })
     }
 
-    /// Documents of an entry, with how often they hold it; none where blocks are lacking.
+    /// Documents of an entry, with its frequency in each; none if blocks are missing.
     pub(super) fn postings(&self, entry: &Entry) -> Result<Option<Postings>, Stop> {
         let Some(mut block) = passed(self.inverted.read_block_postings_from_terminfo(&entry.info, IndexRecordOption::WithFreqs))? else {
             return Ok(None);
@@ -193,7 +193,7 @@ impl Reader {
         Ok(Some(list))
     }
 
-    /// The blocks of columns that these documents need; all of them where the documents are not yet known.
+    /// The blocks of columns for these documents; all of them if the documents are not known yet.
     fn lacking_columns(&self, documents: impl Iterator<Item = usize>, known: bool) -> BTreeSet<String> {
         let mut wanted = vec![!known; self.start.cuts.len()];
         if known {
@@ -209,7 +209,7 @@ impl Reader {
     }
 }
 
-/// What is known of a page while words are weighed.
+/// The state of a page during ranking.
 #[derive(Debug, Clone, Copy, Default)]
 struct Page {
     score: f32,
@@ -219,12 +219,12 @@ struct Page {
     meant: u32,
     /// Words of its title.
     titled: u32,
-    /// Whether it holds every word in one section or in its title.
+    /// Whether it contains every word in one section or in its title.
     near: bool,
-    /// Whether it explains what some words name.
+    /// Whether it explains a concept that some words name.
     named: bool,
     together: bool,
-    /// The weight of the present word: that of the document in which it weighs most.
+    /// The weight of the current word: the highest weight in any of its documents.
     present: f32,
 }
 
@@ -234,11 +234,11 @@ struct Table<'r> {
     norms: Vec<f32>,
     pages: Vec<Page>,
     documents: Vec<f32>,
-    /// Words that each document holds.
+    /// Words that each document contains.
     held: Vec<u32>,
-    /// Documents whose title holds the present word.
+    /// Documents whose title contains the current word.
     titled: Vec<u32>,
-    /// Weight of the present word in each document.
+    /// Weight of the current word in each document.
     present: Vec<f32>,
     touched: Vec<u32>,
     touched_documents: Vec<u32>,
@@ -299,7 +299,7 @@ impl<'r> Table<'r> {
         }
     }
 
-    /// Raises the pages of `lists`, which are what the words of `slots` name.
+    /// Adds a bonus to the pages of `lists`, which the words of `slots` name.
     fn raise(&mut self, lists: &[Postings], slots: u32, weight: f32, mark: impl Fn(&mut Page)) {
         for (document, _) in lists.iter().flatten() {
             let number = self.page_of[*document as usize];
@@ -314,7 +314,7 @@ impl<'r> Table<'r> {
         }
     }
 
-    /// Finds the pages that hold every word of `needed` in one section, words of the title aside.
+    /// Finds the pages that contain every word of `needed` in one section, except words of the title.
     fn find_near(&mut self, needed: u32) {
         for (held, number) in self.held.iter().zip(&self.page_of) {
             if let Some(page) = self.pages.get_mut(*number as usize).filter(|_| *held != 0) {
@@ -323,7 +323,7 @@ impl<'r> Table<'r> {
         }
     }
 
-    /// Ends a word: its weight goes to pages and documents.
+    /// Finishes a word: adds its weight to pages and documents.
     fn flush(&mut self, slots: u32, literal: bool) {
         let mut pages: Vec<u32> = Vec::new();
         for document in std::mem::take(&mut self.titled) {

@@ -1,4 +1,4 @@
-//! The block that opens an index: what there is, and where.
+//! The start block of an index: its statistics, and where each block ends.
 
 use tantivy::directory::OwnedBytes;
 
@@ -7,11 +7,11 @@ use crate::Language;
 use crate::bytes::{Damaged, Take};
 use crate::schema::{FILES, FORMAT};
 
-/// What is known of an index from the start.
+/// The content of the start block.
 pub struct Start {
     pub pages: usize,
     pub documents: usize,
-    /// Documents that have words, and words of such a document, on average.
+    /// The number of documents with words, and their average length in words.
     pub worded: usize,
     pub average: f32,
     /// Pages and documents of each language.
@@ -26,22 +26,22 @@ pub struct Start {
     pub packs: [Packs; 2],
     /// First word, without accents, of each block of the two lists of words.
     pub lists: [Vec<String>; 2],
-    /// How many blocks of common words there are.
+    /// The number of blocks of common words.
     pub common: usize,
     pub cuts: Vec<Cut>,
 }
 
-/// What travels along with the block that opens a small index.
+/// Data that is stored in the start block of a small index.
 pub struct Along {
-    /// The columns of each cut, where they are here.
+    /// The columns of each cut, if they are in the start block.
     pub columns: Vec<Option<Columns>>,
     pub rows: Option<Rows>,
 }
 
-/// Where one file of the segment is cut: the blocks hold what neighbouring keys have in it.
+/// Where one file of the segment is cut: a block contains the data of neighbouring keys.
 #[derive(Default)]
 pub struct Packs {
-    /// For each block, a key after those of the block before and not after its first.
+    /// For each block, a key that is after all keys of the previous block and not after its own first key.
     firsts: Vec<Vec<u8>>,
     /// Where each block ends in the file.
     ends: Vec<usize>,
@@ -64,22 +64,22 @@ impl Packs {
         self.firsts.partition_point(|first| first.as_slice() <= key).checked_sub(1)
     }
 
-    /// How many bytes of the file a block holds.
+    /// The number of bytes of the file in a block.
     pub fn size(&self, block: usize) -> usize {
         let before = block.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.ends[block].saturating_sub(before)
     }
 
-    /// The block that holds the bytes from `start`.
+    /// The block with the bytes from `start`.
     pub fn of_byte(&self, start: usize) -> Option<usize> {
         Some(self.ends.partition_point(|end| *end <= start)).filter(|number| *number < self.ends.len())
     }
 }
 
-/// A piece of a file as a block holds it: file, first byte, bytes.
+/// A piece of a file in a block: file, first byte, bytes.
 pub type Extent<'b> = (usize, usize, &'b [u8]);
 
-/// The pieces of files that a block holds.
+/// The pieces of files in a block.
 pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<Extent<'b>>, Damaged> {
     let mut extents = Vec::new();
     for _ in 0..take.count()? {
@@ -93,7 +93,7 @@ pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<Extent<'b>>, Damaged>
 }
 
 impl Start {
-    /// Reads the block, with the columns of pages and their rows where they travel along.
+    /// Reads the block, with the columns of pages and their rows if it contains them.
     pub fn take(take: &mut Take<'_>) -> Result<(Self, Along), Damaged> {
         if take.small()? != FORMAT {
             return Err(Damaged);

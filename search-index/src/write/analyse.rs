@@ -1,4 +1,4 @@
-//! A page becomes documents: one for each section, in pieces that an excerpt can be cut from cheaply.
+//! Splits a page into documents: one for each section; long sections are split, so that excerpts are cheap.
 
 use std::sync::Mutex;
 
@@ -13,23 +13,23 @@ use crate::analysis::labels::{Around, Labels, Spoken};
 use crate::analysis::tokens::{Scanned, scan};
 use crate::schema::{concept_key, title_key, together_key};
 
-/// Longest text of a document in bytes; longer sections are cut between paragraphs or sentences.
+/// Longest text of a document in bytes; longer sections are split between paragraphs or sentences.
 const LONGEST: usize = 2_400;
-/// A word for so many bytes, at most: what is met needs no more room than there is at first, in nearly any text.
+/// Initial capacity: one word for this number of bytes, which is enough for nearly any text.
 const BYTES: usize = 5;
 
-/// What is needed to take pages apart, and to write the index of those that it took apart.
+/// Analyses pages, and holds what is needed to write their index.
 pub struct Analysis {
     analysers: [Analyser; 4],
     labels: [Labels; 4],
     /// The number of the key of each concept.
     concepts: Vec<u32>,
     pub(super) keys: Keys,
-    /// Memories that no thread uses at present.
+    /// Word caches that no thread uses at the moment.
     memories: Mutex<Vec<Memory>>,
 }
 
-/// A page that was taken apart, in little memory.
+/// An analysed page, stored compactly.
 pub struct AnalysedPage {
     pub(super) page: Page,
     pub(super) language: Language,
@@ -42,7 +42,7 @@ impl AnalysedPage {
         &self.page.url
     }
 
-    /// Whether it is what becomes of `page`.
+    /// Whether it is the result of the analysis of `page`.
     pub fn is_of(&self, page: &Page) -> bool {
         let sections = match self.page.sections.split_first() {
             Some((first, rest)) if *first == Section::default() && page.sections.len() == rest.len() => rest,
@@ -59,7 +59,7 @@ impl AnalysedPage {
 /// A section, or a piece of a long one.
 pub(super) struct Document {
     pub section: usize,
-    /// Where its text stands in the section's.
+    /// The range of its text in the section.
     pub range: std::ops::Range<usize>,
     /// Its keys as [`super::occurrences`] reads them.
     pub keys: Mentions,
@@ -82,18 +82,18 @@ impl Analysis {
         Words { language, analyser, labels, keys: &self.keys }
     }
 
-    /// Forgets the words of pages, which the analysis of many more would be quicker with.
+    /// Clears the word caches, which would only help if many more pages are analysed.
     pub(super) fn forget(&self) {
-        self.memories.lock().expect("no page panicked while it took a memory").clear();
+        self.memories.lock().expect("lock not poisoned").clear();
     }
 
-    /// Takes a page apart; a page without a language is read as English.
+    /// Analyses a page; a page without a language is read as English.
     pub fn page(&self, mut page: Page) -> AnalysedPage {
         let language = page.language.unwrap_or(Language::En);
         if page.sections.first().is_none_or(|section| !section.anchor.is_empty()) {
             page.sections.insert(0, Section::default());
         }
-        let memories = || self.memories.lock().expect("no page panicked while it took a memory");
+        let memories = || self.memories.lock().expect("lock not poisoned");
         let mut memory = memories().pop().unwrap_or_default();
         let mut documents = Vec::new();
         for (number, section) in page.sections.iter().enumerate() {
@@ -116,7 +116,7 @@ impl Analysis {
     }
 }
 
-/// The page in as little memory as it needs: texts that grew have room for more, and an allocator need not shrink them.
+/// Shrinks the page to the memory that it needs: strings that grew have spare capacity.
 fn without_slack(mut page: Page) -> Page {
     let exact = |text: String| String::from(text.as_str());
     let section = |section: Section| Section { text: exact(section.text), ..section };
@@ -125,7 +125,7 @@ fn without_slack(mut page: Page) -> Page {
     Page { sections, ..page }
 }
 
-/// Cuts a text into pieces of bounded length; an empty text is one piece.
+/// Splits a text into pieces of bounded length; an empty text is one piece.
 fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -153,7 +153,7 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
     pieces
 }
 
-/// Gathers the keys of a document.
+/// Collects the keys of a document.
 struct Encoder<'a> {
     analysis: &'a Analysis,
     language: Language,
@@ -177,7 +177,7 @@ impl Encoder<'_> {
         }
     }
 
-    /// The keys of titles for the words of a title or of a name; a name is found by its words as a text is, too.
+    /// The keys of titles for the words of a title or of a name; the words of a name are also keys of the text.
     fn words(&mut self, text: &str, is_name: bool) {
         let (words, memory, keys) = (self.analysis.words(self.language), &mut *self.memory, &mut self.keys);
         scan(text, |scanned, _| {
@@ -205,7 +205,7 @@ impl Encoder<'_> {
         }
         let words = self.analysis.words(self.language);
         let mut met: Vec<Met> = Vec::with_capacity(text.len() / BYTES);
-        // Where each of them ends in the text.
+        // The end of each of them in the text.
         let mut ends: Vec<usize> = Vec::with_capacity(text.len() / BYTES);
         scan(text, |scanned, range| {
             ends.push(range.end);
@@ -215,7 +215,7 @@ impl Encoder<'_> {
             });
         });
         let mut sequence: Vec<u32> = Vec::with_capacity(met.len());
-        // Where a label may begin: the word, and the place in the text where it ends.
+        // Possible starts of labels: the word, and its end in the text.
         let mut starts: Vec<(usize, usize)> = Vec::new();
         self.keys.reserve(met.len() + 1);
         for (met, end) in met.into_iter().zip(ends) {
@@ -238,7 +238,7 @@ impl Encoder<'_> {
         let (mut window, mut concepts) = (Vec::new(), Vec::new());
         let mut at = 0;
         for (start, place) in starts {
-            // No label begins within another.
+            // Labels do not overlap.
             if start < at {
                 continue;
             }

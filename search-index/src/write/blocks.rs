@@ -1,4 +1,4 @@
-//! Blocks: named pieces of the index, each loaded on its own.
+//! Blocks: named parts of the index that are loaded separately.
 
 use std::sync::Arc;
 
@@ -13,15 +13,15 @@ pub struct Block {
     pub body: Body,
 }
 
-/// What a block holds.
+/// The content of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     Bytes(Arc<[u8]>),
-    /// Texts of pages: most of what an index holds, and at hand without it.
+    /// Texts of pages: most of the size of an index; generated on demand from the pages.
     Texts(Texts),
 }
 
-/// The blocks that are loaded before any query, `start` before all others: nearly every query needs them.
+/// The blocks that are loaded before any query, `start` first, because nearly every query needs them.
 pub const OPENING: [&str; 2] = [block::START, block::CONCEPTS];
 
 /// The blocks that are loaded with them for a reader of this language.
@@ -29,7 +29,7 @@ pub fn opening_in(language: Language) -> [String; 2] {
     [block::known(language), block::names(language)]
 }
 
-/// Whether most queries load the block with this name, whatever they ask: there are few of these.
+/// Whether most queries load the block with this name; there are few such blocks.
 pub fn is_for_most(name: &str) -> bool {
     let is_numbered = |prefix: &str| name.strip_prefix(prefix).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
     !["d", "p", "q", "t", "w", "e", "r"].into_iter().any(is_numbered)
@@ -48,7 +48,7 @@ pub struct Extent<'f> {
     pub bytes: &'f [u8],
 }
 
-/// Puts pieces of files into a block.
+/// Writes pieces of files to a block.
 pub fn put_extents(body: &mut Vec<u8>, extents: &[Extent<'_>]) {
     body.put(extents.len() as u64);
     for extent in extents {

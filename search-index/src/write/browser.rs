@@ -1,4 +1,4 @@
-//! What a site publishes so that its pages can search: the index, the reader, and the script that brings both together.
+//! The files of search on a site: the index, the reader, and the script that connects them.
 
 use std::sync::LazyLock;
 
@@ -11,14 +11,14 @@ use crate::Language;
 
 /// The reader, as `build-reader` built and packed it.
 const READER: &[u8] = include_bytes!("../../reader/reader.wasm.lzma");
-/// What unpacks it: a function expression.
+/// The LZMA decoder: a function expression.
 const UNPACK: &str = include_str!("../../web/lzma.js");
-/// The browser side: an expression that is called with what the site's index is.
+/// The browser side: an expression that is called with the description of the index.
 const SEARCH: &str = include_str!("../../web/search.js");
-/// Where the script lies below the output folder of a site, whatever its index is called.
+/// The path of the script below the output folder; it does not depend on the name of the index.
 pub const SCRIPT: &str = "search/search.js";
 
-/// Length of a part of the reader in its carrier; parts show how far loading is.
+/// Length of a part of the reader in its carrier; parts make the progress of loading visible.
 const PART: usize = 96_000;
 
 /// The reader, and the script for the index called `id`, with their paths below the output folder; `size` gives the bytes of
@@ -45,7 +45,7 @@ pub(super) fn reader_and_script(id: &str, size: impl Fn(&str) -> Option<usize>) 
     files
 }
 
-/// The name of the reader, and the reader as carriers hold it.
+/// The name of the reader, and the reader encoded for carriers.
 static PACKED: LazyLock<(String, String)> = LazyLock::new(|| {
     let hash = blake3::hash(READER).to_hex()[..16].to_owned();
     (hash, STANDARD.encode(READER))

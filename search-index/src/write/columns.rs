@@ -1,7 +1,7 @@
-//! Columns of pages: where their documents are, how long these are, and the values by which results are narrowed.
+//! Columns of pages: their documents, the lengths of documents, and the values of facets.
 //!
-//! Values stand in rows apart from the pages: the translations of a page share its row, and so do pages that differ in nothing
-//! by which results are narrowed.
+//! Values are stored in rows, separately from the pages: all pages with the same values share a row, such as the translations of a
+//! page.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,12 +14,12 @@ use crate::Language;
 use crate::bytes::Put;
 use crate::schema::{FACETS, block, length_code};
 
-/// Pages in one block of columns, at least; large sites have larger blocks. A first query loads nearly all of them, and a browser
-/// six files at a time.
+/// Minimum number of pages in a block of columns; large sites have larger blocks. A first query loads nearly all of them, and a
+/// browser loads six files at a time.
 const PAGES: usize = 16_384;
-/// At most this many blocks, whatever the size of the site.
+/// Most blocks, for a site of any size.
 const BLOCKS: usize = 16;
-/// Columns up to this size travel with the block that opens the index.
+/// Columns up to this size are stored in the start block.
 const SMALL: usize = 40_000;
 
 /// The values of each facet, numbered.
@@ -54,7 +54,7 @@ impl Values {
         })
     }
 
-    /// The block that names values in `language`: value and name, in the order of their numbers.
+    /// The block with the names of values in `language`: value and name, in the order of their numbers.
     pub fn names(&self, site: &Site, language: Language) -> Vec<u8> {
         let mut body = Vec::new();
         for (facet, values) in FACETS.iter().zip(&self.0) {
@@ -97,7 +97,7 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
         for piece in pages.iter().flat_map(|page| &page.documents) {
             body.push(length_code(piece.words));
         }
-        // Which block of texts the first document is in, and where others begin.
+        // The block of texts of the first document, and the starts of the following blocks.
         let first = texts.partition_point(|start| *start <= document) - 1;
         let last = texts.partition_point(|start| *start < document + documents);
         body.put(first as u64);
@@ -108,7 +108,7 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
             body.put((start - before) as u64);
             before = *start;
         }
-        // Pages of the second language meet the rows of the first in the same order.
+        // Pages of the second language use the rows of the first in the same order.
         let mut expected = 0;
         for page in pages {
             let row = values.row(&page.page);
@@ -131,7 +131,7 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
     columns
 }
 
-/// The block of dates: only an order by date needs them all, each hit has its own beside its title.
+/// The block of dates: only an order by date needs it, because each hit contains its own date.
 pub fn dates(pages: &[Arc<AnalysedPage>]) -> Vec<u8> {
     let mut body = Vec::new();
     pages.iter().for_each(|page| body.put(u64::from(page.page.date.unwrap_or(0))));
@@ -139,7 +139,7 @@ pub fn dates(pages: &[Arc<AnalysedPage>]) -> Vec<u8> {
 }
 
 impl Columns {
-    /// Puts the cuts into the block that opens the index, with the columns themselves where they are small.
+    /// Writes the cuts to the start block, and also the columns if they are small.
     pub fn put(self, start: &mut Vec<u8>, blocks: &mut Vec<Block>) {
         let small = self.bodies.iter().chain([&self.rows]).map(Vec::len).sum::<usize>() <= SMALL;
         start.put(self.cuts.len() as u64);

@@ -1,6 +1,6 @@
-//! The common words of each language: what a person types is right if it is one of them, whether a page has it or not.
+//! The common words of each language: a typed word is correct if it is one of them, even if it is on no page.
 //!
-//! Where they come from, and how the file is made, stands in `words/NOTICE.md`.
+//! See `words/NOTICE.md` for their source, and for how the file is made.
 
 use std::sync::LazyLock;
 
@@ -11,17 +11,17 @@ use crate::Language;
 use crate::analysis::tokens::tokens;
 use crate::bytes::{Damaged, Put, Take};
 
-/// The file as it is kept.
+/// The embedded file.
 const KEPT: &[u8] = include_bytes!("../../words/common.gz");
-/// Words of each language, at most.
+/// Most words of each language.
 const MOST: usize = 45_000;
-/// Bands for each doubling of a word's place in the order of frequency.
+/// Frequency bands for each doubling of the rank of a word.
 const BANDS: f64 = 2.0;
-/// Bands apart, at most, of two words of which neither is rare beside the other: a factor of eight.
+/// Largest difference in bands of two words that are about equally common: a factor of eight.
 const COMPARABLE: u8 = 6;
-/// The band that begins after the two thousand most common words.
+/// The band that starts after the two thousand most common words.
 const MOST_COMMON: u8 = 22;
-/// The band of what is no common word, a little beyond all others.
+/// The band of words that are not common, after all other bands.
 const RARE: u8 = 32;
 
 /// The common words of the languages of the index.
@@ -30,16 +30,16 @@ pub struct CommonWords([Words; 4]);
 /// The common words of a language, in lower case with their accents, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Words {
-    /// One after another.
+    /// Concatenated.
     text: String,
-    /// Where each ends.
+    /// The end of each.
     ends: Vec<u32>,
-    /// How common each is: lower is more common.
+    /// The band of each: lower is more common.
     bands: Vec<u8>,
 }
 
 impl CommonWords {
-    /// Those that this program carries.
+    /// The embedded lists.
     pub fn get() -> &'static Self {
         static WORDS: LazyLock<CommonWords> = LazyLock::new(|| CommonWords::unpack(KEPT).expect("the kept file is whole"));
         &WORDS
@@ -61,7 +61,7 @@ impl CommonWords {
         self.band(language, form).is_some_and(|band| band < MOST_COMMON)
     }
 
-    /// Whether `form` is a common word of `language`, and not a rare one beside `other`, a word of `its`.
+    /// Whether `form` is a common word of `language`, and not much rarer than `other`, a word of the language `its`.
     pub fn has_beside(&self, language: Language, form: &str, other: &str, its: Language) -> bool {
         let beside = self.band(its, other).unwrap_or(RARE);
         self.band(language, form).is_some_and(|band| band < beside.saturating_add(COMPARABLE))
@@ -81,8 +81,8 @@ impl CommonWords {
         None
     }
 
-    /// The words of lists of each language, most frequent first, as the file holds them: a word is as common as in the list
-    /// where it is most common.
+    /// Encodes lists of words of each language, most frequent first, as in the file: the frequency of a word is its highest in any
+    /// list.
     pub fn pack(lists: &[Vec<Vec<String>>; 4]) -> Vec<u8> {
         let mut body = Vec::new();
         for lists in lists {
@@ -90,13 +90,13 @@ impl CommonWords {
         }
         let mut compressor = Compressor::new(CompressionLvl::best());
         let mut packed = vec![0; compressor.gzip_compress_bound(body.len())];
-        let length = compressor.gzip_compress(&body, &mut packed).expect("there is room for what does not compress");
+        let length = compressor.gzip_compress(&body, &mut packed).expect("the buffer has the maximum compressed size");
         packed.truncate(length);
         packed
     }
 
     fn unpack(packed: &[u8]) -> Result<Self, Damaged> {
-        // A member of gzip ends with the length of what it holds.
+        // A gzip member ends with the length of its content.
         let length = u32::from_le_bytes(*packed.last_chunk().ok_or(Damaged)?) as usize;
         let mut body = vec![0; length];
         Decompressor::new().gzip_decompress(packed, &mut body).map_err(|_| Damaged)?;
@@ -108,7 +108,7 @@ impl CommonWords {
 }
 
 impl Words {
-    /// The words of lists, most frequent first. What is written with an apostrophe or a hyphen is taken apart as in a text.
+    /// The words of lists, most frequent first. Words with an apostrophe or a hyphen are split as in a text.
     fn new(lists: &[Vec<String>]) -> Self {
         let mut ranks: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
         for list in lists {
@@ -139,8 +139,8 @@ impl Words {
         &self.text[start..self.ends[number] as usize]
     }
 
-    /// Puts lengths, letters and bands apart from each other: so they compress best. Each word says how many bytes it shares
-    /// with the one before.
+    /// Writes lengths, letters and bands separately, which compresses best. Each word has the length of its common prefix with the
+    /// previous word.
     fn put(&self, body: &mut Vec<u8>) {
         let (mut shared, mut own, mut letters) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = "";

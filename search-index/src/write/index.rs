@@ -1,4 +1,4 @@
-//! An index, whose files are made when they are asked for: a build writes each once, and a server shows few of them.
+//! An index whose files are generated on demand: a build writes each once, and a server needs few of them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,19 +13,22 @@ use crate::Language;
 use crate::schema::FORMAT;
 use crate::seal;
 
-/// A search index with its reader and the script that brings both to a page, ready to be published.
+/// The most blocks of a small site: compressing them better takes no noticeable time.
+const FEW: usize = 1_000;
+
+/// A search index with its reader and its script, ready to be published.
 pub struct Index {
     id: String,
     bodies: BTreeMap<String, Body>,
-    /// What texts are made of.
+    /// The pages, for the texts.
     pages: Vec<Arc<AnalysedPage>>,
     reader_and_script: Vec<(String, Vec<u8>)>,
-    /// Carriers of the blocks that are loaded before a query, whose sizes the script tells, by name.
+    /// Carriers of the blocks that are loaded before a query, by name; the script contains their sizes.
     opening: BTreeMap<String, Vec<u8>>,
 }
 
 impl Index {
-    /// Shares with `before` what both have.
+    /// Shares equal blocks with `before`.
     pub(super) fn new(blocks: Vec<Block>, pages: Vec<Arc<AnalysedPage>>, before: Option<&Self>) -> Self {
         let id = name(&blocks, &pages);
         let known = |name: &str, body: Body| match before.and_then(|before| before.bodies.get(name)) {
@@ -40,7 +43,7 @@ impl Index {
         index
     }
 
-    /// A hash of its content, by which its folder is called.
+    /// A hash of its content, which is the name of its folder.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -51,7 +54,7 @@ impl Index {
         others.chain(self.bodies.keys().map(|name| format!("search/{}/{name}.js", self.id)))
     }
 
-    /// The file at one of its [paths](Self::paths); none where it has no such file.
+    /// The file at one of its [paths](Self::paths); none if it has no such file.
     pub fn file(&self, path: &str) -> Option<Vec<u8>> {
         if let Some((_, bytes)) = self.reader_and_script.iter().find(|(known, _)| known == path) {
             return Some(bytes.clone());
@@ -70,12 +73,16 @@ impl Index {
             return Some(carrier.clone());
         }
         let body = bytes(self.bodies.get(name)?, &self.pages);
-        let effort = if is_for_most(name) { Effort::Most } else { Effort::Least };
+        let effort = match name {
+            _ if is_for_most(name) => Effort::Most,
+            _ if self.bodies.len() <= FEW => Effort::More,
+            _ => Effort::Least,
+        };
         Some(carrier::carrier(&self.id, name, &seal::seal(&self.id, name, &body), effort))
     }
 }
 
-/// What a block says.
+/// The bytes of a block.
 fn bytes<'b>(body: &'b Body, pages: &[Arc<AnalysedPage>]) -> Cow<'b, [u8]> {
     match body {
         Body::Bytes(bytes) => Cow::Borrowed(bytes),
@@ -83,7 +90,7 @@ fn bytes<'b>(body: &'b Body, pages: &[Arc<AnalysedPage>]) -> Cow<'b, [u8]> {
     }
 }
 
-/// The name of the index that consists of `blocks`.
+/// The name of the index with these `blocks`.
 fn name(blocks: &[Block], pages: &[Arc<AnalysedPage>]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&FORMAT.to_le_bytes());

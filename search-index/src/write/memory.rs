@@ -1,4 +1,4 @@
-//! What a thread remembers of the words that it met: most words of a page stood on an earlier one.
+//! A cache of words for each thread: most words of a page were on an earlier page.
 
 use std::sync::Arc;
 
@@ -21,22 +21,22 @@ pub(super) struct Memory {
     words: Vec<Word>,
 }
 
-/// A form of up to 15 bytes, as [`Form::packed`] gives it: it is hashed and compared without a look at another place. In two
-/// halves it needs no room beside what is known of it.
+/// A form of up to 15 bytes, from [`Form::packed`]: hashed and compared without an indirection. As two halves it needs no padding
+/// next to its value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Packed(u64, u64);
 
-/// What is asked of every word that a text has, in eight bytes: what is known of all words of a site is looked at all the time.
+/// The data needed for every word of a text, in eight bytes, because this table is used all the time.
 #[derive(Clone, Copy)]
 pub(super) struct Known {
-    /// Twice the number of the word, and one more where a label of a concept begins with it.
+    /// Twice the number of the word, plus one if a label of a concept starts with it.
     number: u32,
     /// Number of the key of its form.
     pub form_key: u32,
 }
 
 impl Known {
-    /// The number under which [`Memory::word`] gives the rest.
+    /// The number of the word in [`Memory::word`], for the rest of its data.
     pub fn number(self) -> u32 {
         self.number >> 1
     }
@@ -47,8 +47,7 @@ impl Known {
     }
 }
 
-/// A word of a text before it is looked up: what is met one after another is looked up in one go, so that the processor need not
-/// wait for one word to go on with the next.
+/// A word of a text before its look-up: words are looked up in batches, so that the processor can overlap cache misses.
 pub(super) enum Met {
     /// A word of up to 15 bytes.
     Short(Packed),
@@ -62,14 +61,14 @@ pub(super) enum Met {
 pub(super) struct Word {
     pub form: Arc<str>,
     pub stem: Arc<str>,
-    /// The labels of concepts that begin with it, and how many words the longest has.
+    /// The labels of concepts that start with it, and the number of words of the longest.
     pub labels: Beginning,
     pub longest: u32,
-    /// Number of the key of titles that hold it, once it is known.
+    /// Number of the key of titles that contain it, once it is known.
     title: Option<u32>,
 }
 
-/// What a word is told by in one language.
+/// The cache key of a word in one language.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     pub language: Language,
@@ -101,7 +100,7 @@ impl Memory {
             return *known;
         }
         let (letters, length) = packed.letters();
-        let known = self.new_word(str::from_utf8(&letters[..length]).expect("forms are packed whole"), words);
+        let known = self.new_word(str::from_utf8(&letters[..length]).expect("packed forms are valid UTF-8"), words);
         self.short[words.language as usize].insert(packed, known);
         known
     }
@@ -115,7 +114,7 @@ impl Memory {
         known
     }
 
-    /// Takes in a word that was not met before.
+    /// Adds a new word.
     #[cold]
     fn new_word(&mut self, form: &str, Words { analyser, labels, keys, .. }: Words<'_>) -> Known {
         let mut folded = String::with_capacity(form.len());
@@ -135,7 +134,7 @@ impl Memory {
         &self.words[number as usize]
     }
 
-    /// The number of the key of titles that hold the word with this number.
+    /// The number of the key of titles that contain the word with this number.
     pub fn title(&mut self, number: u32, keys: &Keys) -> u32 {
         let word = &mut self.words[number as usize];
         *word.title.get_or_insert_with(|| keys.number(&title_key(&word.stem)).0)
@@ -169,7 +168,7 @@ fn packed(form: &Form) -> Option<Packed> {
 }
 
 impl Packed {
-    /// The bytes of the form, and how many it has.
+    /// The bytes of the form, and its length.
     fn letters(self) -> ([u8; 16], usize) {
         let bytes = (u128::from(self.1) << 64 | u128::from(self.0)).to_le_bytes();
         (bytes, usize::from(bytes[15]))

@@ -1,7 +1,7 @@
-//! Writing: pages become an index in blocks, and blocks become files that a page can load from anywhere.
+//! Writing: builds an index in blocks from pages, and files from blocks, which a page can load from any host or folder.
 //!
-//! [`Analysis::page`] runs in parallel with rendering; [`write()`] puts the pages in a fixed order, so the same pages give the same
-//! bytes whatever the number of threads.
+//! [`Analysis::page`] runs in parallel with rendering; [`write()`] sorts the pages, so the same pages give the same bytes with any
+//! number of threads.
 
 mod analyse;
 mod blocks;
@@ -48,19 +48,19 @@ pub struct Page {
     pub title: String,
     /// The language of its text.
     pub language: Option<Language>,
-    /// Languages whose own page, at the same path below another language's folder, shows this very text.
+    /// Languages whose own page, at the same path below another language's folder, shows the same text.
     pub also: Vec<Language>,
-    /// When it was last changed, as year × 10 000 + month × 100 + day.
+    /// Date of the last change: year × 10 000 + month × 100 + day.
     pub date: Option<u32>,
-    /// Values by which results are narrowed, by the names of [`FACETS`]; pages of one record share them.
+    /// Values of facets, by the names of [`FACETS`]; pages of one record share them.
     pub facets: Arc<BTreeMap<String, Vec<String>>>,
-    /// Short ids under which people ask for it: `a-55`, `rec11`.
+    /// Short ids that people search for: `a-55`, `rec11`.
     pub names: Vec<String>,
     /// Concepts that it names in its facts.
     pub concepts: Vec<String>,
     /// Concepts that the page itself explains.
     pub explains: Vec<String>,
-    /// Two concepts that the page is about together: only a query that names both finds it, and finds it first.
+    /// Two concepts that the page is about together: only a query that names both finds it, as the first result.
     pub together: Option<[String; 2]>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
@@ -69,15 +69,15 @@ pub struct Page {
 /// A heading and the text below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
-    /// Anchor of the heading; empty for what comes before the first one.
+    /// Anchor of the heading; empty for the text before the first heading.
     pub anchor: String,
     /// The heading; empty like the anchor.
     pub heading: String,
-    /// The text, paragraphs apart by line ends.
+    /// The text; paragraphs are separated by line feeds.
     pub text: String,
 }
 
-/// What all pages of a site share.
+/// Data shared by all pages of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
     /// Concepts with their labels, for meaning across languages.
@@ -86,7 +86,7 @@ pub struct Site {
     pub names: BTreeMap<String, BTreeMap<String, [String; 4]>>,
 }
 
-/// Something that tantivy refused.
+/// An error of tantivy.
 #[derive(Debug, thiserror::Error)]
 #[error("the search index cannot be written: {0}")]
 pub struct WriteError(#[from] tantivy::TantivyError);
@@ -97,12 +97,12 @@ impl From<std::io::Error> for WriteError {
     }
 }
 
-/// Makes the index of `pages`, which `analysis` took apart. Shares memory with `before`, the index of an earlier state of the
+/// Builds the index of `pages`, which `analysis` analysed. Shares memory with `before`, the index of an earlier state of the
 /// site.
 ///
 /// # Errors
 ///
-/// Returns what tantivy refused; no content of a page is an error.
+/// Returns an error of tantivy; no content of a page is an error.
 pub fn write(site: &Site, analysis: &Analysis, mut pages: Vec<Arc<AnalysedPage>>, before: Option<&Index>) -> Result<Index, WriteError> {
     pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
     analysis.forget();
@@ -110,13 +110,13 @@ pub fn write(site: &Site, analysis: &Analysis, mut pages: Vec<Arc<AnalysedPage>>
     Ok(Index::new(blocks, pages, before))
 }
 
-/// The blocks of pages that are in order.
+/// The blocks of sorted pages.
 fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<Block>, WriteError> {
     let keys = analysis.keys.all();
     let stems = analysis.keys.stems();
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
     let counted = Counted::new(pages, keys.len());
-    let told = counted.told(&stems);
+    let has_own_key = counted.has_own_key(&stems);
     let words = || {
         let forms = counted.forms(&keys);
         let mut blocks = Vec::new();
@@ -124,7 +124,7 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
         blocks.extend(Language::ALL.map(|language| Block::new(block::known(language), forms.known(language))));
         (blocks, lists)
     };
-    let segment = || segment::build(documents, &keys, &Occurrences::new(pages, &stems, &told));
+    let segment = || segment::build(documents, &keys, &Occurrences::new(pages, &stems, &has_own_key));
     let ((mut blocks, lists), segment) = rayon::join(words, segment);
     let segment = segment?;
     let dictionary = dictionary::split(&segment, &mut blocks)?;
@@ -176,7 +176,7 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
     Ok(blocks)
 }
 
-/// The block of concepts: what is needed to find labels in a query and to say what was found.
+/// The block of concepts: the data needed to find labels in a query and to name the concepts found.
 fn concepts(concepts: &[Concept]) -> Vec<u8> {
     let (mut body, mut traits) = (Vec::new(), Vec::new());
     body.put(concepts.len() as u64);
@@ -191,7 +191,7 @@ fn concepts(concepts: &[Concept]) -> Vec<u8> {
             }
         }
     }
-    // Most labels have none: apart from the texts they compress to little.
+    // Most labels have none: stored separately from the texts, they compress well.
     body.put_bytes(&traits);
     body
 }

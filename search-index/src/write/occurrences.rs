@@ -1,4 +1,4 @@
-//! Where each key occurs: pages say which keys they hold, and the segment wants to know which places a key has.
+//! The occurrences of each key: inverts pages with their keys into keys with their positions.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::AnalysedPage;
 use super::words::Role;
 use crate::bytes::Take;
 
-/// The places of every key, by its number.
+/// The positions of every key, by its number.
 pub struct Occurrences {
     /// Of the pages in their order.
     runs: Vec<Run>,
@@ -17,52 +17,52 @@ pub struct Occurrences {
     pub count: u64,
 }
 
-/// The places on pages that follow each other, gathered by one thread.
+/// The positions on a run of consecutive pages, collected by one thread.
 ///
-/// What is put together key by key is met document by document: the bytes of a key stand in pieces, each twice as long as the
-/// one before up to a limit, and each but the last followed by the place of the next.
+/// Positions arrive document by document, but are stored by key: the bytes of a key are in a linked list of chunks. Each chunk is
+/// twice as long as the previous one up to a limit, and each except the last is followed by the address of the next.
 struct Run {
-    /// The pieces of all keys. A key has its occurrences, each as its step from the one before: twice as far as its position
-    /// goes on in the same document; or one more than twice as far as the document goes on, and then the position.
+    /// The chunks of all keys. The occurrences of a key are delta-encoded: twice the difference of positions in the same document; or
+    /// twice the difference of documents plus one, followed by the position.
     bytes: Vec<u8>,
     chains: Vec<Chain>,
     count: u64,
 }
 
-/// The pieces of a key.
+/// The chunks of a key.
 #[derive(Clone, Copy, Default)]
 struct Chain {
-    /// Where the first piece begins.
+    /// The start of the first chunk.
     first: u32,
-    /// Where the next byte is put, and how many more there is room for in the last piece.
+    /// Where the next byte is written, and the free bytes in the last chunk.
     at: u32,
     left: u16,
     pieces: u16,
 }
 
-/// Room in the first piece of a key, and in the longest, in bytes.
+/// Size of the first chunk of a key, and of the largest, in bytes.
 const SHORTEST: usize = 8;
 const LONGEST: usize = 1 << 10;
-/// Bytes that there is room for at first, for each byte of the keys of documents: more than most sites need.
+/// Initial capacity in bytes, for each byte of the keys of documents: more than most sites need.
 const ROOM: usize = 2;
-/// Bytes of the place of the next piece.
+/// Bytes of the address of the next chunk.
 const LINK: usize = size_of::<u32>();
 
-/// How far the occurrences of a key have come.
+/// The last occurrence of a key, for delta encoding.
 #[derive(Clone)]
 struct Last {
     document: u32,
     position: u32,
 }
 
-/// Before the first document: the step to any document is more than nothing.
+/// Before the first document, so that the difference is never zero.
 const NONE: u32 = u32::MAX;
 
 impl Occurrences {
-    /// Gathers the occurrences on `pages`, whose documents are numbered in their order. `stems` are the numbers of the keys
-    /// of stems, and `told` says which keys are forms that are to be told.
-    pub fn new(pages: &[Arc<AnalysedPage>], stems: &[u32], told: &[bool]) -> Self {
-        let words: Vec<Word> = stems.iter().zip(told).map(|(stem, told)| Word::new(*stem, *told)).collect();
+    /// Collects the occurrences on `pages`, whose documents are numbered in order. `stems` are the numbers of the keys of stems;
+    /// `has_own_key` marks the forms that have their own key.
+    pub fn new(pages: &[Arc<AnalysedPage>], stems: &[u32], has_own_key: &[bool]) -> Self {
+        let words: Vec<Word> = stems.iter().zip(has_own_key).map(|(stem, has_own_key)| Word::new(*stem, *has_own_key)).collect();
         let runs: Vec<Run> = runs(pages).into_par_iter().map(|(pages, first)| Run::new(pages, first, &words)).collect();
         let count = runs.iter().map(|run| run.count).sum();
         Self { runs, count }
@@ -73,13 +73,13 @@ impl Occurrences {
         self.runs.iter().any(|run| run.chains[key].pieces > 0)
     }
 
-    /// Gives the documents that hold `key` to `sink`, in order, each with the steps from position to position.
+    /// Passes the documents with `key` to `sink`, in order, each with its delta-encoded positions.
     pub fn documents(&self, key: usize, mut sink: impl FnMut(u32, &[u32])) {
         self.runs.iter().for_each(|run| run.documents(key, &mut sink));
     }
 }
 
-/// Cuts pages into as many runs as there are threads, with about as many keys each; gives each with the number of its first
+/// Splits pages into one run for each thread, with about the same number of keys; returns each with the number of its first
 /// document.
 pub fn runs(pages: &[Arc<AnalysedPage>]) -> Vec<(&[Arc<AnalysedPage>], u32)> {
     let keys = |page: &AnalysedPage| page.documents.iter().map(|document| document.keys.size()).sum::<usize>();
@@ -102,7 +102,7 @@ pub fn runs(pages: &[Arc<AnalysedPage>]) -> Vec<(&[Arc<AnalysedPage>], u32)> {
 impl Run {
     fn new(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word]) -> Self {
         let mut keys = vec![(Last { document: NONE, position: 0 }, Chain::default()); words.len()];
-        // Room that is not needed costs nothing; moving what is there to more room takes the memory of both.
+        // Unused capacity costs nothing; growing would need the memory of both buffers at once.
         let size: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.keys.size()).sum();
         let (mut bytes, mut count) = (Vec::with_capacity(size * ROOM), 0);
         each(pages, first, words, |key, document, position| {
@@ -119,7 +119,7 @@ impl Run {
     fn documents(&self, key: usize, sink: &mut impl FnMut(u32, &[u32])) {
         let joined = self.chains[key].joined(&self.bytes);
         let mut rest = Take(&joined);
-        let mut next = || (!rest.0.is_empty()).then(|| rest.number().expect("steps are put whole"));
+        let mut next = || (!rest.0.is_empty()).then(|| rest.number().expect("complete steps"));
         let mut document = NONE;
         let mut steps: Vec<u32> = Vec::new();
         while let Some(number) = next() {
@@ -141,7 +141,7 @@ impl Run {
 }
 
 impl Chain {
-    /// Puts a number as [`crate::bytes::Put`] does.
+    /// Writes a number like [`crate::bytes::Put`].
     fn put(&mut self, mut number: u64, bytes: &mut Vec<u8>) {
         while number >= 0x80 {
             self.put_byte((number & 0x7f) as u8 | 0x80, bytes);
@@ -172,7 +172,7 @@ impl Chain {
         (self.at, self.left, self.pieces) = (new, room as u16, self.pieces + 1);
     }
 
-    /// The bytes of all pieces.
+    /// The bytes of all chunks.
     fn joined(&self, bytes: &[u8]) -> Vec<u8> {
         let mut joined = Vec::new();
         let mut start = self.first as usize;
@@ -189,13 +189,13 @@ impl Chain {
     }
 }
 
-/// How long a piece is that so many stand before.
+/// The size of a chunk after this number of chunks.
 fn room(before: u16) -> usize {
     (SHORTEST << before.min(16)).min(LONGEST)
 }
 
 impl Last {
-    /// Goes on to another occurrence, and gives the numbers that say so.
+    /// Advances to another occurrence, and returns its encoding.
     fn step(&mut self, document: u32, position: u32) -> [Option<u64>; 2] {
         let from = std::mem::replace(&mut self.position, position);
         if self.document == document {
@@ -207,22 +207,22 @@ impl Last {
     }
 }
 
-/// What is told of a form wherever it stands, in four bytes: both are looked up at once, for each word of a site.
+/// The stem of a form, and whether the form has its own key, in four bytes: both are looked up together, for each word of a site.
 #[derive(Clone, Copy)]
 struct Word(u32);
 
 impl Word {
-    /// A form whose stem's key has this number (less than a billion, see [`super::words::Mention`]), and whether the form is
-    /// told beside it.
-    fn new(stem: u32, told: bool) -> Self {
-        Self(stem << 1 | u32::from(told))
+    /// A form whose stem has a key with this number (less than a billion, see [`super::words::Mention`]), and whether the form has
+    /// its own key.
+    fn new(stem: u32, has_own_key: bool) -> Self {
+        Self(stem << 1 | u32::from(has_own_key))
     }
 
     fn stem(self) -> u32 {
         self.0 >> 1
     }
 
-    fn told(self) -> bool {
+    fn has_own_key(self) -> bool {
         self.0 & 1 == 1
     }
 }
@@ -238,7 +238,7 @@ fn each(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word], mut sink: impl 
             match mention.role() {
                 Role::Word => {
                     let word = words[key as usize];
-                    if word.told() {
+                    if word.has_own_key() {
                         sink(key, number, 0);
                     }
                     position += 1;

@@ -22,7 +22,7 @@ pub struct Packer<'s> {
 /// Where a file was cut.
 #[derive(Default)]
 pub struct Packs {
-    /// A key that tells each pack from the one before.
+    /// For each pack, a key that separates it from the previous pack.
     firsts: Vec<Vec<u8>>,
     ends: Vec<usize>,
 }

@@ -9,16 +9,16 @@ use crate::Language;
 use crate::bytes::Put;
 use crate::schema::{FACETS, KIND, block};
 
-/// A block is closed when it holds this many bytes, at least: small blocks keep ten hits cheap.
+/// Minimum size of a full block: small blocks keep ten hits cheap.
 const SMALL: usize = 3_000;
-/// Blocks that a site with little text has: a folder of thousands of files is slow to copy to a stick.
+/// Number of blocks of a site with little text: a folder of thousands of files is slow to copy to a stick.
 const BLOCKS: usize = 200;
-/// Size up to which few blocks are worth their weight.
+/// Largest block size for the sake of fewer files.
 const LARGE: usize = 20_000;
 /// Size of the blocks of a site with more text: its files are many anyway, and a query should not pay for that.
 const MANY: usize = 8_000;
 
-/// The size at which a block is closed where all texts together have `length` bytes.
+/// The size of a full block, if all texts have `length` bytes in total.
 fn full(length: usize) -> usize {
     match length / BLOCKS {
         0..SMALL => SMALL,
@@ -37,7 +37,7 @@ pub struct Texts {
     count: usize,
 }
 
-/// Cuts the texts into blocks; gives the number of the first document of each.
+/// Splits the texts into blocks; returns the number of the first document of each.
 pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize> {
     let length: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.range.len()).sum();
     let full = full(length);
@@ -71,7 +71,7 @@ pub fn body(which: &Texts, pages: &[Arc<AnalysedPage>]) -> Vec<u8> {
     body
 }
 
-/// Puts one document, at the `head` of its page or of a block with what is said of the page.
+/// Writes one document; with the data of its page if it is at the `head` of the page or of a block.
 fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, head: bool) {
     let page = &own.page;
     body.put(u64::from(head));
@@ -89,7 +89,7 @@ fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, head: bool)
     body.put_text(section.text[document.range.clone()].trim());
 }
 
-/// How long a body is that nobody needs yet.
+/// The length of a body, without building it.
 struct Length(usize);
 
 impl Put for Length {
@@ -107,7 +107,7 @@ impl Put for Length {
     }
 }
 
-/// How many bytes a number needs in a block.
+/// The encoded length of a number.
 fn length(number: u64) -> usize {
     (u64::BITS - (number | 1).leading_zeros()).div_ceil(7) as usize
 }

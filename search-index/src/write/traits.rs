@@ -1,4 +1,4 @@
-//! What is asked of a word that may be a label of a concept, as the common words of the languages tell it.
+//! Computes the conditions for a word to match a label of a concept, from the common words of the languages.
 
 use super::common::CommonWords;
 use crate::Language;
@@ -29,7 +29,7 @@ fn traits(text: &str, own: Language) -> Traits {
     let is_abbreviation = Case::of(&spoken) == Case::Capitals && form.chars().count() < ABBREVIATION;
     let mut forms = inflections(own, &form);
     forms.push(form.clone());
-    // Lists hold words of other languages too, but these are rare beside what they are there.
+    // Lists also contain words of other languages, but these are much rarer than in their own language.
     let is_own = |language: Language, form: &String| words.is_most_common(language, form) || words.has_beside(language, form, form, own);
     let mut traits = Traits::default();
     for language in Language::ALL {

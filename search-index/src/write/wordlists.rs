@@ -1,7 +1,7 @@
-//! Lists of words for unfinished words and typing mistakes: in order, and in the order of their ends.
+//! Lists of words for completion and correction: one sorted from the start, one sorted from the end (reversed).
 //!
-//! One edit leaves the first or the second half of a word as it was, so the candidates stand together in one of the two lists.
-//! Besides: the common words that would be taken for mistyped ones, because they are near a word of a page and on no page.
+//! One edit does not change the first or the second half of a word, so the candidates are adjacent in one of the two lists. Also:
+//! the common words that would be corrected by mistake, because they are similar to a word of a page but on no page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
@@ -23,7 +23,7 @@ use crate::schema::{CORRECTED, FORM, block};
 
 /// Words in one block of a list.
 const WORDS: usize = 1_000;
-/// Common words in one block, about; each takes a byte and a half.
+/// Approximate number of common words in a block; each needs 1.5 bytes.
 const COMMON: usize = 1_500;
 
 /// How many documents of each language hold a form.
@@ -31,20 +31,20 @@ type Counts = [u32; 4];
 
 /// How many documents hold the forms of words.
 pub struct Counted {
-    /// By the number of the key; nothing for keys that are no forms.
+    /// By the number of the key; zero for keys that are not forms.
     by_key: Vec<Counts>,
 }
 
-/// What is known of the forms of words over all pages.
+/// Statistics of the forms of words on all pages.
 pub struct Forms {
-    /// Forms of words, and codes written in one piece, in the order of their letters without accents.
+    /// Forms of words, and codes without spaces, sorted by their letters without accents.
     counts: BTreeMap<(String, String), Counts>,
-    /// The words of each language, without their accents.
+    /// The words of each language, without accents.
     known: [BTreeSet<String>; 4],
 }
 
 impl Counted {
-    /// Counts the forms on `pages`, which have so many `keys`.
+    /// Counts the forms on `pages`, which have this number of `keys`.
     pub fn new(pages: &[Arc<AnalysedPage>], keys: usize) -> Self {
         let counted = runs(pages).into_par_iter().map(|(pages, _)| counts(pages, keys));
         Self { by_key: counted.reduce(|| vec![[0; 4]; keys], sum) }
@@ -56,12 +56,12 @@ impl Counted {
     }
 
     /// Whether each key, by its number, is a form of a stem that has more than one; `stems` are the numbers of stems' keys.
-    pub fn told(&self, stems: &[u32]) -> Vec<bool> {
+    pub fn has_own_key(&self, stems: &[u32]) -> Vec<bool> {
         let mut of_stem = vec![0_u32; stems.len()];
         self.held().for_each(|(key, _)| of_stem[stems[key] as usize] += 1);
-        let mut told = vec![false; stems.len()];
-        self.held().for_each(|(key, _)| told[key] = of_stem[stems[key] as usize] > 1);
-        told
+        let mut has_own_key = vec![false; stems.len()];
+        self.held().for_each(|(key, _)| has_own_key[key] = of_stem[stems[key] as usize] > 1);
+        has_own_key
     }
 
     /// The forms in their order; `keys` are the keys by number.
@@ -88,7 +88,7 @@ impl Counted {
 fn counts(pages: &[Arc<AnalysedPage>], keys: usize) -> Vec<Counts> {
     let mut by_key: Vec<Counts> = vec![[0; 4]; keys];
     for pages in pages.chunk_by(|one, next| one.language == next.language) {
-        // The last document that held each form, and how many did, side by side: both are looked at for every word.
+        // The last document of each form, and the number of documents, adjacent in memory: both are used for every word.
         let mut held = vec![(u32::MAX, 0_u32); keys];
         for (number, document) in (0..).zip(pages.iter().flat_map(|page| &page.documents)) {
             for mention in document.keys.iter().filter(|mention| mention.role() == Role::Word) {
@@ -109,16 +109,16 @@ fn sum(mut one: Vec<Counts>, other: Vec<Counts>) -> Vec<Counts> {
     one
 }
 
-/// What the block that opens the index says of the lists.
+/// The part of the start block about the lists.
 pub struct Lists {
     /// The first word, without accents, of each block of each list.
     firsts: [Vec<String>; 2],
-    /// How many blocks there are of common words.
+    /// The number of blocks of common words.
     common: usize,
 }
 
 impl Lists {
-    /// Puts this into the block that opens the index.
+    /// Writes this to the start block.
     pub fn put(&self, start: &mut Vec<u8>) {
         for list in &self.firsts {
             start.put(list.len() as u64);
@@ -131,14 +131,14 @@ impl Lists {
 }
 
 impl Forms {
-    /// The block that says which words a language has.
+    /// The block with the hashed words of a language.
     pub fn known(&self, language: Language) -> Vec<u8> {
         let mut body = Vec::new();
         known::put(self.known[language as usize].iter().map(String::as_str), &mut body);
         body
     }
 
-    /// Cuts the lists into blocks.
+    /// Splits the lists into blocks.
     pub fn split(&self, blocks: &mut Vec<Block>) -> Lists {
         let reversed = |text: &str| text.chars().rev().collect::<String>();
         let ends: BTreeMap<(String, String), Counts> =
@@ -147,7 +147,7 @@ impl Forms {
         Lists { firsts, common: self.common(blocks) }
     }
 
-    /// Shares the common words that no page has out among blocks, as far as a word of a page is near; gives the number of blocks.
+    /// Distributes over blocks the common words that are on no page but similar to a word of a page; returns the number of blocks.
     fn common(&self, blocks: &mut Vec<Block>) -> usize {
         let near = Neighbours::new(self.counts.keys().map(|(folded, _)| folded.as_str()));
         let own = Language::ALL.into_par_iter().filter(|language| !self.known[*language as usize].is_empty());
@@ -170,8 +170,7 @@ impl Forms {
     }
 }
 
-/// Words, and what is left of them without one letter, by their hashes: two words that one edit makes of each other have one of
-/// these in common.
+/// Hashes of words, and of words with one letter deleted (SymSpell): two words one edit apart have a hash in common.
 struct Neighbours(FxHashSet<u64>);
 
 impl Neighbours {
@@ -185,7 +184,7 @@ impl Neighbours {
         Self(hashes)
     }
 
-    /// Whether one edit may make a word of these of `word`: all that can be, and a few more.
+    /// Whether a word may be one edit from `word`: no false negatives, few false positives.
     fn has(&self, word: &str) -> bool {
         let mut has = false;
         shortened(word, |hash| has |= self.0.contains(&hash));
@@ -193,7 +192,7 @@ impl Neighbours {
     }
 }
 
-/// Gives `sink` the hash of a word, and that of what is left of it without each of its letters.
+/// Passes to `sink` the hash of a word, and the hashes of the word with each letter deleted.
 fn shortened(word: &str, mut sink: impl FnMut(u64)) {
     let hash = |parts: [&str; 2]| {
         let mut hasher = FxHasher::default();
@@ -206,7 +205,7 @@ fn shortened(word: &str, mut sink: impl FnMut(u64)) {
     }
 }
 
-/// Cuts one list; each word says how many bytes it shares with the one before.
+/// Splits one list; each word has the length of its common prefix with the previous word.
 fn list(words: &BTreeMap<(String, String), Counts>, name: fn(usize) -> String, blocks: &mut Vec<Block>) -> Vec<String> {
     let words: Vec<(&(String, String), &Counts)> = words.iter().collect();
     let mut firsts = Vec::new();
@@ -220,7 +219,7 @@ fn list(words: &BTreeMap<(String, String), Counts>, name: fn(usize) -> String, b
             body.put(shared as u64);
             body.put_text(&word[shared..]);
             body.put((0..4).filter(|language| counts[*language] > 0).fold(0, |bits, language| bits | 1 << language));
-            // The logarithm is enough to tell common from rare, and it compresses.
+            // The logarithm is enough to distinguish common from rare, and it compresses well.
             body.extend(counts.iter().filter(|count| **count > 0).map(|count| crate::schema::length_code(*count)));
             before = word;
         }

@@ -1,4 +1,4 @@
-//! The keys of the dictionary by number: a page that was taken apart holds numbers, so that many of them can be kept.
+//! Numbers the keys of the dictionary: an analysed page contains numbers, so that many pages fit in memory.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bytes::{Put, Take};
 
-/// Numbers keys as they are met; the same key has the same number on all pages of one analysis.
+/// Numbers keys in order of arrival; the same key has the same number on all pages of one analysis.
 #[derive(Default)]
 pub(super) struct Keys(Mutex<Numbered>);
 
@@ -14,12 +14,12 @@ pub(super) struct Keys(Mutex<Numbered>);
 struct Numbered {
     numbers: FxHashMap<Arc<str>, u32>,
     keys: Vec<Arc<str>>,
-    /// For the key of a form, the number of its stem's; for any other, its own.
+    /// For the key of a form, the number of the key of its stem; for any other key, its own number.
     stems: Vec<u32>,
 }
 
 impl Keys {
-    /// The number of `key`, with the key itself to share.
+    /// The number of `key`, and the shared key itself.
     pub fn number(&self, key: &str) -> (u32, Arc<str>) {
         self.add(key, None)
     }
@@ -30,7 +30,7 @@ impl Keys {
     }
 
     fn add(&self, key: &str, stem: Option<u32>) -> (u32, Arc<str>) {
-        let mut known = self.0.lock().expect("no page panicked while its keys were numbered");
+        let mut known = self.0.lock().expect("lock not poisoned");
         if let Some((key, number)) = known.numbers.get_key_value(key) {
             return (*number, Arc::clone(key));
         }
@@ -44,34 +44,34 @@ impl Keys {
 
     /// The number of the key of the stem of the form whose key has this number.
     pub fn stem_of(&self, form: u32) -> u32 {
-        self.0.lock().expect("no page panicked while its keys were numbered").stems[form as usize]
+        self.0.lock().expect("lock not poisoned").stems[form as usize]
     }
 
-    /// Every key that was numbered so far, by its number.
+    /// All keys so far, by number.
     pub fn all(&self) -> Vec<Arc<str>> {
-        self.0.lock().expect("no page panicked while its keys were numbered").keys.clone()
+        self.0.lock().expect("lock not poisoned").keys.clone()
     }
 
-    /// For each key that was numbered so far, the number of its stem's key; its own where it is no form.
+    /// For each key so far, the number of the key of its stem; its own number if it is not a form.
     pub fn stems(&self) -> Vec<u32> {
-        self.0.lock().expect("no page panicked while its keys were numbered").stems.clone()
+        self.0.lock().expect("lock not poisoned").stems.clone()
     }
 }
 
-/// A key in a document, with what it does there, in four bytes.
+/// A key in a document, with its role, in four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mention(u32);
 
-/// What a key does in a document.
+/// The role of a key in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A form of a word: its stem stands at the next position, and it counts itself where its stem has several.
+    /// A form of a word: its stem is at the next position, and the form has its own key if its stem has several forms.
     Word,
-    /// Stands where the one before stands.
+    /// At the same position as the previous key.
     Same,
-    /// Stands nowhere: its position does not matter.
+    /// Without a position.
     Anywhere,
-    /// No key: a gap between positions.
+    /// Not a key: a gap between positions.
     Gap,
 }
 
@@ -95,13 +95,13 @@ impl Mention {
     }
 }
 
-/// The keys of a document, each in as many bytes as its number needs: what was met first, and so most often, needs two.
+/// The keys of a document, in a variable-length encoding: the first keys, which are the most frequent, need two bytes.
 ///
-/// Keys that stand nowhere come first.
+/// Keys without a position come first.
 pub(super) struct Mentions(Box<[u8]>);
 
 impl Mentions {
-    /// Packs the keys of a document, which are met in this order.
+    /// Packs the keys of a document, in this order.
     pub fn new(met: &[Mention]) -> Self {
         let is_anywhere = |mention: &&Mention| mention.role() == Role::Anywhere;
         let mut packed = Vec::with_capacity(3 * met.len());
@@ -110,7 +110,7 @@ impl Mentions {
         Self(packed.as_slice().into())
     }
 
-    /// How many bytes they need.
+    /// Their encoded length.
     pub fn size(&self) -> usize {
         self.0.len()
     }
@@ -118,7 +118,7 @@ impl Mentions {
     /// The keys in their order.
     pub fn iter(&self) -> impl Iterator<Item = Mention> {
         let mut rest = Take(&self.0);
-        std::iter::from_fn(move || (!rest.0.is_empty()).then(|| Mention(rest.small().expect("keys are packed whole"))))
+        std::iter::from_fn(move || (!rest.0.is_empty()).then(|| Mention(rest.small().expect("packed keys are complete"))))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The reader of the search index as a WASM module: a few functions over bytes, no import, no generated bindings.
 //!
-//! The caller asks for room with [`room`], writes bytes there, and calls a function with their length; functions that say
-//! something leave it at [`said`] and return its length. There is one reader and one thread.
+//! The caller allocates a buffer with [`room`], writes bytes there, and calls a function with their length. Functions with a result
+//! write it to the buffer at [`said`] and return its length. There is one reader and one thread.
 
 use std::cell::RefCell;
 
@@ -16,7 +16,7 @@ thread_local! {
     static OUTPUT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Room for `length` bytes from the caller.
+/// A buffer for `length` bytes from the caller.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(length: usize) -> *mut u8 {
     INPUT.with_borrow_mut(|input| {
@@ -26,13 +26,13 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
     })
 }
 
-/// Where the last text that was said begins.
+/// The address of the last result.
 #[unsafe(no_mangle)]
 pub extern "C" fn said() -> *const u8 {
     OUTPUT.with_borrow(|output| output.as_ptr())
 }
 
-/// Opens the index with the block in the room; says what is in it, or why it is refused.
+/// Opens the index with the block in the buffer; the result describes the index, or is an error.
 #[unsafe(no_mangle)]
 pub extern "C" fn open() -> usize {
     INPUT.with_borrow(|input| match Reader::open(input) {
@@ -45,7 +45,7 @@ pub extern "C" fn open() -> usize {
     })
 }
 
-/// Takes a block: the room holds the length of its name in one byte, its name, and the block. Says `{}` or why it is refused.
+/// Adds a block: the buffer contains the length of its name in one byte, its name, and the block. The result is `{}` or an error.
 #[unsafe(no_mangle)]
 pub extern "C" fn supply() -> usize {
     INPUT.with_borrow(|input| {
@@ -60,7 +60,7 @@ pub extern "C" fn supply() -> usize {
     })
 }
 
-/// Answers the query in the room; says the answer, or `{"need":[…]}`, or `{"error":…}`.
+/// Runs the query in the buffer; the result is the answer, `{"need":[…]}`, or `{"error":…}`.
 #[unsafe(no_mangle)]
 pub extern "C" fn query() -> usize {
     INPUT.with_borrow(|input| {
@@ -75,7 +75,7 @@ pub extern "C" fn query() -> usize {
     })
 }
 
-/// A query as the browser side packs it: texts with their lengths before them, numbers in base 128.
+/// A query, as encoded by the browser side: texts with a length prefix, LEB128 numbers.
 fn take_query(input: &[u8]) -> Option<Query> {
     let mut take = Take(input);
     let mut query = Query { text: take.text().ok()?.to_owned(), ..Query::default() };
@@ -121,10 +121,10 @@ fn say(text: String) -> usize {
     length
 }
 
-/// Random bytes for names that tantivy makes up while it opens an index; nothing of the reader depends on them.
+/// Pseudo-random bytes for temporary names in tantivy; the results of the reader do not depend on them.
 #[unsafe(no_mangle)]
 unsafe extern "Rust" fn __getrandom_v03_custom(start: *mut u8, length: usize) -> Result<(), getrandom::Error> {
-    // SAFETY: the caller gives `length` bytes that may be written (contract of getrandom's custom backend).
+    // SAFETY: the caller passes a buffer of `length` writable bytes (contract of getrandom's custom backend).
     let bytes = unsafe { std::slice::from_raw_parts_mut(start, length) };
     bytes.fill(7);
     Ok(())

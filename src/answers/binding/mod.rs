@@ -1,4 +1,4 @@
-//! Who is bound by an instrument, on which day, and how surely: the rules, and nothing but the rules.
+//! The rules: which states an instrument binds, from which day, and how certain that is.
 //!
 //! 1. No row in the table of participations: *not documented*. It is never read as "not a party".
 //! 2. A row without a source decides nothing, whatever it says.
@@ -76,7 +76,7 @@ pub fn joint(rule: Rule, records: [Option<&Record>; 2], date: Date, edition: Dat
     Joint { standings, both }
 }
 
-/// Why what each of two states did does not say whether it has effect towards the other; none where it does.
+/// Why what each of two states did does not say whether it has effect towards the other; none if it does.
 fn between(rule: Rule, records: [Option<&Record>; 2]) -> Option<Undated> {
     let reason = match rule.accession? {
         AccessionEffect::IfAccepted => Undated::IfAccepted,

@@ -1,7 +1,7 @@
-//! Pictures in SVG, cleaned: what is left only draws, fetches nothing, and tells nothing of who drew it.
+//! Cleans SVG pictures: the result only draws, loads nothing, and contains no metadata about its author.
 //!
-//! A picture is read as a tree and written anew from lists of what may stand in it, so that whatever is not known is not published:
-//! scripts, handlers, animations, foreign content, references to other files, entities, comments, the notes of drawing programs.
+//! A picture is parsed as a tree and written again with allow-lists, so that everything unknown is removed: scripts, handlers,
+//! animations, foreign content, references to other files, entities, comments, metadata of drawing programs.
 
 mod allowed;
 mod style;
@@ -39,9 +39,9 @@ pub mod removed {
     pub const ANIMATION: &str = "an animation";
     pub const FOREIGN: &str = "foreign content (HTML)";
     pub const REFERENCE: &str = "a reference to another file";
-    pub const STYLES: &str = "styles or fonts of another file";
+    pub const STYLES: &str = "styles or fonts from another file";
     pub const LINK: &str = "a link";
-    pub const UNKNOWN: &str = "elements that not every browser draws";
+    pub const UNKNOWN: &str = "elements that some browsers do not draw";
 }
 
 /// A picture that may be published.
@@ -59,30 +59,30 @@ pub struct Cleaned {
 ///
 /// # Errors
 ///
-/// Returns why there is none: it is no XML, no SVG, or larger than pictures are.
+/// Returns why there is none: it is not XML, not SVG, or too large.
 pub fn clean(bytes: &[u8]) -> Result<Cleaned, &'static str> {
     let text = text(bytes).ok_or("it is not UTF-8 text")?;
     if has_large_entities(&text) {
-        return Err("it declares entities that could make it grow without bound");
+        return Err("it declares entities that could make it grow without limit");
     }
     if has_many_attributes(text.as_bytes()) {
-        return Err("an element in it has more attributes than there are");
+        return Err("an element in it has too many attributes");
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => "it has more elements than can be drawn",
-        _ => "it is damaged: no XML",
+        roxmltree::Error::NodesLimitReached => "it has too many elements",
+        _ => "it is damaged: it is not valid XML",
     })?;
     let root = document.root_element();
     let is_svg = root.tag_name().name() == "svg" && matches!(root.tag_name().namespace(), None | Some(SVG));
     if !is_svg {
-        return Err("it is no SVG");
+        return Err("it is not an SVG picture");
     }
     let elements = document.descendants().filter(Node::is_element);
     let sheets: Vec<&str> = elements.clone().filter(|node| node.tag_name().name() == "style").filter_map(|node| node.text()).collect();
     let mut removed: BTreeSet<&'static str> = sheets.iter().filter_map(|text| style::acts(text)).collect();
-    let deepest = deepest(&document).filter(|deepest| *deepest <= DEEPEST).ok_or("its elements nest deeper than pictures do")?;
-    let styles = Styles::new(&sheets, elements.count(), deepest).ok_or("it has more styles than can be drawn")?;
+    let deepest = deepest(&document).filter(|deepest| *deepest <= DEEPEST).ok_or("its elements are nested too deep")?;
+    let styles = Styles::new(&sheets, elements.count(), deepest).ok_or("it has too many styles")?;
     let namespace = root.tag_name().namespace();
     let mut cleaner = Cleaner { styles, namespace, removed: std::mem::take(&mut removed), xml: Writer::new(Vec::new()) };
     cleaner.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
@@ -178,7 +178,7 @@ struct Cleaner<'s> {
 
 impl Cleaner<'_> {
     fn event(&mut self, event: Event<'_>) {
-        self.xml.write_event(event).expect("memory takes all that is written");
+        self.xml.write_event(event).expect("writing to a Vec cannot fail");
     }
 
     /// Writes an element and what stands in it, as far as they are published.
@@ -301,7 +301,7 @@ fn is_words(name: &str) -> bool {
     matches!(name, "aria-label" | "id")
 }
 
-/// A picture of pixels in an address of its own (RFC 2397), made anew without its metadata; none where it is no such picture.
+/// A bitmap in a `data:` address (RFC 2397), re-encoded without its metadata; none if it is not such a picture.
 fn pixels(address: &str) -> Option<String> {
     let (head, data) = address.split_once(',')?;
     let head = head.to_ascii_lowercase();

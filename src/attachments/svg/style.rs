@@ -21,7 +21,7 @@ const MOST_DECLARATIONS: usize = 2_000_000;
 const LONGEST_SELECTOR: usize = 8;
 
 impl<'s> Styles<'s> {
-    /// Those of the texts of `style` elements, for a picture of so many `elements` that nest as deep as `deepest`; none where matching
+    /// Those of the texts of `style` elements, for a picture of so many `elements` that nest as deep as `deepest`; none if matching
     /// them would take too long.
     pub fn new(texts: &[&'s str], elements: usize, deepest: usize) -> Option<Self> {
         let count = |sign: u8| -> usize { texts.iter().map(|text| memchr::memchr_iter(sign, text.as_bytes()).count()).sum() };
@@ -87,7 +87,7 @@ fn declaration(text: &str) -> Option<Declaration<'_>> {
 /// Properties that have no attribute of their own. They stay styles, which a strict host leaves out.
 const OTHERS: [&str; 3] = ["background-color", "isolation", "mix-blend-mode"];
 
-/// What `font` stands for (CSS Fonts 4, 2.7); none where it is no such value.
+/// The properties set by the shorthand `font` (CSS Fonts 4, 2.7); none if the value is not valid.
 fn font(value: &str) -> Option<Vec<(String, String)>> {
     let mut properties = Vec::new();
     let mut rest = value.trim();

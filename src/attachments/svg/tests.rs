@@ -91,7 +91,7 @@ fn a_picture_within_a_picture_is_made_anew() {
     let mut png = Vec::new();
     image::RgbImage::new(1, 1)
         .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
-        .expect("memory takes all that is written");
+        .expect("writing to a Vec cannot fail");
     png.extend(b"<script>alert(1)</script>");
     let inner = format!("<image width=\"1\" xlink:href=\"data:image/png;base64,{}\"/>", STANDARD.encode(&png));
     let (left, what) = cleaned(&inner);

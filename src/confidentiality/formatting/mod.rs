@@ -165,7 +165,69 @@ fn letters_in_any_form_are_letters() {
     let wide = |letter: char| if letter.is_ascii_graphic() { char::from_u32(u32::from(letter) + 0xfee0).unwrap_or(letter) } else { letter };
     check("a.md", |text| vec![text.chars().map(wide).collect()]);
     check("a.md", |text| vec![text.chars().map(|letter| if letter.is_ascii_digit() { wide(letter) } else { letter }).collect()]);
-    check("a.md", |text| vec![text.replace('-', "\u{2011}"), text.replace('-', "\u{2010}"), text.replace('\'', "’")]);
+    check("a.md", |text| vec![text.replace('\'', "’")]);
+    for dash in "‐‑‒–—―−﹣－⁃".chars().map(String::from).chain(["&ndash;".to_owned(), "&#8209;".to_owned()]) {
+        check("a.md", |text| vec![text.replace('-', &dash)]);
+    }
+}
+
+#[test]
+fn digits_of_any_script_and_look_alikes_are_the_usual_ones() {
+    let digits = |digits: &'static str| {
+        let digits: Vec<char> = digits.chars().collect();
+        move |letter: char| letter.to_digit(10).map_or(letter, |digit| digits[digit as usize])
+    };
+    for script in
+        ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "๐๑๒๓๔๕๖๗๘๙", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "₀₁₂₃₄₅₆₇₈₉", "⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "🯰🯱🯲🯳🯴🯵🯶🯷🯸🯹"]
+    {
+        let written = digits(script);
+        check("a.md", |text| vec![text.chars().map(&written).collect()]);
+    }
+    let alike = |letter: char| {
+        "aeopcxABEHKMOPCTXI"
+            .chars()
+            .zip("аеорсхАВЕНКМОРСТХІ".chars())
+            .find(|(latin, _)| *latin == letter)
+            .map_or(letter, |(_, other)| other)
+    };
+    check("a.md", |text| vec![text.chars().map(alike).collect()]);
+    for mark in ["\u{332}", "\u{336}", "\u{20dd}", "\u{fe0f}\u{20e3}"] {
+        check("a.md", |text| {
+            vec![
+                text.chars()
+                    .flat_map(|letter| [letter.to_string(), if letter.is_alphanumeric() { mark.to_owned() } else { String::new() }])
+                    .collect(),
+            ]
+        });
+    }
+    for dot in ["·", "\u{2027}", "\u{3002}", "&middot;"] {
+        // Not the points at the end of a sentence.
+        let dotted = |text: &str| {
+            text.split(' ')
+                .map(|word| word.trim_end_matches('.').replace('.', dot) + &word[word.trim_end_matches('.').len()..])
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        check("a.md", |text| vec![dotted(text)]);
+    }
+}
+
+#[test]
+fn markup_of_converters_is_no_part_of_words() {
+    for (before, after) in
+        [("[", "]{.mark}"), ("[", "]{custom-style=\"Body Text\"}"), ("==", "=="), ("<o:p>", "</o:p>"), ("[]{#_Toc1}", "")]
+    {
+        check("a.md", |text| each_word(text, |word| format!("{before}{word}{after}")));
+    }
+    for sign in ["[]{#_ftnref1}", "<o:p></o:p>", "<font></font>"] {
+        check("a.md", |text| each_gap(text, sign));
+    }
+    for call in
+        ["[1]", "\\[12\\]", "¹", "²³", "<sup>1</sup>", "<sup>[1]</sup>", "<sup><a href=\"#n1\">(1)</a></sup>", "^1^", "[^1^](#n1)", "†"]
+    {
+        let called = |word: &str| if word.ends_with(char::is_alphanumeric) { format!("{word}{call}") } else { word.to_owned() };
+        check("a.md", |text| each_word(text, called));
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The places in which a detail may stand: kinds of blocks, front matter, tables, other texts.
 
+use super::super::{At, Found, findings_in, in_bytes};
 use super::{check, codes, each_word, wrapped};
+use crate::source::{AssetFile, Sources};
 
 #[test]
 fn details_are_found_in_every_kind_of_place() {
@@ -33,6 +35,22 @@ fn details_are_found_in_every_kind_of_place() {
             format!("<details>\n<summary>{text}</summary>\n</details>"),
             format!("a <i aria-label='{}'>b</i>", text.replace('\'', "&#39;")),
             format!("a <!-- {text} --> b"),
+        ]
+    });
+}
+
+#[test]
+fn details_are_found_in_what_is_never_shown() {
+    check("a.md", |text| {
+        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"");
+        vec![
+            format!("[x]\n\n[x]: a.md \"b\"\n[x]: c.md \"{quoted}\""),
+            format!("> [x]: a.md\n> [x]: c.md \"{quoted}\""),
+            format!("[//]: # (b)\n[//]: # ({text})"),
+            format!("[y]\n\n[y]: https://example.org/?q={}", text.replace('+', "%2B").replace(' ', "+").replace('&', "%26")),
+            format!("<p title=\"{}\">x</p>", text.chars().map(|letter| format!("&#{};", u32::from(letter))).collect::<String>()),
+            format!("<div>\n{}\n</div>", text.chars().map(|letter| format!("&#{};", u32::from(letter))).collect::<String>()),
+            format!("<style>/* {text} */</style>"),
         ]
     });
 }
@@ -104,7 +122,10 @@ fn details_are_found_in_other_texts() {
     check("portal.toml", |text| vec![format!("[title]\nes = \"{}\"\n", text.replace('\\', "\\\\").replace('"', "\\\""))]);
     check("themes/portal/templates/base.html", |text| vec![format!("<p>{text}</p>"), format!("<p>{}</p>", text.replace(' ', "&nbsp;"))]);
     check("a.svg", |text| vec![format!("<svg><text><tspan>{}</tspan></text></svg>", text.replace(' ', "</tspan><tspan x='0'>"))]);
-    check("a.txt", |text| vec![text.to_owned(), text.replace(' ', "\u{202f}")]);
+    check("a.txt", |text| vec![text.to_owned(), text.replace(' ', "\u{202f}"), wrapped(text, 12, ""), text.replace(' ', "\r\n")]);
+    check("a.css", |text| vec![format!("a {{ color: red }} /* {text} */ b {{}}"), format!("/*\n * {}\n */", wrapped(text, 20, " * "))]);
+    check("a.js", |text| vec![format!("let a = 1; // {text}\nlet b;"), format!("/* {text} */")]);
+    check("a.tsv", |text| vec![format!("a\tb\nx\t{text}\n")]);
 }
 
 #[test]
@@ -146,4 +167,40 @@ fn blocks_are_not_read_together() {
     }
     assert_eq!(codes("a.csv", "a,b\nla víctima protegida por la oficina de atención,Ana Pérez\nx,Ana Pérez\n"), [""; 0]);
     assert_eq!(codes("a.css", "@media print { a { color: red } }"), [""; 0]);
+}
+
+#[test]
+fn published_texts_are_read_in_any_encoding() {
+    let text = "Los hechos.\nLa víctima Ana Pérez fue oída.\n";
+    let utf16 = |pair: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(pair).collect::<Vec<u8>>();
+    let latin: Vec<u8> = text.chars().map(|letter| u32::from(letter) as u8).collect();
+    for bytes in [text.as_bytes().to_vec(), utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), latin] {
+        let file = AssetFile { path: "content/pages/a.txt".to_owned(), bytes: bytes.into() };
+        let found = in_bytes(&file);
+        assert_eq!(found.iter().map(|(rule, _)| rule.code).collect::<Vec<_>>(), ["private-person"]);
+        let found = Found { rule: found[0].0, at: At::File(&file, &found[0].1) }.diagnostic(&Sources::default());
+        assert!(found.label.starts_with("line 2, column 4: 17 characters (not shown)"), "{}", found.label);
+    }
+}
+
+#[test]
+fn a_name_in_angle_brackets_is_no_element() {
+    assert_eq!(codes("a.md", "La víctima <Ana> <Quispe>"), ["private-person"]);
+    assert_eq!(codes("a.md", "La víctima <Ana Pérez>"), ["private-person"]);
+    assert_eq!(codes("a.md", "La víctima <span>Ana</span> <B>Pérez</B>"), ["private-person"]);
+}
+
+#[test]
+fn places_cover_what_was_found_however_it_is_written() {
+    for (text, expected) in [
+        ("x &#118;&#x69;ctima &#x78;na P", ""),
+        ("La v&#x69;ctim&#x61; &#x41;n&#x61; P&#233;r&#x65;&#122;, x", "v&#x69;ctim&#x61; &#x41;n&#x61; P&#233;r&#x65;&#122;"),
+        ("La **víctima**[1] An\u{332}a[2] [Pérez]{.mark} x", "víctima**[1] An\u{332}a[2] [Pérez"),
+        ("DNI<sup>1</sup> ３０.٤٥٦.१२३², x", "DNI<sup>1</sup> ３０.٤٥٦.१२३"),
+        ("tarjeta 4111·1111\u{2014}1111&nbsp;&#49;111 x", "4111·1111\u{2014}1111&nbsp;&#49;111"),
+    ] {
+        let text = format!("+++\ntitle = \"x\"\n+++\n\n{text}\n");
+        let found = findings_in("a.md", &text);
+        assert_eq!(found.first().map_or("", |(_, place)| &text[place.clone()]), expected);
+    }
 }

@@ -170,6 +170,21 @@ pub fn lines(text: &Traced, pieces: &mut Pieces) {
     }
 }
 
+/// Adds the lines between two blank ones as one piece: as editors wrap a text.
+pub fn paragraphs(text: &Traced, pieces: &mut Pieces) {
+    let mut start = 0;
+    for line in text.text().split_inclusive('\n') {
+        let range = start..start + line.len();
+        start = range.end;
+        if line.trim().is_empty() {
+            pieces.end();
+        } else {
+            pieces.words(text, range);
+        }
+    }
+    pieces.end();
+}
+
 /// A value that a parser read of `range` of `text`, with the place of each of its characters as far as it can be found.
 fn aligned(value: &str, text: &Traced, range: Range<usize>) -> Traced {
     let written = &text.text()[..range.end];

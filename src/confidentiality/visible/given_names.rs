@@ -1,6 +1,14 @@
 //! Given names that are common in the Americas, in small letters and without accents, in order.
 //!
-//! Only names of files are compared with them: there a name has no capital letter, and `victim-support-unit` is no person.
+//! Names of files are compared with them, where a name has no capital letter and `victim-support-unit` is no person; and words in capitals
+//! or brackets.
+
+use crate::markdown::anchor;
+
+/// Whether a word is one of them, however it is written.
+pub fn is_given_name(word: &str) -> bool {
+    GIVEN_NAMES.binary_search(&anchor(word).as_str()).is_ok()
+}
 
 #[rustfmt::skip]
 pub const GIVEN_NAMES: [&str; 901] = [

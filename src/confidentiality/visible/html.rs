@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::code::code;
 use super::pieces::Pieces;
 use super::traced::Traced;
+use crate::markdown::is_published;
 
 /// Elements that begin and end a piece; all others stand within one.
 const BLOCKS: [&str; 43] = [
@@ -87,8 +88,14 @@ fn tag(text: &Traced, open: usize, pieces: &mut Pieces) -> usize {
     let start = open + 1 + usize::from(is_end);
     let name_end = written[start..].find(|sign: char| sign.is_whitespace() || matches!(sign, '>' | '/')).unwrap_or(written.len() - start);
     let name = written[start..start + name_end].to_ascii_lowercase();
+    if !is_end && is_capitalised(&written[start..start + name_end]) && !is_published(&name) {
+        // A name in angle brackets is no element; nothing of it is shown, but its author meant it as words.
+        let end = written[start..].find('>').map_or(written.len(), |end| start + end);
+        pieces.words(text, start..end);
+        return (end + 1).min(written.len());
+    }
     if is_end {
-        close(&name, pieces);
+        close(&name, text, open, pieces);
     } else {
         begin(&name, text, open, pieces);
     }
@@ -121,10 +128,18 @@ fn tag(text: &Traced, open: usize, pieces: &mut Pieces) -> usize {
     at + length
 }
 
+/// Whether a name begins with a capital letter and goes on with small ones, as those of elements never do.
+fn is_capitalised(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
 fn begin(name: &str, text: &Traced, open: usize, pieces: &mut Pieces) {
     match name {
         // Lines of a text in a picture are elements.
         "br" | "tspan" => pieces.words_as(" ", text, open..open + 1),
+        // As converters write it: a raised number may call a footnote.
+        "sup" => pieces.words_as("^", text, open..open + 1),
         "table" => pieces.begin_table(),
         "tr" => pieces.end_row(),
         "td" | "th" => pieces.begin_cell(),
@@ -135,8 +150,9 @@ fn begin(name: &str, text: &Traced, open: usize, pieces: &mut Pieces) {
     }
 }
 
-fn close(name: &str, pieces: &mut Pieces) {
+fn close(name: &str, text: &Traced, open: usize, pieces: &mut Pieces) {
     match name {
+        "sup" => pieces.words_as("^", text, open..open + 1),
         "table" => pieces.end_table(),
         "tr" => pieces.end_row(),
         "td" | "th" => pieces.end_cell(),

@@ -1,5 +1,7 @@
 //! The pieces of a Markdown text: paragraphs, items, headings and cells, without their markup.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::html::html;
@@ -17,12 +19,23 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
             pieces.beside_as(title, text, definition.span.clone());
         }
     }
+    // Of two definitions with one label the parser keeps the first; the other is no part of any event.
+    let mut unread = if text.text().contains("]:") { definitions(text.text()) } else { Vec::new() };
+    let mut known: Vec<Range<usize>> = parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
+    known.sort_by_key(|span| span.start);
+    let is_in =
+        |line: &Range<usize>| known[..known.partition_point(|span| span.start < line.end)].last().is_some_and(|span| line.start < span.end);
+    unread.retain(|line| !is_in(line));
+    unread.truncate(UNREAD);
     // Consecutive lines of HTML are one text: a tag may be broken between them.
     let mut block = Traced::default();
     // Where the last paragraph or list ended, if it had words; and how much there was when it, or its last item, began.
     let mut paragraph: Option<usize> = None;
     let mut begun = 0;
     for (event, range) in parser.into_offset_iter() {
+        if !unread.is_empty() && !matches!(event, Event::Start(_) | Event::End(_)) {
+            unread.retain(|line| range.end <= line.start || line.end <= range.start);
+        }
         match event {
             Event::Start(Tag::Item) if paragraph.is_some_and(|end| goes_on(text.text(), end, range.start)) => {
                 let rest = &text.text()[range.clone()];
@@ -63,6 +76,32 @@ pub fn markdown(text: &Traced, pieces: &mut Pieces) {
         }
     }
     pieces.end();
+    unread.into_iter().for_each(|lines| pieces.beside(text, lines));
+    pieces.end();
+}
+
+/// The most definitions that the parser did not keep and that are read, in one text.
+const UNREAD: usize = 200;
+
+/// Where definitions of references may stand in `text`: the lines that look like one, each with the lines up to a blank one or the next.
+fn definitions(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.len();
+        start = range.end;
+        let words = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        if words.starts_with('[') && words.contains("]:") {
+            found.push(range);
+            is_open = true;
+        } else if words.trim().is_empty() {
+            is_open = false;
+        } else if is_open && let Some(last) = found.last_mut() {
+            last.end = range.end;
+        }
+    }
+    found
 }
 
 /// Whether what looks like an item of a numbered list is the next line of a paragraph or list that ended at `paragraph`: a line that begins
@@ -73,7 +112,7 @@ fn goes_on(text: &str, paragraph: usize, item: usize) -> bool {
     text[item..].starts_with(|first: char| first.is_ascii_digit()) && paragraph <= item && is_next_line()
 }
 
-fn start(tag: Tag<'_>, text: &Traced, range: std::ops::Range<usize>, pieces: &mut Pieces) {
+fn start(tag: Tag<'_>, text: &Traced, range: Range<usize>, pieces: &mut Pieces) {
     match tag {
         Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
         Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. } => {
@@ -120,7 +159,7 @@ fn end(tag: TagEnd, pieces: &mut Pieces) {
     }
 }
 
-fn beside(words: &CowStr<'_>, text: &Traced, range: std::ops::Range<usize>, pieces: &mut Pieces) {
+fn beside(words: &CowStr<'_>, text: &Traced, range: Range<usize>, pieces: &mut Pieces) {
     if !words.is_empty() {
         pieces.beside_as(words, text, range);
     }

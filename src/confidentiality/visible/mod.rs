@@ -3,6 +3,7 @@
 //! Paragraphs, items, headings, cells, captions, titles and values are pieces. What stands in a source and is shown to nobody, as
 //! addresses and remarks, comes along as pieces of its own.
 
+mod characters;
 mod code;
 mod facts;
 mod given_names;
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 use crate::front_matter::{self, Format, Parts};
 use crate::source::SourceId;
+pub use given_names::is_given_name;
 use pieces::Pieces;
 use plain::plain;
 pub use simple::{Simple, simple};
@@ -29,10 +31,11 @@ pub fn visible(path: &str, text: &str) -> Traced {
     let mut pieces = Pieces::with_capacity(text.len());
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "md" => document(text, &mut pieces),
-        "csv" => tables::csv(text, &mut pieces),
+        "csv" | "tsv" => tables::csv(text, &mut pieces),
         "toml" => facts::toml(&Traced::of(text, 0), &mut pieces),
         "html" | "htm" | "xhtml" | "svg" | "xml" => html::html(&Traced::of(text, 0), &mut pieces),
         "css" | "js" | "mjs" => code::code(&Traced::of(text, 0), &mut pieces),
+        "txt" => facts::paragraphs(&Traced::of(text, 0), &mut pieces),
         _ => facts::lines(&Traced::of(text, 0), &mut pieces),
     }
     plain(pieces.finish())

@@ -124,14 +124,21 @@ const DIGITS: usize = 6;
 /// The most words of a name.
 const NAME: usize = 4;
 
-/// The text of an address, with `%20` and the like decoded.
+/// The text of an address, with `%20` and the like decoded, and with spaces for `+` in what it asks for.
 pub fn decoded(address: &Traced) -> Traced {
     let written = address.text();
     let mut out = Traced::default();
+    let question = written.find('?').unwrap_or(written.len());
     let mut start = 0;
-    while let Some(found) = memchr::memchr(b'%', &written.as_bytes()[start..]) {
+    while let Some(found) = memchr::memchr2(b'%', b'+', &written.as_bytes()[start..]) {
         let open = start + found;
         out.push(address, start..open);
+        if written.as_bytes()[open] == b'+' {
+            start = open + 1;
+            let sign = if open > question { " " } else { "+" };
+            out.push_as(sign, address, open..start);
+            continue;
+        }
         let bytes: Vec<u8> = written.as_bytes()[open..].chunks_exact(3).map_while(escaped).collect();
         // Bytes that are no text stay as they are written.
         match std::str::from_utf8(&bytes) {
@@ -154,13 +161,19 @@ fn escaped(written: &[u8]) -> Option<u8> {
     u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
+/// Whether signs stand for others in an address.
+pub fn is_encoded(address: &str) -> bool {
+    address.contains('%') || address.split_once('?').is_some_and(|(_, asked)| asked.contains('+'))
+}
+
 /// Whether an address may say something as words: most do not, and this is found out without keeping anything.
 pub fn may_say(address: &str) -> bool {
     let is_end = |sign: char| !sign.is_ascii_alphanumeric();
     if address.contains("://") {
-        return address.contains('%');
+        return is_encoded(address);
     }
     address.contains(['%', '@', '&'])
+        || is_encoded(address)
         || !address.is_ascii()
         || address.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
         || address.split(is_end).any(|word| has_length(word) && is_telling(&word.to_ascii_lowercase()))

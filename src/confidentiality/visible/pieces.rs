@@ -112,7 +112,7 @@ impl Pieces {
         if !is_elsewhere {
             names::words(&decoded, &mut self.beside);
         }
-        if address.text().contains('%') {
+        if names::is_encoded(address.text()) {
             self.beside(&decoded, 0..decoded.text().len());
         }
     }
@@ -281,6 +281,10 @@ fn uncapitalised(words: &str) -> String {
 /// Where `words` stand in the part of `text` at `range`.
 fn find(text: &str, range: &Range<usize>, words: &str) -> Option<Range<usize>> {
     let part = &text[range.clone()];
+    // The letters of an entity are not the character that it stands for.
+    if part.starts_with('&') && part.ends_with(';') && part != words {
+        return None;
+    }
     let at = if part == words { 0 } else { part.find(words)? };
     Some(range.start + at..range.start + at + words.len())
 }

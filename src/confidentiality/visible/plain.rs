@@ -2,14 +2,19 @@
 
 use pulldown_cmark::{Event, Parser};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
+use super::characters::usual;
 use super::traced::Traced;
 
 /// The longest entity that is looked for, in bytes: `&CounterClockwiseContourIntegral;`.
 const LONGEST_ENTITY: usize = 33;
 /// The longest call of a footnote that is looked for, in bytes.
 const LONGEST_CALL: usize = 40;
+/// The longest number of a footnote, in digits.
+const LONGEST_NOTE: usize = 3;
+/// The longest text with attributes that is looked for, and its longest attributes, in bytes.
+const LONGEST_SPAN: usize = 400;
 
 /// What becomes of a character.
 pub enum Becomes {
@@ -21,8 +26,14 @@ pub enum Becomes {
     Other(char),
     /// What Unicode says that it is compatible with.
     Compatible,
+    /// A raised digit: the call of a footnote where it follows a word, a digit elsewhere.
+    Raised(char),
+    /// A dot that stands for a point between letters or digits.
+    Dot,
     /// It belongs to the character before it.
     Mark,
+    /// An accent of its own, as texts copied from a PDF have it: this one, on the letter that follows.
+    Accent(char),
 }
 
 /// The pieces of `text` as readers see them.
@@ -35,9 +46,11 @@ pub fn plain(text: Traced) -> Traced {
     let mut out = Traced::default();
     let blank = bytes.iter().take_while(|byte| **byte == b' ').count();
     let (mut start, mut at) = (blank, blank);
+    // Where the last call of a footnote in raised digits ended.
+    let mut call = None;
     while let Some(found) = first(bytes, at, is_unusual) {
         at = found;
-        let (length, becomes) = match special(&written[at..]) {
+        let (length, becomes) = match special(&written[..at], &written[at..]) {
             (length, Becomes::Itself) => {
                 at += length;
                 continue;
@@ -50,6 +63,16 @@ pub fn plain(text: Traced) -> Traced {
             b'&' => entity(&text, at..at + length, &mut out),
             _ => {
                 let character = written[at..].chars().next().expect("there is a byte");
+                let becomes = match becomes {
+                    Becomes::Raised(_) if call == Some(at) || follows_word(out.text()) && !ends_raised(&written[..at]) => {
+                        call = Some(at + length);
+                        Becomes::Nothing
+                    }
+                    Becomes::Raised(digit) => Becomes::Other(digit),
+                    Becomes::Dot if out.text().ends_with(char::is_alphanumeric) && goes_on(&written[at + length..]) => Becomes::Other('.'),
+                    Becomes::Dot => Becomes::Itself,
+                    other => other,
+                };
                 put(character, &becomes, &text, at..at + length, &mut out);
             }
         }
@@ -70,16 +93,22 @@ pub fn plain(text: Traced) -> Traced {
 fn put(character: char, becomes: &Becomes, text: &Traced, range: std::ops::Range<usize>, out: &mut Traced) {
     let mut bytes = [0; 4];
     match becomes {
-        Becomes::Itself => out.push_as(character.encode_utf8(&mut bytes), text, range),
+        Becomes::Itself | Becomes::Accent(_) => out.push_as(character.encode_utf8(&mut bytes), text, range),
         Becomes::Nothing => {}
         Becomes::Space if out.is_between_pieces() || out.text().ends_with(' ') => {}
         Becomes::Space => out.push_as(" ", text, range),
         Becomes::Other(other) => out.push_as(other.encode_utf8(&mut bytes), text, range),
         Becomes::Compatible => decompose_compatible(character, |other| out.push_as(other.encode_utf8(&mut [0; 4]), text, range.clone())),
+        Becomes::Raised(digit) => out.push_as(digit.encode_utf8(&mut bytes), text, range),
+        Becomes::Dot => out.push_as(".", text, range),
         Becomes::Mark => {
             let place = text.origin(range);
             let (base, before) = out.pop().unzip();
-            let composed: String = base.into_iter().chain([character]).nfc().collect();
+            // A line below or through a letter is no part of it.
+            let mut composed: String = base.into_iter().chain([character]).nfc().collect();
+            if base.is_some_and(|base| composed.starts_with(base)) {
+                composed.truncate(base.map_or(0, char::len_utf8));
+            }
             let both = before.flatten().into_iter().chain(place).reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
             out.push_for(&composed, both);
         }
@@ -89,13 +118,33 @@ fn put(character: char, becomes: &Becomes, text: &Traced, range: std::ops::Range
 /// Appends what the entity at `range` of `text` stands for.
 fn entity(text: &Traced, range: std::ops::Range<usize>, out: &mut Traced) {
     for character in decoded(&text.text()[range.clone()]).unwrap_or_default().chars() {
-        let becomes = if character == '\n' { Becomes::Space } else { becomes(character) };
+        let becomes = if character.is_whitespace() { Becomes::Space } else { becomes(character) };
         put(character, &becomes, text, range.clone(), out);
     }
 }
 
-/// How many bytes at the beginning of `rest` are special, and what becomes of them.
-fn special(rest: &str) -> (usize, Becomes) {
+/// Whether a footnote may be called after `before`.
+fn follows_word(before: &str) -> bool {
+    let before = before.trim_end_matches('^');
+    let is_in_number = before.strip_suffix('.').is_some_and(|before| before.ends_with(|last: char| last.is_numeric()));
+    !is_in_number
+        && before.ends_with(|last: char| {
+            last.is_alphanumeric() || matches!(last, '.' | ',' | ';' | ':' | ')' | ']' | '"' | '\'' | '’' | '”' | '»')
+        })
+}
+
+/// Whether `before` ends with a raised digit.
+fn ends_raised(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|last| matches!(becomes(last), Becomes::Raised(_)))
+}
+
+/// Whether a word or a number goes on with `rest`.
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(char::is_alphanumeric)
+}
+
+/// How many bytes at the beginning of `rest`, which stands behind `before`, are special, and what becomes of them.
+fn special(before: &str, rest: &str) -> (usize, Becomes) {
     match rest.as_bytes() {
         [b'&', ..] => match entity_length(rest) {
             0 => (1, Becomes::Itself),
@@ -106,11 +155,75 @@ fn special(rest: &str) -> (usize, Becomes) {
             Some(end) if after[end] == b']' => (end + 3, Becomes::Nothing),
             _ => (1, Becomes::Itself),
         },
+        [b'[', ..] if attributes(rest).is_some() => (1, Becomes::Nothing),
+        [b'[', ..] => match note_length(&rest[1..], b']') {
+            Some(length) if follows_word(before) => (1 + length, Becomes::Nothing),
+            _ => (1, Becomes::Itself),
+        },
+        [b']', ..] => match attributes(rest) {
+            Some(end) => (end, Becomes::Nothing),
+            None => (1, Becomes::Itself),
+        },
+        // Raised characters, as converters write them.
+        [b'^', ..] => match note_length(&rest[1..], b'^') {
+            Some(length) if follows_word(before) && !goes_on(&rest[1 + length..]) => (1 + length, Becomes::Nothing),
+            _ => (1, Becomes::Nothing),
+        },
+        // Elements of Word, which Markdown takes for text.
+        [b'<', ..] => match word_element(rest) {
+            Some(length) => (length, Becomes::Nothing),
+            None => (1, Becomes::Itself),
+        },
+        // Marked text, as some editors write it.
+        [b'=', b'=', ..] => (2, Becomes::Nothing),
         _ => {
-            let first = rest.chars().next().expect("there is a byte");
-            (first.len_utf8(), becomes(first))
+            let mut characters = rest.chars();
+            let first = characters.next().expect("there is a byte");
+            match becomes(first) {
+                Becomes::Accent(mark) => match characters.next().and_then(|letter| Some((letter.len_utf8(), accented(letter, mark)?))) {
+                    Some((length, letter)) => (first.len_utf8() + length, Becomes::Other(letter)),
+                    None => (first.len_utf8(), Becomes::Itself),
+                },
+                other => (first.len_utf8(), other),
+            }
         }
     }
+}
+
+/// `letter` with the combining `mark`, if there is such a letter.
+fn accented(letter: char, mark: char) -> Option<char> {
+    compose(usual(letter).unwrap_or(letter), mark)
+}
+
+/// The length of the number of a footnote, perhaps in brackets, and of the sign after it, at the beginning of `rest`.
+fn note_length(rest: &str, end: u8) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let open = usize::from(bytes.first() == Some(&b'('));
+    let digits = bytes[open..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let close = open + digits + usize::from(open == 1 && bytes.get(1 + digits) == Some(&b')'));
+    ((1..=LONGEST_NOTE).contains(&digits) && bytes.get(close) == Some(&end)).then_some(close + 1)
+}
+
+/// The length of the tag at the beginning of `rest`, if its name has a prefix, as `<o:p>` in what is pasted from Word.
+fn word_element(rest: &str) -> Option<usize> {
+    let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+    let name = name.get(..name.bytes().take(LONGEST_SPAN).position(|byte| matches!(byte, b'>' | b'\n'))?)?;
+    let prefix = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let local = name.as_bytes().get(prefix + 1).is_some_and(u8::is_ascii_alphabetic);
+    // An address in angle brackets is no tag.
+    let is_tag = (1..=4).contains(&prefix) && name.as_bytes().get(prefix) == Some(&b':') && local && !name.contains('@');
+    if is_tag { rest.bytes().take(LONGEST_SPAN).position(|byte| byte == b'>').map(|end| end + 1) } else { None }
+}
+
+/// Where the attributes end that converters write behind a text in square brackets, as `[text]{.mark}` and `[]{#bookmark}`; `rest` begins
+/// with one of the brackets.
+fn attributes(rest: &str) -> Option<usize> {
+    let bytes = &rest.as_bytes()[..rest.len().min(LONGEST_SPAN)];
+    let close = bytes.iter().position(|byte| matches!(byte, b']' | b'\n')).filter(|at| bytes[*at] == b']')?;
+    let inner = bytes[close + 1..].strip_prefix(b"{")?;
+    let length = inner.iter().position(|byte| matches!(byte, b'}' | b'\n')).filter(|at| inner[*at] == b'}')?;
+    let is_attribute = inner.starts_with(b".") || inner.starts_with(b"#") || inner[..length].contains(&b'=');
+    is_attribute.then_some(close + length + 3)
 }
 
 /// The length of the entity at the beginning of `rest`; 0 where none stands there.
@@ -127,11 +240,11 @@ fn entity_length(rest: &str) -> usize {
 /// What an entity stands for, whether or not its semicolon is there (HTML Living Standard, 13.5).
 fn decoded(entity: &str) -> Option<String> {
     let whole = if entity.ends_with(';') { entity.to_owned() } else { format!("{entity};") };
-    // A line of spaces would be code, so something stands before it.
-    let text = format!("x{whole}");
+    // A line of spaces would be code, and a space at its end would be removed, so something stands around it.
+    let text = format!("x{whole}x");
     let words: String =
         Parser::new(&text).filter_map(|event| if let Event::Text(words) = event { Some(words.into_string()) } else { None }).collect();
-    words.strip_prefix('x').filter(|words| *words != whole).map(str::to_owned)
+    words.strip_prefix('x')?.strip_suffix('x').filter(|words| *words != whole).map(str::to_owned)
 }
 
 pub fn becomes(character: char) -> Becomes {
@@ -157,18 +270,56 @@ pub fn becomes(character: char) -> Becomes {
         | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}' => Becomes::Nothing,
         _ if character.is_control() => Becomes::Nothing,
-        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Becomes::Other('-'),
+        // Signs that call a footnote; and circles, squares and the like around the character before them.
+        '´' => Becomes::Accent('\u{301}'),
+        '¨' => Becomes::Accent('\u{308}'),
+        '¸' => Becomes::Accent('\u{327}'),
+        '\u{2c6}' => Becomes::Accent('\u{302}'),
+        '\u{2dc}' => Becomes::Accent('\u{303}'),
+        '†' | '‡' | '\u{488}'..='\u{489}' | '\u{20dd}'..='\u{20e0}' | '\u{20e2}'..='\u{20e4}' => Becomes::Nothing,
+        // Dash_Punctuation (Unicode general category Pd), the minus signs, and what looks like them.
+        '\u{58a}' | '\u{5be}' | '\u{1400}' | '\u{1806}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2e17}' | '\u{2e1a}' => {
+            Becomes::Other('-')
+        }
+        '\u{2d7}' | '\u{2e3a}'..='\u{2e3b}' | '\u{2e40}' | '\u{301c}' | '\u{3030}' | '\u{30a0}' | '\u{30fc}' | '\u{fe31}'..='\u{fe32}' => {
+            Becomes::Other('-')
+        }
+        '\u{fe58}' | '\u{fe63}' | '\u{10ead}' => Becomes::Other('-'),
         '\u{2bc}' | '\u{2018}' => Becomes::Other('’'),
         '\u{2024}' => Becomes::Other('.'),
+        '·' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{3002}' | '\u{6d4}' | '\u{fe52}' | '\u{ff61}' => Becomes::Dot,
         '\u{fe6b}' => Becomes::Other('@'),
-        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => {
-            Becomes::Other(char::from_digit(u32::from(character) & 0xf, 10).expect("there are ten"))
-        }
-        // Full-width forms; letters and digits as mathematics writes them; ligatures.
-        '\u{ff01}'..='\u{ff5e}' | '\u{1d400}'..='\u{1d7ff}' | '\u{fb00}'..='\u{fb06}' => Becomes::Compatible,
+        '¹' => Becomes::Raised('1'),
+        '²' | '³' => Becomes::Raised(if character == '²' { '2' } else { '3' }),
+        '\u{2070}'..='\u{2079}' => Becomes::Raised(nth('0', character, 0x2070)),
+        // Digits and letters in black circles and squares are compatible with nothing.
+        '\u{24ff}' => Becomes::Other('0'),
+        '\u{2776}'..='\u{277e}' => Becomes::Other(nth('1', character, 0x2776)),
+        '\u{2780}'..='\u{2788}' => Becomes::Other(nth('1', character, 0x2780)),
+        '\u{278a}'..='\u{2792}' => Becomes::Other(nth('1', character, 0x278a)),
+        '\u{1f150}'..='\u{1f169}' => Becomes::Other(nth('A', character, 0x1f150)),
+        '\u{1f170}'..='\u{1f189}' => Becomes::Other(nth('A', character, 0x1f170)),
+        'º' | 'ª' | '…' => Becomes::Itself,
+        _ if let Some(other) = usual(character) => Becomes::Other(other),
+        _ if is_compatible(character) => Becomes::Compatible,
         _ if canonical_combining_class(character) != 0 => Becomes::Mark,
         _ => Becomes::Itself,
     }
+}
+
+/// The character that comes as long after `first` as `character` after the code point `start`.
+fn nth(first: char, character: char, start: u32) -> char {
+    char::from_u32(u32::from(first) + u32::from(character) - start).unwrap_or(character)
+}
+
+/// Whether a character is another form of letters, digits and signs of ASCII: in full width, in circles, as mathematics writes it.
+fn is_compatible(character: char) -> bool {
+    let (mut count, mut is_ascii) = (0, true);
+    decompose_compatible(character, |other| {
+        count += 1;
+        is_ascii &= other.is_ascii_graphic();
+    });
+    count > 0 && is_ascii
 }
 
 /// The first byte from `from` on that is special where the one after it follows; none where the rest is not.
@@ -206,13 +357,22 @@ const BLOCK: usize = 32;
 /// Whether a byte may be special, or is white space beside white space, where `next` follows it. Of letters with accents, those of the four languages are not.
 #[inline(always)]
 pub fn is_unusual(byte: u8, next: u8) -> bool {
-    // All bytes that go on a character are below U+00C0; the others begin U+00C0 to U+027F, and Greek and Cyrillic letters.
-    let is_letter = byte < 0xc0 || byte.wrapping_sub(0xc3) < 7 || byte.wrapping_sub(0xce) < 6;
-    let is_sign = (byte == b'&') | (byte == b'*') | (byte == b'`') | (byte == b'~') | (byte == b'\\') | (byte == 0x7f);
+    // All bytes that go on a character are below U+00C0; the others begin U+00C0 to U+027F, without the dotless i.
+    let is_letter = byte < 0xc0 || byte.wrapping_sub(0xc3) < 7 && !((byte == 0xc4) & (next == 0xb1));
+    let is_sign = (byte == b'&')
+        | (byte == b'*')
+        | (byte == b'`')
+        | (byte == b'~')
+        | (byte == b'\\')
+        | (byte == b'^')
+        | (byte == b'<')
+        | (byte == 0x7f);
+    // Brackets and what converters and editors write behind them.
+    let is_bracket = (byte == b'[') | (byte == b']') & (next == b'{') | (byte == b'=') & (next == b'=');
     let is_white = |byte: u8| (byte == b' ') | (byte == b'\n');
     // A space is looked at by what follows it: a second space, or the end of the piece.
     let is_spaced = is_white(byte) & is_white(next);
-    !is_letter | is_sign | (byte < b' ') & (byte != b'\n') | is_spaced | (byte == b'[') & (next == b'^')
+    !is_letter | is_sign | (byte < b' ') & (byte != b'\n') | is_spaced | is_bracket
 }
 
 #[cfg(test)]
@@ -239,14 +399,33 @@ mod tests {
         {
             assert_eq!(seen(&format!("a{sign}é")), "aé", "{sign:?}");
         }
-        assert_eq!(seen("a[^12] b [^ c"), "a b [^ c");
+        assert_eq!(seen("a[^12] b [^ c"), "a b [ c");
+        assert_eq!(seen("a\u{332}b\u{336} 1\u{fe0f}\u{20e3} c\u{20dd}é\u{332}"), "ab 1 cé");
+    }
+
+    #[test]
+    fn what_converters_and_editors_write_around_words_is_gone() {
+        assert_eq!(seen("[a]{.mark} b[]{#x} [c d]{custom-style=\"Body\"} ==e== f[x]"), "a b c d e f[x]");
+        assert_eq!(seen("<o:p>a</o:p> <w:br/>b <a@b.org> <c:d"), "a b <a@b.org> <c:d");
+        assert_eq!(seen("n^o^ 1^er^ a{b} [c] {d}"), "no 1er a{b} [c] {d}");
+    }
+
+    #[test]
+    fn calls_of_footnotes_are_gone_and_other_raised_digits_are_not() {
+        for call in ["[1]", "[12]", "¹", "¹²", "^1^", "^(1)^", "^[1]^", "[^1]", "†", "^12^."] {
+            let end = if call.ends_with('.') { "." } else { "" };
+            assert_eq!(seen(&format!("a{call} 12{call}")), format!("a{end} 12{end}"), "{call}");
+        }
+        assert_eq!(seen("¹²³⁴ ³⁰.⁹⁸⁷.⁶⁵¹ [1] [1234] ^2^"), "1234 30.987.651 [1] [1234] 2");
     }
 
     #[test]
     fn forms_that_look_alike_are_the_usual_ones() {
         assert_eq!(seen("vi\u{301}ctima pe\u{ad}\u{301}rez c\u{327}a"), "víctima pérez ça");
-        assert_eq!(seen("&eacute;&#64;&amp;"), "é@&");
+        assert_eq!(seen("v´ıctima ni˜na fran¸cais ´ x ´"), "víctima niña français ´ x ´");
+        assert_eq!(seen("&eacute;&#64;&amp;&#32;x"), "é@& x");
         assert_eq!(seen("１２３－４５ 12\u{2011}34 𝟏𝟐 ﬁn"), "123-45 12-34 12 fin");
+        assert_eq!(seen("№ १२३ ①❷ 𝐃Ⓝ🄸 Т\u{456}\u{131} 12·34 a · b 1—2"), "No 123 12 DNI Tii 12.34 a · b 1-2");
         assert_eq!(seen("n.º 1ª « x » ’y’ & &x; &&amp;"), "n.º 1ª « x » ’y’ & &x; &&");
     }
 

@@ -78,11 +78,19 @@ fn facts(text: &str, words: &mut String) -> Option<()> {
 /// A line as readers see it; none where a parser is needed to tell.
 fn shown(line: &str) -> Option<Cow<'_, str>> {
     let is_special = |byte: u8, next: u8| is_unusual(byte, next) || byte == b'<' || byte == b'_' && !next.is_ascii_alphanumeric();
+    let has_attributes = line.contains("]{");
     let mut shown = String::new();
     let (mut start, mut at) = (0, 0);
     while let Some(found) = first(line.as_bytes(), at, is_special) {
         shown.push_str(&line[start..found]);
-        at = found + if matches!(line.as_bytes()[found], b' ' | b'*') { 1 } else { other(&line[found..], &mut shown)? };
+        let rest = &line[found..];
+        // Brackets of a list.
+        let is_list =
+            rest.starts_with('[') && !has_attributes && !rest[1..].starts_with(|first: char| first == '^' || first.is_ascii_digit());
+        if is_list {
+            shown.push('[');
+        }
+        at = found + if is_list || matches!(line.as_bytes()[found], b' ' | b'*') { 1 } else { other(rest, &mut shown)? };
         start = at;
     }
     shown.push_str(&line[start..]);
@@ -210,7 +218,7 @@ fn other(rest: &str, words: &mut String) -> Option<usize> {
         Becomes::Nothing => {}
         Becomes::Space => space(words),
         Becomes::Other(other) => words.push(other),
-        Becomes::Compatible | Becomes::Mark => return None,
+        Becomes::Compatible | Becomes::Mark | Becomes::Raised(_) | Becomes::Dot | Becomes::Accent(_) => return None,
     }
     Some(character.len_utf8())
 }
@@ -225,7 +233,7 @@ fn space(words: &mut String) {
 /// Whether a byte may be more than a part of a word in Markdown where `next` follows it.
 #[inline(always)]
 fn is_special(byte: u8, next: u8) -> bool {
-    let is_markup = (byte == b'\n') | (byte == b'_') | (byte == b'[') | (byte == b']') | (byte == b'|') | (byte == b'<') | (byte == b'{');
+    let is_markup = (byte == b'\n') | (byte == b'_') | (byte == b']') | (byte == b'|') | (byte == b'<') | (byte == b'{');
     is_unusual(byte, next) | is_markup | (byte == b'!') & (next == b'[')
 }
 

@@ -16,7 +16,7 @@ pub(super) fn put(path: &Path, bytes: &[u8], time: SystemTime) -> Result<(), Dis
     Ok(())
 }
 
-/// Gives a folder its time and lets every user account read it; systems without either are let be.
+/// Sets the modification time of a folder and lets every user account read it; ignored on systems without support.
 pub(super) fn touch(folder: &Path, time: SystemTime) {
     if let Ok(file) = File::open(folder) {
         open_to_all(&file, 0o755);
@@ -24,7 +24,7 @@ pub(super) fn touch(folder: &Path, time: SystemTime) {
     }
 }
 
-/// A copy is for whoever holds the stick, whatever the publisher's own files allow. FAT knows no permissions and may refuse.
+/// Anyone with the stick may read a copy, whatever the permissions of the publisher's own files. FAT has no permissions and may refuse.
 #[cfg(unix)]
 fn open_to_all(file: &File, mode: u32) {
     use std::os::unix::fs::PermissionsExt;
@@ -34,7 +34,7 @@ fn open_to_all(file: &File, mode: u32) {
 #[cfg(not(unix))]
 fn open_to_all(_: &File, _: u32) {}
 
-/// Removes a file of ours, and its folders when they are empty; one with a file of somebody else stays.
+/// Removes a file of a copy, and its folders if they are empty; a folder with other files is kept.
 pub(super) fn remove(target: &Path, path: &str) -> Result<(), DiskError> {
     let file = target.join(path);
     fs::remove_file(&file).map_err(DiskError::at(&file))?;
@@ -72,11 +72,11 @@ pub(super) fn flush(target: &Path) -> Result<(), DiskError> {
     Ok(())
 }
 
-/// Reads a file from the device and not from memory, where the system can be asked to.
+/// Reads a file from the device and not from the page cache, if the system supports it.
 pub(super) fn read_back(path: &Path) -> Result<Vec<u8>, DiskError> {
     let mut file = File::open(path).map_err(DiskError::at(path))?;
     #[cfg(target_os = "linux")]
-    // Advice only: where it is refused the file is read all the same.
+    // Advice only: if it is refused, the file is still read.
     let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(DiskError::at(path))?;

@@ -1,9 +1,8 @@
-//! Writing a copy to a folder or a stick, so that it can be cut short at any moment and completed later.
+//! Writes a copy to a folder or a stick; it can be interrupted at any moment and completed later.
 //!
-//! The order makes it safe: the checks, then a marker that names every file that is going to be touched, then what is
-//! gone, the files, the manifest and its signature; then all of it is flushed and read back from the device, and only
-//! then the marker goes. A file is ours when the manifest on the stick, or the marker of a run that was cut short, names
-//! it; no other is ever overwritten or removed.
+//! The order makes this safe: the checks; a marker that lists every file to be changed; removal of old files; the files, the
+//! manifest and its signature; a flush, and verification by reading back from the device; and only then the removal of the marker.
+//! Only files listed in the manifest on the stick, or in the marker of an interrupted run, are ever overwritten or removed.
 
 mod device;
 mod survey;
@@ -25,21 +24,21 @@ use crate::copy::papers::Papers;
 use crate::copy::{MANIFEST, MARKER, SIGNATURE};
 use crate::date::Date;
 
-/// A file that a copy consists of.
+/// A file of a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Path from the top of the copy.
     pub path: String,
-    /// Where its bytes are.
+    /// The source of its bytes.
     pub source: Source,
 }
 
-/// Where the bytes of a file are.
+/// The source of the bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// In a file of this length.
+    /// A file with this length.
     File(PathBuf, u64),
-    /// Here.
+    /// In memory.
     Bytes(Vec<u8>),
 }
 
@@ -65,7 +64,7 @@ impl Item {
     }
 }
 
-/// What was done to a stick.
+/// The changes to a stick.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Copied {
     /// Files of the copy, without manifest and signature.
@@ -76,9 +75,9 @@ pub struct Copied {
     pub written: usize,
     /// Files of an earlier copy that this one does not have.
     pub removed: usize,
-    /// Whether the copy that was there had been cut short.
+    /// Whether the previous copy was incomplete.
     pub completed: bool,
-    /// The edition of the copy that was there, where it was newer than this one.
+    /// The edition of the previous copy, if it was newer than this one.
     pub newer: Option<Date>,
 }
 
@@ -86,18 +85,18 @@ pub struct Copied {
 #[derive(Debug, thiserror::Error)]
 pub enum StickError {
     /// The folder above the target does not exist.
-    #[error("{path} does not exist; is the stick mounted?", path = path.display())]
+    #[error("{path} does not exist; check that the stick is mounted", path = path.display())]
     NoTarget {
-        /// The folder that is not there.
+        /// The folder that does not exist.
         path: PathBuf,
     },
-    /// Names or sizes that sticks refuse, or files of others in the way; nothing was written.
+    /// Names or sizes that sticks refuse, or files that no copy wrote; nothing was written.
     #[error("nothing was copied:\n  {}", .0.join("\n  "))]
     Unfit(Vec<String>),
     /// Nothing was written.
-    #[error("nothing was copied: it takes {need} more bytes and {there} has {have} left", there = path.display())]
+    #[error("nothing was copied: {there} has {have} bytes free, but {need} bytes are needed", there = path.display())]
     NoRoom {
-        /// Bytes that are missing, beside those that an earlier copy leaves.
+        /// Bytes that are needed, after removal of the previous copy.
         need: u64,
         /// Bytes that are free.
         have: u64,
@@ -116,18 +115,18 @@ pub enum StickError {
     /// The copy is not complete.
     #[error("the copy is not complete: {0}\nrun the same command again to complete it")]
     Cut(DiskError),
-    /// What was read back is not what was written.
-    #[error("the copy is damaged: what was read back is not what was written; use another stick\n  {}", .0.join("\n  "))]
+    /// The bytes read back differ from the bytes written.
+    #[error("the copy is damaged: the stick does not contain what was written; use another stick\n  {}", .0.join("\n  "))]
     Damaged(Vec<String>),
 }
 
-/// Brings the copy in the folder `target` in line with `items`, and reads it back.
+/// Updates the copy in the folder `target` to `items`, and verifies it by reading it back.
 ///
-/// Files that are equal already are left alone; they are read and compared, not trusted.
+/// Files that are equal are not written again; they are compared by content.
 ///
 /// # Errors
 ///
-/// Returns why nothing was written, or that the copy is not complete and what stopped it.
+/// Returns why nothing was written, or that the copy is not complete and why.
 pub fn write(target: &Path, items: &[Item], papers: &Papers, progress: &dyn Progress) -> Result<Copied, StickError> {
     progress.stage(Stage::Checking, items.len());
     let found = survey(target)?;
@@ -142,7 +141,7 @@ pub fn write(target: &Path, items: &[Item], papers: &Papers, progress: &dyn Prog
     copied
 }
 
-/// Leaves the marker, and makes sure that it is on the device before anything else is.
+/// Writes the marker, and flushes it to the device before anything else is written.
 fn begin(target: &Path, items: &[Item], found: &Found) -> Result<File, StickError> {
     let refused = |path: &Path, error| StickError::Refused(DiskError::at(path)(error));
     if !target.is_dir() {
@@ -151,24 +150,24 @@ fn begin(target: &Path, items: &[Item], found: &Found) -> Result<File, StickErro
     let path = target.join(MARKER);
     let mut lines: BTreeSet<&str> = found.ours.iter().map(String::as_str).collect();
     lines.extend(items.iter().map(|item| item.path.as_str()));
-    let mut text = "# This copy is not complete: run `vademecum export usb` again to complete it.\n".to_owned();
+    let mut text = "# This copy is not complete. Run `vademecum export usb` again to complete it.\n".to_owned();
     for line in lines {
         text.push_str(line);
         text.push('\n');
     }
-    // Not truncated yet: another export may be holding it.
+    // Not truncated yet: another export may have locked it.
     let mut marker = File::options().write(true).create(true).truncate(false).open(&path).map_err(|error| refused(&path, error))?;
     if matches!(marker.try_lock(), Err(fs::TryLockError::WouldBlock)) {
         return Err(StickError::Busy { path: target.to_owned() });
     }
-    // Written over and cut to length afterwards, so that at no moment less is claimed than was before.
+    // Overwritten, then truncated, so that the marker always lists at least the files that it listed before.
     let written = marker
         .write_all(text.as_bytes())
         .and_then(|()| marker.set_len(text.len() as u64))
         .and_then(|()| marker.sync_all())
         .map_err(|error| refused(&path, error));
     if let Err(error) = written {
-        // Where there was no marker, none must stay that claims what was never written.
+        // If there was no marker before, remove this one: it lists files that were never written.
         if !found.cut_short {
             let _ = fs::remove_file(&path);
         }
@@ -234,7 +233,7 @@ fn copy(target: &Path, items: &[Item], found: &Found, papers: &Papers, progress:
     })
 }
 
-/// Writes the manifest and its signature; a signature that belongs to an older manifest goes.
+/// Writes the manifest and its signature; removes a signature of an older manifest.
 fn put_papers(target: &Path, manifest: &str, signature: Option<&str>, time: SystemTime) -> Result<(), DiskError> {
     for (name, text) in [(MANIFEST, Some(manifest)), (SIGNATURE, signature)] {
         let path = target.join(name);

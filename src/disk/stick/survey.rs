@@ -1,4 +1,4 @@
-//! What lies on a stick before a copy is made, and whether a copy can go well there.
+//! Looks at a stick before a copy is made, and checks that the copy can succeed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, fitness, is_ours};
 use crate::date::Date;
 use crate::disk::{DiskError, regular, tree};
 
-/// What lies at the target before a copy is made.
+/// The state of the target before a copy is made.
 pub(super) struct Found {
     /// Files that an earlier copy wrote, or may have written.
     pub ours: BTreeSet<String>,
@@ -18,7 +18,7 @@ pub(super) struct Found {
     /// Links and devices, which are never followed.
     pub odd: Vec<String>,
     pub cut_short: bool,
-    /// The edition of the copy that is there, as its manifest says.
+    /// The edition of the previous copy, from its manifest.
     pub edition: Option<Date>,
 }
 
@@ -33,14 +33,14 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
     let refused = |path: PathBuf| move |error| StickError::Refused(DiskError::at(path)(error));
     let text = |name: &str| match regular::read(&target.join(name)) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        // A link or a device of that name is in the way, which is said of all that is.
+        // A link or a device with that name is reported by `check`.
         Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => Ok(None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(refused(target.join(name))(error)),
     };
     let marker = text(MARKER)?;
     let mut ours: BTreeSet<String> = BTreeSet::new();
-    // A damaged manifest still tells, line by line, what a copy wrote; `is_ours` keeps it from claiming anything else.
+    // A damaged manifest still lists files that a copy wrote; `is_ours` rejects all other paths.
     let manifest = text(MANIFEST)?;
     for line in manifest.iter().flat_map(|text| text.lines()) {
         ours.extend(line.split_once("  ").map(|(_, path)| path.to_owned()).filter(|path| is_ours(path)));
@@ -56,7 +56,7 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
         } else if kind.is_file() {
             files.insert(name, item.metadata().map_err(refused(item.path()))?.len());
         } else {
-            // Folders of other people, and links; they matter only where a name of ours is taken.
+            // Other folders, and links; they matter only if they have a name that the copy needs.
             odd.push(name);
         }
     }
@@ -64,18 +64,18 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
     Ok(Found { ours, files, odd, cut_short: marker.is_some(), edition })
 }
 
-/// Where `target` is the folder of pages of a copy, what holds that copy.
+/// The folder of the copy, if `target` is the folder of pages inside it.
 fn copy_around(target: &Path) -> Option<PathBuf> {
     let target = std::path::absolute(target).ok()?;
     let top = target.parent().filter(|_| target.file_name().is_some_and(|name| name == FOLDER))?;
     top.join(MANIFEST).is_file().then(|| top.to_owned())
 }
 
-/// Refuses what cannot go well, before anything is written.
+/// Checks everything that could fail, before anything is written.
 pub(super) fn check(target: &Path, items: &[Item], found: &Found) -> Result<(), StickError> {
     if let Some(top) = copy_around(target) {
         let (target, top) = (target.display(), top.display());
-        return Err(StickError::Unfit(vec![format!("{target} is the inside of the copy in {top}; to bring it up to date, name {top}")]));
+        return Err(StickError::Unfit(vec![format!("{target} is inside the copy in {top}; to update the copy, use {top} as the target")]));
     }
     let mut complaints = fitness::unfit(items.iter().map(|item| (item.path.as_str(), item.length())));
     let papers = [MANIFEST, SIGNATURE, MARKER];
@@ -85,15 +85,15 @@ pub(super) fn check(target: &Path, items: &[Item], found: &Found) -> Result<(), 
         let Some(wish) = wanted.get(&path.to_lowercase()) else { continue };
         let is_paper = papers.contains(&path.as_str());
         if wish != path {
-            complaints.push(format!("{path} is in the way: sticks take it for the same file as {wish}; move it"));
+            complaints.push(format!("{path} is treated by sticks as the same file as {wish}; move it"));
         } else if !is_paper && !found.ours.contains(path) {
-            complaints.push(format!("{path} is in the way, and no copy wrote it; move it"));
+            complaints.push(format!("{path} was not written by a copy, so it is not overwritten; move it"));
         }
     }
     for path in &found.odd {
         let lower = path.to_lowercase();
         if lower == FOLDER || lower.starts_with("vademecum/") || wanted.contains_key(&lower) {
-            complaints.push(format!("{path} is in the way: it is a link or a folder of somebody else; move it"));
+            complaints.push(format!("{path} is a link or a folder that no copy wrote, so it is not overwritten; move it"));
         }
     }
     if !complaints.is_empty() {

@@ -1,5 +1,6 @@
 //! The entrance of the compendium, and the file of names for its helper.
 
+mod duties;
 mod mandate;
 mod map;
 mod matrix;

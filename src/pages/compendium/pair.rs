@@ -1,10 +1,9 @@
-//! The page of two states: what binds both, and what one can ask of the other.
+//! The page of two states: what binds both, and what one can request from the other.
 
 use super::code;
 use super::phrases::Phrases;
 use super::register::Register;
-use crate::answers::coverage::Bearing;
-use crate::answers::pair::{self, Pair};
+use crate::answers::pair;
 use crate::pages::{Context, Page, View, address};
 use crate::site::{EntryId, Overview};
 use crate::typography::typeset;
@@ -28,11 +27,11 @@ impl Context<'_> {
         let mut calls = Calls::default();
         let binding = answer.binding.iter().map(|bound| self.binding_line(page, phrases, states, bound, &mut calls)).collect();
         let to_verify = answer.to_verify.iter().map(|line| self.verify_line(page, phrases, states, line, &mut calls)).collect();
-        let authorities = states.iter().map(|state| self.authority_group(page, phrases, *state, &mut calls)).collect();
-        let main_sources = calls.sources.count();
+        let (measures, duties) = self.measure_groups(page, phrases, &answer);
+        let authorities = [0, 1].map(|at| self.authority_group(page, phrases, states[at], &duties[at], &mut calls.sources)).into();
         let (undocumented, documented): (Vec<EntryId>, Vec<EntryId>) =
             answer.others.iter().partition(|instrument| phrases.is_silent(**instrument, states));
-        let others = documented.into_iter().map(|instrument| other_line(phrases, instrument, states, &mut calls)).collect();
+        let others = other_lines(phrases, &documented, states);
         let (practical, silent) = self.practical(page, &answer);
         let lead = strings.fill(
             "pair_lead",
@@ -50,7 +49,7 @@ impl Context<'_> {
             lead: lead.clone(),
             binding,
             to_verify,
-            measures: self.measure_groups(page, phrases, &answer),
+            measures,
             authorities,
             practical,
             silent,
@@ -59,10 +58,9 @@ impl Context<'_> {
             networks: answer.networks.iter().map(|network| phrases.networks[network].clone()).collect(),
             fallbacks: self.fallbacks(page, &answer),
             others,
-            undocumented: undocumented.iter().map(|instrument| phrases.instruments[instrument].instrument.clone()).collect(),
+            undocumented: undocumented.iter().map(|instrument| phrases.instruments[instrument].instrument.text.clone()).collect(),
             notes: calls.notes.called(&phrases.notes),
             sources: calls.sources.called(&phrases.sources),
-            main_sources,
             citation: self.cite(page, &title),
             helper: self.helper(page),
         };
@@ -118,45 +116,6 @@ impl Context<'_> {
             both,
         }
     }
-
-    /// The measures, those together that the same institutions receive; groups in the order of their first measures.
-    fn measure_groups(&self, page: &Page, phrases: &Phrases, answer: &Pair) -> Vec<view::MeasureGroup> {
-        let mut groups: Vec<view::MeasureGroup> = Vec::new();
-        for line in &answer.measures {
-            let [first, second] = answer.states;
-            let coverage = &self.answers.coverage[&line.measure];
-            let bases = line.coverage.iter().map(|at| &coverage[*at]).filter(|coverage| coverage.bearing == Bearing::Basis);
-            let bases: Vec<EntryId> = bases.map(|coverage| coverage.instrument).collect();
-            let receivers = [(first, second), (second, first)];
-            let receivers = receivers.map(|(state, other)| phrases.receivers(line.measure, state, other, &bases));
-            let designated = receivers.each_ref().map(|receivers| receivers.designated.clone());
-            let competent = receivers.map(|receivers| receivers.competent);
-            let words = self.measure_line(page, phrases, line);
-            match groups.iter_mut().find(|group| group.designated == designated && group.competent == competent) {
-                Some(group) => group.measures.push(words),
-                None => groups.push(view::MeasureGroup { designated, competent, measures: vec![words] }),
-            }
-        }
-        groups
-    }
-
-    fn measure_line(&self, page: &Page, phrases: &Phrases, line: &pair::ForMeasure) -> view::MeasureLine {
-        let (words, coverage) = &phrases.measures[&line.measure];
-        let (bases, beside): (Vec<_>, Vec<_>) = line.coverage.iter().map(|at| &coverage[*at]).partition(|(is_basis, _)| *is_basis);
-        let lines = |part: Vec<&(bool, view::ArticleLine)>| part.into_iter().map(|(_, line)| line.clone()).collect();
-        view::MeasureLine {
-            bases: lines(bases),
-            beside: lines(beside),
-            fiches: line.fiches.iter().flatten().map(|fiche| self.link(page, *fiche)).collect(),
-            ..words.clone()
-        }
-    }
-
-    fn authority_group(&self, page: &Page, phrases: &Phrases, state: EntryId, calls: &mut Calls) -> view::AuthorityGroup {
-        let rows = phrases.authorities[&state].iter();
-        let rows = rows.map(|row| view::AuthorityRow { cells: row.cells.clone(), sources: calls.sources.numbers(&row.sources) }).collect();
-        view::AuthorityGroup { state: self.link(page, state), rows }
-    }
 }
 
 /// What each of two states did about an instrument, and what holds for both.
@@ -194,22 +153,38 @@ fn code_beside(words: &view::BindingLine) -> String {
     if words.instrument.text.contains(code) { String::new() } else { code.to_owned() }
 }
 
-/// An instrument that does not bind both, with where each state stands.
-fn other_line(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2], calls: &mut Calls) -> view::OtherLine {
-    let said = states.map(|state| &phrases.said[&(instrument, state)]);
-    let none = Vec::new();
-    let sources = Shared::of(said.map(|said| if said.unverified { &none } else { &said.sources }));
-    let both = calls.sources.numbers(&sources.both);
-    let act = |at: usize, calls: &mut Calls| view::Act {
-        text: said[at].standing.clone(),
-        sources: calls.sources.numbers(&sources.own[at]),
-        notes: Vec::new(),
-        marks: if said[at].unverified { said[at].marks.clone() } else { Vec::new() },
-    };
-    view::OtherLine {
-        instrument: phrases.instruments[&instrument].instrument.clone(),
-        code: code_beside(&phrases.instruments[&instrument]),
-        standings: [act(0, calls), act(1, calls)],
-        sources: both,
+/// The instruments that do not bind both, those together towards which both states stand alike; in the order of their first.
+fn other_lines(phrases: &Phrases, instruments: &[EntryId], states: [EntryId; 2]) -> Vec<view::OtherLine> {
+    let mut lines: Vec<([(&str, bool); 2], Vec<EntryId>)> = Vec::new();
+    for instrument in instruments {
+        let standings = states.map(|state| &phrases.said[&(*instrument, state)]).map(|said| (said.standing.as_str(), said.unverified));
+        match lines.iter_mut().find(|(same, _)| *same == standings) {
+            Some((_, alike)) => alike.push(*instrument),
+            None => lines.push((standings, vec![*instrument])),
+        }
     }
+    let line = |alike: Vec<EntryId>| view::OtherLine {
+        standings: states.map(|state| {
+            let said = &phrases.said[&(alike[0], state)];
+            let marks = if said.unverified { said.marks.clone() } else { Vec::new() };
+            view::Act { text: said.standing.clone(), marks, ..view::Act::default() }
+        }),
+        instruments: alike.iter().map(|instrument| other_instrument(phrases, *instrument, states)).collect(),
+    };
+    lines.into_iter().map(|(_, alike)| alike).map(line).collect()
+}
+
+/// An instrument that does not bind both, with the sources for where both states stand.
+fn other_instrument(phrases: &Phrases, instrument: EntryId, states: [EntryId; 2]) -> view::OtherInstrument {
+    let none = Vec::new();
+    let said = states.map(|state| &phrases.said[&(instrument, state)]);
+    let Shared { both, own: [first, second] } = Shared::of(said.map(|said| if said.unverified { &none } else { &said.sources }));
+    let words = &phrases.instruments[&instrument];
+    let mut sources: Vec<view::Link> = Vec::new();
+    for source in [both, first, second].concat().into_iter().map(|number| &phrases.brief_sources[number]) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    view::OtherInstrument { instrument: words.instrument.clone(), code: code_beside(words), sources }
 }

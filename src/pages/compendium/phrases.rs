@@ -1,6 +1,6 @@
-//! What many pages of two states say alike, worded once for each language.
+//! Phrases shared by the pages of two states, generated once for each language.
 //!
-//! All these pages lie in one folder, so their links are the same too.
+//! All these pages are in one folder, so their relative links are the same too.
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +16,9 @@ use crate::site::{Designation, Details, EntryId, Kind, LabelId, Overview};
 use crate::typography::typeset;
 use crate::view;
 
+/// How many characters the title of a source may have to stand in a line of a table.
+const SHORT_TITLE: usize = 30;
+
 /// The phrases of one language.
 #[derive(Debug, Default)]
 pub struct Phrases {
@@ -23,6 +26,8 @@ pub struct Phrases {
     pub notes: Vec<String>,
     /// Sources, by the numbers that [`Said::sources`] and [`AuthorityRow::sources`] give.
     pub sources: Vec<view::SourceLine>,
+    /// The same sources, each by a short title or by its host.
+    pub brief_sources: Vec<view::Link>,
     /// What is said of an instrument and a state.
     pub said: FxHashMap<(EntryId, EntryId), Said>,
     /// Each instrument: line without acts, and link with the short name.
@@ -53,7 +58,7 @@ pub(super) struct AllReceivers {
 #[derive(Debug)]
 pub(super) struct DesignatedLine {
     pub line: view::AuthorityLine,
-    /// The instruments that it was designated under; none where the source names none.
+    /// The instruments that it was designated under; none if the source names none.
     instruments: Vec<EntryId>,
     /// The states whose requests it receives; none for all.
     counterparts: Vec<EntryId>,
@@ -91,6 +96,18 @@ pub struct Said {
 pub struct AuthorityRow {
     pub cells: Vec<view::Cell>,
     pub sources: Vec<usize>,
+}
+
+impl AuthorityRow {
+    /// Whether it is the row of this institution.
+    pub fn is_of(&self, authority: &view::Link) -> bool {
+        self.cells[0].values.contains(authority)
+    }
+
+    /// Whether `words` are those of the function.
+    pub fn has_function(&self, words: &str) -> bool {
+        self.cells[1].values.iter().any(|value| value.text == words)
+    }
 }
 
 /// Gives a number to each different thing, from 0.
@@ -174,6 +191,7 @@ impl Context<'_> {
         phrases.items = self.request_lines(language);
         phrases.notes = notes.0;
         phrases.sources = sources.0.iter().map(|source| self.source_line(language, source)).collect();
+        phrases.brief_sources = phrases.sources.iter().map(brief_source).collect();
         phrases
     }
 
@@ -234,7 +252,11 @@ impl Context<'_> {
             }
             let detail = self.designation_detail(page, designation);
             all.designated.push(DesignatedLine {
-                otherwise: view::AuthorityLine { authority: authority.clone(), detail: format!("{role}: {detail}"), unverified },
+                otherwise: view::AuthorityLine {
+                    authority: authority.clone(),
+                    detail: typeset(page.language, &format!("{role}: {detail}")).into_owned(),
+                    unverified,
+                },
                 line: view::AuthorityLine { authority, detail, unverified },
                 instruments: designation.instruments.clone(),
                 counterparts: designation.counterparts.clone(),
@@ -306,11 +328,13 @@ impl Context<'_> {
         } else {
             strings.fill("article_short", &[("article", &coverage.articles.join(", "))])
         };
+        let bearing = self.bearing(page.language, coverage);
+        let remark: Vec<&str> = bearing.iter().map(|words| brief(words)).collect();
         view::ArticleLine {
             key: code(self.site.entry(coverage.instrument)),
             instrument: self.code_link(page, coverage.instrument),
             articles,
-            remark: self.bearing(page.language, coverage).join("; "),
+            remark: typeset(page.language, &remark.join("; ")).into_owned(),
         }
     }
 
@@ -348,13 +372,13 @@ impl Context<'_> {
             .map(|item| {
                 let known = self.site.labels.iter().find(|label| label.scheme == "request_basis" && label.id == item.basis);
                 let basis = known.map_or_else(|| item.basis.clone(), |label| label.word(language).to_owned());
-                let codes: Vec<&str> = item.measures.iter().map(|id| last(self.site.entry(*id))).collect();
+                let keys: Vec<&str> = item.measures.iter().map(|id| last(self.site.entry(*id))).collect();
                 view::RequestLine {
                     id: item.id.clone(),
                     text: item.words.nearest(language).map(|(found, text)| typeset(found, text).into_owned()).unwrap_or_default(),
                     basis: basis.replace(" (to verify)", &format!(", {}", strings.get("mark_verify"))),
-                    measures: codes.join(" "),
-                    codes: codes.join(", ").to_ascii_uppercase(),
+                    measures: keys.join(" "),
+                    codes: self.measure_codes(&item.measures),
                     identifies: item.identifies,
                 }
             })
@@ -369,4 +393,17 @@ impl Context<'_> {
         };
         view::Link { text, url: address::relative(&page.path, &address::entry(self.site, page.language, id)), lang: None }
     }
+}
+
+/// A source by its title where that is short or has no address, or else by the host of its address.
+fn brief_source(source: &view::SourceLine) -> view::Link {
+    let host = || source.url.split('/').nth(2).map_or("", |host| host.strip_prefix("www.").unwrap_or(host));
+    let is_brief = source.url.is_empty() || (1..=SHORT_TITLE).contains(&source.title.chars().count());
+    let text = if is_brief { source.label.as_str() } else { host() };
+    view::Link { text: text.to_owned(), url: source.url.clone(), lang: None }
+}
+
+/// What stands before the colon in "framework: to be agreed, or within domestic law"; the introduction of the page says the rest.
+fn brief(words: &str) -> &str {
+    words.split_once(':').map_or(words, |(name, _)| name.trim_end())
 }

@@ -68,20 +68,19 @@ impl Context<'_> {
 
     /// The recommendations about the safety of victims and witnesses, each with the measures that it concerns.
     pub(super) fn safeguards(&self, page: &Page) -> Vec<view::SafeguardLine> {
-        let mut codes: BTreeMap<EntryId, Vec<&str>> = BTreeMap::new();
-        for (_, entry) in self.site.of_kind(Kind::Measure) {
-            let Details::Measure { code, .. } = &entry.details else { continue };
+        let mut measures: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+        for (measure, entry) in self.site.of_kind(Kind::Measure) {
             for (_, id) in entry.links.iter().filter(|(relation, _)| *relation == Relation::Safeguard) {
-                codes.entry(*id).or_default().push(code);
+                measures.entry(*id).or_default().push(measure);
             }
         }
-        let line = |(id, codes): (EntryId, Vec<&str>)| {
+        let line = |(id, measures): (EntryId, Vec<EntryId>)| {
             let mut recommendation = self.link(page, id);
             let number = self.recommendation_label(page.language, self.site.entry(id));
             recommendation.text = format!("{number} · {}", recommendation.text);
-            view::SafeguardLine { recommendation, codes: codes.join(", ") }
+            view::SafeguardLine { recommendation, codes: self.measure_codes(&measures) }
         };
-        codes.into_iter().map(line).collect()
+        measures.into_iter().map(line).collect()
     }
 
     pub(super) fn network_line(&self, page: &Page, id: EntryId) -> view::NetworkLine {

@@ -10,11 +10,6 @@ impl Register {
         all.iter().map(|one| self.number(*one)).collect()
     }
 
-    /// How many different things were called.
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-
     fn number(&mut self, one: usize) -> usize {
         match self.0.iter().position(|known| *known == one) {
             Some(at) => at + 1,

@@ -91,7 +91,7 @@ impl Context<'_> {
         Some(typeset(language, &text).into_owned())
     }
 
-    /// From which day a deposit has effect, in words; empty where nothing is computed.
+    /// From which day a deposit has effect, in words; empty if nothing is computed.
     pub(in crate::pages) fn clause_words(&self, language: Language, clause: EffectClause) -> String {
         let strings = self.strings(language);
         let counted = |key: &str, number: u16| {

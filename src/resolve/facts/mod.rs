@@ -238,7 +238,7 @@ fn page<'m>(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Pa
 fn year(year: &Spanned<u16>, source: SourceId, context: &mut Context<'_>) -> u16 {
     let value = *year.get_ref();
     if value < 1800 || context.edition.is_some_and(|edition| value > edition.year()) {
-        context.diagnostics.push(mistakes::impossible_year(Span::new(source, year.span()), value));
+        context.diagnostics.push(mistakes::impossible_year(Span::new(source, year.span()), context.edition.map(|edition| edition.year())));
     }
     value
 }

@@ -38,20 +38,20 @@ fn files_that_run() {
         str![[r#"
 warning[svg-cleaned]: this picture is published without a script
 --> content/practices/d.svg
- = help: look whether it shows what it should, and remove them from the file
+ = help: check that it still looks right, and remove them from the file
 error[file-not-published]: this file is not published: it is a script
 --> content/practices/j.js
- = help: remove the file; scripts of the portal belong to its theme
+ = help: remove the file; scripts of the portal must be in its theme
 error[file-not-published]: this file is not published: it is a web page
 --> content/practices/o.htm
  = help: write its text as a record in Markdown, or publish it as PDF
-error[unsafe-file-name]: the name of this file is dangerous
+error[unsafe-file-name]: the name of this file is not safe
 --> content/practices/photo.php.jpg
  = help: some servers run a file with this extension in the middle of its name
  = help: give it another name
-error[unsafe-file-name]: the name of this file is dangerous
+error[unsafe-file-name]: the name of this file is not safe
 --> content/practices/web.config
- = help: servers or systems take a file of this name for settings
+ = help: servers or systems read a file with this name as configuration
  = help: give it another name
 
 "#]],
@@ -69,18 +69,18 @@ fn files_whose_names_say_another_type() {
     check_site(
         &site,
         str![[r#"
-error[file-of-other-type]: the name of this file says another type than its content: it is a web page
+error[file-of-other-type]: the file extension of this file does not match its content: it is a web page
 --> content/practices/annex.pdf
- = help: put the right file there, or remove it
-error[file-of-other-type]: the name of this file says another type than its content: it is a web page
+ = help: replace it with the right file, or remove it
+error[file-of-other-type]: the file extension of this file does not match its content: it is a web page
 --> content/practices/notes.txt
- = help: put the right file there, or remove it
-error[file-of-other-type]: the name of this file says another type than its content: it is a JPEG picture
+ = help: replace it with the right file, or remove it
+error[file-of-other-type]: the file extension of this file does not match its content: it is a JPEG picture
 --> content/practices/picture.png
- = help: give it a name that ends in `.jpg`, or put the right file there
-error[file-of-other-type]: the name of this file says another type than its content: it is a program
+ = help: rename it so that it ends in `.jpg`, or replace it with the right file
+error[file-of-other-type]: the file extension of this file does not match its content: it is a program
 --> content/practices/setup.pdf
- = help: put the right file there, or remove it
+ = help: replace it with the right file, or remove it
 
 "#]],
     );
@@ -94,12 +94,12 @@ fn documents_that_act() {
     check_site(
         &site,
         str![[r#"
-error[unreadable-file]: this file cannot be looked through: it is damaged
+error[unreadable-file]: this file cannot be checked: it is damaged
 --> content/practices/broken.pdf
- = help: save it again in the program that made it, without a password, or publish it as PDF
-error[active-file]: this file holds JavaScript and embedded files
+ = help: save it again in the program that created it, without a password, or publish it as PDF
+error[active-file]: this file contains JavaScript and embedded files
 --> content/practices/form.pdf
- = help: print it to a new PDF, which leaves that out, and publish the new one
+ = help: print it to a new PDF, which does not contain them, and publish the new one
 
 "#]],
     );
@@ -108,12 +108,12 @@ error[active-file]: this file holds JavaScript and embedded files
     check_site(
         &site,
         str![[r#"
-error[unreadable-file]: this file cannot be looked through: it is damaged
+error[unreadable-file]: this file cannot be checked: it is damaged
 --> content/practices/broken.pdf
- = help: save it again in the program that made it, without a password, or publish it as PDF
-error[active-file]: this file holds JavaScript and embedded files
+ = help: save it again in the program that created it, without a password, or publish it as PDF
+error[active-file]: this file contains JavaScript and embedded files
 --> content/practices/form.pdf
- = help: print it to a new PDF, which leaves that out, and publish the new one
+ = help: print it to a new PDF, which does not contain them, and publish the new one
 
 "#]],
     );
@@ -130,7 +130,7 @@ fn a_drawing_that_acts_is_published_without_what_acts() {
         str![[r#"
 warning[svg-cleaned]: this picture is published without a script and an event handler
 --> content/practices/plan.svg
- = help: look whether it shows what it should, and remove them from the file
+ = help: check that it still looks right, and remove them from the file
 
 "#]],
     );
@@ -152,20 +152,20 @@ fn names_that_windows_and_sticks_refuse() {
     check_site(
         &site,
         str![[r#"
-error[broken-link]: `../../media/practices/what?.pdf` leads nowhere (on en/practices/circle.html)
+error[broken-link]: `../../media/practices/what?.pdf` is a broken link (on en/practices/circle.html)
   --> content/practices/circle.md:19:61
    |
 19 | See [[a-55]]. [x](<nul.pdf>) [x](<A.pdf>) [x](<a.pdf>) [x](<what?.pdf>)
    |                                                             ^^^^^^^^^ no page or file has this address
-error[names-differ-by-case]: the name of this file and that of `content/practices/A.pdf` differ in upper and lower case only
+error[names-differ-by-case]: the names of this file and of `content/practices/A.pdf` differ only in upper and lower case
 --> content/practices/a.pdf
- = help: sticks and Windows take them for one file: give it another name
-error[refused-by-sticks]: `media/practices/nul.pdf` cannot be copied to every stick
+ = help: USB sticks and Windows treat them as the same file: rename one of them
+error[refused-by-sticks]: `media/practices/nul.pdf` cannot be copied to every USB stick
 --> content/practices/nul.pdf
- = help: Windows keeps this name for a device
-error[refused-by-sticks]: `media/practices/what?.pdf` cannot be copied to every stick
+ = help: Windows reserves this name for a device
+error[refused-by-sticks]: `media/practices/what?.pdf` cannot be copied to every USB stick
 --> content/practices/what?.pdf
- = help: FAT and exFAT refuse one of its characters
+ = help: FAT and exFAT do not allow one of its characters
 
 "#]],
     );
@@ -178,7 +178,7 @@ fn a_path_that_only_a_copy_makes_too_long() {
     check_site(
         &site,
         str![[r#"
-error[refused-by-sticks]: `media/practices/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.pdf` cannot be copied to every stick
+error[refused-by-sticks]: `media/practices/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.pdf` cannot be copied to every USB stick
 --> content/practices/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.pdf
  = help: the path is longer than 180 characters
 

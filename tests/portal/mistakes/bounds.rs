@@ -60,11 +60,11 @@ fn toml_that_nests_too_deep() {
     check(
         "=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\naliases = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n+++\n\nText.\n",
         str![[r#"
-error[nested-too-deep]: this is nested deeper than 64 levels
+error[nested-too-deep]: this is nested more than 64 levels deep
  --> content/pages/about.md:4:75
   |
 4 | aliases = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]...
-  |                                                                           ^ write it with fewer levels
+  |                                                                           ^ use fewer levels
 
 "#]],
     );
@@ -87,11 +87,11 @@ fn yaml_that_nests_too_deep() {
     check(
         "=== pages/about\n---\ntitle: About\nlanguage: en\naliases: &a [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\nb: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[*a]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n---\n\nText.\n",
         str![[r#"
-error[nested-too-deep]: this is nested deeper than 64 levels
+error[nested-too-deep]: this is nested more than 64 levels deep
  --> content/pages/about.md:5:34
   |
 5 | b: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[*a]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
-  |                                  ^^ write it with fewer levels
+  |                                  ^^ use fewer levels
 
 "#]],
     );
@@ -141,7 +141,7 @@ error[too-many-values]: aliases repeat more than 1000 values
  --> content/pages/about.md:6:37
   |
 6 | c: [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
-  |                                     ^^ write the values out, or fewer of them
+  |                                     ^^ write the values out, or use fewer of them
 
 "#]],
     );
@@ -205,7 +205,7 @@ error[long-list]: this list has 1001 items
  --> content/pages/about.md:4:11
   |
 4 | ... = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,...1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1
-  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at most 1000 can stand in one list
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a list can have at most 1000 items
 error[unknown-page]: no page is called `nowhere`
  --> content/pages/about.md:7:7
   |
@@ -239,11 +239,11 @@ fn texts_that_nest_too_deep() {
     check(
         "=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\n+++\n\n>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep\n",
         str![[r#"
-error[nested-too-deep]: this is nested deeper than 64 levels
+error[nested-too-deep]: this is nested more than 64 levels deep
  --> content/pages/about.md:6:65
   |
 6 | >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep
-  |                                                                 ^^^^^^ write it with fewer levels
+  |                                                                 ^^^^^^ use fewer levels
 
 "#]],
     );
@@ -268,11 +268,11 @@ fn texts_of_too_many_parts() {
     check_site(
         &site,
         str![[r#"
-error[too-many-parts]: this text has more than 200000 parts: paragraphs, items, cells, links
+error[too-many-parts]: this text has more than 200000 parts (paragraphs, items, cells, links)
      --> content/pages/about.md:66672:3
       |
 66672 | - a
-      |   ^ divide it among several records
+      |   ^ split it into several records
 
 "#]],
     );
@@ -289,7 +289,7 @@ fn elements_that_stay_open_around_too_much() {
     check(
         &format!("=== pages/about\n{}", page("", &format!("Some {bold}words\n\n{}", "x\n\n".repeat(9_000)))),
         str![[r#"
-error[open-elements]: too much of this text stands within elements that are not closed, such as `<b>`
+error[open-elements]: too much of this text is inside HTML elements that are not closed, such as `<b>`
  --> content/pages/about.md:6:6
   |
 6 | Some <b><b><b><b><b><b><b><b><b><b><b><b><b><b><b><b><b><b><b><b>words
@@ -300,11 +300,11 @@ error[open-elements]: too much of this text stands within elements that are not 
     check(
         &format!("=== pages/about\n{}", page("", &format!("<p {}>\n", "x ".repeat(7_000)))),
         str![[r#"
-error[open-elements]: the tags of this text have too many attributes
+error[open-elements]: the HTML tags of this text have too many attributes
  --> content/pages/about.md:6:1
   |
 6 | <p x x x x x x x x x x x x x x x x x x x x x ...x x x x x x x x x x x x x x x x x x x x x x x
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove those that are not needed
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove the attributes that are not needed
 
 "#]],
     );
@@ -468,7 +468,7 @@ error[too-many-paragraphs]: this text has more than 2000 paragraphs
     --> content/resolution/ag-res-1.md:4009:3
      |
 4009 | {#p1999} a
-     |   ^^^^^ divide it among several official texts
+     |   ^^^^^ split it into several official texts
 
 "#]],
     );

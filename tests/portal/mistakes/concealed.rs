@@ -162,16 +162,16 @@ fn what_is_said_of_a_name_of_a_file() {
         str![[r#"
 error[private-person]: this looks like the name or the initials of a victim or a witness
 --> content/practices/circle.md:19:23
- = help: 17 characters, not repeated here: write “a person” or a role instead of the name
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+ = help: 17 characters (not shown). Write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, the number of places, the reason, who decided and until when
 error[private-person]: this looks like the name or the initials of a victim or a witness
 --> content/practices/….txt
- = help: line 1, column 4: 17 characters, not repeated here: write “a person” or a role instead of the name
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+ = help: line 1, column 4: 17 characters (not shown). Write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, the number of places, the reason, who decided and until when
 error[private-person]: in the name of a file or folder, this looks like the name or the initials of a victim or a witness
 --> content/practices/….txt
- = help: name 3 of 3 in this folder, in alphabetical order: 17 characters, not repeated here: write “a person” or a role instead of the name
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+ = help: name 3 of 3 in this folder, in alphabetical order: 17 characters (not shown). Write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, the number of places, the reason, who decided and until when
 
 "#]],
     );

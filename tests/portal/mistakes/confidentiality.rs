@@ -26,40 +26,40 @@ fn each_kind_of_detail_is_found_and_none_is_repeated() {
         str![[r#"
 error[private-person]: this looks like the name or the initials of a victim or a witness
 --> content/practices/circle.md:21:4
- = help: 19 characters, not repeated here: write “a person” or a role instead of the name
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+ = help: 19 characters (not shown). Write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, the number of places, the reason, who decided and until when
 error[private-id-number]: this looks like the number of a person’s identity document
 --> content/practices/circle.md:21:33
- = help: 14 characters, not repeated here: remove it; readers do not need it
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
+ = help: 14 characters (not shown). Remove it; readers do not need it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, the number of places, the reason, who decided and until when
 error[private-birth-date]: this looks like a person’s date of birth
 --> content/practices/circle.md:23:1
- = help: 17 characters, not repeated here: remove it, or write an age group such as “adult”
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-birth-date`, the file, how many places, why, who, until when
+ = help: 17 characters (not shown). Remove it, or write an age group such as “adult”
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-birth-date`, the file, the number of places, the reason, who decided and until when
 error[private-child-age]: this is the exact age of a child
 --> content/practices/circle.md:23:24
- = help: 15 characters, not repeated here: write “a child” or an age group
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-child-age`, the file, how many places, why, who, until when
+ = help: 15 characters (not shown). Write “a child” or an age group
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-child-age`, the file, the number of places, the reason, who decided and until when
 error[private-contact]: this looks like a telephone number or an address of a person
 --> content/practices/circle.md:25:10
- = help: 22 characters, not repeated here: remove it; name the authority and link its own pages
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
-error[private-small-count]: this number of persons is so small that one of them may be recognised
+ = help: 22 characters (not shown). Remove it; name the authority and link its own pages
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-contact`, the file, the number of places, the reason, who decided and until when
+error[private-small-count]: this number of persons is so small that one of them could be recognised
 --> content/practices/circle.md:27:1
- = help: 14 characters, not repeated here: write “fewer than 11”, or join groups
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-small-count`, the file, how many places, why, who, until when
+ = help: 14 characters (not shown). Write “fewer than 11”, or join groups
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-small-count`, the file, the number of places, the reason, who decided and until when
 error[private-place]: this looks like a place where a person is protected or can be found
 --> content/practices/circle.md:29:3
- = help: 32 characters, not repeated here: remove it; name only the town or the service
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-place`, the file, how many places, why, who, until when
+ = help: 32 characters (not shown). Remove it; name only the town or the service
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-place`, the file, the number of places, the reason, who decided and until when
 error[private-account]: this looks like an account or a device of a person
 --> content/practices/circle.md:31:6
- = help: 27 characters, not repeated here: remove it
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-account`, the file, how many places, why, who, until when
+ = help: 27 characters (not shown). Remove it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-account`, the file, the number of places, the reason, who decided and until when
 error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:33:1
- = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 24 characters (not shown). Remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, the number of places, the reason, who decided and until when
 
 "#]]
     );
@@ -103,16 +103,16 @@ fn a_detail_is_found_where_it_is_written() {
         str![[r#"
 error[private-person]: this looks like the name or the initials of a victim or a witness
 --> content/practices/circle.md:21:7
- = help: 29 characters, not repeated here: write “a person” or a role instead of the name
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+ = help: 29 characters (not shown). Write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, the number of places, the reason, who decided and until when
 error[private-id-number]: this looks like the number of a person’s identity document
 --> content/practices/circle.md:24:3
- = help: 16 characters, not repeated here: remove it; readers do not need it
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
+ = help: 16 characters (not shown). Remove it; readers do not need it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, the number of places, the reason, who decided and until when
 error[private-id-number]: this looks like the number of a person’s identity document
 --> content/practices/circle.md:29:9
- = help: 10 characters, not repeated here: remove it; readers do not need it
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, how many places, why, who, until when
+ = help: 10 characters (not shown). Remove it; readers do not need it
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-id-number`, the file, the number of places, the reason, who decided and until when
 
 "#]]
     );
@@ -130,12 +130,12 @@ fn a_detail_in_a_translation_in_front_matter_and_in_a_table() {
         str![[r#"
 error[private-person]: this looks like the name or the initials of a victim or a witness
 --> content/practices/circle.fr.md:2:13
- = help: 12 characters, not repeated here: write “a person” or a role instead of the name
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, how many places, why, who, until when
+ = help: 12 characters (not shown). Write “a person” or a role instead of the name
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-person`, the file, the number of places, the reason, who decided and until when
 error[private-contact]: this looks like a telephone number or an address of a person
 --> content/states.csv:3:34
- = help: 15 characters, not repeated here: remove it; name the authority and link its own pages
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-contact`, the file, how many places, why, who, until when
+ = help: 15 characters (not shown). Remove it; name the authority and link its own pages
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-contact`, the file, the number of places, the reason, who decided and until when
 
 "#]],
     );
@@ -152,17 +152,17 @@ fn a_waiver_says_who_looked_at_it_and_until_when() {
         str![[r#"
 error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:1
- = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 24 characters (not shown). Remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, the number of places, the reason, who decided and until when
 error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:27
- = help: 22 characters, not repeated here: remove it, unless the case is public and its source is named
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 22 characters (not shown). Remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, the number of places, the reason, who decided and until when
 error[waiver-for-fewer-places]: the file has 2 such places
  --> content/waivers.csv:2:1
   |
 2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2026-06-01
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ check those that are new; each is reported
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the waiver covers fewer: check the new places; each is reported
 
 "#]]
     );
@@ -172,13 +172,13 @@ error[waiver-for-fewer-places]: the file has 2 such places
         str![[r#"
 error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:1
- = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 24 characters (not shown). Remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, the number of places, the reason, who decided and until when
 error[expired-waiver]: this waiver has expired
  --> content/waivers.csv:2:1
   |
 2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2025-12-31
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ check the text again, and sign the waiver again or remove it
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ check the text again, then renew the waiver or remove it
 
 "#]]
     );
@@ -186,7 +186,7 @@ error[expired-waiver]: this waiver has expired
         "Nothing.",
         WAIVER,
         str![[r#"
-warning[unneeded-waiver]: nothing needs this waiver
+warning[unneeded-waiver]: this waiver is not needed
  --> content/waivers.csv:2:1
   |
 2 | private-case-number,content/practices/circle.md,1,The court published it,Editor,2025-06-01,2026-06-01
@@ -198,11 +198,11 @@ warning[unneeded-waiver]: nothing needs this waiver
         "Expediente n.º 1234/2015",
         WAIVER.replace("circle.md,1", "circle.md,3"),
         str![[r#"
-warning[unneeded-waiver]: the file has no more than 1 such places
+warning[unneeded-waiver]: the file has only 1 such places
  --> content/waivers.csv:2:1
   |
 2 | private-case-number,content/practices/circle.md,3,The court published it,Editor,2025-06-01,2026-06-01
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write that number
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write this number
 
 "#]]
     );
@@ -250,30 +250,30 @@ fn a_document_that_tells_more_than_its_words() {
     check_site(
         &site,
         str![[r#"
-warning[unneeded-waiver]: nothing needs this waiver
+warning[unneeded-waiver]: this waiver is not needed
  --> content/waivers.csv:3:1
   |
 3 | private-document-comments,content/practices/other.docx,1,They are ours,Editor,2025-06-01,2026-06-01
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove it
-error[private-document-author]: this document contains the author’s name
+error[private-document-author]: this document names its author
 --> content/practices/form.docx
- = help: remove names from its properties in the program that made it; then make the PDF again
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-author`, the file, how many places, why, who, until when
-error[private-document-changes]: this document contains recorded changes or deleted text
+ = help: remove names from its properties in the program that made it, then export it again
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-author`, the file, the number of places, the reason, who decided and until when
+error[private-document-changes]: this document contains tracked changes or deleted text
 --> content/practices/form.docx
  = help: accept or reject all changes in the program that made it
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-changes`, the file, how many places, why, who, until when
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-changes`, the file, the number of places, the reason, who decided and until when
 error[private-document-comments]: this document contains comments
 --> content/practices/form.docx
  = help: remove them in the program that made it
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-comments`, the file, how many places, why, who, until when
-warning[unused-file]: no text refers to this file, and it is not published
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-document-comments`, the file, the number of places, the reason, who decided and until when
+warning[unused-file]: no text links to this file, so it is not published
 --> content/practices/left.odt
- = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
+ = help: link to it, or remove it; to make it a record, save its text as plain text in a file whose name ends in .md
 error[unreadable-document]: this document cannot be checked: it is damaged or locked, or its format keeps deleted text
 --> content/practices/report.pdf
  = help: publish it as PDF, DOCX, XLSX, PPTX or OpenDocument, unlocked
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `unreadable-document`, the file, how many places, why, who, until when
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `unreadable-document`, the file, the number of places, the reason, who decided and until when
 
 "#]],
     );
@@ -287,8 +287,8 @@ fn a_waiver_with_mistakes_waives_nothing() {
         str![[r#"
 error[private-case-number]: this looks like the number of a case, which identifies the persons in it
 --> content/practices/circle.md:21:1
- = help: 24 characters, not repeated here: remove it, unless the case is public and its source is named
- = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, how many places, why, who, until when
+ = help: 24 characters (not shown). Remove it, unless the case is public and its source is named
+ = help: if it may be published, add a row to `content/waivers.csv`: the rule `private-case-number`, the file, the number of places, the reason, who decided and until when
 error[unknown-rule]: there is no rule `private-case-numbers`
  --> content/waivers.csv:2:1
   |
@@ -306,11 +306,11 @@ error[bad-number-of-places]: `many` is not a valid number of places
   |
 2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
   |                                                  ^^^^ expected 1 or more
-error[long-waiver]: a waiver holds for two years at most
+error[long-waiver]: a waiver is valid for two years at most
  --> content/waivers.csv:2:96
   |
 2 | private-case-numbers,content/practices/circel.md,many,The court published it,Editor,2025-06-01,2036-06-01
-  |                                                                                                ^^^^^^^^^^ expected a day between its date and two years later
+  |                                                                                                ^^^^^^^^^^ expected a day from its date to two years later
 
 "#]]
     );
@@ -322,7 +322,7 @@ error[unknown-rule]: there is no rule `anything`
  --> content/waivers.csv:2:1
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
-  | ^^^^^^^^ expected the name in the message that the waiver is for
+  | ^^^^^^^^ expected the rule that the message names
   |
   = help: the rules are `private-id-number`, `private-birth-date`, `private-contact`, `private-person`, `private-child-age`, `private-small-count`, `private-place`, `private-account`, `private-case-number`, `private-document-author`, `private-document-comments`, `private-document-changes`, `unreadable-document`
 error[waiver-without-file]: there is no file or folder `content/a.md`
@@ -330,11 +330,11 @@ error[waiver-without-file]: there is no file or folder `content/a.md`
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
   |          ^^^^^^^^^^^^ did you mean `content/pages/about.md`?
-error[impossible-date]: `2025-06-31` cannot be: that month has 30 days
+error[impossible-date]: `2025-06-31` is not a date: that month has 30 days
  --> content/waivers.csv:2:33
   |
 2 | anything,content/a.md,1,Why,Who,2025-06-31,2026-06-01
-  |                                 ^^^^^^^^^^ mend this date
+  |                                 ^^^^^^^^^^ correct this date
 
 "#]]
     );

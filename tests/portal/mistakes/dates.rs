@@ -9,22 +9,22 @@ fn a_year_that_cannot_be() {
     check(
         "=== practices/circle\n< year = 2012\n> year = 2102\n",
         str![[r#"
-error[impossible-year]: nothing here began in 2102
+error[impossible-year]: `year` must be from 1800 to 2026, the year of the edition
   --> content/practices/circle.md:10:8
    |
 10 | year = 2102
-   |        ^^^^ a year from 1800 to the year of the edition
+   |        ^^^^ correct this year
 
 "#]],
     );
     check(
         "=== practices/circle\n< year = 2012\n> year = 12\n",
         str![[r#"
-error[impossible-year]: nothing here began in 12
+error[impossible-year]: `year` must be from 1800 to 2026, the year of the edition
   --> content/practices/circle.md:10:8
    |
 10 | year = 12
-   |        ^^ a year from 1800 to the year of the edition
+   |        ^^ correct this year
 
 "#]],
     );
@@ -39,12 +39,12 @@ error[date-after-edition]: `verified_on` is after the date of this edition
   --> content/practices/circle.md:13:15
    |
 13 | verified_on = 2026-03-01
-   |               ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
+   |               ^^^^^^^^^^ set `edition` in portal.toml, or correct this date
 error[date-after-edition]: `updated` is after the date of this edition
   --> content/practices/circle.md:14:11
    |
 14 | updated = 2026-02-01
-   |           ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
+   |           ^^^^^^^^^^ set `edition` in portal.toml, or correct this date
 
 "#]],
     );
@@ -55,11 +55,11 @@ fn a_review_before_the_last_verification() {
     check(
         "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-03-01\n> review_due = 2024-03-01\n",
         str![[r#"
-error[review-before-verification]: the next review is before the last
+error[review-before-verification]: the next review is before the last one
   --> content/practices/circle.md:14:14
    |
 14 | review_due = 2024-03-01
-   |              ^^^^^^^^^^ a date after `verified_on`
+   |              ^^^^^^^^^^ expected a date after `verified_on`
 
 "#]],
     );
@@ -74,7 +74,7 @@ error[dates-out-of-order]: `updated` is before `published`
   --> content/practices/circle.md:14:11
    |
 14 | updated = 2024-03-01
-   |           ^^^^^^^^^^ mend one of the two dates
+   |           ^^^^^^^^^^ correct one of the two dates
 
 "#]],
     );
@@ -89,7 +89,7 @@ error[dates-out-of-order]: `in_force` is before `adopted`
  --> content/compendium/instruments/a-55.md:4:12
   |
 4 | in_force = 1990-01-01
-  |            ^^^^^^^^^^ mend one of the two dates
+  |            ^^^^^^^^^^ correct one of the two dates
 
 "#]],
     );
@@ -104,7 +104,7 @@ error[not-published]: `practices/circle` is a draft or has a future date
  --> content/pages/about.md:6:8
   |
 6 | Voir [[practices/circle]].
-  |        ^^^^^^^^^^^^^^^^ nothing published can refer to it
+  |        ^^^^^^^^^^^^^^^^ published pages cannot refer to it
 
 "#]],
     );
@@ -115,22 +115,22 @@ fn a_day_that_does_not_exist() {
     check(
         "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = 2025-02-30\n",
         str![[r#"
-error[impossible-date]: `2025-02-30` cannot be: that month has 28 days
+error[impossible-date]: `2025-02-30` is not a date: that month has 28 days
   --> content/practices/circle.md:13:15
    |
 13 | verified_on = 2025-02-30
-   |               ^^^^^^^^^^ mend this date
+   |               ^^^^^^^^^^ correct this date
 
 "#]],
     );
     check(
         "=== practices/circle\n< verified_on = 2025-03-01\n> verified_on = \"2025-02-30\"\n",
         str![[r#"
-error[impossible-date]: `2025-02-30` cannot be: that month has 28 days
+error[impossible-date]: `2025-02-30` is not a date: that month has 28 days
   --> content/practices/circle.md:13:15
    |
 13 | verified_on = "2025-02-30"
-   |               ^^^^^^^^^^^^ mend this date
+   |               ^^^^^^^^^^^^ correct this date
 
 "#]],
     );
@@ -145,7 +145,7 @@ error[impossible-date]: `01/03/2025` is not a date; write it as 2009-05-13, 2009
   --> content/practices/circle.md:13:15
    |
 13 | verified_on = "01/03/2025"
-   |               ^^^^^^^^^^^^ mend this date
+   |               ^^^^^^^^^^^^ correct this date
 
 "#]],
     );
@@ -160,7 +160,7 @@ error[impossible-date]: `2012-2014` is not a date; write it as 2009-05-13, 2009-
   --> content/practices/circle.md:10:8
    |
 10 | year = 2012-2014
-   |        ^^^^^^^^^ mend this date
+   |        ^^^^^^^^^ correct this date
 
 "#]],
     );
@@ -197,7 +197,7 @@ error[impossible-date]: `01/03/2025` is not a date; write it as 2009-05-13, 2009
   --> content/practices/circle.md:13:15
    |
 13 | verified_on = 01/03/2025
-   |               ^^^^^^^^^^ mend this date
+   |               ^^^^^^^^^^ correct this date
 
 "#]],
     );
@@ -208,16 +208,16 @@ fn a_date_that_cannot_be() {
     check(
         "=== oas-membership.csv\nstate,event,date\nARG,member,1948-13\nBRB,member,12 July 1967\n",
         str![[r#"
-error[impossible-date]: `1948-13` cannot be: there is no month 13
+error[impossible-date]: `1948-13` is not a date: there is no month 13
  --> content/oas-membership.csv:2:12
   |
 2 | ARG,member,1948-13
-  |            ^^^^^^^ mend this date
+  |            ^^^^^^^ correct this date
 error[impossible-date]: `12 July 1967` is not a date; write it as 2009-05-13, 2009-05 or 2009
  --> content/oas-membership.csv:3:12
   |
 3 | BRB,member,12 July 1967
-  |            ^^^^^^^^^^^^ mend this date
+  |            ^^^^^^^^^^^^ correct this date
 
 "#]],
     );
@@ -228,7 +228,7 @@ error[date-after-edition]: `date` is after the date of this edition
  --> content/oas-membership.csv:2:12
   |
 2 | ARG,member,2031-01-01
-  |            ^^^^^^^^^^ set `edition` in portal.toml, or mend this date
+  |            ^^^^^^^^^^ set `edition` in portal.toml, or correct this date
 
 "#]],
     );

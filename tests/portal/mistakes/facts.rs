@@ -60,7 +60,7 @@ error[unknown-term]: no term of the thesaurus is called `justice`
  --> content/practices/circle.md:8:34
   |
 8 | themes = ["hotlines", "offense", "justice"]
-  |                                  ^^^^^^^^^ ids are those of vocabulary/thesaurus.csv
+  |                                  ^^^^^^^^^ vocabulary/thesaurus.csv defines the ids
 
 "#]],
     );
@@ -80,7 +80,7 @@ error[unknown-recommendation]: no recommendation is called `rec53`
  --> content/practices/circle.md:9:29
   |
 9 | recommendations = ["rec-1", "rec53"]
-  |                             ^^^^^^^ ids are those of the resolution, such as `rec1`
+  |                             ^^^^^^^ the resolution defines the ids, such as `rec1`
 
 "#]],
     );
@@ -142,16 +142,16 @@ error[unknown-measure]: no measure is called `m-99`
  --> content/compendium/fiches/arg/m-99.md:1:1
   |
 1 | +++
-  | ^^^ codes are those of compendium/measures.csv
+  | ^^^ compendium/measures.csv defines the codes
 
 "#]],
     );
     check(
         "=== compendium/fiches/m-01\n+++\nlanguage = \"es\"\navailability = \"possible\"\n+++\n",
         str![[r#"
-error[fiche-address]: the place of a fiche says its state and its measure
+error[fiche-address]: the path of a fiche must be `compendium/fiches/STATE/MEASURE.md`
 --> content/compendium/fiches/m-01.md
- = help: put it at compendium/fiches/arg/m-07.md: the code of the state in lower case, then that of the measure
+ = help: for example compendium/fiches/arg/m-07.md: the code of the state in lower case, then the code of the measure
 
 "#]],
     );
@@ -162,7 +162,7 @@ fn a_misspelt_word_of_a_list_suggests_the_nearest() {
     check(
         "=== practices/circle\n< practice_type = \"prevention\"\n> practice_type = \"prevenion\"\n",
         str![[r#"
-error[unknown-word]: `prevenion` is no practice type
+error[unknown-word]: `prevenion` is not a practice type
  --> content/practices/circle.md:6:17
   |
 6 | practice_type = "prevenion"
@@ -173,20 +173,20 @@ error[unknown-word]: `prevenion` is no practice type
     check(
         "=== practices/circle\n< phase = \"prevention\"\n> phase = \"before\"\n",
         str![[r#"
-error[unknown-word]: `before` is no phase
+error[unknown-word]: `before` is not a phase
  --> content/practices/circle.md:7:9
   |
 7 | phase = "before"
-  |         ^^^^^^^^ not a word of this list
+  |         ^^^^^^^^ this is not in the list
   |
-  = help: possible words are `prevention`, `protection`, `prosecution`, `partnership`
+  = help: the possible values are `prevention`, `protection`, `prosecution`, `partnership`
 
 "#]],
     );
     check(
         "=== practices/circle\n< confidence = \"high\"\n> confidence = \"hihg\"\n",
         str![[r#"
-error[unknown-word]: `hihg` is no confidence
+error[unknown-word]: `hihg` is not a confidence
   --> content/practices/circle.md:11:14
    |
 11 | confidence = "hihg"
@@ -197,7 +197,7 @@ error[unknown-word]: `hihg` is no confidence
     check(
         "=== practices/circle\n< year = 2012\n> content_notes = [\"violens\"]\n",
         str![[r#"
-error[unknown-word]: `violens` is no content note
+error[unknown-word]: `violens` is not a content note
   --> content/practices/circle.md:10:18
    |
 10 | content_notes = ["violens"]
@@ -212,7 +212,7 @@ fn a_fact_that_cannot_be_unverified_because_there_is_none() {
     check(
         "=== practices/circle\n< year = 2012\n> unverified = [\"yaer\"]\n",
         str![[r#"
-error[unknown-fact]: `yaer` is no fact of this record, so it cannot be unverified
+error[unknown-fact]: `yaer` is not a fact of this record
   --> content/practices/circle.md:10:15
    |
 10 | unverified = ["yaer"]
@@ -227,7 +227,7 @@ fn a_name_that_stands_twice_in_a_list() {
     check(
         "=== practices/circle\n< countries = [\"ARG\"]\n> countries = [\"ARG\", \"BRB\", \"ARG\"]\n",
         str![[r#"
-error[named-twice]: `ARG` is named twice
+error[named-twice]: `ARG` is listed twice
  --> content/practices/circle.md:5:28
   |
 5 | countries = ["ARG", "BRB", "ARG"]
@@ -246,7 +246,7 @@ error[empty-title]: this record has no title
  --> content/practices/circle.md:2:9
   |
 2 | title = " "
-  |         ^^^ give it one in its own language
+  |         ^^^ add one in the language of the record
 
 "#]],
     );
@@ -257,7 +257,7 @@ error[empty-title]: this record has no title
  --> content/compendium/networks/iberred.md:1:1
   |
 1 | +++
-  | ^^^ give it one in its own language
+  | ^^^ add one in the language of the record
 
 "#]],
     );
@@ -268,7 +268,7 @@ error[empty-title]: this record has no title
  --> content/pages/about.md:2:9
   |
 2 | title = ""
-  |         ^^ give it one in its own language
+  |         ^^ add one in the language of the record
 
 "#]],
     );
@@ -284,7 +284,7 @@ error[long-summary]: the summary of this record has 151 words
  --> content/practices/circle.md:3:11
   |
 3 | ... = "word word word word word word word word word...ord word word word word word word word word "
-  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at most 150: say it in plain words, the details stand below
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at most 150 are allowed: keep it short and put the details in the text
 
 "#]],
     );
@@ -295,7 +295,7 @@ fn a_practice_of_no_country() {
     check(
         "=== practices/circle\n< countries = [\"ARG\"]\n> countries = []\n",
         str![[r#"
-error[no-country]: this record names no country
+error[no-country]: this record has no country
  --> content/practices/circle.md:1:1
   |
 1 | +++
@@ -314,7 +314,7 @@ error[theme-count]: this record has 0 themes
  --> content/practices/circle.md:8:10
   |
 8 | themes = []
-  |          ^^ one to twelve terms of the thesaurus
+  |          ^^ expected one to twelve terms of the thesaurus
 
 "#]],
     );
@@ -325,7 +325,7 @@ fn a_practice_without_source() {
     check(
         "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n",
         str![[r#"
-error[no-source]: this record names no source
+error[no-source]: this record has no source
  --> content/practices/circle.md:1:1
   |
 1 | +++
@@ -340,11 +340,11 @@ fn a_source_that_says_nothing() {
     check(
         "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [{ publisher = \"OAS\" }]\n",
         str![[r#"
-error[empty-source]: this source has neither address nor title
+error[empty-source]: this source has no address and no title
   --> content/practices/circle.md:12:12
    |
 12 | sources = [{ publisher = "OAS" }]
-   |            ^^^^^^^^^^^^^^^^^^^^^ give it a `url` or a `title`
+   |            ^^^^^^^^^^^^^^^^^^^^^ add a `url` or a `title`
 
 "#]],
     );
@@ -355,11 +355,11 @@ fn a_source_without_a_web_address() {
     check(
         "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [{ url = \"example.org/circle\" }]\n",
         str![[r#"
-error[bad-source-address]: `example.org/circle` is no web address
+error[bad-source-address]: `example.org/circle` is not a valid web address
   --> content/practices/circle.md:12:12
    |
 12 | sources = [{ url = "example.org/circle" }]
-   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ begin it with `https://`; a source without an address has a `title`
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ start it with `https://`; if the source has no web address, use `title` instead
 
 "#]],
     );
@@ -370,11 +370,11 @@ fn a_translation_into_the_language_of_the_original() {
     check(
         "=== practices/circle.en.md\n+++\ntitle = \"Circle\"\ntranslation = \"human\"\nfrom_version = 2\n+++\n",
         str![[r#"
-error[translation-into-own-language]: the original is in `en` already
+error[translation-into-own-language]: the original is already in `en`
  --> content/practices/circle.en.md:1:1
   |
 1 | +++
-  | ^^^ take this file away, or mend `language` in the original
+  | ^^^ remove this file, or correct `language` in the original
 
 "#]],
     );
@@ -385,11 +385,11 @@ fn a_translation_of_a_version_that_does_not_exist_yet() {
     check(
         "=== practices/circle.fr.md\n< from_version = 2\n> from_version = 3\n",
         str![[r#"
-error[version-from-the-future]: this translation was made from version 3, and the original has version 2
+error[version-from-the-future]: this translation was made from version 3, but the original has version 2
  --> content/practices/circle.fr.md:5:16
   |
 5 | from_version = 3
-  |                ^ the `version` in the original's front matter
+  |                ^ `from_version` must be the `version` in the front matter of the original
 
 "#]],
     );
@@ -411,7 +411,7 @@ error[unknown-term]: no term of the thesaurus is called `Línea telefónica`
     check(
         "=== practices/circle\n< year = 2012\n> form = \"Ligne téléphonique\"\n",
         str![[r#"
-error[unknown-word]: `Ligne téléphonique` is no form
+error[unknown-word]: `Ligne téléphonique` is not a form
   --> content/practices/circle.md:10:8
    |
 10 | form = "Ligne téléphonique"
@@ -426,7 +426,7 @@ fn a_state_whose_unverified_facts_are_misspelt() {
     check(
         "=== states.csv\niso3,iso2,fr,en,es,pt,languages,subregion,unverified\nARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,langages;pt\nBRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean,\n",
         str![[r#"
-error[unknown-fact]: `langages` is no fact of this record, so it cannot be unverified
+error[unknown-fact]: `langages` is not a fact of this record
  --> content/states.csv:2:57
   |
 2 | ARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,langages;pt
@@ -441,7 +441,7 @@ fn a_clause_that_counts_needs_a_number_and_no_other_has_one() {
     check(
         "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"months-after-deposit\", source = { title = \"Text\" } }\n",
         str![[r#"
-error[effect-without-number]: the rule of `[effect]` counts days or months, and its `number` is missing
+error[effect-without-number]: the rule of `[effect]` counts days or months, but `number` is missing
  --> content/compendium/instruments/a-55.md:1:1
   |
 1 | +++
@@ -452,7 +452,7 @@ error[effect-without-number]: the rule of `[effect]` counts days or months, and 
     check(
         "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"other\", number = 30, source = { title = \"Text\" } }\n",
         str![[r#"
-error[effect-with-number]: the rule of `[effect]` does not count with a number
+error[effect-with-number]: the rule of `[effect]` does not use `number`
  --> content/compendium/instruments/a-55.md:4:37
   |
 4 | effect = { rule = "other", number = 30, source = { title = "Text" } }
@@ -463,7 +463,7 @@ error[effect-with-number]: the rule of `[effect]` does not count with a number
     check(
         "=== compendium/instruments/a-55\n< adopted = 1992-05-23\n> adopted = 1992-05-23\n> effect = { rule = \"days-after\", number = 30, source = { title = \"Text\" } }\n",
         str![[r#"
-error[unknown-value]: `days-after` cannot stand here
+error[unknown-value]: `days-after` is not a possible value here
  --> content/compendium/instruments/a-55.md:4:19
   |
 4 | effect = { rule = "days-after", number = 30, source = { title = "Text" } }
@@ -482,7 +482,7 @@ fn an_article_that_names_a_measure_says_what_it_does_about_it() {
     check(
         "=== compendium/instruments/a-55\n< articles = [{ article = \"7\", topics = [\"evidence\"] }]\n> articles = [{ article = \"7\", measures = [\"m-01\"] }]\n",
         str![[r#"
-error[article-without-role]: article 7 names a measure and does not say what it does about it
+error[article-without-role]: article 7 names a measure but has no `role`
  --> content/compendium/instruments/a-55.md:5:42
   |
 5 | articles = [{ article = "7", measures = ["m-01"] }]
@@ -498,7 +498,7 @@ error[unknown-measure]: no measure is called `m-10`
   |
 5 | articles = [{ article = "7", measures = ["m-10", "m-02", "m-02"], role = "basis" }]
   |                                          ^^^^^^ did you mean `m-01`?
-error[named-twice]: `m-02` is named twice
+error[named-twice]: `m-02` is listed twice
  --> content/compendium/instruments/a-55.md:5:58
   |
 5 | articles = [{ article = "7", measures = ["m-10", "m-02", "m-02"], role = "basis" }]

@@ -12,7 +12,7 @@ fn content_without_settings() {
         str![[r#"
 error[no-portal]: there is no content/portal.toml
  |
- = help: it holds the title, the languages and the date of the edition; `vademecum new DIR` makes one to copy
+ = help: it contains the title, the languages and the date of the edition; `vademecum new DIR` creates one that you can copy
 
 "#]],
     );
@@ -23,7 +23,7 @@ fn a_table_that_nothing_reads() {
     check(
         "=== state.csv\niso3\nARG\n",
         str![[r#"
-error[unknown-file]: nothing reads this file
+error[unknown-file]: this file is not used
 --> content/state.csv
  = help: did you mean `states.csv`?
 
@@ -32,9 +32,9 @@ error[unknown-file]: nothing reads this file
     check(
         "=== notes.csv\na,b\n",
         str![[r#"
-error[unknown-file]: nothing reads this file
+error[unknown-file]: this file is not used
 --> content/notes.csv
- = help: records end in .md; tables have the names that the README lists
+ = help: names of records end in .md; the README lists the names of tables
 
 "#]],
     );
@@ -45,7 +45,7 @@ fn a_record_in_an_unknown_folder() {
     check(
         "=== practises/ring\n+++\ntitle = \"Ring\"\n+++\n",
         str![[r#"
-error[unknown-folder]: this folder holds no kind of record
+error[unknown-folder]: this folder is not a folder of records
 --> content/practises/ring.md
  = help: did you mean `practices`?
 
@@ -54,18 +54,18 @@ error[unknown-folder]: this folder holds no kind of record
     check(
         "=== drafts/ring\n+++\ntitle = \"Ring\"\n+++\n",
         str![[r#"
-error[unknown-folder]: this folder holds no kind of record
+error[unknown-folder]: this folder is not a folder of records
 --> content/drafts/ring.md
- = help: records lie in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
+ = help: records must be in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
 
 "#]],
     );
     check(
         "=== ring\n+++\ntitle = \"Ring\"\n+++\n",
         str![[r#"
-error[unknown-folder]: this folder holds no kind of record
+error[unknown-folder]: this folder is not a folder of records
 --> content/ring.md
- = help: records lie in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
+ = help: records must be in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
 
 "#]],
     );
@@ -76,9 +76,9 @@ fn a_translation_into_an_unknown_language() {
     check(
         "=== practices/circle.ht.md\n+++\ntitle = \"Sèk\"\n+++\n",
         str![[r#"
-error[unknown-language]: `ht` in this file name is no language of the portal
+error[unknown-language]: `ht` in this file name is not a language of the portal
 --> content/practices/circle.ht.md
- = help: translations end in .fr.md, .en.md, .es.md or .pt.md
+ = help: names of translations end in .fr.md, .en.md, .es.md or .pt.md
 
 "#]],
     );
@@ -89,7 +89,7 @@ fn a_file_name_that_cannot_be_an_address() {
     check(
         "=== practices/Línea Única\n+++\ntitle = \"Línea\"\n+++\n",
         str![[r#"
-error[bad-file-name]: `Línea Única` cannot be an address
+error[bad-file-name]: `Línea Única` is not a valid address
 --> content/practices/Línea Única.md
  = help: use lower-case letters without accents, digits and single hyphens: `linea-unica`
 
@@ -98,7 +98,7 @@ error[bad-file-name]: `Línea Única` cannot be an address
     check(
         "=== practices/two_words\n+++\ntitle = \"Two\"\n+++\n",
         str![[r#"
-error[bad-file-name]: `two_words` cannot be an address
+error[bad-file-name]: `two_words` is not a valid address
 --> content/practices/two_words.md
  = help: use lower-case letters without accents, digits and single hyphens: `two-words`
 
@@ -111,9 +111,9 @@ fn a_name_that_the_program_keeps_for_lists() {
     check(
         "=== practices/index\n+++\ntitle = \"Practices\"\n+++\n",
         str![[r#"
-error[reserved-file-name]: `index` is the name of the list of this folder
+error[reserved-file-name]: `index` is reserved for the list of this folder
 --> content/practices/index.md
- = help: give the record another name
+ = help: rename the record
 
 "#]],
     );
@@ -124,11 +124,11 @@ fn a_name_that_windows_keeps_for_a_device() {
     check(
         "=== pages/aux\n+++\ntitle = \"Auxiliary\"\nlanguage = \"en\"\n+++\n",
         str![[r#"
-error[refused-by-sticks]: `pages/aux.html` cannot be copied to every stick
+error[refused-by-sticks]: `pages/aux.html` cannot be copied to every USB stick
  --> content/pages/aux.md:1:1
   |
 1 | +++
-  | ^^^ Windows keeps this name for a device
+  | ^^^ Windows reserves this name for a device
 
 "#]],
     );
@@ -140,7 +140,7 @@ fn a_name_that_is_too_long_for_a_stick() {
     check(
         &format!("=== pages/{name}x\n+++\ntitle = \"Long\"\nlanguage = \"en\"\n+++\n"),
         str![[r#"
-error[refused-by-sticks]: `pages/a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-x.html` cannot be copied to every stick
+error[refused-by-sticks]: `pages/a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-x.html` cannot be copied to every USB stick
  --> content/pages/a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-x.md:1:1
   |
 1 | +++
@@ -170,7 +170,7 @@ error[translation-without-original]: there is no original `pages/contact.md` for
  --> content/pages/contact.fr.md:1:1
   |
 1 | +++
-  | ^^^ write the original first, or take the language out of this file's name
+  | ^^^ write the original first, or remove the language from the name of this file
 
 "#]],
     );
@@ -220,9 +220,9 @@ fn a_picture_that_no_text_shows() {
     check_site(
         &site,
         str![[r#"
-warning[unused-file]: no text refers to this file, and it is not published
+warning[unused-file]: no text links to this file, so it is not published
 --> content/practices/circle.jpg
- = help: refer to it, or take it away
+ = help: link to it, or remove it
 
 "#]],
     );
@@ -252,13 +252,13 @@ error[unknown-file-reference]: there is no file `../files/other.pdf`
   --> content/practices/circle.md:19:79
    |
 19 | See ![People in a circle](cirlce.jpg), [the report](raport.pdf) and [another](../files/other.pdf).
-   |                                                                               ^^^^^^^^^^^^^^^^^^ the path counts from this record's folder
-warning[unused-file]: no text refers to this file, and it is not published
+   |                                                                               ^^^^^^^^^^^^^^^^^^ paths are relative to the folder of this record
+warning[unused-file]: no text links to this file, so it is not published
 --> content/practices/circle.jpg
- = help: refer to it, or take it away
-warning[unused-file]: no text refers to this file, and it is not published
+ = help: link to it, or remove it
+warning[unused-file]: no text links to this file, so it is not published
 --> content/practices/report.pdf
- = help: refer to it, or take it away
+ = help: link to it, or remove it
 
 "#]],
     );
@@ -269,16 +269,16 @@ fn a_file_outside_the_content() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> See [the report](../../report.pdf) and ![People](../../../people.jpg).\n",
         str![[r#"
-error[path-outside]: `../../report.pdf` leads out of the content
+error[path-outside]: `../../report.pdf` is outside the content
   --> content/practices/circle.md:19:18
    |
 19 | See [the report](../../report.pdf) and ![People](../../../people.jpg).
-   |                  ^^^^^^^^^^^^^^^^ files lie in content/, beside the record or below it
-error[path-outside]: `../../../people.jpg` leads out of the content
+   |                  ^^^^^^^^^^^^^^^^ files must be in content/, in the folder of the record or in a subfolder
+error[path-outside]: `../../../people.jpg` is outside the content
   --> content/practices/circle.md:19:50
    |
 19 | See [the report](../../report.pdf) and ![People](../../../people.jpg).
-   |                                                  ^^^^^^^^^^^^^^^^^^^ files lie in content/, beside the record or below it
+   |                                                  ^^^^^^^^^^^^^^^^^^^ files must be in content/, in the folder of the record or in a subfolder
 
 "#]],
     );
@@ -289,11 +289,11 @@ fn a_picture_of_another_site() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> ![People](https://example.org/people.jpg)\n",
         str![[r#"
-error[picture-from-elsewhere]: this picture lies on another site
+error[picture-from-elsewhere]: this picture is on another website
   --> content/practices/circle.md:19:11
    |
 19 | ![People](https://example.org/people.jpg)
-   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ put a copy beside the record: pages ask nothing of other sites
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ put a copy in the folder of the record: pages load nothing from other websites
 
 "#]],
     );
@@ -306,7 +306,7 @@ fn a_picture_in_a_format_that_is_not_published() {
     check_site(
         &site,
         str![[r#"
-error[not-a-picture]: `people.gif` is no picture that is published
+error[not-a-picture]: `people.gif` is not a picture that can be published
   --> content/practices/circle.md:19:11
    |
 19 | ![People](people.gif)
@@ -324,10 +324,10 @@ fn a_picture_that_cannot_be_read() {
     check_site(
         &site,
         str![[r#"
-error[broken-picture]: this picture cannot be read: it is damaged, or no picture
+error[broken-picture]: this picture cannot be read: it is damaged, or is not a picture
 --> content/practices/more.png
  = help: open it in an image editor and save it again
-error[broken-picture]: this picture cannot be read: it is damaged, or no picture
+error[broken-picture]: this picture cannot be read: it is damaged, or is not a picture
 --> content/practices/people.jpg
  = help: open it in an image editor and save it again
 

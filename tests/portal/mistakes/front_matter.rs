@@ -15,7 +15,7 @@ error[no-front-matter]: this record has no front matter
 1 | # Circle
   | ^^^^^^^^ the first line must be `+++`
   |
-  = help: begin the file with the facts between two lines of `+++`
+  = help: start the file with the facts between two lines of `+++`
 
 "#]],
     );
@@ -32,7 +32,7 @@ error[no-front-matter]: this record has no front matter
 1 |
   | ^ the first line must be `+++`
   |
-  = help: begin the file with the facts between two lines of `+++`
+  = help: start the file with the facts between two lines of `+++`
 
 "#]],
     );
@@ -43,22 +43,22 @@ fn front_matter_that_does_not_end() {
     check(
         "=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\n\nText.\n",
         str![[r#"
-error[unclosed-front-matter]: the front matter does not end
+error[unclosed-front-matter]: the front matter is not closed
  --> content/pages/about.md:1:1
   |
 1 | +++
-  | ^^^ opened here; close it with a line `+++`
+  | ^^^ it starts here; close it with a line `+++`
 
 "#]],
     );
     check(
         "=== pages/about\n---\ntitle: About\nlanguage: en\n\nText.\n",
         str![[r#"
-error[unclosed-front-matter]: the front matter does not end
+error[unclosed-front-matter]: the front matter is not closed
  --> content/pages/about.md:1:1
   |
 1 | ---
-  | ^^^ opened here; close it with a line `---`
+  | ^^^ it starts here; close it with a line `---`
 
 "#]],
     );
@@ -75,7 +75,7 @@ error[no-front-matter]: this record has no front matter
 1 |
   | ^ the first line must be `+++`
   |
-  = help: begin the file with the facts between two lines of `+++`
+  = help: start the file with the facts between two lines of `+++`
 
 "#]],
     );
@@ -90,7 +90,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:16
   |
 2 | title = "Circle
-  |                ^ this text is not closed; end it with `"`
+  |                ^ this string is not closed; end it with `"`
 
 "#]],
     );
@@ -105,7 +105,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:7:9
   |
 7 | phase = prevention
-  |         ^^^^^^^^^^ put texts between straight quotation marks: `"prevention"`
+  |         ^^^^^^^^^^ put the string between straight quotation marks: `"prevention"`
 
 "#]],
     );
@@ -120,7 +120,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:9
   |
 2 | title = “Circle”
-  |         ^^^^^^^^ put texts between straight quotation marks: `"Circle"`
+  |         ^^^^^^^^ put the string between straight quotation marks: `"Circle"`
 
 "#]],
     );
@@ -131,7 +131,7 @@ fn a_key_that_stands_twice() {
     check(
         "=== practices/circle\n< year = 2012\n> year = 2012\n> year = 2013\n",
         str![[r#"
-error[duplicate-key]: the key `year` stands here twice
+error[duplicate-key]: the key `year` is here twice
   --> content/practices/circle.md:11:1
    |
 11 | year = 2013
@@ -142,7 +142,7 @@ error[duplicate-key]: the key `year` stands here twice
     check(
         "=== pages/about\n---\ntitle: About\nlanguage: en\ntitle: Again\n---\n\nText.\n",
         str![[r#"
-error[duplicate-key]: the key `title` stands here twice
+error[duplicate-key]: the key `title` is here twice
  --> content/pages/about.md:4:1
   |
 4 | title: Again
@@ -176,9 +176,9 @@ error[unknown-key]: there is no key `countries`
  --> content/pages/about.md:4:1
   |
 4 | countries = ["ARG"]
-  | ^^^^^^^^^ not a key that can stand here
+  | ^^^^^^^^^ this key is not possible here
   |
-  = help: the keys here are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
+  = help: the possible keys are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
 
 "#]],
     );
@@ -193,9 +193,9 @@ error[unknown-key]: there is no key `countries`
  --> content/practices/circle.fr.md:6:1
   |
 6 | countries = ["ARG"]
-  | ^^^^^^^^^ not a key that can stand here
+  | ^^^^^^^^^ this key is not possible here
   |
-  = help: the keys here are `title`, `summary`, `translation`, `from_version`, `draft`
+  = help: the possible keys are `title`, `summary`, `translation`, `from_version`, `draft`
 
 "#]],
     );
@@ -242,7 +242,7 @@ fn a_word_where_a_list_belongs() {
     check(
         "=== practices/circle\n< countries = [\"ARG\"]\n> countries = \"ARG\"\n",
         str![[r#"
-error[wrong-type]: this is the text "ARG"
+error[wrong-type]: this is the string "ARG"
  --> content/practices/circle.md:5:13
   |
 5 | countries = "ARG"
@@ -261,7 +261,7 @@ error[wrong-type]: this is a list in square brackets
  --> content/practices/circle.md:7:9
   |
 7 | phase = ["prevention"]
-  |         ^^^^^^^^^^^^^^ expected a text in quotation marks
+  |         ^^^^^^^^^^^^^^ expected a string in quotation marks
 
 "#]],
     );
@@ -272,7 +272,7 @@ fn a_text_where_a_number_belongs() {
     check(
         "=== practices/circle\n< year = 2012\n> year = \"2012\"\n",
         str![[r#"
-error[wrong-type]: this is the text "2012"
+error[wrong-type]: this is the string "2012"
   --> content/practices/circle.md:10:8
    |
 10 | year = "2012"
@@ -287,7 +287,7 @@ fn a_text_where_yes_or_no_belongs() {
     check(
         "=== practices/circle\n< year = 2012\n> regional = \"yes\"\n",
         str![[r#"
-error[wrong-type]: this is the text "yes"
+error[wrong-type]: this is the string "yes"
   --> content/practices/circle.md:10:12
    |
 10 | regional = "yes"
@@ -302,7 +302,7 @@ fn one_text_where_a_text_for_each_language_belongs() {
     check(
         "=== compendium/networks/iberred\n+++\ntitle = \"IberRed\"\nmembers = [\"ARG\"]\n+++\n",
         str![[r#"
-error[wrong-type]: this is the text "IberRed"
+error[wrong-type]: this is the string "IberRed"
  --> content/compendium/networks/iberred.md:2:9
   |
 2 | title = "IberRed"
@@ -317,7 +317,7 @@ fn a_language_that_portals_do_not_have() {
     check(
         "=== practices/circle\n< language = \"en\"\n> language = \"fra\"\n",
         str![[r#"
-error[unknown-value]: `fra` cannot stand here
+error[unknown-value]: `fra` is not a possible value here
  --> content/practices/circle.md:4:12
   |
 4 | language = "fra"
@@ -332,9 +332,9 @@ error[unknown-key]: there is no key `de`
  --> content/compendium/networks/iberred.md:7:1
   |
 7 | de = "Iberoamerikanisches Netz"
-  | ^^ not a key that can stand here
+  | ^^ this key is not possible here
   |
-  = help: the keys here are `fr`, `en`, `es`, `pt`
+  = help: the possible keys are `fr`, `en`, `es`, `pt`
 
 "#]],
     );
@@ -345,7 +345,7 @@ fn a_misspelt_way_of_translating() {
     check(
         "=== practices/circle.fr.md\n< translation = \"human\"\n> translation = \"humain\"\n",
         str![[r#"
-error[unknown-value]: `humain` cannot stand here
+error[unknown-value]: `humain` is not a possible value here
  --> content/practices/circle.fr.md:4:15
   |
 4 | translation = "humain"
@@ -375,7 +375,7 @@ fn a_source_that_is_only_an_address() {
     check(
         "=== practices/circle\n< sources = [{ url = \"https://example.org/circle\" }]\n> sources = [\"https://example.org/circle\"]\n",
         str![[r#"
-error[wrong-type]: this is the text "https://example.org/circle"
+error[wrong-type]: this is the string "https://example.org/circle"
   --> content/practices/circle.md:12:12
    |
 12 | sources = ["https://example.org/circle"]
@@ -390,7 +390,7 @@ fn an_alias_that_is_no_address() {
     check(
         "=== practices/circle\n< year = 2012\n> aliases = [{ old = \"practices/ring.html\" }]\n",
         str![[r#"
-error[wrong-type]: this is no alias
+error[wrong-type]: this is not a valid alias
   --> content/practices/circle.md:10:11
    |
 10 | aliases = [{ old = "practices/ring.html" }]
@@ -401,7 +401,7 @@ error[wrong-type]: this is no alias
     check(
         "=== practices/circle\n< year = 2012\n> aliases = [3]\n",
         str![[r#"
-error[wrong-type]: this is no alias
+error[wrong-type]: this is not a valid alias
   --> content/practices/circle.md:10:11
    |
 10 | aliases = [3]
@@ -445,11 +445,11 @@ fn a_table_in_the_place_of_a_date_or_a_word() {
         "=== practices/circle\n< language = \"en\"\n> language = { en = true }\n\
          === practices/circle\n< year = 2012\n> year = 2012\n> updated = { year = 2012 }\n",
         str![[r#"
-error[wrong-type]: this is no word
+error[wrong-type]: this is not a string
  --> content/practices/circle.md:4:19
   |
 4 | language = { en = true }
-  |                   ^^^^ expected one word between quotation marks
+  |                   ^^^^ expected a string, such as `"prevention"`
 error[wrong-type]: this is a table
   --> content/practices/circle.md:11:13
    |
@@ -469,7 +469,7 @@ error[invalid-toml]: this is not valid TOML
   --> content/practices/circle.md:10:5
    |
 10 | year: 2012
-   |     ^ write `=` in place of `:`, as in `key = value`
+   |     ^ write `=` instead of `:`, as in `key = value`
 
 "#]],
     );
@@ -484,17 +484,17 @@ error[impossible-date]: `13.05.2009` is not a date; write it as 2009-05-13, 2009
   --> content/practices/circle.md:10:13
    |
 10 | published = 13.05.2009
-   |             ^^^^^^^^^^ mend this date
+   |             ^^^^^^^^^^ correct this date
 error[impossible-date]: `31/12/2025` is not a date; write it as 2009-05-13, 2009-05 or 2009
   --> content/practices/circle.md:11:11
    |
 11 | updated = 31/12/2025
-   |           ^^^^^^^^^^ mend this date
+   |           ^^^^^^^^^^ correct this date
 error[invalid-toml]: this is not valid TOML
   --> content/practices/circle.md:12:9
    |
 12 | draft = oui
-   |         ^^^ write `true` or `false`; a text stands between quotation marks
+   |         ^^^ write `true` or `false`; a string must be between quotation marks
    |
    = help: the same mistake is on line 13
 
@@ -507,16 +507,16 @@ fn signs_of_a_word_processor_in_a_key() {
     check(
         "=== practices/circle\n< title = \"Circle\"\n> title\u{a0}= \"Circle\"\n=== practices/circle\n< year = 2012\n> année = 2012\n",
         str![[r#"
-error[odd-space]: a no-break space stands here
+error[odd-space]: there is a no-break space here
  --> content/practices/circle.md:2:6
   |
 2 | title = "Circle"
-  |      ^ write it again with the space bar
+  |      ^ replace it with an ordinary space
 error[invalid-toml]: this is not valid TOML
   --> content/practices/circle.md:10:4
    |
 10 | année = 2012
-   |    ^ `é` cannot stand in a key; keys are English words without accents
+   |    ^ `é` is not allowed in a key; keys are English words without accents
 
 "#]],
     );
@@ -531,7 +531,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:15
   |
 2 | title = "The "good" circle"
-  |               ^ the text ends at the quotation mark before this; use « » or “ ” within a text
+  |               ^ the string ends at the quotation mark before this; inside a string, use « » or “ ”
 
 "#]],
     );
@@ -541,5 +541,5 @@ error[invalid-toml]: this is not valid TOML
 fn more_mistakes_than_are_named() {
     let wrong: String = (0..300).map(|number| format!("> [[sources]]\n> uri{number} = 1\n")).collect();
     let said = changed(&format!("=== practices/circle\n< year = 2012\n{wrong}")).run(&["build"]).errors;
-    assert!(said.contains("error[more-mistakes]: this front matter has more mistakes than are named here"), "{said}");
+    assert!(said.contains("error[more-mistakes]: this front matter has more mistakes than are shown"), "{said}");
 }

@@ -25,22 +25,22 @@ fn links_out_of_the_site() {
         str![[r#"
 error[link-outside]: this link leads out of the site
 --> content/files
- = help: put a copy of the file here in its place
+ = help: replace it with a copy of the file
 error[link-outside]: this link leads out of the site
 --> content/oas-membership-2.csv
- = help: put a copy of the file here in its place
+ = help: replace it with a copy of the file
 error[link-outside]: this link leads out of the site
 --> content/pages/everything
- = help: put a copy of the file here in its place
+ = help: replace it with a copy of the file
 error[link-outside]: this link leads out of the site
 --> content/practices/env.txt
- = help: put a copy of the file here in its place
+ = help: replace it with a copy of the file
 error[link-outside]: this link leads out of the site
 --> content/practices/secret.md
- = help: put a copy of the file here in its place
+ = help: replace it with a copy of the file
 error[link-outside]: this link leads out of the site
 --> themes/portal/static/users.txt
- = help: put a copy of the file here in its place
+ = help: replace it with a copy of the file
 
 "#]],
     );
@@ -72,42 +72,42 @@ fn links_that_lead_nowhere_in_circles_or_to_what_is_hidden() {
     check_site(
         &site,
         str![[r#"
-error[link-in-circles]: this link leads in circles
+error[link-in-circles]: this link leads back to itself
 --> content/one/two/one
  = help: remove it
-warning[unused-file]: no text refers to this file, and it is not published
+warning[unused-file]: no text links to this file, so it is not published
 --> content/one/two/x.txt
- = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
-warning[unused-file]: no text refers to this file, and it is not published
+ = help: link to it, or remove it; to make it a record, save its text as plain text in a file whose name ends in .md
+warning[unused-file]: no text links to this file, so it is not published
 --> content/one/x.txt
- = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
-error[link-in-circles]: this link leads in circles
+ = help: link to it, or remove it; to make it a record, save its text as plain text in a file whose name ends in .md
+error[link-in-circles]: this link leads back to itself
 --> content/pages/site
  = help: remove it
-error[link-nowhere]: this link leads nowhere
+error[link-nowhere]: the target of this link does not exist
 --> content/practices/a.txt
- = help: remove it, or put the file where it leads
-error[link-in-circles]: this link leads in circles
+ = help: remove the link, or add the file that it points to
+error[link-in-circles]: this link leads back to itself
 --> content/practices/b.txt
  = help: remove it
 error[link-to-hidden-file]: this link leads to a hidden file or folder of the site
 --> content/practices/config.txt
- = help: hidden files may hold settings and keys: put a copy here, if all may read it
-error[link-in-circles]: this link leads in circles
+ = help: hidden files may contain settings and keys: if everybody may read it, replace the link with a copy
+error[link-in-circles]: this link leads back to itself
 --> content/practices/itself
  = help: remove it
-error[link-in-circles]: this link leads in circles
+error[link-in-circles]: this link leads back to itself
 --> content/practices/up
  = help: remove it
-error[link-in-circles]: this link leads in circles
+error[link-in-circles]: this link leads back to itself
 --> content/two/one/two
  = help: remove it
-warning[unused-file]: no text refers to this file, and it is not published
+warning[unused-file]: no text links to this file, so it is not published
 --> content/two/one/x.txt
- = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
-warning[unused-file]: no text refers to this file, and it is not published
+ = help: link to it, or remove it; to make it a record, save its text as plain text in a file whose name ends in .md
+warning[unused-file]: no text links to this file, so it is not published
 --> content/two/x.txt
- = help: refer to it, or take it away; to make a record of it, save its words as plain text in a file whose name ends in .md
+ = help: link to it, or remove it; to make it a record, save its text as plain text in a file whose name ends in .md
 
 "#]],
     );
@@ -143,7 +143,7 @@ error[special-file]: this is a named pipe, not a file
  = help: remove it, or move it out of the site
 error[link-outside]: this link leads out of the site
 --> content/practices/zero.txt
- = help: put a copy of the file here in its place
+ = help: replace it with a copy of the file
 error[special-file]: this is a socket, not a file
 --> content/socket.md
  = help: remove it, or move it out of the site
@@ -183,9 +183,9 @@ fn a_record_of_builds_that_is_damaged() {
     check_site(
         &site,
         str![[r#"
-warning[damaged-record-of-builds]: what was known of the last build is damaged, and was set aside
+warning[damaged-record-of-builds]: the manifest of the last build is damaged and was ignored
  |
- = help: every file was compared by content; pages that the portal no longer has may have stayed: build into an empty folder to be sure
+ = help: every file was compared by content; old pages may remain in the output folder: build into an empty folder to be sure
 
 "#]],
     );

@@ -10,6 +10,7 @@ mod files;
 mod front_matter;
 #[cfg(unix)]
 mod links;
+mod model;
 mod official;
 mod old_addresses;
 mod pages;
@@ -85,6 +86,7 @@ fn every_code_of_the_program_has_a_case() {
         include_str!("../../../src/mistakes/facts.rs"),
         include_str!("../../../src/mistakes/files.rs"),
         include_str!("../../../src/mistakes/front_matter.rs"),
+        include_str!("../../../src/mistakes/model.rs"),
         include_str!("../../../src/mistakes/names.rs"),
         include_str!("../../../src/mistakes/pages.rs"),
         include_str!("../../../src/mistakes/tables.rs"),
@@ -104,6 +106,7 @@ fn every_code_of_the_program_has_a_case() {
         include_str!("files.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
+        include_str!("model.rs"),
         include_str!("official.rs"),
         include_str!("old_addresses.rs"),
         include_str!("pages.rs"),

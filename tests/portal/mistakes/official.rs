@@ -13,7 +13,7 @@ error[paragraph-without-id]: this paragraph of an official text has no id
   --> content/resolution/ag-res-1.md:25:1
    |
 25 | Décide aussi.
-   | ^^^^^^^^^^^^^ begin it with `{#p1}` or `{#rec11 11.}`
+   | ^^^^^^^^^^^^^ start it with `{#p1}` or `{#rec11 11.}`
 
 "#]],
     );
@@ -28,7 +28,7 @@ error[duplicate-paragraph]: two paragraphs have the id `op1`
   --> content/resolution/ag-res-1.md:25:3
    |
 25 | {#op1 2.}
-   |   ^^^ give this one another
+   |   ^^^ give this one a different id
 
 "#]],
     );
@@ -39,16 +39,16 @@ fn a_footnote_that_an_official_text_lacks() {
     check(
         "=== resolution/ag-res-1\n< Que les États veuillent coperer[^fn1].\n> Que les États veuillent coperer[^fn2].\n",
         str![[r#"
-error[note-without-paragraph]: this paragraph calls the footnote `fn2`, and the text has none
+error[note-without-paragraph]: this paragraph refers to the footnote `fn2`, which does not exist
   --> content/resolution/ag-res-1.md:25:3
    |
 25 | {#rec1 1.}
-   |   ^^^^ add a paragraph that begins with `{#fn2}`
-error[unused-footnote]: nothing calls the footnote `fn1`
+   |   ^^^^ add a paragraph that starts with `{#fn2}`
+error[unused-footnote]: the footnote `fn1` is not used
   --> content/resolution/ag-res-1.md:28:3
    |
 28 | {#fn1}
-   |   ^^^ write `[^fn1]` where it belongs
+   |   ^^^ write `[^fn1]` where it belongs, or remove the footnote
 
 "#]],
     );
@@ -85,7 +85,7 @@ fn a_provision_that_stands_twice() {
     check(
         "=== resolution/ag-res-1\n< same_as = \"op1\"\n> same_as = \"op1\"\n> \n> [[provisions]]\n> id = \"rec1\"\n> title = { fr = \"Encore\" }\n",
         str![[r#"
-error[named-twice]: `rec1` is named twice
+error[named-twice]: `rec1` is listed twice
   --> content/resolution/ag-res-1.md:17:6
    |
 17 | id = "rec1"
@@ -100,22 +100,22 @@ fn a_correction_of_words_that_do_not_stand_there() {
     check(
         "=== resolution/ag-res-1\n< from = \"coperer\"\n> from = \"coopérer\"\n",
         str![[r#"
-error[correction-not-found]: `coopérer` stands 0 times in `rec1`
+error[correction-not-found]: `coopérer` occurs 0 times in `rec1`
   --> content/resolution/ag-res-1.md:18:8
    |
 18 | from = "coopérer"
-   |        ^^^^^^^^^^ a correction names words that stand there exactly once
+   |        ^^^^^^^^^^ a correction must quote words that occur exactly once in the paragraph
 
 "#]],
     );
     check(
         "=== resolution/ag-res-1\n< from = \"coperer\"\n> from = \"e\"\n",
         str![[r#"
-error[correction-not-found]: `e` stands 6 times in `rec1`
+error[correction-not-found]: `e` occurs 6 times in `rec1`
   --> content/resolution/ag-res-1.md:18:8
    |
 18 | from = "e"
-   |        ^^^ a correction names words that stand there exactly once
+   |        ^^^ a correction must quote words that occur exactly once in the paragraph
 
 "#]],
     );
@@ -141,7 +141,7 @@ fn an_unknown_addressee_or_theme_of_a_recommendation() {
     check(
         "=== resolution/ag-res-1\n< addressees = [\"states\"]\n< themes = [\"offence\"]\n> addressees = [\"state\"]\n> themes = [\"offense\"]\n",
         str![[r#"
-error[unknown-word]: `state` is no addressee
+error[unknown-word]: `state` is not an addressee
   --> content/resolution/ag-res-1.md:12:15
    |
 12 | addressees = ["state"]
@@ -161,7 +161,7 @@ fn a_status_that_is_none() {
     check(
         "=== resolution/ag-res-1\n< same_as = \"op1\"\n> same_as = \"op1\"\n> \n> [[expressions]]\n> status = \"adoptd\"\n> date = 2009-06-04\n",
         str![[r#"
-error[unknown-value]: `adoptd` cannot stand here
+error[unknown-value]: `adoptd` is not a possible value here
   --> content/resolution/ag-res-1.md:17:10
    |
 17 | status = "adoptd"
@@ -195,7 +195,7 @@ error[duplicate-address]: two records have the address `resolution/rec1`
  --> content/resolution/other.md:7:3
   |
 7 | {#rec1 1.}
-  |   ^^^^ give this one another name
+  |   ^^^^ rename one of them
 
 "#]],
     );
@@ -206,7 +206,7 @@ fn an_id_that_cannot_be_an_address() {
     check(
         "=== resolution/ag-res-1\n< {#op1 1.}\n< Coopérer.\n> {#op1 1.}\n> Coopérer.\n> \n> {#Op_2 2.}\n> Décide.\n",
         str![[r#"
-error[bad-anchor]: `Op_2` cannot be an anchor
+error[bad-anchor]: `Op_2` is not a valid anchor
   --> content/resolution/ag-res-1.md:25:3
    |
 25 | {#Op_2 2.}

@@ -9,21 +9,21 @@ fn an_old_address_that_cannot_be_one() {
     check(
         "=== practices/circle\n< year = 2012\n> aliases = [\"/fr/practices/ring.html\", \"practices/Ring.html\", { from = \"practices/ring.html\", anchor = \"description\" }]\n",
         str![[r#"
-error[bad-alias]: `/fr/practices/ring.html` cannot be an old address
+error[bad-alias]: `/fr/practices/ring.html` is not a valid old address
   --> content/practices/circle.md:10:12
    |
 10 | aliases = ["/fr/practices/ring.html", "practices/Ring.html", { from = "practices/ring.html", anchor = "description" }]
-   |            ^^^^^^^^^^^^^^^^^^^^^^^^^ write it without language: `practices/old-name.html`
-error[bad-alias]: `practices/Ring.html` cannot be an old address
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^ write it without the language: `practices/old-name.html`
+error[bad-alias]: `practices/Ring.html` is not a valid old address
   --> content/practices/circle.md:10:39
    |
 10 | aliases = ["/fr/practices/ring.html", "practices/Ring.html", { from = "practices/ring.html", anchor = "description" }]
-   |                                       ^^^^^^^^^^^^^^^^^^^^^ write it without language: `practices/old-name.html`
-error[bad-alias]: `practices/ring.html` cannot be an old address
+   |                                       ^^^^^^^^^^^^^^^^^^^^^ write it without the language: `practices/old-name.html`
+error[bad-alias]: `practices/ring.html` is not a valid old address
   --> content/practices/circle.md:10:62
    |
 10 | aliases = ["/fr/practices/ring.html", "practices/Ring.html", { from = "practices/ring.html", anchor = "description" }]
-   |                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write it without language: `practices/old-name.html`
+   |                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write it without the language: `practices/old-name.html`
 
 "#]],
     );
@@ -34,11 +34,11 @@ fn an_old_address_that_is_the_present_one() {
     check(
         "=== practices/circle\n< year = 2012\n> aliases = [\"practices/circle.html\"]\n",
         str![[r#"
-error[alias-of-itself]: `practices/circle.html` is this record's present address
+error[alias-of-itself]: `practices/circle.html` is the current address of this record
   --> content/practices/circle.md:10:12
    |
 10 | aliases = ["practices/circle.html"]
-   |            ^^^^^^^^^^^^^^^^^^^^^^^ take it away
+   |            ^^^^^^^^^^^^^^^^^^^^^^^ remove it
 
 "#]],
     );
@@ -53,7 +53,7 @@ error[address-taken]: two pages have the address `pages/about.html`
   --> content/practices/circle.md:10:12
    |
 10 | aliases = ["pages/about.html"]
-   |            ^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+   |            ^^^^^^^^^^^^^^^^^^ rename this record, or change its old address
 
 "#]],
     );
@@ -64,7 +64,7 @@ error[address-taken]: two pages have the address `practices/index.html`
   --> content/practices/circle.md:10:12
    |
 10 | aliases = ["practices/index.html"]
-   |            ^^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+   |            ^^^^^^^^^^^^^^^^^^^^^^ rename this record, or change its old address
 
 "#]],
     );
@@ -75,7 +75,7 @@ fn an_old_address_that_stands_twice() {
     check(
         "=== practices/circle\n< year = 2012\n> aliases = [\"practices/ring.html\", \"practices/ring.html\"]\n",
         str![[r#"
-error[named-twice]: `practices/ring.html` is named twice
+error[named-twice]: `practices/ring.html` is listed twice
   --> content/practices/circle.md:10:35
    |
 10 | aliases = ["practices/ring.html", "practices/ring.html"]
@@ -90,7 +90,7 @@ error[address-taken]: two pages have the address `practices/ring.html`
  --> content/pages/about.md:4:12
   |
 4 | aliases = ["practices/ring.html"]
-  |            ^^^^^^^^^^^^^^^^^^^^^ give this record or its old address another name
+  |            ^^^^^^^^^^^^^^^^^^^^^ rename this record, or change its old address
 
 "#]],
     );
@@ -101,7 +101,7 @@ fn an_old_anchor_that_leads_to_no_heading() {
     check(
         "=== practices/circle\n< year = 2012\n> aliases = [{ from = \"practices/ring.html#what\", anchor = \"descripton\" }]\n",
         str![[r#"
-error[broken-link]: `circle.html#descripton` leads nowhere (on fr/practices/ring.html)
+error[broken-link]: `circle.html#descripton` is a broken link (on fr/practices/ring.html)
   --> content/practices/circle.md:10:59
    |
 10 | aliases = [{ from = "practices/ring.html#what", anchor = "descripton" }]

@@ -54,14 +54,14 @@ fn a_language_that_portals_do_not_have() {
     check(
         "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = [\"fr\", \"en-US\", \"FR\"]\n",
         str![[r#"
-error[unknown-value]: `en-US` cannot stand here
+error[unknown-value]: `en-US` is not a possible value here
  --> content/portal.toml:1:20
   |
 1 | languages = ["fr", "en-US", "FR"]
-  |                    ^^^^^^^ not one of the possible values
+  |                    ^^^^^^^ this is not one of the possible values
   |
-  = help: possible values are `fr`, `en`, `es`, `pt`
-error[unknown-value]: `FR` cannot stand here
+  = help: the possible values are `fr`, `en`, `es`, `pt`
+error[unknown-value]: `FR` is not a possible value here
  --> content/portal.toml:1:29
   |
 1 | languages = ["fr", "en-US", "FR"]
@@ -80,7 +80,7 @@ error[no-language]: the portal has no language
  --> content/portal.toml:1:13
   |
 1 | languages = []
-  |             ^^ name one or more of `fr`, `en`, `es`, `pt`
+  |             ^^ add one or more of `fr`, `en`, `es`, `pt`
 
 "#]],
     );
@@ -91,7 +91,7 @@ fn a_language_that_stands_twice() {
     check(
         "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = [\"fr\", \"en\", \"fr\"]\n",
         str![[r#"
-error[named-twice]: `fr` is named twice
+error[named-twice]: `fr` is listed twice
  --> content/portal.toml:1:26
   |
 1 | languages = ["fr", "en", "fr"]
@@ -110,7 +110,7 @@ error[impossible-date]: `January 2026` is not a date; write it as 2009-05-13, 20
  --> content/portal.toml:2:11
   |
 2 | edition = "January 2026"
-  |           ^^^^^^^^^^^^^^ mend this date
+  |           ^^^^^^^^^^^^^^ correct this date
 
 "#]],
     );
@@ -151,7 +151,7 @@ error[bad-base-url]: `example.org` is not a valid web address
  --> content/portal.toml:3:12
   |
 3 | base_url = "example.org"
-  |            ^^^^^^^^^^^^^ begin it with `https://`
+  |            ^^^^^^^^^^^^^ start it with `https://`
 
 "#]],
     );
@@ -165,7 +165,7 @@ fn an_address_on_the_command_line_that_is_none() {
         str![[r#"
 error[bad-base-url]: `example.org` is not a valid web address
  |
- = help: begin it with `https://`
+ = help: start it with `https://`
 
 "#]]
         .raw()
@@ -176,10 +176,10 @@ error[bad-base-url]: `example.org` is not a valid web address
 #[test]
 fn an_address_that_says_more_than_where_the_portal_is() {
     for (address, said) in [
-        ("https://example.org/a?x=1", "is not the address of a folder: it has a `?` or a `#`"),
+        ("https://example.org/a?x=1", "is not the address of a folder: it contains `?` or `#`"),
         ("https://example.org/portal/index.html", "is the address of a page"),
-        ("https://example.org/\\nRewriteEngine on", "a sign that servers take for a command"),
-        ("https://example.org/a;b/", "a sign that servers take for a command"),
+        ("https://example.org/\\nRewriteEngine on", "a character that servers may interpret"),
+        ("https://example.org/a;b/", "a character that servers may interpret"),
     ] {
         let site = changed(&format!("=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"{address}\"\n"));
         let run = site.run(&["build", "--headers", "apache"]);
@@ -189,9 +189,9 @@ fn an_address_that_says_more_than_where_the_portal_is() {
     check(
         "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> base_url = \"https://office:pass-1234@example.org/\"\n",
         str![[r#"
-error[bad-base-url]: this address names a user or a password, and would stand on every page
+error[bad-base-url]: this address contains a user name or a password, which every page would show
 --> content/portal.toml:3:12
- = help: remove what stands between `://` and `@`
+ = help: remove everything between `://` and `@`
 
 "#]],
     );
@@ -202,11 +202,11 @@ fn pages_that_hold_nothing() {
     check(
         "=== portal.toml\n< edition = 2026-01-01\n> edition = 2026-01-01\n> page_size = 0\n",
         str![[r#"
-error[empty-pages]: pages of lists hold no record
+error[empty-pages]: `page_size` must be at least 1
  --> content/portal.toml:3:13
   |
 3 | page_size = 0
-  |             ^ a number from 1
+  |             ^ expected a number from 1
 
 "#]],
     );
@@ -241,7 +241,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/pages/about.md:2:18
   |
 2 | title = "À propos
-  |                  ^ this text is not closed; end it with `"`
+  |                  ^ this string is not closed; end it with `"`
 error[unknown-record]: no page is called `abuot`
  --> content/portal.toml:3:9
   |
@@ -252,17 +252,17 @@ error[unknown-page]: no page is called `a-56`
    |
 10 | Voir [[a-56]] et <a href="ring.html">ceci</a>.
    |        ^^^^ did you mean `a-55`?
-error[broken-link]: `ring.html` leads nowhere (on fr/practices/circle.html)
+error[broken-link]: `ring.html` is a broken link (on fr/practices/circle.html)
   --> content/practices/circle.fr.md:10:27
    |
 10 | Voir [[a-56]] et <a href="ring.html">ceci</a>.
    |                           ^^^^^^^^^ no page or file has this address
-error[impossible-year]: nothing here began in 3012
+error[impossible-year]: `year` must be from 1800 to 2026, the year of the edition
   --> content/practices/circle.md:10:8
    |
 10 | year = 3012
-   |        ^^^^ a year from 1800 to the year of the edition
-error[unknown-word]: `carib` is no subregion
+   |        ^^^^ correct this year
+error[unknown-word]: `carib` is not a subregion
  --> content/states.csv:3:46
   |
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en,carib
@@ -278,11 +278,11 @@ fn a_build_for_a_language_that_the_portal_does_not_have() {
     assert_data_eq!(
         run.errors,
         str![[r#"
-error[language-not-of-portal]: this build was asked for `es`, and the portal does not have it
+error[language-not-of-portal]: `--languages` asks for `es`, which is not a language of this portal
  --> content/portal.toml:1:13
   |
 1 | languages = ["fr", "en"]
-  |             ^^^^^^^^^^^^ add `es` here, or leave it out of `--languages`
+  |             ^^^^^^^^^^^^ add `es` here, or remove it from `--languages`
 
 "#]]
         .raw()

@@ -100,7 +100,7 @@ error[unknown-term]: no term of the thesaurus is called `justice`
   --> content/practices/circle.md:19:26
    |
 19 | See [[term:hot-line]], [[term:justice]] and [[state:AGR]].
-   |                          ^^^^^^^^^^^^ ids are those of vocabulary/thesaurus.csv
+   |                          ^^^^^^^^^^^^ vocabulary/thesaurus.csv defines the ids
 error[unknown-state]: no state is called `AGR`
   --> content/practices/circle.md:19:47
    |
@@ -135,12 +135,12 @@ error[not-published]: `circle` is a draft or has a future date
  --> content/pages/about.md:6:8
   |
 6 | Voir [[circle]] et [ceci](../practices/circle.md).
-  |        ^^^^^^ nothing published can refer to it
+  |        ^^^^^^ published pages cannot refer to it
 error[not-published]: `../practices/circle.md` is a draft or has a future date
  --> content/pages/about.md:6:27
   |
 6 | Voir [[circle]] et [ceci](../practices/circle.md).
-  |                           ^^^^^^^^^^^^^^^^^^^^^^ nothing published can refer to it
+  |                           ^^^^^^^^^^^^^^^^^^^^^^ published pages cannot refer to it
 
 "#]],
     );
@@ -155,7 +155,7 @@ error[not-published]: `iberred` is a draft or has a future date
   --> content/practices/circle.md:10:13
    |
 10 | networks = ["iberred"]
-   |             ^^^^^^^^^ nothing published can refer to it
+   |             ^^^^^^^^^ published pages cannot refer to it
 
 "#]],
     );
@@ -166,7 +166,7 @@ error[not-published]: `about` is a draft or has a future date
  --> content/portal.toml:3:9
   |
 3 | foot = ["about"]
-  |         ^^^^^^^ nothing published can refer to it
+  |         ^^^^^^^ published pages cannot refer to it
 
 "#]],
     );
@@ -202,11 +202,11 @@ error[unknown-page]: no page is called `/fr/practices/circle.html`
    |
 19 | See [this](/fr/practices/circle.html) and [that](../../en/pages/about.html).
    |            ^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `circle.md`?
-error[path-outside]: `../../en/pages/about.html` leads out of the content
+error[path-outside]: `../../en/pages/about.html` is outside the content
   --> content/practices/circle.md:19:50
    |
 19 | See [this](/fr/practices/circle.html) and [that](../../en/pages/about.html).
-   |                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^ files lie in content/, beside the record or below it
+   |                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^ files must be in content/, in the folder of the record or in a subfolder
 
 "#]],
     );
@@ -217,12 +217,12 @@ fn a_link_to_a_heading_that_is_not_there() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> See [above](#descripton), [[practices/circle#who]] and [[a-55#articles]].\n",
         str![[r#"
-error[broken-link]: `#descripton` leads nowhere (on en/practices/circle.html)
+error[broken-link]: `#descripton` is a broken link (on en/practices/circle.html)
   --> content/practices/circle.md:19:13
    |
 19 | See [above](#descripton), [[practices/circle#who]] and [[a-55#articles]].
    |             ^^^^^^^^^^^ did you mean `description`?
-error[broken-link]: `circle.html#who` leads nowhere (on en/practices/circle.html)
+error[broken-link]: `circle.html#who` is a broken link (on en/practices/circle.html)
   --> content/practices/circle.md:19:45
    |
 19 | See [above](#descripton), [[practices/circle#who]] and [[a-55#articles]].

@@ -9,7 +9,7 @@ fn a_cell_that_must_say_something() {
     check(
         "=== oas-membership.csv\nstate,event,date\nARG,,1948\n",
         str![[r#"
-error[empty-cell]: this row says nothing under `event`
+error[empty-cell]: `event` is empty in this row
  --> content/oas-membership.csv:2:1
   |
 2 | ARG,,1948
@@ -20,7 +20,7 @@ error[empty-cell]: this row says nothing under `event`
     check(
         "=== oas-membership.csv\nstate,event,date\nARG,\" \",1948\n",
         str![[r#"
-error[empty-cell]: this row says nothing under `event`
+error[empty-cell]: `event` is empty in this row
  --> content/oas-membership.csv:2:1
   |
 2 | ARG," ",1948
@@ -35,7 +35,7 @@ fn a_state_that_stands_twice() {
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n",
         str![[r#"
-error[duplicate-row]: `BRB` stands in this table twice
+error[duplicate-row]: `BRB` is in this table twice
  --> content/states.csv:4:1
   |
 4 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean
@@ -50,7 +50,7 @@ fn a_code_that_is_no_code_of_a_state() {
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> brb,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n",
         str![[r#"
-error[bad-country-code]: `brb` is no code of a state
+error[bad-country-code]: `brb` is not a country code of three letters
  --> content/states.csv:3:1
   |
 3 | brb,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean
@@ -61,7 +61,7 @@ error[bad-country-code]: `brb` is no code of a state
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BRB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n",
         str![[r#"
-error[bad-country-code]: `BRB` is no code of a state
+error[bad-country-code]: `BRB` is not a country code of two letters
  --> content/states.csv:3:5
   |
 3 | BRB,BRB,Barbade,Barbados,Barbados,Barbados,en,caribbean
@@ -78,11 +78,11 @@ fn a_place_on_the_map_that_is_none() {
          < ARG,AR,Argentine,Argentina,Argentina,Argentina,es,south\n> ARG,AR,Argentine,Argentina,Argentina,Argentina,es,south,4-10\n\
          < BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean,4\n",
         str![[r#"
-error[bad-tile]: `4` is no place on the map
+error[bad-tile]: `4` is not a position on the map
  --> content/states.csv:3:56
   |
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean,4
-  |                                                        ^ write column and row, counted from 0: `4-10`
+  |                                                        ^ write the column and the row, both from 0: `4-10`
 
 "#]],
     );
@@ -93,14 +93,14 @@ fn a_word_that_is_in_no_list() {
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean\n",
         str![[r#"
-error[unknown-word]: `bajan` is no language
+error[unknown-word]: `bajan` is not a language
  --> content/states.csv:3:46
   |
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean
-  |                                              ^^^^^ not a word of this list
+  |                                              ^^^^^ this is not in the list
   |
-  = help: possible words are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `qu`, `ay`, `gn`, `und-indigenous`
-error[unknown-word]: `carribean` is no subregion
+  = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `qu`, `ay`, `gn`, `und-indigenous`
+error[unknown-word]: `carribean` is not a subregion
  --> content/states.csv:3:52
   |
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean
@@ -111,32 +111,32 @@ error[unknown-word]: `carribean` is no subregion
     check(
         "=== compendium/participations.csv\n< a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,\n",
         str![[r#"
-error[unknown-word]: `partie` is no status
+error[unknown-word]: `partie` is not a status
  --> content/compendium/participations.csv:2:10
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
   |          ^^^^^^ did you mean `party`?
-error[unknown-word]: `ratified` is no action
+error[unknown-word]: `ratified` is not an action
  --> content/compendium/participations.csv:2:17
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
-  |                 ^^^^^^^^ not a word of this list
+  |                 ^^^^^^^^ this is not in the list
   |
-  = help: possible words are `signature`, `ratification`, `acceptance`, `approval`, `accession`, `succession`, `deposit`
-error[unknown-word]: `sure` is no confidence
+  = help: the possible values are `signature`, `ratification`, `acceptance`, `approval`, `accession`, `succession`, `deposit`
+error[unknown-word]: `sure` is not a confidence
  --> content/compendium/participations.csv:2:67
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
-  |                                                                   ^^^^ not a word of this list
+  |                                                                   ^^^^ this is not in the list
   |
-  = help: possible words are `high`, `medium`, `unverified`
+  = help: the possible values are `high`, `medium`, `unverified`
 
 "#]],
     );
     check(
         "=== oas-membership.csv\n< ARG,member,1948,https://example.org/members\n> ARG,members,1948,https://example.org/members\n",
         str![[r#"
-error[unknown-word]: `members` is no membership event
+error[unknown-word]: `members` is not a membership event
  --> content/oas-membership.csv:2:5
   |
 2 | ARG,members,1948,https://example.org/members
@@ -151,7 +151,7 @@ fn an_institution_that_cannot_be_an_address() {
     check(
         "=== compendium/authorities.csv\n< arg-council,ARG,coordination,Consejo Federal,es,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01\n> ARG Consejo,ARG,coordination,Consejo Federal,es,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01\n=== compendium/fiches/arg/m-01\n< receiving_authority = [\"arg-council\"]\n",
         str![[r#"
-error[bad-id]: `ARG Consejo` cannot be an address
+error[bad-id]: `ARG Consejo` is not a valid address
  --> content/compendium/authorities.csv:2:1
   |
 2 | ARG Consejo,ARG,coordination,Consejo Federal,es,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01
@@ -166,7 +166,7 @@ fn a_term_or_measure_that_cannot_be_an_address() {
     check(
         "=== vocabulary/thesaurus.csv\n< hotline,,ligne téléphonique,,hotline,línea telefónica,linha telefônica\n> hotline,,ligne téléphonique,,hotline,línea telefónica,linha telefônica\n> Call Centre,,centre d’appels,,call centre,centro de llamadas,central de chamadas\n",
         str![[r#"
-error[bad-id]: `Call Centre` cannot be an address
+error[bad-id]: `Call Centre` is not a valid address
  --> content/vocabulary/thesaurus.csv:4:1
   |
 4 | Call Centre,,centre d’appels,,call centre,centro de llamadas,central de chamadas
@@ -177,7 +177,7 @@ error[bad-id]: `Call Centre` cannot be an address
     check(
         "=== compendium/measures.csv\n< m-02,vidéoconférence,videoconference,videoconferencia,videoconferência,,\n> M 02,vidéoconférence,videoconference,videoconferencia,videoconferência,,\n",
         str![[r#"
-error[bad-id]: `M 02` cannot be an address
+error[bad-id]: `M 02` is not a valid address
  --> content/compendium/measures.csv:3:1
   |
 3 | M 02,vidéoconférence,videoconference,videoconferencia,videoconferência,,
@@ -197,7 +197,7 @@ error[unknown-state]: no state is called `AGR`
   |
 2 | arg-council,AGR,coordination,Consejo Federal,spanish,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01
   |             ^^^ did you mean `ARG`?
-error[unknown-word]: `spanish` is no language
+error[unknown-word]: `spanish` is not a language
  --> content/compendium/authorities.csv:2:46
   |
 2 | arg-council,AGR,coordination,Consejo Federal,spanish,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01
@@ -216,12 +216,12 @@ error[broader-circle]: `offence` is broader than itself
  --> content/vocabulary/thesaurus.csv:2:9
   |
 2 | offence,evidence,infraction,délit,offence,delito,infração
-  |         ^^^^^^^^ this leads back to the same term
+  |         ^^^^^^^^ this leads back to the same term; correct `broader`
 error[broader-circle]: `evidence` is broader than itself
  --> content/vocabulary/thesaurus.csv:4:10
   |
 4 | evidence,offence,preuve,,evidence,prueba,prova
-  |          ^^^^^^^ this leads back to the same term
+  |          ^^^^^^^ this leads back to the same term; correct `broader`
 
 "#]],
     );
@@ -282,7 +282,7 @@ fn a_participation_that_stands_twice() {
     check(
         "=== compendium/participations.csv\n< a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-55,ARG,signatory,signature,1992-05-23,,https://example.org/a-55,high,2025,\n",
         str![[r#"
-error[duplicate-row]: `ARG` stands in this table twice
+error[duplicate-row]: `ARG` is in this table twice
  --> content/compendium/participations.csv:3:6
   |
 3 | a-55,ARG,signatory,signature,1992-05-23,,https://example.org/a-55,high,2025,
@@ -297,7 +297,7 @@ fn a_note_in_no_list() {
     check(
         "=== compendium/participations.csv\n< a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,declred:2009\n",
         str![[r#"
-error[unknown-word]: `declred` is no participation note
+error[unknown-word]: `declred` is not a participation note
  --> content/compendium/participations.csv:2:80
   |
 2 | a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,declred:2009
@@ -312,7 +312,7 @@ fn a_word_that_stands_in_its_list_twice() {
     check(
         "=== vocabulary/labels.csv\n< subregion,south,sud,south,sur,sul\n> subregion,south,sud,south,sur,sul\n> subregion,south,midi,south,sur,sul\n",
         str![[r#"
-error[duplicate-row]: `south` stands in this table twice
+error[duplicate-row]: `south` is in this table twice
  --> content/vocabulary/labels.csv:3:11
   |
 3 | subregion,south,midi,south,sur,sul
@@ -327,22 +327,22 @@ fn a_state_without_any_name() {
     check(
         "=== states.csv\niso3,iso2,fr,en,es,pt\nARG,AR,,,,\n",
         str![[r#"
-error[empty-cell]: this row says nothing under `en`
+error[empty-cell]: `en` is empty in this row
  --> content/states.csv:2:1
   |
 2 | ARG,AR,,,,
   | ^^^^^^^^^^ fill in `en`
-error[empty-cell]: this row says nothing under `es`
+error[empty-cell]: `es` is empty in this row
  --> content/states.csv:2:1
   |
 2 | ARG,AR,,,,
   | ^^^^^^^^^^ fill in `es`
-error[empty-cell]: this row says nothing under `fr`
+error[empty-cell]: `fr` is empty in this row
  --> content/states.csv:2:1
   |
 2 | ARG,AR,,,,
   | ^^^^^^^^^^ fill in `fr`
-error[empty-cell]: this row says nothing under `pt`
+error[empty-cell]: `pt` is empty in this row
  --> content/states.csv:2:1
   |
 2 | ARG,AR,,,,
@@ -362,7 +362,7 @@ error[unknown-authority]: no institution is called `arg-counsil`
   |
 2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
   | ^^^^^^^^^^^ did you mean `arg-council`?
-error[unknown-word]: `central-authority` is no designation role
+error[unknown-word]: `central-authority` is not a designation role
  --> content/compendium/designations.csv:2:13
   |
 2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
@@ -381,7 +381,7 @@ error[date-after-edition]: `as_of` is after the date of this edition
  --> content/compendium/designations.csv:2:40
   |
 2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
-  |                                        ^^^^ set `edition` in portal.toml, or mend this date
+  |                                        ^^^^ set `edition` in portal.toml, or correct this date
 
 "#]],
     );
@@ -396,12 +396,12 @@ fn a_participation_says_which_of_its_facts_has_no_source() {
     check(
         "=== compendium/participations.csv\ninstrument,state,status,action,signed,date,source,confidence,as_of,note,effective,unverified\na-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,,2009-13,dates\n",
         str![[r#"
-error[impossible-date]: `2009-13` cannot be: there is no month 13
+error[impossible-date]: `2009-13` is not a date: there is no month 13
  --> content/compendium/participations.csv:2:81
   |
 2 | a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,,2009-13,dates
-  |                                                                                 ^^^^^^^ mend this date
-error[unknown-fact]: `dates` is no fact of this record, so it cannot be unverified
+  |                                                                                 ^^^^^^^ correct this date
+error[unknown-fact]: `dates` is not a fact of this record
  --> content/compendium/participations.csv:2:89
   |
 2 | a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,,2009-13,dates

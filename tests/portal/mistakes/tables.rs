@@ -54,7 +54,7 @@ fn a_column_that_stands_twice() {
     check(
         "=== oas-membership.csv\nstate,event,date,date\nARG,member,1948,1948\n",
         str![[r#"
-error[duplicate-column]: the column `date` stands here twice
+error[duplicate-column]: the column `date` is here twice
  --> content/oas-membership.csv:1:18
   |
 1 | state,event,date,date
@@ -71,12 +71,12 @@ fn a_table_with_semicolons_or_tabs_as_some_spreadsheets_write_it_is_read() {
     check(
         "=== oas-membership.csv\nstate;event;date\nARG;membr;1948;1\nARG;membr;1948\n",
         str![[r#"
-error[wrong-cell-count]: this row has 4 cells, and the header has 3
+error[wrong-cell-count]: this row has 4 cells, but the header has 3
  --> content/oas-membership.csv:2:1
   |
 2 | ARG;membr;1948;1
-  | ^^^^^^^^^^^^^^^^ a semicolon is missing or too many; a text with a semicolon stands in quotation marks
-error[unknown-word]: `membr` is no membership event
+  | ^^^^^^^^^^^^^^^^ there is a semicolon too many or too few; put a text that contains a semicolon between quotation marks
+error[unknown-word]: `membr` is not a membership event
  --> content/oas-membership.csv:3:5
   |
 3 | ARG;membr;1948
@@ -91,11 +91,11 @@ fn a_row_with_a_cell_too_many() {
     check(
         "=== compendium/measures.csv\n< m-02,vidéoconférence,videoconference,videoconferencia,videoconferência,,\n> m-02,vidéo, conférence,videoconference,videoconferencia,videoconferência,,\n",
         str![[r#"
-error[wrong-cell-count]: this row has 8 cells, and the header has 7
+error[wrong-cell-count]: this row has 8 cells, but the header has 7
  --> content/compendium/measures.csv:3:1
   |
 3 | m-02,vidéo, conférence,videoconference,videoconferencia,videoconferência,,
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a comma is missing or too many; a text with a comma stands in quotation marks
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is a comma too many or too few; put a text that contains a comma between quotation marks
 
 "#]],
     );
@@ -106,7 +106,7 @@ fn a_quotation_mark_that_is_never_closed() {
     check(
         "=== oas-membership.csv\nstate,event,date,note_en\nARG,member,1948,\"Founding member\nBRB,member,1967,\n",
         str![[r#"
-error[unclosed-quotation]: this quotation mark is never closed
+error[unclosed-quotation]: this quotation mark is not closed
  --> content/oas-membership.csv:2:17
   |
 2 | ARG,member,1948,"Founding member
@@ -125,7 +125,7 @@ error[text-after-quotation]: text follows a closing quotation mark
  --> content/oas-membership.csv:2:21
   |
 2 | ARG,member,1948,"a "founding" member"
-  |                     ^^^^^^^^^^^^^^^^^ a quotation mark inside a cell is written twice: `""`
+  |                     ^^^^^^^^^^^^^^^^^ write a quotation mark inside a cell twice: `""`
 
 "#]],
     );
@@ -139,7 +139,7 @@ fn rows_of_a_table_with_windows_line_ends() {
     check_site(
         &site,
         str![[r#"
-error[unknown-word]: `membr` is no membership event
+error[unknown-word]: `membr` is not a membership event
  --> content/oas-membership.csv:2:5
   |
 2 | ARG,membr,1948
@@ -154,11 +154,11 @@ fn what_stands_in_a_row_that_cannot_be_read_is_not_called_unknown() {
     check(
         "=== states.csv\niso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina\n",
         str![[r#"
-error[wrong-cell-count]: this row has 5 cells, and the header has 6
+error[wrong-cell-count]: this row has 5 cells, but the header has 6
  --> content/states.csv:2:1
   |
 2 | ARG,AR,Argentine,Argentina,Argentina
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a comma is missing or too many; a text with a comma stands in quotation marks
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is a comma too many or too few; put a text that contains a comma between quotation marks
 
 "#]],
     );
@@ -201,7 +201,7 @@ error[missing-column]: the columns `event`, `date` are missing
     check(
         "=== oas-membership.csv\nARG,member,1948\nBRB,member,1967\n",
         str![[r#"
-error[no-header]: this line names no column of this table
+error[no-header]: this line contains no column name of this table
  --> content/oas-membership.csv:1:1
   |
 1 | ARG,member,1948

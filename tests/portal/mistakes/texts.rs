@@ -9,11 +9,11 @@ fn a_title_in_the_text() {
     check(
         "=== practices/circle\n< ## What was done {#description}\n> # What was done {#description}\n",
         str![[r#"
-error[title-in-text]: a title of the first level stands in the text
+error[title-in-text]: this text has a heading of the first level
   --> content/practices/circle.md:17:1
    |
 17 | # What was done {#description}
-   | ^ begin headings with `##`; the title is in the front matter
+   | ^ start headings with `##`; the title is in the front matter
 
 "#]],
     );
@@ -54,7 +54,7 @@ error[duplicate-anchor]: two headings have the anchor `description`
   --> content/practices/circle.md:19:17
    |
 19 | ## Who did it {#description}
-   |                 ^^^^^^^^^^^ give this one another
+   |                 ^^^^^^^^^^^ give this one a different anchor
 
 "#]],
     );
@@ -65,7 +65,7 @@ fn an_anchor_that_cannot_be_an_address() {
     check(
         "=== practices/circle\n< ## What was done {#description}\n> ## What was done {#Lo_qué.se-hizo}\n",
         str![[r#"
-error[bad-anchor]: `Lo_qué.se-hizo` cannot be an anchor
+error[bad-anchor]: `Lo_qué.se-hizo` is not a valid anchor
   --> content/practices/circle.md:17:20
    |
 17 | ## What was done {#Lo_qué.se-hizo}
@@ -84,12 +84,12 @@ error[picture-without-description]: this picture has no description
   --> content/practices/circle.md:19:5
    |
 19 | See ![](https://example.org/a.png).
-   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write what it shows between the square brackets
-error[picture-from-elsewhere]: this picture lies on another site
+   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ describe what it shows between the square brackets
+error[picture-from-elsewhere]: this picture is on another website
   --> content/practices/circle.md:19:9
    |
 19 | See ![](https://example.org/a.png).
-   |         ^^^^^^^^^^^^^^^^^^^^^^^^^ put a copy beside the record: pages ask nothing of other sites
+   |         ^^^^^^^^^^^^^^^^^^^^^^^^^ put a copy in the folder of the record: pages load nothing from other websites
 
 "#]],
     );
@@ -100,12 +100,12 @@ fn an_address_that_runs_a_program() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> See [this](javascript:alert(1)) and [that](file:///c:/a.pdf).\n",
         str![[r#"
-error[forbidden-address]: addresses that begin with `javascript:` are not published
+error[forbidden-address]: addresses that start with `javascript:` are not published
   --> content/practices/circle.md:19:12
    |
 19 | See [this](javascript:alert(1)) and [that](file:///c:/a.pdf).
    |            ^^^^^^^^^^^^^^^^^^^ use https, http, mailto or tel
-error[forbidden-address]: addresses that begin with `file:` are not published
+error[forbidden-address]: addresses that start with `file:` are not published
   --> content/practices/circle.md:19:44
    |
 19 | See [this](javascript:alert(1)) and [that](file:///c:/a.pdf).
@@ -124,12 +124,12 @@ error[address-without-scheme]: this address does not work from a folder
   --> content/practices/circle.md:19:12
    |
 19 | See [this](//example.org/a) and [that](www.example.org).
-   |            ^^^^^^^^^^^^^^^ begin it with `https://`
+   |            ^^^^^^^^^^^^^^^ start it with `https://`
 error[address-without-scheme]: this address does not work from a folder
   --> content/practices/circle.md:19:40
    |
 19 | See [this](//example.org/a) and [that](www.example.org).
-   |                                        ^^^^^^^^^^^^^^^ begin it with `https://`
+   |                                        ^^^^^^^^^^^^^^^ start it with `https://`
 
 "#]],
     );
@@ -170,11 +170,11 @@ fn a_footnote_that_nothing_calls() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> See here.\n> \n> [^source]: A report.\n",
         str![[r#"
-error[unused-footnote]: nothing calls the footnote `source`
+error[unused-footnote]: the footnote `source` is not used
   --> content/practices/circle.md:21:3
    |
 21 | [^source]: A report.
-   |   ^^^^^^ write `[^source]` where it belongs
+   |   ^^^^^^ write `[^source]` where it belongs, or remove the footnote
 
 "#]],
     );
@@ -185,11 +185,11 @@ fn two_footnotes_with_one_name() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> See here[^1].\n> \n> [^1]: A report.\n> \n> [^1]: Another.\n",
         str![[r#"
-error[duplicate-footnote]: two footnotes are called `1`
+error[duplicate-footnote]: two footnotes have the name `1`
   --> content/practices/circle.md:23:3
    |
 23 | [^1]: Another.
-   |   ^ give this one another name
+   |   ^ rename one of them
 
 "#]],
     );
@@ -238,21 +238,21 @@ fn html_that_is_not_published() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> Water is H<sub>2</sub>O. <blink>Now</blink>\n> \n> <iframe src=\"https://example.org/film\"></iframe>\n> \n> <div onclick=\"alert(1)\"><script>alert(2)</script>Text</div>\n",
         str![[r#"
-warning[html-not-published]: `<blink>` is taken out of the published text
+warning[html-not-published]: `<blink>` is removed from the published text
   --> content/practices/circle.md:19:26
    |
 19 | Water is H<sub>2</sub>O. <blink>Now</blink>
-   |                          ^^^^^^ write it in Markdown, or take it away
-warning[html-not-published]: `<iframe>` is taken out of the published text
+   |                          ^^^^^^ write it in Markdown, or remove it
+warning[html-not-published]: `<iframe>` is removed from the published text
   --> content/practices/circle.md:21:1
    |
 21 | <iframe src="https://example.org/film"></iframe>
-   | ^^^^^^^ write it in Markdown, or take it away
-warning[html-not-published]: `<script>` is taken out of the published text
+   | ^^^^^^^ write it in Markdown, or remove it
+warning[html-not-published]: `<script>` is removed from the published text
   --> content/practices/circle.md:23:25
    |
 23 | <div onclick="alert(1)"><script>alert(2)</script>Text</div>
-   |                         ^^^^^^^ write it in Markdown, or take it away
+   |                         ^^^^^^^ write it in Markdown, or remove it
 
 "#]],
     );
@@ -263,11 +263,11 @@ fn a_paragraph_that_begins_with_a_tab() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> \tSee the form.\n",
         str![[r#"
-warning[indented-text]: this paragraph is indented, and therefore shown as program code
+warning[indented-text]: this paragraph is indented, so it is shown as program code
   --> content/practices/circle.md:19:2
    |
 19 |     See the form.
-   |     ^^^^^^^^^^^^^ take away the tab or the spaces before it; code stands between two lines of ```
+   |     ^^^^^^^^^^^^^ remove the tab or the spaces before it; write code between two lines of ```
 
 "#]],
     );
@@ -279,11 +279,11 @@ fn a_row_with_more_cells_than_its_table_has_columns() {
         "=== practices/circle\n< See [[a-55]].\n> See [[a-55]].\n> \n> | State | Year |\n> | --- | --- |\n> | Argentina | 2012 | hotline | free |\n\
          > | Barbados | 2013 | |\n> | `a \\| b` | a \\| b |\n> | Peru |\n",
         str![[r#"
-error[cell-beyond-columns]: the head of this table has 2 columns
+error[cell-beyond-columns]: the header of this table has 2 columns
   --> content/practices/circle.md:23:22
    |
 23 | | Argentina | 2012 | hotline | free |
-   |                      ^^^^^^^^^^^^^^ this would not be shown; write `\|` for a bar within a cell
+   |                      ^^^^^^^^^^^^^^ this cell would not be shown; to write a bar inside a cell, use `\|`
 
 "#]],
     );
@@ -295,12 +295,12 @@ fn an_address_with_spaces() {
         "=== practices/circle\n< See [[a-55]].\n> See [[a-55]], [the report](our report.pdf) and ![A circle](pictures/a circle.jpg).\n\
          > See [one](<circle.md>), [two](circle.md \"A circle\") and [three] (in another).\n",
         str![[r#"
-warning[address-with-spaces]: this is no link and no picture: its address has spaces
+warning[address-with-spaces]: this is not shown as a link or picture, because its address contains spaces
   --> content/practices/circle.md:19:28
    |
 19 | See [[a-55]], [the report](our report.pdf) and ![A circle](pictures/a circle.jpg).
    |                            ^^^^^^^^^^^^^^ write `%20` for each space, or put the address between `<` and `>`
-warning[address-with-spaces]: this is no link and no picture: its address has spaces
+warning[address-with-spaces]: this is not shown as a link or picture, because its address contains spaces
   --> content/practices/circle.md:19:60
    |
 19 | See [[a-55]], [the report](our report.pdf) and ![A circle](pictures/a circle.jpg).
@@ -315,21 +315,21 @@ fn a_web_address_without_a_host() {
     check(
         "=== practices/circle\n< See [[a-55]].\n> See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.\n",
         str![[r#"
-error[bad-web-address]: `https:/example.org` is no web address
+error[bad-web-address]: `https:/example.org` is not a valid web address
   --> content/practices/circle.md:19:21
    |
 19 | See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.
-   |                     ^^^^^^^^^^^^^^^^^^ behind `https://` stands the name of a host
-error[bad-web-address]: `http://` is no web address
+   |                     ^^^^^^^^^^^^^^^^^^ a host name must follow `https://`
+error[bad-web-address]: `http://` is not a valid web address
   --> content/practices/circle.md:19:48
    |
 19 | See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.
-   |                                                ^^^^^^^ behind `https://` stands the name of a host
-error[bad-web-address]: `https:example` is no web address
+   |                                                ^^^^^^^ a host name must follow `https://`
+error[bad-web-address]: `https:example` is not a valid web address
   --> content/practices/circle.md:19:62
    |
 19 | See [[a-55]], [one](https:/example.org), [two](http://) and <https:example>.
-   |                                                              ^^^^^^^^^^^^^ behind `https://` stands the name of a host
+   |                                                              ^^^^^^^^^^^^^ a host name must follow `https://`
 
 "#]],
     );
@@ -340,21 +340,21 @@ fn a_heading_without_words() {
     check(
         "=== pages/about\n+++\ntitle = \"About\"\nlanguage = \"en\"\n+++\n\n## {#only-id}\n\nText.\n\n###\n\n## `code`\n\n## [[a-55]]\n\n## <br>\n",
         str![[r#"
-error[empty-heading]: this heading has no words
+error[empty-heading]: this heading is empty
  --> content/pages/about.md:6:1
   |
 6 | ## {#only-id}
-  | ^^ write them behind the `#`, or remove the heading
-error[empty-heading]: this heading has no words
+  | ^^ write its text after the `#`, or remove the heading
+error[empty-heading]: this heading is empty
   --> content/pages/about.md:10:1
    |
 10 | ###
-   | ^^^ write them behind the `#`, or remove the heading
-error[empty-heading]: this heading has no words
+   | ^^^ write its text after the `#`, or remove the heading
+error[empty-heading]: this heading is empty
   --> content/pages/about.md:16:1
    |
 16 | ## <br>
-   | ^^ write them behind the `#`, or remove the heading
+   | ^^ write its text after the `#`, or remove the heading
 
 "#]],
     );

@@ -16,12 +16,12 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:9
   |
 2 | title = Circle
-  |         ^^^^^^ put texts between straight quotation marks: `"Circle"`
+  |         ^^^^^^ put the string between straight quotation marks: `"Circle"`
 error[invalid-toml]: this is not valid TOML
   --> content/practices/circle.md:10:6
    |
 10 | year 2012
-   |      ^ a fact is written `key = value`
+   |      ^ write each fact as `key = value`
 
 "#]],
     );
@@ -36,7 +36,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:6
   |
 2 | title: “Circle”
-  |      ^ write `=` in place of `:`, as in `key = value`
+  |      ^ write `=` instead of `:`, as in `key = value`
   |
   = help: the same mistake is on line 10
 
@@ -49,14 +49,14 @@ fn many_mistakes_of_one_record_are_said_in_one_run() {
     check(
         "=== practices/circle\n< language = \"en\"\n< countries = [\"ARG\"]\n> language = \"englisch\"\n> countries = \"ARG\"\n=== practices/circle\n< year = 2012\n> yeer = 2012\n> regional = 1\n",
         str![[r#"
-error[unknown-value]: `englisch` cannot stand here
+error[unknown-value]: `englisch` is not a possible value here
  --> content/practices/circle.md:4:12
   |
 4 | language = "englisch"
-  |            ^^^^^^^^^^ not one of the possible values
+  |            ^^^^^^^^^^ this is not one of the possible values
   |
-  = help: possible values are `fr`, `en`, `es`, `pt`
-error[wrong-type]: this is the text "ARG"
+  = help: the possible values are `fr`, `en`, `es`, `pt`
+error[wrong-type]: this is the string "ARG"
  --> content/practices/circle.md:5:13
   |
 5 | countries = "ARG"
@@ -103,7 +103,7 @@ error[unknown-key]: there is no key `sumary`
   |
 3 | sumary = "People meet and talk."
   | ^^^^^^ did you mean `summary`?
-error[wrong-type]: this is the text "yes"
+error[wrong-type]: this is the string "yes"
  --> content/practices/circle.md:4:14
   |
 4 | fictitious = "yes"
@@ -172,15 +172,15 @@ error[wrong-type]: this is the number 2
  --> content/practices/circle.md:8:11
   |
 8 | themes = [2]
-  |           ^ expected a text in quotation marks
+  |           ^ expected a string in quotation marks
 error[unknown-key]: there is no key `website`
   --> content/practices/circle.md:12:14
    |
 12 | sources = [{ website = "https://example.org/circle" }]
-   |              ^^^^^^^ not a key that can stand here
+   |              ^^^^^^^ this key is not possible here
    |
-   = help: the keys here are `url`, `title`, `publisher`, `accessed`
-error[wrong-type]: this is the text "two"
+   = help: the possible keys are `url`, `title`, `publisher`, `accessed`
+error[wrong-type]: this is the string "two"
   --> content/practices/circle.md:14:11
    |
 14 | version = "two"
@@ -227,17 +227,17 @@ error[missing-key]: the key `language` is missing
   |
 1 | +++
   | ^^^ add a line `language = "en"` below
-error[title-in-text]: a title of the first level stands in the text
+error[title-in-text]: this text has a heading of the first level
  --> content/pages/about.md:5:1
   |
 5 | # Title
-  | ^ begin headings with `##`; the title is in the front matter
+  | ^ start headings with `##`; the title is in the front matter
 error[unknown-page]: no page is called `nowhere`
  --> content/pages/about.md:7:7
   |
 7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
   |       ^^^^^^^ no record has this name
-error[broken-link]: `#nowhere` leads nowhere (on fr/pages/about.html)
+error[broken-link]: `#nowhere` is a broken link (on fr/pages/about.html)
  --> content/pages/about.md:7:25
   |
 7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
@@ -246,17 +246,17 @@ error[unknown-file-reference]: there is no file `there.pdf`
  --> content/pages/about.md:7:43
   |
 7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
-  |                                           ^^^^^^^^^ the path counts from this record's folder
+  |                                           ^^^^^^^^^ paths are relative to the folder of this record
 error[picture-without-description]: this picture has no description
  --> content/pages/about.md:7:55
   |
 7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
-  |                                                       ^^^^^^^^^^^^^^^^ write what it shows between the square brackets
+  |                                                       ^^^^^^^^^^^^^^^^ describe what it shows between the square brackets
 error[unknown-file-reference]: there is no file `picture.png`
  --> content/pages/about.md:7:59
   |
 7 | See [[nowhere]], [this](#nowhere), [that](there.pdf), ![](picture.png) and `x`[^1].
-  |                                                           ^^^^^^^^^^^ the path counts from this record's folder
+  |                                                           ^^^^^^^^^^^ paths are relative to the folder of this record
 error[unknown-footnote]: there is no footnote `1`
  --> content/pages/about.md:7:79
   |
@@ -277,7 +277,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:9
   |
 2 | title = “Circle”
-  |         ^^^^^^^^ put texts between straight quotation marks: `"Circle"`
+  |         ^^^^^^^^ put the string between straight quotation marks: `"Circle"`
 error[unknown-term]: no term of the thesaurus is called `hotlines`
  --> content/practices/circle.md:8:11
   |
@@ -319,7 +319,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:8
   |
 2 | title: "About
-  |        ^ this text is not closed; end it with the same quotation mark
+  |        ^ this string is not closed; end it with the same quotation mark
 error[unknown-page]: no page is called `nowhere`
  --> content/pages/about.md:6:7
   |
@@ -339,7 +339,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/practices/circle.md:2:6
   |
 2 | title: "Circle"
-  |      ^ write `=` in place of `:`, as in `key = value`
+  |      ^ write `=` instead of `:`, as in `key = value`
   |
   = help: the same mistake is on lines 3, 4, 5, 6, 7, 8, 9
 error[unknown-page]: no page is called `nowhere`
@@ -361,9 +361,9 @@ error[unknown-key]: there are no keys `titulo`, `resumen`, `idioma`, `publicado`
  --> content/pages/about.md:2:1
   |
 2 | titulo = "About"
-  | ^^^^^^ keys have their English names in every language
+  | ^^^^^^ keys are in English, whatever the language of the record
   |
-  = help: the keys here are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
+  = help: the possible keys are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
 error[unknown-page]: no page is called `nowhere`
  --> content/pages/about.md:8:7
   |
@@ -386,14 +386,14 @@ error[wrong-type]: this is the number 3
  --> content/resolution/ag-res-1.md:6:6
   |
 6 | en = 3
-  |      ^ expected a text in quotation marks
+  |      ^ expected a string in quotation marks
 error[unknown-key]: there is no key `de`
  --> content/resolution/ag-res-1.md:7:1
   |
 7 | de = "Text"
-  | ^^ not a key that can stand here
+  | ^^ this key is not possible here
   |
-  = help: the keys here are `fr`, `en`, `es`, `pt`
+  = help: the possible keys are `fr`, `en`, `es`, `pt`
 error[missing-key]: the key `title` is missing
  --> content/resolution/ag-res-1.md:9:1
   |
@@ -418,17 +418,17 @@ error[wrong-type]: this is the number 4
   --> content/resolution/ag-res-1.md:17:6
    |
 17 | id = 4
-   |      ^ expected a text in quotation marks
+   |      ^ expected a string in quotation marks
 error[wrong-type]: this is the number 5
   --> content/resolution/ag-res-1.md:18:22
    |
 18 | themes = ["hotline", 5]
-   |                      ^ expected a text in quotation marks
-error[note-without-paragraph]: this paragraph calls the footnote `fn1`, and the text has none
+   |                      ^ expected a string in quotation marks
+error[note-without-paragraph]: this paragraph refers to the footnote `fn1`, which does not exist
   --> content/resolution/ag-res-1.md:22:3
    |
 22 | {#p1} Text[^fn1].
-   |   ^^ add a paragraph that begins with `{#fn1}`
+   |   ^^ add a paragraph that starts with `{#fn1}`
 
 "#]],
     );
@@ -449,7 +449,7 @@ error[unknown-key]: there is no key `translaton`
   |
 3 | translaton = "humain"
   | ^^^^^^^^^^ did you mean `translation`?
-error[unknown-value]: `humain` cannot stand here
+error[unknown-value]: `humain` is not a possible value here
  --> content/practices/circle.fr.md:3:14
   |
 3 | translaton = "humain"
@@ -459,7 +459,7 @@ error[unknown-page]: no page is called `nulle-part`
   |
 6 | Voir [[nulle-part]] et [ceci](#ici).
   |        ^^^^^^^^^^ no record has this name
-error[broken-link]: `#ici` leads nowhere (on fr/practices/circle.html)
+error[broken-link]: `#ici` is a broken link (on fr/practices/circle.html)
  --> content/practices/circle.fr.md:6:31
   |
 6 | Voir [[nulle-part]] et [ceci](#ici).
@@ -494,7 +494,7 @@ error[missing-key]: the key `edition` is missing
   |
 1 | languages = ["fr", "enn"]
   | ^^^^^^^^^^^^^^^^^^^^^^^^^ add a line `edition = …` below
-error[unknown-value]: `enn` cannot stand here
+error[unknown-value]: `enn` is not a possible value here
  --> content/portal.toml:1:20
   |
 1 | languages = ["fr", "enn"]
@@ -508,7 +508,7 @@ error[bad-base-url]: `example.org` is not a valid web address
  --> content/portal.toml:3:12
   |
 3 | base_url = "example.org"
-  |            ^^^^^^^^^^^^^ begin it with `https://`
+  |            ^^^^^^^^^^^^^ start it with `https://`
 error[unknown-key]: there is no key `page_sise`
  --> content/portal.toml:4:1
   |
@@ -518,14 +518,14 @@ error[wrong-type]: this is the number 3
  --> content/portal.toml:7:6
   |
 7 | fr = 3
-  |      ^ expected a text in quotation marks
+  |      ^ expected a string in quotation marks
 error[unknown-key]: there is no key `de`
  --> content/portal.toml:8:1
   |
 8 | de = "Portal"
-  | ^^ not a key that can stand here
+  | ^^ this key is not possible here
   |
-  = help: the keys here are `fr`, `en`, `es`, `pt`
+  = help: the possible keys are `fr`, `en`, `es`, `pt`
 
 "#]],
     );
@@ -536,7 +536,7 @@ error[invalid-toml]: this is not valid TOML
  --> content/portal.toml:1:10
   |
 1 | languages: ["fr", "en"]
-  |          ^ write `=` in place of `:`, as in `key = value`
+  |          ^ write `=` instead of `:`, as in `key = value`
   |
   = help: the same mistake is on line 2
 error[unknown-record]: no page is called `abuot`

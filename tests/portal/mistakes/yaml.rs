@@ -13,7 +13,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:8
   |
 2 | title: "About
-  |        ^ this text is not closed; end it with the same quotation mark
+  |        ^ this string is not closed; end it with the same quotation mark
 
 "#]],
     );
@@ -24,7 +24,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:13
   |
 2 | title: About: us
-  |             ^ a text with a colon stands in quotation marks
+  |             ^ a text with a colon must be between quotation marks
 
 "#]],
     );
@@ -35,7 +35,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:3:1
   |
 3 |     language: en
-  | ^^^^ take the tab away; YAML indents with spaces
+  | ^^^^ replace the tab with spaces: YAML is indented with spaces
 
 "#]],
     );
@@ -50,7 +50,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:3:8
   |
 3 | summary:
-  |        ^ an empty value cannot stand in front matter
+  |        ^ an empty value is not allowed in front matter
 
 "#]],
     );
@@ -65,7 +65,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:1
   |
 2 | - About
-  | ^^^^^^^ front matter is a list of `key: value` lines
+  | ^^^^^^^ front matter must be a list of `key: value` lines
 
 "#]],
     );
@@ -95,8 +95,8 @@ error[wrong-type]: this is a list in square brackets
  --> content/pages/about.md:2:8
   |
 2 | title: [À propos]
-  |        ^^^^^^^^^^ expected a text in quotation marks
-error[wrong-type]: this is the text "two"
+  |        ^^^^^^^^^^ expected a string in quotation marks
+error[wrong-type]: this is the string "two"
  --> content/pages/about.md:4:10
   |
 4 | version: two
@@ -130,7 +130,7 @@ error[wrong-type]: this is the number 7
  --> content/pages/about.md:2:8
   |
 2 | title: 007
-  |        ^^^ expected a text in quotation marks
+  |        ^^^ expected a string in quotation marks
 
 "#]],
     );
@@ -145,7 +145,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:11
   |
 2 | title: 'L'accord'
-  |           ^^^^^^ the text ends at the quotation mark before this; write `''` for an apostrophe, or use double quotation marks
+  |           ^^^^^^ the string ends at the quotation mark before this; write `''` for an apostrophe, or use double quotation marks
 
 "#]],
     );
@@ -156,22 +156,22 @@ fn a_space_of_another_kind_behind_the_colon_in_yaml() {
     check(
         "=== pages/about\n---\ntitle:\u{a0}About\nlanguage: en\n---\n\nText.\n",
         str![[r#"
-error[odd-space]: a no-break space stands here
+error[odd-space]: there is a no-break space here
  --> content/pages/about.md:2:7
   |
 2 | title: About
-  |       ^ write it again with the space bar
+  |       ^ replace it with an ordinary space
 
 "#]],
     );
     check(
         "=== pages/about\n---\ntitle:\u{a0}About\n---\n\nText.\n",
         str![[r#"
-error[odd-space]: a no-break space stands here
+error[odd-space]: there is a no-break space here
  --> content/pages/about.md:2:7
   |
 2 | title: About
-  |       ^ write it again with the space bar
+  |       ^ replace it with an ordinary space
 
 "#]],
     );
@@ -182,7 +182,7 @@ fn a_title_that_yaml_takes_for_a_comment() {
     check(
         "=== pages/about\n---\ntitle: Recommendation #11\nlanguage: en # of the original\n---\n\nText.\n",
         str![[r#"
-warning[comment-in-text]: `#11` is left out: `#` begins a comment
+warning[comment-in-text]: `#11` is ignored, because `#` starts a comment
  --> content/pages/about.md:2:23
   |
 2 | title: Recommendation #11
@@ -201,13 +201,13 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:2:8
   |
 2 | title: ~
-  |        ^ an empty value cannot stand in front matter
+  |        ^ an empty value is not allowed in front matter
 error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:3:10
   |
 3 | summary: !text A
-  |          ^^^^^^^ a tag cannot stand in front matter
-error[wrong-type]: this is the text "two"
+  |          ^^^^^^^ a tag is not allowed in front matter
+error[wrong-type]: this is the string "two"
  --> content/pages/about.md:5:10
   |
 5 | version: two
@@ -236,7 +236,7 @@ error[invalid-yaml]: this is not valid YAML
  --> content/pages/about.md:5:1
   |
 5 | version: 2
-  | ^ front matter is one document: remove this line and those below it, or the line `...`
+  | ^ front matter must be one document: remove this line and the lines below it, or the line `...`
 
 "#]],
     );

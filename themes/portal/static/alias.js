@@ -1,4 +1,4 @@
-// An old address: leads on, and keeps the anchor (or its present name).
+// An old address: redirects to the current one, and keeps the anchor (or its current name).
 (function () {
   "use strict";
   var hash = location.hash;

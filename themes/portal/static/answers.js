@@ -1,4 +1,4 @@
-// The helper above an answer: states, measure, date. It chooses among what the page says already; nothing is stored, nothing is sent.
+// The form above an answer: states, measure, date. It filters the content of the page; nothing is stored, nothing is sent.
 (function () {
   "use strict";
   var form = document.getElementById("helper");
@@ -6,11 +6,11 @@
   if (!form || !names) return;
   var words = names.words;
   var article = document.querySelector("article.pair");
-  // Whether a person said who asks whom; until then the page answers in both directions.
+  // Whether the reader chose which state requests; until then the page answers in both directions.
   var directed = false;
-  // How the first day of a month is called, where it is not called by its number.
+  // The name of the first day of a month, if it is not a number.
   var FIRST = { fr: "1er", pt: "1º" };
-  // More instruments than this for one measure need smaller print to stay on one sheet.
+  // With more instruments than this for one measure, the print must be smaller to fit on one sheet.
   var MANY = 3;
 
   function make(tag, properties) {
@@ -21,7 +21,7 @@
     return made;
   }
 
-  // A field below its label, on a line of its own.
+  // A field below its label, on its own line.
   function field(tag, name, label) {
     var line = document.createElement("p");
     var made = make(tag, { id: "helper-" + name });
@@ -60,7 +60,7 @@
   said.setAttribute("role", "status");
   form.append(buttons, said);
 
-  // What was chosen stands behind the `#` of the address, which no server sees: #m-02&from=brb&date=2015-01-01
+  // The choice is in the fragment of the address, which is not sent to servers: #m-02&from=brb&date=2015-01-01
   function read() {
     var chosen = { measure: "", from: "", date: "" };
     location.hash.slice(1).split("&").forEach(function (part) {
@@ -82,29 +82,31 @@
     return [from.value, to.value].sort().join("-") + ".html";
   }
 
-  // One measure is the question: its line goes before the table of all that binds both.
+  // If one measure is chosen, its row and the institutions are moved before the table of all instruments that bind both states.
   function place(first) {
     var binding = document.getElementById("binding").parentNode;
     var measures = document.getElementById("measures").parentNode;
     var last = document.getElementById("to-verify") ? document.getElementById("to-verify").parentNode : binding;
+    var authorities = document.getElementById("authorities").parentNode;
     article.insertBefore(measures, first ? binding : last.nextSibling);
+    article.insertBefore(authorities, measures.nextSibling);
   }
 
-  // As dates are written on the pages: days before months, and the first of a month by its name.
+  // In the date format of the pages: days before months, and the first day of a month by its name.
   function spoken(day) {
     var lang = document.documentElement.lang;
     var text = new Date(day + "T12:00").toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long", year: "numeric" });
     return text.replace(/^1(?= )/, FIRST[lang] || "1");
   }
 
-  // A part of the page is hidden while everything in it is.
+  // A section is hidden if everything in it is hidden.
   function hideEmpty(parts, lines) {
     parts.forEach(function (part) {
       part.hidden = !part.querySelector(lines + ":not([hidden])");
     });
   }
 
-  // Where no instrument of a measure binds both on the day, its cell says so.
+  // If no instrument of a measure binds both states on the day, its cell shows a message.
   function silent(cell) {
     var lines = cell.querySelectorAll("[data-instrument]");
     var note = cell.querySelector(".none");
@@ -148,7 +150,7 @@
     });
     article.querySelectorAll(".safeguards li, .items li").forEach(function (item) {
       var only = item.querySelector(".for");
-      item.hidden = measure.value !== "" && only !== null && only.textContent.toLowerCase().split(", ").indexOf(measure.value) < 0;
+      item.hidden = only !== null && !concerned(only);
     });
     article.querySelectorAll(".safeguards").forEach(function (list) {
       list.parentNode.hidden = !list.querySelector("li:not([hidden])");
@@ -156,19 +158,55 @@
     place(measure.value !== "");
     article.classList.toggle("asks-first", directed && to.value === article.dataset.first);
     article.classList.toggle("asks-second", directed && to.value === article.dataset.second);
+    institutions();
     paper();
     said.textContent = words.count.replace("{date}", spoken(day)).replace("{count}", count);
   }
 
-  // On paper, an answer about one measure holds what bears on that measure, and fits one sheet: the instruments that serve
-  // it, the institutions that receive it, and the reservations and sources of these.
+  // Whether codes of measures ("M-01–M-04, M-09") hold the one that was chosen; all do where none was.
+  function concerned(codes) {
+    var order = names.measures.map(function (one) {
+      return one[0];
+    });
+    var chosen = order.indexOf(measure.value);
+    return chosen < 0 || codes.textContent.toLowerCase().split(", ").some(function (part) {
+      var ends = part.split("–");
+      return order.indexOf(ends[0]) <= chosen && chosen <= order.indexOf(ends[ends.length - 1]);
+    });
+  }
+
+  // Once a measure is chosen, only the institutions that deal with it are shown; once it is said who asks, only those of the requested
+  // state. Where none of them deals with it, all are shown.
+  function institutions() {
+    var all = Array.prototype.slice.call(article.querySelectorAll(".authorities"));
+    var groups = all.filter(function (group, at) {
+      group.hidden = measure.value !== "" && article.classList.contains(at === 0 ? "asks-second" : "asks-first");
+      return !group.hidden;
+    });
+    groups.forEach(function (group) {
+      Array.prototype.slice.call(group.rows, 1).forEach(function (row) {
+        row.querySelectorAll("td p").forEach(function (duty) {
+          duty.hidden = !concerned(duty.querySelector(".for"));
+        });
+        row.hidden = measure.value !== "" && !row.querySelector("td p:not([hidden])");
+      });
+    });
+    if (!article.querySelector(".authorities:not([hidden]) tr + tr:not([hidden])")) {
+      groups.forEach(function (group) {
+        Array.prototype.forEach.call(group.rows, function (row) {
+          row.hidden = false;
+        });
+      });
+    } else if (measure.value !== "") {
+      hideEmpty(groups, "tr + tr");
+    }
+  }
+
+  // In print, an answer about one measure contains only what concerns that measure, and fits on one sheet: its instruments, the
+  // institutions that receive the request, and their reservations and sources.
   function paper() {
     var row = document.getElementById(measure.value);
     var serving = row ? keys(row.querySelectorAll("[data-instrument]:not([hidden])"), "data-instrument") : [];
-    var head = row ? Array.prototype.filter.call(row.parentNode.querySelectorAll("[scope=rowgroup] a"), function (link) {
-      return link.offsetWidth > 0;
-    }) : [];
-    var receiving = keys(head, "href");
     article.classList.toggle("one-measure", row !== null);
     article.classList.toggle("many", serving.length > MANY);
     article.querySelectorAll("[data-binding]").forEach(function (line) {
@@ -178,21 +216,12 @@
     article.querySelectorAll(".to-verify").forEach(function (part) {
       part.classList.toggle("off-measure", row !== null);
     });
-    article.querySelectorAll(".authorities").forEach(function (group, at) {
-      var asks = article.classList.contains(at === 0 ? "asks-second" : "asks-first");
-      var lines = Array.prototype.slice.call(group.rows, 1);
-      lines.forEach(function (line) {
-        line.classList.toggle("off-measure", receiving.length > 0 && receiving.indexOf(line.querySelector("a").getAttribute("href")) < 0);
-      });
-      var silent = receiving.length > 0 && !group.querySelector("tr + tr:not(.off-measure)");
-      group.classList.toggle("off-measure", row !== null && (asks || silent));
-    });
     article.querySelectorAll(".notes li, .sources li").forEach(function (line) {
       var calls = Array.prototype.slice.call(article.querySelectorAll('a[href="#' + line.id + '"]'));
       var called = calls.some(function (call) {
         return !call.closest(".off-measure, [hidden], .others");
       });
-      // Lines that are left out must not change the numbers of the others.
+      // Hidden lines must not change the numbers of the others.
       line.value = Number(line.id.slice(1));
       line.classList.toggle("off-measure", measure.value !== "" && !called);
     });
@@ -222,7 +251,8 @@
 
   function text() {
     var lines = [document.querySelector("h1").textContent, said.textContent];
-    article.querySelectorAll("[data-binding]:not([hidden]), table.measures tbody:not([hidden]) tr:not([hidden])").forEach(function (row) {
+    article.querySelectorAll("[data-binding], table.measures tbody tr, .authorities tr").forEach(function (row) {
+      if (row.closest("[hidden]")) return;
       var cells = Array.prototype.map.call(row.cells, function (cell) {
         return cell.innerText.replace(/\s+/g, " ").trim();
       });

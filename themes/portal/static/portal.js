@@ -1,4 +1,4 @@
-// Copies a citation; moves a map through the years. Nothing is stored, nothing is sent.
+// Copies a citation; changes the year of a map. Nothing is stored, nothing is sent.
 (function () {
   "use strict";
   document.querySelectorAll("button.copy").forEach(function (button) {
@@ -35,7 +35,7 @@
   });
 })();
 
-// An edition that has grown old says so; the words are fetched only then.
+// Shows a warning if the edition is old; its strings are loaded only then.
 (function () {
   "use strict";
   var line = document.querySelector(".edition[data-edition]");

@@ -1,4 +1,4 @@
-// The checklist of a request. What is typed stays on this page: nothing is stored, nothing is sent; only the reader saves a file.
+// The checklist of a request. The input stays on this page: nothing is stored, nothing is sent; the reader can save a file.
 (function () {
   "use strict";
   var form = document.getElementById("request");
@@ -31,7 +31,7 @@
     if (ready) pair.href = form.dataset.pairs + [from.value, to.value].sort().join("-") + ".html#" + (measure.value || "all") + "&from=" + from.value;
   }
 
-  // Two words with capitals, one after the other, within a sentence, may be a name; initials and codes are not.
+  // Two consecutive capitalised words inside a sentence may be a name; initials and codes are not.
   function warn(item) {
     var text = item.querySelector("textarea").value;
     var named = /(^|[^.!?]\s|\s)\p{Lu}\p{Ll}{2,}\s+(?:d[aeo]s?\s+|de\s+la\s+|van\s+)?\p{Lu}\p{Ll}{2,}/u.test(text);
@@ -67,7 +67,7 @@
     return head.concat(rest);
   }
 
-  // Control characters that neither XML nor a reader has a use for are left out.
+  // Remove control characters that are not allowed in XML.
   function escaped(text) {
     return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   }
@@ -109,7 +109,7 @@
     return '<?xml version="1.0" encoding="UTF-8"?>\n<office:' + root + names.join("") + ' office:version="1.3">' + inside + "</office:" + root + ">\n";
   }
 
-  // A document in a package (ODF 1.3, part 2): `mimetype` comes first and is stored as it is, the manifest lists the rest.
+  // An ODF package (ODF 1.3, part 2): `mimetype` is first and not compressed, the manifest lists the other files.
   function odt() {
     var files = {
       mimetype: ODT,
@@ -167,7 +167,7 @@
     return heading(1, title) + body.join("") + paragraph(form.dataset.edition);
   }
 
-  // The library that packs documents is fetched for the first of them.
+  // The library for zip files is loaded for the first document.
   function withZip(then) {
     var script = document.createElement("script");
     script.src = form.dataset.zip;

@@ -1,15 +1,15 @@
-// Between the search engine and what people see: opens the engine when it is first needed, asks one thing at a time,
-// and drops answers to questions that have been replaced by another.
+// Connects the search engine and the interface: opens the engine on first use, runs one query at a time, and drops
+// answers to outdated queries.
 (() => {
   "use strict";
 
-  /** A wait shorter than this, in milliseconds, is not worth a word. */
+  /** No message is shown for a wait shorter than this, in milliseconds. */
   const SHORT = 200;
 
   /**
-   * Gives a function that asks for results. `waiting` is told of a longer wait: for the engine, with how far its loading is
-   * (`{ loaded, total }`, in bytes), or for an answer, with nothing; `answered` gets results with their question; `failed`
-   * gets the key of the words that say what is wrong.
+   * Returns a function that runs queries. `waiting` is called during a longer wait: for the engine, with the progress of loading
+   * (`{ loaded, total }`, in bytes), or for an answer, without an argument. `answered` gets results with their query; `failed`
+   * gets the key of the error message.
    */
   function asker({ waiting, answered, failed }) {
     let wanted;
@@ -30,7 +30,7 @@
       const since = performance.now();
       const progress = (now) => {
         done = now;
-        // Of an opening that failed, other files may still arrive.
+        // After a failed opening, other files may still arrive.
         if (!over && performance.now() - since > SHORT) waiting(done);
       };
       const opening = window.vademecum.openSearch({ progress }).finally(() => (over = true));
@@ -73,7 +73,7 @@
     return made;
   }
 
-  /** A word without accents and capitals. */
+  /** A word in lower case without accents. */
   const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   /** `text` with each `{name}` replaced. */
@@ -88,23 +88,23 @@
     element,
     fold,
     language: page,
-    /** A correction with its word as pages write it: the engine knows it without accents. */
+    /** A correction, as written on pages: the engine returns it without accents. */
     written: ({ words = [] }, { from, to }) => ({ from, to: words.find((word) => fold(word) === fold(to)) ?? to }),
-    /** What is said of words that the engine left out; nothing where it took them all. */
+    /** The message about ignored words; empty if there are none. */
     leftOut: (words, { leftOut = [] }) => (leftOut.length ? [fill(words.leftOut, { words: leftOut.join(", ") })] : []),
     number: (value) => numbers.format(value),
     fill,
-    /** The words for a number of pages; `words` holds them for none, one and many. */
+    /** The text for a number of pages; `words` has texts for none, one and many. */
     count(words, value) {
       const form = value === 0 ? "None" : new Intl.PluralRules(page).select(value) === "one" ? "One" : "Many";
       return words[`count${form}`].replace("{count}", numbers.format(value));
     },
     languageName: (code) => names.of(code),
-    /** The name of a language where it is another than the page's. */
+    /** The name of a language if it differs from the language of the page. */
     otherLanguage: (code) => (code === page ? undefined : names.of(code)),
     /** An excerpt with its matches marked. */
     excerpt: (parts) => parts.map(({ text, match }) => (match ? element("mark", {}, text) : text)),
-    /** What one waits for: the engine, and how much of it there is, or an answer. */
+    /** The message during a wait: for the engine, with its progress, or for an answer. */
     wait(words, done) {
       if (!done) return words.searching;
       if (!done.total) return words.loading;

@@ -1,4 +1,4 @@
-// The search box at the head of a page: results as one types, by the ARIA pattern of an editable combobox with a list.
+// The search box at the top of a page: results during typing, with the ARIA pattern of an editable combobox with a list.
 (() => {
   "use strict";
 
@@ -37,7 +37,7 @@
       field.focus();
       search();
     });
-    // What was typed while this script was on its way.
+    // The text typed while this script was loading.
     if (field.value.trim()) typed();
 
     function typed() {
@@ -66,7 +66,7 @@
       }
     }
 
-    /** Goes to the option before or after; before the first and after the last stands the field itself. */
+    /** Moves to the previous or next option; before the first and after the last is the field itself. */
     function move(step) {
       const places = options().length + 1;
       activate(((active + 1 + step + places) % places) - 1);
@@ -147,7 +147,7 @@
       list.hidden = !found.length;
     }
 
-    /** Shows what there is at once, and has it read out when typing pauses. */
+    /** Shows the results at once, and announces them to screen readers when typing pauses (debounce). */
     function say(text, more = "") {
       status.textContent = `${text}. ${more}`.replace(/([.…])\. /, "$1 ").trim();
       clearTimeout(announcing);

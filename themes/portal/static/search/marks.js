@@ -1,11 +1,11 @@
-// Takes the words of a search along to the page that is opened, and marks there what the page before handed over.
+// Passes the words of a search to the opened page, and highlights the words passed by the previous page.
 (() => {
   "use strict";
 
   const { element, fold, hand, handedOver } = window.portalSearch;
   const words = window.portalSearchWords;
 
-  /** Follows a click on a link to a page that was found; in a new tab the words do not follow. */
+  /** Handles a click on a result; the words are not passed to a new tab. */
   function follow(event, search) {
     const link = event.currentTarget;
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -16,7 +16,7 @@
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
   const plain = (text) => (String(text).match(WORD) ?? []).map(fold);
 
-  /** Marks the words in the text of the page and offers to take the marks away. */
+  /** Highlights the words in the text of the page, and offers to remove the highlights. */
   function mark(search) {
     unmark();
     const main = document.querySelector("main");
@@ -31,7 +31,7 @@
     main.after(bar(search, main));
   }
 
-  /** Says which words are marked, and offers to take the marks away or to go back to the results. */
+  /** Shows which words are highlighted, and offers to remove the highlights or to go back to the results. */
   function bar(search, main) {
     const back = document.querySelector(".search-link").href;
     const remove = () => {
@@ -52,7 +52,7 @@
     );
   }
 
-  /** Marks words and phrases in a text, the longest first, and says how many. */
+  /** Highlights words and phrases in a text, the longest first; returns their number. */
   function markIn(node, phrases) {
     const words = [...node.data.matchAll(WORD)].map(({ 0: word, index }) => ({ word: fold(word), start: index, end: index + word.length }));
     const longest = Math.max(...[...phrases].map((phrase) => phrase.split(" ").length));
@@ -65,7 +65,7 @@
         first = last;
       }
     }
-    // From the end, so that the places before stay where they are.
+    // From the end, so that earlier positions stay valid.
     for (const { start, end } of found.reverse()) {
       const after = node.splitText(start);
       after.splitText(end - start);

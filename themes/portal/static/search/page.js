@@ -1,4 +1,4 @@
-// The search page: results with facets that follow the query, order, pages, and a way back from every help that was given.
+// The search page: results, facets that depend on the query, order, pages, and a way to undo each correction.
 (() => {
   "use strict";
 
@@ -20,12 +20,12 @@
 
   let filled = { text: "", filters: {}, sort: "relevance", page: 0, literal: false, ...fromAddress(), ...valid(handedOver) };
   const opened = new Set();
-  // Who pressed Enter is led to the results: past the filters, which are many.
+  // Enter moves focus to the results, past the filters.
   let led = Boolean(filled.text.trim() && handedOver?.text);
   let announcing;
 
   const ask = asker({ waiting, answered, failed });
-  // The first results do not wait for what their facets are counted from: the counts come after them. Later ones have theirs along.
+  // The first results are shown before their facets are counted; later results come with their counts.
   const countLater = asker({ waiting() {}, answered: counted, failed: notCounted });
   let counts = false;
 
@@ -56,7 +56,7 @@
   function change(news) {
     filled = { ...filled, ...news };
     linkMade.hidden = true;
-    // The address tells what it was asked to tell, and no longer when something else is searched.
+    // Remove the query from the address when another search starts.
     if (location.hash && news.text !== undefined) history.replaceState(null, "", location.pathname);
     search();
   }
@@ -67,14 +67,14 @@
     ask(question(counts || Object.values(filled.filters).some((values) => values.length)));
   }
 
-  /** What is filled in, as a question to the engine, with the values of facets counted or without. */
+  /** The form as a query, with or without counts of facets. */
   function question(facets) {
     const { text, page, sort, filters, literal } = filled;
     const options = { language, limit: PER_PAGE, offset: page * PER_PAGE, sort, filters, literal, facets };
     return { text, options, filled };
   }
 
-  /* What people see */
+  /* Rendering */
 
   function clear() {
     results.setAttribute("aria-busy", "false");
@@ -116,9 +116,9 @@
     led = false;
   }
 
-  /** Has the facets of the results counted that are shown. */
+  /** Requests the counts of facets for the results shown. */
   function countFacets() {
-    // Nothing moves when they come.
+    // They must not cause a layout shift.
     filters.hidden = false;
     countLater(question(true));
   }
@@ -127,7 +127,7 @@
     if (counting === filled && !results.hidden) showFacets(found.facets);
   }
 
-  /** The results stay. */
+  /** The results remain. */
   function notCounted(why) {
     if (results.hidden) return;
     filters.hidden = true;
@@ -143,7 +143,7 @@
 
   const lastPage = (found) => Math.max(0, Math.ceil(found.total / PER_PAGE) - 1);
 
-  /** Shows what there is at once, and has it read out when typing pauses. */
+  /** Shows the results at once, and announces them to screen readers when typing pauses (debounce). */
   function say(text) {
     status.textContent = text;
     clearTimeout(announcing);
@@ -201,7 +201,7 @@
 
   const labelOf = (facets, facet, value) => facets[facet]?.find((known) => known.value === value)?.label ?? value;
 
-  /** The chosen values, each a button that takes it back. */
+  /** The selected values, each with a button to remove it. */
   function showChosen(facets) {
     const buttons = FACETS.flatMap((facet) =>
       chosenIn(facet).map((value) =>
@@ -298,7 +298,7 @@
     });
   }
 
-  /** A search that came from another page or from an address, as far as it can be one. */
+  /** A search from another page or from an address, validated. */
   function valid(search) {
     if (typeof search?.text !== "string") return {};
     const { text, page } = search;
@@ -307,7 +307,7 @@
     return { text, sort: known, page: Number.isSafeInteger(page) ? Math.max(0, page) : 0, literal: search.literal === true, filters: Object.fromEntries(chosen) };
   }
 
-  /** The only thing that is remembered, and only when asked: that the key `/` is not to be used. */
+  /** The only thing that is stored, and only on request: that the key `/` is turned off. */
   function shortcutChoice(box) {
     const NAME = "vademecum-shortcut";
     try {

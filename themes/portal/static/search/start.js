@@ -1,5 +1,5 @@
-// The search box at the head of a page. The engine and what shows its results are fetched when someone is about to search, or
-// comes from a page that was found: the box itself, the key `/`, and the way to the search page need none of it.
+// The search box at the top of a page. The engine and the scripts for results are loaded lazily: when a reader is about to search,
+// or arrives from a search. The box itself, the key `/` and the link to the search page do not need them.
 (() => {
   "use strict";
 
@@ -9,7 +9,7 @@
   const link = document.querySelector(".search-link");
   let fetched = false;
 
-  /** Hands a search to the next page, in the name of the window: nothing is stored, nothing stands in the address. */
+  /** Passes a search to the next page in `window.name`: nothing is stored, nothing is in the address. */
   const hand = (search) => (window.name = NAME + JSON.stringify(search));
   const handedOver = take();
   window.portalSearch = { hand, handedOver };
@@ -18,7 +18,7 @@
   if (link) box();
   if (document.body.classList.contains("search") || handedOver) fetchAll();
 
-  /** What the page before handed over, at once: later, the name may hold what this page hands to the next. */
+  /** The search passed by the previous page; read at once, because this page may overwrite the name for the next page. */
   function take() {
     if (!window.name.startsWith(NAME)) return undefined;
     const text = window.name.slice(NAME.length);
@@ -30,7 +30,7 @@
     }
   }
 
-  /** The key `/` leads to the search field, unless one is typing or has turned it off (WCAG 2.1.4). */
+  /** The key `/` moves focus to the search field, except during typing or if it is turned off (WCAG 2.1.4). */
   function shortcut(event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]") || turnedOff()) return;
@@ -80,7 +80,7 @@
     link.before(form);
   }
 
-  /** Fetches, once, everything that searching needs; the scripts run in this order. */
+  /** Loads, once, everything needed for a search; the scripts run in this order. */
   function fetchAll() {
     if (fetched) return;
     fetched = true;
