@@ -155,8 +155,22 @@ impl Serialize for Language {
 
 impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        Self::from_code(&code).ok_or_else(|| de::Error::unknown_variant(&code, WITH_STRINGS))
+        struct Code;
+
+        impl de::Visitor<'_> for Code {
+            type Value = Language;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a string")
+            }
+
+            // The error arises while the value is visited, so that it has the place of the value.
+            fn visit_str<E: de::Error>(self, code: &str) -> Result<Language, E> {
+                Language::from_code(code).ok_or_else(|| E::unknown_variant(code, WITH_STRINGS))
+            }
+        }
+
+        deserializer.deserialize_str(Code)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{at, did_you_mean, error, list, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// Where a portal can say what it says in a wrong place.
+/// The form of keys.
 const KEY_FORM: &str = "use lower-case letters without accents, digits and `_`";
 
 pub fn unknown_fact_type(span: Span, name: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
@@ -41,8 +41,9 @@ pub fn missing_words(span: Span, languages: &[&str]) -> Diagnostic {
     error("missing-words", at(span), format!("the portal has no words for this in {}", list(languages)), format!("add `{words}`"))
 }
 
-pub fn misplaced_setting(span: Span, key: &str, where_it_stands: &str) -> Diagnostic {
-    error("misplaced-setting", at(span), format!("`{key}` says nothing about this fact"), format!("only {where_it_stands} can have it"))
+/// `types` are the facts that can have the setting.
+pub fn misplaced_setting(span: Span, key: &str, types: &str) -> Diagnostic {
+    error("misplaced-setting", at(span), format!("`{key}` has no effect on a fact of this type"), format!("it is for {types}: remove it"))
 }
 
 pub fn setting_of_program(span: Span, key: &str, kind: &str) -> Diagnostic {
@@ -99,12 +100,17 @@ pub fn reserved_folder(span: Span, folder: &str) -> Diagnostic {
 }
 
 pub fn folder_taken(span: Span, folder: &str, kind: &str, taken: &str) -> Diagnostic {
-    let message = format!("the folder `{folder}` cannot be told from `{taken}` of the kind `{kind}`");
+    let message = format!("the folder `{folder}` overlaps with `{taken}`, the folder of the kind `{kind}`");
     error("folder-taken", at(span), message, "choose another folder")
 }
 
 pub fn unknown_broader(span: Span, id: &str, near: Option<&str>) -> Diagnostic {
-    error("unknown-broader", at(span), format!("this list has no word `{id}`"), did_you_mean(near, "name an id of the same list"))
+    error(
+        "unknown-broader",
+        at(span),
+        format!("the list has no other word with the id `{id}`"),
+        did_you_mean(near, "name an id of the same list"),
+    )
 }
 
 pub fn not_a_web_address(span: Span, text: &str) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! Names and ids that match no record or several, or are not valid; also ids of paragraphs of official texts.
 
+use std::borrow::Cow;
+
 use super::{at, did_you_mean, error, list, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, KindModel};
@@ -9,10 +11,10 @@ pub fn paragraph_without_id(span: Span) -> Diagnostic {
     error("paragraph-without-id", at(span), "this paragraph of an official text has no id", "start it with `{#p1}` or `{#rec11 11.}`")
 }
 
-/// The name of a kind, as in "no practice is called".
-fn kind_name(kind: &KindModel) -> &str {
-    match kind.kind {
-        Kind::Own(_) => &kind.id,
+/// The name of a kind, as in "no state is called".
+fn kind_name(kind: &KindModel) -> Cow<'static, str> {
+    let name = match kind.kind {
+        Kind::Own(_) => return format!("record of the kind `{}`", kind.id).into(),
         Kind::Recommendation => "recommendation",
         Kind::Instrument => "instrument",
         Kind::Measure => "measure",
@@ -23,7 +25,8 @@ fn kind_name(kind: &KindModel) -> &str {
         Kind::Term => "term of the thesaurus",
         Kind::Resolution => "resolution",
         Kind::Page => "page",
-    }
+    };
+    name.into()
 }
 
 pub fn unknown_page(span: Span, name: &str, nearest: Option<&str>) -> Diagnostic {

@@ -59,8 +59,8 @@ impl Reader<'_> {
         FactModel { label, near, built_in: true, ..self.fact(PROGRAM, fact, is) }
     }
 
-    /// Reads a fact that a portal declares at `place`; `taken` are the keys that its kind has already.
-    pub fn own(&mut self, source: SourceId, fact: Spanned<FactFile>, taken: &[FactModel], reserved: &[&str]) -> (FactModel, Span) {
+    /// Reads a fact that a portal declares, with the place of its label; `taken` are the facts that its kind has already.
+    pub fn own(&mut self, source: SourceId, fact: Spanned<FactFile>, taken: &[FactModel], reserved: &[&str]) -> (FactModel, Option<Span>) {
         let place = Span::new(source, fact.span());
         let fact = fact.into_inner();
         let span = |name: &Name| Span::new(source, name.span());
@@ -88,13 +88,19 @@ impl Reader<'_> {
         }
         let is = self.type_of(source, &fact);
         self.settings(source, &fact, &is);
-        let label_place = fact.label.as_ref().map_or(place, |label| Span::new(source, label.span()));
+        let label_place = fact.label.as_ref().map(|label| Span::new(source, label.span()));
         if fact.label.is_none() {
-            self.diagnostics.push(mistakes::missing_in_model(place, "label", "label = { en = \"…\" }"));
+            self.diagnostics.push(mistakes::missing_in_model(place, "label", &format!("label = {}", self.words_to_write())));
         }
         let label = fact.label.clone().map(|label| of_portal(label.into_inner(), self.languages)).unwrap_or_default();
         let near = near(all(&label), &fact.also);
         (FactModel { label, near, built_in: false, ..self.fact(source, fact, is) }, label_place)
+    }
+
+    /// A table of words in the languages of the portal, as an example.
+    pub fn words_to_write(&self) -> String {
+        let words: Vec<String> = self.languages.as_slice().iter().map(|language| format!("{} = \"…\"", language.code())).collect();
+        format!("{{ {} }}", words.join(", "))
     }
 
     fn fact(&self, source: SourceId, fact: FactFile, is: FactType) -> FactModel {
@@ -130,7 +136,7 @@ impl Reader<'_> {
         let built_in = source == PROGRAM;
         let from = fact.from.as_ref();
         if let Some(from) = from.filter(|_| FactType::NAMES.contains(&is) && !matches!(is, "word" | "words" | "record" | "records")) {
-            self.diagnostics.push(mistakes::misplaced_setting(span(from), "from", "a fact that is a word or a record"));
+            self.diagnostics.push(mistakes::misplaced_setting(span(from), "from", "words and records"));
         }
         match (is, from) {
             ("word" | "words" | "record" | "records", None) => {
@@ -176,14 +182,14 @@ impl Reader<'_> {
             return;
         }
         if let Some(filter) = fact.filter.as_ref().filter(|filter| *filter.get_ref() && !is.can_filter()) {
-            let label = "a fact that is a word, a record, a number, a year, a language or yes-no";
+            let label = "words, records, numbers, years, languages and yes-no";
             self.diagnostics.push(mistakes::misplaced_setting(Span::new(source, filter.span()), "filter", label));
         }
         if let Some(wanted) = fact.per_language.as_ref().filter(|wanted| *wanted.get_ref() && *is != FactType::Texts) {
-            self.diagnostics.push(mistakes::misplaced_setting(Span::new(source, wanted.span()), "per_language", "a fact that is a text"));
+            self.diagnostics.push(mistakes::misplaced_setting(Span::new(source, wanted.span()), "per_language", "texts"));
         }
         if let Some(word) = fact.otherwise.as_ref().filter(|_| is.list().is_none()) {
-            self.diagnostics.push(mistakes::misplaced_setting(Span::new(source, word.span()), "otherwise", "a fact that is a word"));
+            self.diagnostics.push(mistakes::misplaced_setting(Span::new(source, word.span()), "otherwise", "words"));
         }
     }
 }

@@ -143,7 +143,7 @@ fn names(own: &[Written]) -> Vec<(String, Kind)> {
         [(written.stem.clone(), kind), (written.id().to_owned(), kind)]
     });
     let built_in = Kind::BUILT_IN.into_iter().map(|(kind, text)| (parsed(text).id.expect("a built-in kind has an id").into_inner(), kind));
-    for (name, kind) in own.chain(built_in) {
+    for (name, kind) in built_in.chain(own) {
         if names.iter().all(|(other, _)| *other != name) {
             names.push((name, kind));
         }
@@ -218,7 +218,7 @@ fn own_model(kind: Kind, written: Written, others: &[KindModel], reader: &mut Re
     let start = facts.len();
     let rest: Vec<_> = rest.into_iter().map(|fact| reader.built_in(fact)).collect();
     let labels = own_facts(source, file.facts, &mut facts, &rest, &[], reader);
-    let labels = labels.into_iter().enumerate().map(|(number, place)| (super::fact_id(start + number), place)).collect();
+    let labels = labels.into_iter().enumerate().filter_map(|(number, place)| Some((super::fact_id(start + number), place?))).collect();
     facts.extend(rest);
     let order = match file.order {
         None => vec![Order { by: OrderBy::Title, descending: false }],
@@ -226,8 +226,9 @@ fn own_model(kind: Kind, written: Written, others: &[KindModel], reader: &mut Re
     };
     let words = file.name.map(Spanned::into_inner);
     if words.is_none() {
-        let example = "[name]` with `one = { en = \"…\" }` and `many = { en = \"…\" }";
-        reader.diagnostics.push(mistakes::missing_in_model(place, "name", example));
+        let words = reader.words_to_write();
+        let example = format!("[name]` with `one = {words}` and `many = {words}");
+        reader.diagnostics.push(mistakes::missing_in_model(place, "name", &example));
     }
     let declared = words.as_ref().map(|words| (Span::new(source, words.one.span()), Span::new(source, words.many.span())));
     let (one, many, about) = words.map_or_else(
@@ -267,7 +268,7 @@ fn own_facts(
     behind: &[super::FactModel],
     reserved: &[&str],
     reader: &mut Reader<'_>,
-) -> Vec<Span> {
+) -> Vec<Option<Span>> {
     let mut places = Vec::with_capacity(written.len());
     for fact in written {
         let taken: Vec<super::FactModel> = facts.iter().chain(behind).cloned().collect();
@@ -310,7 +311,7 @@ fn extend(model: &mut KindModel, written: Written, reader: &mut Reader<'_>) {
         }
     }
     let labels = own_facts(source, file.facts, &mut model.facts, &[], keys_of(model.kind), reader);
-    let labels = labels.into_iter().enumerate().map(|(number, place)| (super::fact_id(number), place)).collect();
+    let labels = labels.into_iter().enumerate().filter_map(|(number, place)| Some((super::fact_id(number), place?))).collect();
     model.declared = Some(Declared { one: None, many: None, labels });
     model.is_partial = is_partial || reader.diagnostics[before..].iter().any(|mistake| mistake.severity == Severity::Error);
 }
