@@ -39,8 +39,37 @@ impl Kind {
         (Self::Page, include_str!("builtin/page.toml")),
     ];
 
+    /// Its place in [`Kind::BUILT_IN`]; 0 for the portal's own kinds.
+    pub(super) const fn place(self) -> usize {
+        match self {
+            Self::Own(_) | Self::Recommendation => 0,
+            Self::Instrument => 1,
+            Self::Measure => 2,
+            Self::Network => 3,
+            Self::Authority => 4,
+            Self::State => 5,
+            Self::Fiche => 6,
+            Self::Term => 7,
+            Self::Resolution => 8,
+            Self::Page => 9,
+        }
+    }
+
     /// Whether the portal declares it.
     pub const fn is_own(self) -> bool {
         matches!(self, Self::Own(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_kinds_stand_in_their_places() {
+        for (place, (kind, _)) in Kind::BUILT_IN.into_iter().enumerate() {
+            assert_eq!(kind.place(), place);
+        }
+        assert!(Kind::BUILT_IN.is_sorted_by_key(|(kind, _)| *kind));
     }
 }

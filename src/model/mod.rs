@@ -115,14 +115,10 @@ impl Model {
 
     /// What is known of a kind.
     pub fn kind(&self, kind: Kind) -> &KindModel {
-        let place = match kind {
-            Kind::Own(OwnKind(number)) => number as usize,
-            built_in => {
-                let place = Kind::BUILT_IN.iter().position(|(other, _)| *other == built_in).expect("every built-in kind is in the list");
-                self.own + place
-            }
-        };
-        &self.kinds[place]
+        match kind {
+            Kind::Own(OwnKind(number)) => &self.kinds[number as usize],
+            built_in => &self.kinds[self.own + built_in.place()],
+        }
     }
 
     /// The kinds that have a list, in order.

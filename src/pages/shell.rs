@@ -81,13 +81,14 @@ impl Context<'_> {
             }
             all
         });
+        let menu: Vec<String> = self.site.model.menu().iter().map(|entry| self.menu_path(language, entry.to)).collect();
         view::Shell {
             root: self.way(page, ""),
             title,
             description,
             kind: kind.to_owned(),
-            menu: self.site.model.menu().iter().map(|entry| to(&self.menu_path(language, entry.to))).collect(),
-            menu_current: self.menu_current(language, &page.path),
+            menu_current: self.menu_current(&menu, &page.path),
+            menu: menu.iter().map(|path| to(path)).collect(),
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
                 .chain(GENERATED_FOOT.map(|overview| to(&address::overview(language, overview))))
@@ -124,10 +125,9 @@ impl Context<'_> {
     }
 
     /// The entry of the main menu with the longest folder that the page at `path` lies in.
-    fn menu_current(&self, language: Language, path: &str) -> Option<usize> {
-        let entries = self.site.model.menu().iter().enumerate();
-        let folders = entries.filter_map(|(at, entry)| {
-            let target = self.menu_path(language, entry.to);
+    fn menu_current(&self, menu: &[String], path: &str) -> Option<usize> {
+        let entries = self.site.model.menu().iter().zip(menu).enumerate();
+        let folders = entries.filter_map(|(at, (entry, target))| {
             let length = match entry.to {
                 MenuTarget::Home => (path == target).then_some(0),
                 _ => target.strip_suffix("index.html").filter(|folder| path.starts_with(folder)).map(str::len),
