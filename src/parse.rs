@@ -53,7 +53,7 @@ pub struct Original {
     /// The facts with which the program computes.
     pub facts: Facts,
     /// The facts of the model.
-    pub own: model::Facts,
+    pub own: model::WrittenFacts,
     /// The text.
     pub body: Body,
 }
@@ -316,7 +316,7 @@ fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Kin
     (Body { span, scan, blocks: Vec::new(), outline }, diagnostics)
 }
 
-type ReadFacts = Outcome<Option<front_matter::Facts<(Facts, model::Facts)>>>;
+type ReadFacts = Outcome<Option<front_matter::Facts<(Facts, model::WrittenFacts)>>>;
 
 fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: Kind, model: &Model) -> ReadFacts {
     let model = model.kind(kind);

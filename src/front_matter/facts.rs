@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::stand_ins::{StandIns, stand_in_at};
 use super::table::{KeyOf, Size, key_at, remove_at, rename_at, shorten};
-use super::{Facts, Format, Shape};
+use super::{FactShape, Facts, Format};
 use crate::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::mistakes;
@@ -35,7 +35,7 @@ pub(super) struct Written<'t> {
 /// Deserialises `written`; `again` returns the same table once more, and is called only if there are mistakes.
 ///
 /// `first_line` is the place for missing keys.
-pub(super) fn read<'t, S: Shape>(
+pub(super) fn read<'t, S: FactShape>(
     first_line: Span,
     format: Format,
     written: Written<'t>,
@@ -113,7 +113,7 @@ impl Repair<'_> {
     }
 
     /// Renames unknown keys of the whole table that have a likely meaning, and removes the others.
-    fn unknown_keys<S: Shape>(&mut self, shape: &S) {
+    fn unknown_keys<S: FactShape>(&mut self, shape: &S) {
         let known = &shape.keys()[..];
         if known.is_empty() {
             return;
@@ -154,7 +154,7 @@ impl Repair<'_> {
     }
 
     /// The value of what is right, with stand-ins for what is missing; none if that cannot be.
-    fn value<S: Shape>(&mut self, shape: &S, size: Size) -> Option<S::Value> {
+    fn value<S: FactShape>(&mut self, shape: &S, size: Size) -> Option<S::Value> {
         let rounds = (VALUES_READ / size.values.max(1)).clamp(10, ROUNDS);
         for _ in 0..rounds {
             let table = Spanned::new(self.whole.clone(), DeValue::Table(self.table.clone()));
@@ -172,7 +172,7 @@ impl Repair<'_> {
     }
 
     /// Reports the mistake at `range` and repairs it; false if it cannot.
-    fn repair<S: Shape>(&mut self, shape: &S, range: &Range<usize>, message: &str) -> bool {
+    fn repair<S: FactShape>(&mut self, shape: &S, range: &Range<usize>, message: &str) -> bool {
         if let Some(index) = stand_in_at(range.start) {
             return self.stand_ins.replace(&mut self.table, index, message);
         }
@@ -197,14 +197,14 @@ impl Repair<'_> {
         remove_at(&mut self.table, range)
     }
 
-    fn missing<S: Shape>(&mut self, shape: &S, key: &str, range: &Range<usize>, message: &str) -> bool {
+    fn missing<S: FactShape>(&mut self, shape: &S, key: &str, range: &Range<usize>, message: &str) -> bool {
         let is_of_whole = *range == self.whole;
         let is_settled = self.settled.iter().any(|settled| settled.name == key && settled.table == *range);
         if !is_settled && !self.is_silent {
             let mistake = if is_of_whole {
                 let value = shape.example(key).unwrap_or_else(|| mistakes::example(key));
                 let example = if self.format == Format::Yaml { format!("{key}: {value}") } else { format!("{key} = {value}") };
-                mistakes::missing_field(self.first_line, key, &example)
+                mistakes::missing_field(self.first_line, key, &example, shape.help(key))
             } else {
                 mistakes::invalid_field(self.span(range), message, None)
             };

@@ -52,7 +52,7 @@ pub struct Facts<T> {
 }
 
 /// What the facts of a file are read into.
-pub trait Shape {
+pub trait FactShape {
     type Value;
 
     /// The keys that may stand there; empty where any may.
@@ -60,11 +60,17 @@ pub trait Shape {
 
     /// The key that an unknown one was meant to be, if one stands out.
     fn meant(&self, key: &str) -> Option<&str> {
-        mistakes::nearest(key, self.keys()).and_then(|near| self.keys().into_iter().find(|key| *key == near))
+        mistakes::nearest(key, self.keys())
     }
 
     /// A value that a missing key could have.
     fn example(&self, key: &str) -> Option<&'static str> {
+        let _ = key;
+        None
+    }
+
+    /// What the author is to write for a key.
+    fn help(&self, key: &str) -> Option<&str> {
         let _ = key;
         None
     }
@@ -78,9 +84,9 @@ pub trait Shape {
 }
 
 /// The shape of a struct.
-struct Struct<T>(std::marker::PhantomData<T>);
+struct StructShape<T>(std::marker::PhantomData<T>);
 
-impl<T: DeserializeOwned> Shape for Struct<T> {
+impl<T: DeserializeOwned> FactShape for StructShape<T> {
     type Value = T;
 
     fn keys(&self) -> Vec<&str> {
@@ -117,7 +123,7 @@ pub fn split(source: SourceId, text: &str) -> Result<Parts, Diagnostic> {
 
 /// Reads front matter into `T`, as [`read_shape`] does.
 pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Outcome<Option<Facts<T>>> {
-    read_shape(source, text, parts, &Struct::<T>(std::marker::PhantomData))
+    read_shape(source, text, parts, &StructShape::<T>(std::marker::PhantomData))
 }
 
 /// Reads front matter into the value of a shape, and reports every mistake in it.
@@ -125,7 +131,7 @@ pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) ->
 /// There is a value wherever stand-ins can take the place of what is wrong; nothing is published then, but the text and the
 /// other facts of the record are checked in the same run. Where the notation is broken so that the facts cannot be told apart,
 /// all of them are stand-ins.
-pub fn read_shape<S: Shape>(source: SourceId, text: &str, parts: &Parts, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
+pub fn read_shape<S: FactShape>(source: SourceId, text: &str, parts: &Parts, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
     let written = &text[parts.facts.clone()];
     match parts.format {
         Format::Toml => {
@@ -143,11 +149,11 @@ pub fn read_shape<S: Shape>(source: SourceId, text: &str, parts: &Parts, shape: 
 
 /// Reads a whole TOML text (`portal.toml`, strings of a theme) into `T`, like [`read`].
 pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<Facts<T>>> {
-    read_notation(source, text, text, &Struct::<T>(std::marker::PhantomData))
+    read_notation(source, text, text, &StructShape::<T>(std::marker::PhantomData))
 }
 
 /// Reads `toml`, which has the places of the file that holds `text`.
-fn read_notation<S: Shape>(source: SourceId, text: &str, toml: &str, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
+fn read_notation<S: FactShape>(source: SourceId, text: &str, toml: &str, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
     let first_line = first_line(source, text);
     match notation::parse(source, toml) {
         Ok(table) => {

@@ -150,8 +150,12 @@ pub fn not_utf8(place: Place) -> Diagnostic {
 }
 
 /// `example` is the line to add, in the notation of the file.
-pub fn missing_field(span: Span, key: &str, example: &str) -> Diagnostic {
-    error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add a line `{example}` below"))
+pub fn missing_field(span: Span, key: &str, example: &str, help: Option<&str>) -> Diagnostic {
+    let mistake = error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add a line `{example}` below"));
+    match help {
+        Some(help) => mistake.help(help),
+        None => mistake,
+    }
 }
 
 /// An example value for a key.

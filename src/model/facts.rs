@@ -37,7 +37,7 @@ const RESERVED: [&str; 16] = [
 ];
 
 /// What facts are read with.
-pub(super) struct Reader<'r> {
+pub(super) struct FactReader<'r> {
     pub strings: &'r PerLanguage<Strings>,
     pub languages: &'r Languages,
     /// The kinds by the names that `from` may give them.
@@ -46,7 +46,7 @@ pub(super) struct Reader<'r> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl FactReader<'_> {
     /// Reads a fact that the program brings along.
     pub fn built_in(&mut self, fact: FactFile) -> FactModel {
         let is = self.type_of(PROGRAM, &fact);

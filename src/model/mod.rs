@@ -4,6 +4,8 @@
 //! what is checked in front matter, the rows on a page, filters, cards, the order of lists, the menu, the columns of open data. Modules
 //! that compute (cooperation, official texts, glossary) know the built-in kinds by name, and read them into structs of their own.
 
+mod built_in;
+mod check;
 mod fact;
 mod facts;
 mod kind;
@@ -15,7 +17,7 @@ mod words;
 pub use self::fact::{FactId, FactModel, FactType};
 pub use self::kind::{Kind, OwnKind};
 pub use self::read::read;
-pub use self::record::{Extended, Facts, Written};
+pub use self::record::{Extended, WrittenFacts, WrittenValue};
 pub use self::words::missing_words;
 use crate::site::{Overview, Words};
 
@@ -43,7 +45,7 @@ pub struct KindModel {
     /// Months after which a record is due for review; none where its facts do not grow old.
     pub review_after_months: Option<u16>,
     /// By what its list is ordered.
-    pub order: Vec<Order>,
+    pub order: Vec<ListOrder>,
     /// The class of its records in schema.org, without its prefix.
     pub class: String,
     /// Whether feeds report its new records.
@@ -72,7 +74,7 @@ pub struct KindModel {
 
 /// By what a list is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Order {
+pub struct ListOrder {
     pub by: OrderBy,
     /// The greatest first.
     pub descending: bool,

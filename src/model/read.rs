@@ -2,14 +2,15 @@
 
 use toml::Spanned;
 
-use super::facts::{Reader, is_of_schema_org};
-use super::notation::{FactFile, KindFile, WrittenIn};
-use super::words::{Declared, of_interface, of_portal};
-use super::{Kind, KindModel, MenuEntry, MenuTarget, Model, Order, OrderBy, OwnKind};
-use crate::diagnostic::{Diagnostic, Outcome, Severity};
+use super::built_in::{REPORT, built_in_file, built_in_kind, built_in_model, class, extend, is_set, parsed};
+use super::check::{check_folder, check_id, check_settings};
+use super::facts::FactReader;
+use super::notation::{FactFile, KindFile};
+use super::words::{Declared, of_portal};
+use super::{Kind, KindModel, ListOrder, MenuEntry, MenuTarget, Model, OrderBy, OwnKind};
+use crate::diagnostic::{Outcome, Severity};
 use crate::front_matter::{self, is_stand_in};
-use crate::keys::keys;
-use crate::kinds::{Fiche, Instrument, Name, Network, Page, Resolution};
+use crate::kinds::Name;
 use crate::language::{Languages, PerLanguage};
 use crate::load::is_slug;
 use crate::mistakes::{self, Suggestions};
@@ -19,25 +20,20 @@ use crate::theme::Strings;
 
 /// The folder of the files of the model.
 const FOLDER: &str = "content/model/";
-/// What every report has.
-const REPORT: &str = include_str!("builtin/report.toml");
-/// Folders below that of a language, and below `content/`, that hold something else than the records of a portal's own kind.
-const RESERVED_FOLDERS: [&str; 12] =
-    ["compendium", "data", "feed", "glossary", "index", "lists", "model", "pages", "resolution", "review", "search", "vocabulary"];
 /// The entries of the main menu that are no kinds, with their places.
 const OTHER_ENTRIES: [(u16, MenuTarget); 3] =
     [(0, MenuTarget::Home), (30, MenuTarget::Overview(Overview::Compendium)), (70, MenuTarget::Overview(Overview::Glossary))];
 
 /// A file of a portal's model.
-struct Written {
-    source: SourceId,
+pub(super) struct ModelFile {
+    pub source: SourceId,
     /// The first line.
-    place: Span,
+    pub place: Span,
     /// The name of the file, without its ending.
-    stem: String,
-    file: KindFile,
+    pub stem: String,
+    pub file: KindFile,
     /// Whether it has mistakes, so that something may be missing from it.
-    is_partial: bool,
+    pub is_partial: bool,
 }
 
 /// Reads the model of a portal; what the program brings along is called by the strings of the interface.
@@ -46,7 +42,7 @@ struct Written {
 pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Languages) -> Outcome<Model> {
     let mut diagnostics = Vec::new();
     let mut own = Vec::new();
-    let mut extensions: Vec<(Kind, Written)> = Vec::new();
+    let mut extensions: Vec<(Kind, ModelFile)> = Vec::new();
     let mut unread = Vec::new();
     for (source, file) in sources.iter() {
         let Some(stem) = file.path.strip_prefix(FOLDER).and_then(|name| name.strip_suffix(".toml")) else { continue };
@@ -61,7 +57,7 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Langu
         match read {
             None => unread.push(stem.to_owned()),
             Some(facts) => {
-                let written = Written { source, place, stem: stem.to_owned(), file: facts.value, is_partial };
+                let written = ModelFile { source, place, stem: stem.to_owned(), file: facts.value, is_partial };
                 match built_in_kind(stem) {
                     Some(kind) => extensions.push((kind, written)),
                     None => own.push(written),
@@ -71,7 +67,7 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Langu
     }
     own.sort_by_key(|written| (written.file.menu.as_ref().map_or(u16::MAX, |menu| *menu.get_ref()), written.folder().to_owned()));
     let kinds = names(&own);
-    let mut reader = Reader { strings, languages, kinds: &kinds, suggestions: Suggestions::default(), diagnostics };
+    let mut reader = FactReader { strings, languages, kinds: &kinds, suggestions: Suggestions::default(), diagnostics };
     let mut all: Vec<KindModel> = Vec::with_capacity(own.len() + Kind::BUILT_IN.len());
     let count = own.len();
     for (number, written) in own.into_iter().enumerate() {
@@ -100,43 +96,25 @@ fn own_kind(number: usize) -> Kind {
     Kind::Own(OwnKind(u32::try_from(number).expect("fewer than four billion files")))
 }
 
-impl Written {
+impl ModelFile {
     /// The folder of its records.
-    fn folder(&self) -> &str {
+    pub fn folder(&self) -> &str {
         self.file.folder.as_ref().map_or(&self.stem, |folder| folder.get_ref().as_str())
     }
 
     /// Its name in open data.
-    fn id(&self) -> &str {
+    pub fn id(&self) -> &str {
         self.file.id.as_ref().map_or(&self.stem, |id| id.get_ref().as_str())
     }
 
     /// The place of a setting, or of the file.
-    fn place_of(&self, name: Option<&Name>) -> Span {
+    pub fn place_of(&self, name: Option<&Name>) -> Span {
         name.map_or(self.place, |name| Span::new(self.source, name.span()))
     }
 }
 
-fn parsed(text: &str) -> KindFile {
-    toml::from_str(text).expect("the files of built-in kinds are valid")
-}
-
-fn built_in_file(kind: Kind) -> KindFile {
-    let (_, text) = Kind::BUILT_IN.into_iter().find(|(other, _)| *other == kind).expect("it is a built-in kind");
-    parsed(text)
-}
-
-/// The built-in kind that a file of this name adds facts to: by its id, or by the last part of its folder.
-fn built_in_kind(stem: &str) -> Option<Kind> {
-    Kind::BUILT_IN.into_iter().map(|(kind, text)| (kind, parsed(text))).find_map(|(kind, file)| {
-        let id = file.id.is_some_and(|id| id.get_ref() == stem);
-        let folder = file.folder.is_some_and(|folder| folder.get_ref().rsplit('/').next() == Some(stem));
-        (id || folder).then_some(kind)
-    })
-}
-
 /// The kinds by the names that facts may give them: their ids, and the names of their files.
-fn names(own: &[Written]) -> Vec<(String, Kind)> {
+fn names(own: &[ModelFile]) -> Vec<(String, Kind)> {
     let mut names: Vec<(String, Kind)> = Vec::new();
     let own = own.iter().enumerate().flat_map(|(number, written)| {
         let kind = own_kind(number);
@@ -151,54 +129,8 @@ fn names(own: &[Written]) -> Vec<(String, Kind)> {
     names
 }
 
-/// The keys of the struct with which the program computes.
-fn keys_of(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Instrument => keys::<Instrument>(),
-        Kind::Network => keys::<Network>(),
-        Kind::Fiche => keys::<Fiche>(),
-        Kind::Page => keys::<Page>(),
-        Kind::Resolution => keys::<Resolution>(),
-        _ => &[],
-    }
-}
-
-fn built_in_model(kind: Kind, text: &str, reader: &mut Reader<'_>) -> KindModel {
-    let file = parsed(text);
-    let id = file.id.expect("a built-in kind has an id").into_inner();
-    let facts: Vec<_> = file.facts.into_iter().map(|fact| reader.built_in(fact.into_inner())).collect();
-    let order = file.order.iter().flatten().map(|name| order_of(name.get_ref(), &[]).expect("built-in orders are known")).collect();
-    KindModel {
-        kind,
-        folder: file.folder.expect("a built-in kind has a folder").into_inner(),
-        review_after_months: file.review_after_months.map(Spanned::into_inner),
-        order,
-        class: class(file.schema),
-        feed: is_set(file.feed),
-        documents: file.written_in.is_some_and(|place| *place.get_ref() == WrittenIn::Markdown),
-        list: is_set(file.list),
-        compact: is_set(file.compact),
-        menu: file.menu.map(Spanned::into_inner),
-        one: of_interface(reader.strings, reader.languages, &format!("kind_{id}")),
-        many: of_interface(reader.strings, reader.languages, &format!("kinds_{id}")),
-        about: of_interface(reader.strings, reader.languages, &format!("list_intro_{id}")),
-        facts,
-        is_partial: false,
-        declared: None,
-        id,
-    }
-}
-
-fn is_set(setting: Option<Spanned<bool>>) -> bool {
-    setting.is_some_and(Spanned::into_inner)
-}
-
-fn class(schema: Option<Name>) -> String {
-    schema.map_or_else(|| "WebPage".to_owned(), |schema| schema.get_ref().rsplit(':').next().unwrap_or_default().to_owned())
-}
-
 /// The model of a kind that a portal declares; `others` are those before it.
-fn own_model(kind: Kind, written: Written, others: &[KindModel], reader: &mut Reader<'_>) -> KindModel {
+fn own_model(kind: Kind, written: ModelFile, others: &[KindModel], reader: &mut FactReader<'_>) -> KindModel {
     let before = reader.diagnostics.len();
     let source = written.source;
     let base = parsed(REPORT);
@@ -206,7 +138,7 @@ fn own_model(kind: Kind, written: Written, others: &[KindModel], reader: &mut Re
     check_id(&written, others, &mut reader.diagnostics);
     check_settings(&written, &mut reader.diagnostics);
     let (id, folder) = (written.id().to_owned(), written.folder().to_owned());
-    let Written { file, place, is_partial, .. } = written;
+    let ModelFile { file, place, is_partial, .. } = written;
     let mut facts = Vec::new();
     let after = base.own_facts_after.expect("the base says where own facts stand").into_inner();
     let (mut first, mut rest): (Vec<FactFile>, Vec<FactFile>) = (Vec::new(), Vec::new());
@@ -221,11 +153,11 @@ fn own_model(kind: Kind, written: Written, others: &[KindModel], reader: &mut Re
     let labels = labels.into_iter().enumerate().filter_map(|(number, place)| Some((super::fact_id(start + number), place?))).collect();
     facts.extend(rest);
     let order = match file.order {
-        None => vec![Order { by: OrderBy::Title, descending: false }],
+        None => vec![ListOrder { by: OrderBy::Title, descending: false }],
         Some(names) => order(source, &names, &facts, reader),
     };
     let words = file.name.map(Spanned::into_inner);
-    if words.is_none() {
+    if words.is_none() && !is_partial {
         let words = reader.words_to_write();
         let example = format!("[name]` with `one = {words}` and `many = {words}");
         reader.diagnostics.push(mistakes::missing_in_model(place, "name", &example));
@@ -261,13 +193,13 @@ fn own_model(kind: Kind, written: Written, others: &[KindModel], reader: &mut Re
 }
 
 /// Reads the facts that a portal adds to `facts`, and returns the places of their labels.
-fn own_facts(
+pub(super) fn own_facts(
     source: SourceId,
     written: Vec<Spanned<FactFile>>,
     facts: &mut Vec<super::FactModel>,
     behind: &[super::FactModel],
     reserved: &[&str],
-    reader: &mut Reader<'_>,
+    reader: &mut FactReader<'_>,
 ) -> Vec<Option<Span>> {
     let mut places = Vec::with_capacity(written.len());
     for fact in written {
@@ -282,99 +214,7 @@ fn own_facts(
     places
 }
 
-/// Adds the facts of a portal to a built-in kind.
-fn extend(model: &mut KindModel, written: Written, reader: &mut Reader<'_>) {
-    let before = reader.diagnostics.len();
-    let Written { source, place, file, is_partial, .. } = written;
-    if !model.documents {
-        reader.diagnostics.push(mistakes::facts_of_table(place, &model.id));
-        return;
-    }
-    let settings = [
-        (file.id.map(|name| name.span()), "id"),
-        (file.folder.map(|name| name.span()), "folder"),
-        (file.based_on.map(|name| name.span()), "based_on"),
-        (file.review_after_months.map(|number| number.span()), "review_after_months"),
-        (file.order.and_then(|names| names.first().map(Spanned::span)), "order"),
-        (file.menu.map(|number| number.span()), "menu"),
-        (file.schema.map(|name| name.span()), "schema"),
-        (file.feed.map(|setting| setting.span()), "feed"),
-        (file.name.map(|words| words.span()), "name"),
-        (file.written_in.map(|setting| setting.span()), "written_in"),
-        (file.list.map(|setting| setting.span()), "list"),
-        (file.compact.map(|setting| setting.span()), "compact"),
-        (file.own_facts_after.map(|name| name.span()), "own_facts_after"),
-    ];
-    for (range, key) in settings {
-        if let Some(range) = range {
-            reader.diagnostics.push(mistakes::setting_of_program(Span::new(source, range), key, &model.id));
-        }
-    }
-    let labels = own_facts(source, file.facts, &mut model.facts, &[], keys_of(model.kind), reader);
-    let labels = labels.into_iter().enumerate().filter_map(|(number, place)| Some((super::fact_id(number), place?))).collect();
-    model.declared = Some(Declared { one: None, many: None, labels });
-    model.is_partial = is_partial || reader.diagnostics[before..].iter().any(|mistake| mistake.severity == Severity::Error);
-}
-
-/// Whether a kind can have its folder; says why not.
-fn check_folder(written: &Written, others: &[KindModel], diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let (folder, place) = (written.folder(), written.place_of(written.file.folder.as_ref()));
-    let top = folder.split('/').next().unwrap_or_default();
-    let overlaps =
-        |other: &&KindModel| other.folder == folder || super::lies_in(folder, &other.folder) || super::lies_in(&other.folder, folder);
-    if !folder.split('/').all(is_slug) {
-        let meant = folder.split('/').map(crate::markdown::anchor).collect::<Vec<_>>().join("/");
-        diagnostics.push(mistakes::bad_folder(place, folder, meant.trim_matches('/')));
-    } else if RESERVED_FOLDERS.contains(&top) {
-        diagnostics.push(mistakes::reserved_folder(place, folder));
-    } else if let Some(other) = others.iter().filter(|other| other.documents).find(overlaps) {
-        diagnostics.push(mistakes::folder_taken(place, folder, &other.id, &other.folder));
-    } else {
-        return true;
-    }
-    false
-}
-
-fn check_id(written: &Written, others: &[KindModel], diagnostics: &mut Vec<Diagnostic>) {
-    let (id, place) = (written.id(), written.place_of(written.file.id.as_ref()));
-    if !is_slug(id) {
-        diagnostics.push(mistakes::bad_id(place, id));
-    } else if others.iter().any(|other| other.id == id) || built_in_kind(id).is_some() {
-        diagnostics.push(mistakes::kind_declared_twice(place, id));
-    }
-}
-
-/// Refuses what a kind of a portal cannot say.
-fn check_settings(written: &Written, diagnostics: &mut Vec<Diagnostic>) {
-    let source = written.source;
-    let file = &written.file;
-    match &file.based_on {
-        None => diagnostics.push(mistakes::missing_in_model(written.place, "based_on", "based_on = \"report\"")),
-        Some(base) if base.get_ref() != "report" => {
-            diagnostics.push(mistakes::unknown_base(Span::new(source, base.span()), base.get_ref()));
-        }
-        Some(_) => {}
-    }
-    if let Some(schema) = file.schema.as_ref().filter(|schema| !is_of_schema_org(schema.get_ref())) {
-        diagnostics.push(mistakes::bad_schema(Span::new(source, schema.span()), schema.get_ref()));
-    }
-    if let Some(months) = file.review_after_months.as_ref().filter(|months| *months.get_ref() == 0) {
-        diagnostics.push(mistakes::no_review_cycle(Span::new(source, months.span())));
-    }
-    let settings = [
-        (file.written_in.as_ref().map(Spanned::span), "written_in"),
-        (file.list.as_ref().map(Spanned::span), "list"),
-        (file.compact.as_ref().map(Spanned::span), "compact"),
-        (file.own_facts_after.as_ref().map(Spanned::span), "own_facts_after"),
-    ];
-    for (range, key) in settings {
-        if let Some(range) = range {
-            diagnostics.push(mistakes::setting_of_program(Span::new(source, range), key, written.id()));
-        }
-    }
-}
-
-fn order(source: SourceId, names: &[Name], facts: &[super::FactModel], reader: &mut Reader<'_>) -> Vec<Order> {
+fn order(source: SourceId, names: &[Name], facts: &[super::FactModel], reader: &mut FactReader<'_>) -> Vec<ListOrder> {
     let mut order = Vec::with_capacity(names.len());
     for name in names {
         match order_of(name.get_ref(), facts) {
@@ -392,7 +232,8 @@ fn order(source: SourceId, names: &[Name], facts: &[super::FactModel], reader: &
     order
 }
 
-fn order_of(name: &str, facts: &[super::FactModel]) -> Option<Order> {
+/// A part of the order of a list; none where there is no such order among these facts.
+pub(super) fn order_of(name: &str, facts: &[super::FactModel]) -> Option<ListOrder> {
     let (name, descending) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
     let by = match name {
         "number" if facts.is_empty() => OrderBy::Number,
@@ -401,7 +242,7 @@ fn order_of(name: &str, facts: &[super::FactModel]) -> Option<Order> {
         "year" => OrderBy::Year,
         name => OrderBy::Fact(super::fact_id(facts.iter().position(|fact| !fact.built_in && fact.key == name)?)),
     };
-    Some(Order { by, descending })
+    Some(ListOrder { by, descending })
 }
 
 /// The main menu: home, the kinds that have a place in it, and the pages made from all records, in the order of their places.

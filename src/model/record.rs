@@ -6,9 +6,10 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredA
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::built_in::common_words;
 use super::{FactId, FactType, KindModel};
 use crate::date::Date;
-use crate::front_matter::Shape;
+use crate::front_matter::FactShape;
 use crate::kinds::{Alias, Citation, Name};
 use crate::language::Language;
 use crate::mistakes;
@@ -16,11 +17,11 @@ use crate::site::Words;
 
 /// The facts of a record as its author wrote them, in the order of the model.
 #[derive(Debug, Clone, Default)]
-pub struct Facts(Vec<(FactId, Written)>);
+pub struct WrittenFacts(Vec<(FactId, WrittenValue)>);
 
 /// A value as its author wrote it, with its place.
 #[derive(Debug, Clone)]
-pub enum Written {
+pub enum WrittenValue {
     /// A word, a text, an address, or the id of a record.
     Name(Name),
     Names(Spanned<Vec<Name>>),
@@ -36,15 +37,15 @@ pub enum Written {
     Version(u32),
 }
 
-impl Facts {
+impl WrittenFacts {
     /// Removes and returns a fact, by its key.
-    pub fn take(&mut self, model: &KindModel, key: &str) -> Option<Written> {
+    pub fn take(&mut self, model: &KindModel, key: &str) -> Option<WrittenValue> {
         let id = model.find(key)?;
         let place = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         Some(self.0.remove(place).1)
     }
 
-    fn get(&self, model: &KindModel, key: &str) -> Option<&Written> {
+    fn get(&self, model: &KindModel, key: &str) -> Option<&WrittenValue> {
         let id = model.find(key)?;
         let place = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         Some(&self.0[place].1)
@@ -53,7 +54,7 @@ impl Facts {
     /// The place and the length of a list; none where it is not there.
     pub fn list(&self, model: &KindModel, key: &str) -> Option<(std::ops::Range<usize>, usize)> {
         match self.get(model, key)? {
-            Written::Names(names) => Some((names.span(), names.get_ref().len())),
+            WrittenValue::Names(names) => Some((names.span(), names.get_ref().len())),
             _ => None,
         }
     }
@@ -64,7 +65,7 @@ impl Facts {
     }
 
     /// The facts, in the order of the model.
-    pub fn into_iter(self) -> impl Iterator<Item = (FactId, Written)> {
+    pub fn into_iter(self) -> impl Iterator<Item = (FactId, WrittenValue)> {
         self.0.into_iter()
     }
 }
@@ -72,12 +73,12 @@ impl Facts {
 /// Takes facts from a record by their keys, as the type that the model gives them.
 macro_rules! taken {
     ($($(#[$about:meta])* $name:ident: $variant:ident => $type:ty;)*) => {
-        impl Facts {
+        impl WrittenFacts {
             $(
                 $(#[$about])*
                 pub fn $name(&mut self, model: &KindModel, key: &str) -> Option<$type> {
                     match self.take(model, key)? {
-                        Written::$variant(value) => Some(value),
+                        WrittenValue::$variant(value) => Some(value),
                         _ => None,
                     }
                 }
@@ -100,8 +101,8 @@ taken! {
     version: Version => u32;
 }
 
-impl Shape for &KindModel {
-    type Value = Facts;
+impl FactShape for &KindModel {
+    type Value = WrittenFacts;
 
     fn keys(&self) -> Vec<&str> {
         if self.is_partial { Vec::new() } else { self.facts.iter().map(|fact| fact.key.as_str()).collect() }
@@ -126,29 +127,36 @@ impl Shape for &KindModel {
         self.find(key).map(|id| self.fact(id).is.example())
     }
 
-    fn read(&self, value: Spanned<DeValue<'_>>) -> Result<Facts, toml::de::Error> {
+    /// In English where the portal has it: that is the language of messages.
+    fn help(&self, key: &str) -> Option<&str> {
+        let help = &self.fact(self.find(key)?).help;
+        let english = help.iter().find(|(language, _)| language.primary() == "en");
+        english.or_else(|| help.iter().next()).map(|(_, help)| help.as_str())
+    }
+
+    fn read(&self, value: Spanned<DeValue<'_>>) -> Result<WrittenFacts, toml::de::Error> {
         self.deserialize(ValueDeserializer::from(value))
     }
 }
 
 impl<'de> DeserializeSeed<'de> for &KindModel {
-    type Value = Facts;
+    type Value = WrittenFacts;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Facts, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<WrittenFacts, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for &KindModel {
-    type Value = Facts;
+    type Value = WrittenFacts;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a table of facts")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Facts, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenFacts, A::Error> {
         let mut facts = Vec::with_capacity(self.facts.len());
-        while let Some(key) = map.next_key_seed(Key(self))? {
+        while let Some(key) = map.next_key_seed(FactKey(self))? {
             match key {
                 Some(id) => facts.extend(value(&mut map, &self.fact(id).is)?.map(|value| (id, value))),
                 None => {
@@ -162,14 +170,14 @@ impl<'de> Visitor<'de> for &KindModel {
                 return Err(A::Error::custom(format_args!("missing field `{}`", fact.key)));
             }
         }
-        Ok(Facts(facts))
+        Ok(WrittenFacts(facts))
     }
 }
 
 /// A key of front matter: the fact that it names, or none where the model may lack it.
-struct Key<'m>(&'m KindModel);
+struct FactKey<'m>(&'m KindModel);
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for FactKey<'_> {
     type Value = Option<FactId>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<FactId>, D::Error> {
@@ -177,7 +185,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for FactKey<'_> {
     type Value = Option<FactId>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -193,20 +201,20 @@ impl Visitor<'_> for Key<'_> {
 }
 
 /// The value of a fact; none where the model does not say what it is.
-fn value<'de, A: MapAccess<'de>>(map: &mut A, is: &FactType) -> Result<Option<Written>, A::Error> {
+fn value<'de, A: MapAccess<'de>>(map: &mut A, is: &FactType) -> Result<Option<WrittenValue>, A::Error> {
     Ok(Some(match is {
-        FactType::Word(_) | FactType::Text | FactType::WebAddress | FactType::Record(_) => Written::Name(map.next_value()?),
-        FactType::Words(_) | FactType::Records(_) | FactType::FactNames => Written::Names(map.next_value()?),
-        FactType::Texts => Written::Texts(map.next_value()?),
-        FactType::Number => Written::Number(map.next_value()?),
-        FactType::Year => Written::Year(map.next_value()?),
-        FactType::Date => Written::Date(map.next_value()?),
-        FactType::YesNo => Written::YesNo(map.next_value()?),
-        FactType::Language => Written::Language(map.next_value()?),
-        FactType::Languages => Written::Languages(map.next_value()?),
-        FactType::Sources => Written::Sources(map.next_value()?),
-        FactType::OldAddresses => Written::OldAddresses(map.next_value()?),
-        FactType::Version => Written::Version(map.next_value()?),
+        FactType::Word(_) | FactType::Text | FactType::WebAddress | FactType::Record(_) => WrittenValue::Name(map.next_value()?),
+        FactType::Words(_) | FactType::Records(_) | FactType::FactNames => WrittenValue::Names(map.next_value()?),
+        FactType::Texts => WrittenValue::Texts(map.next_value()?),
+        FactType::Number => WrittenValue::Number(map.next_value()?),
+        FactType::Year => WrittenValue::Year(map.next_value()?),
+        FactType::Date => WrittenValue::Date(map.next_value()?),
+        FactType::YesNo => WrittenValue::YesNo(map.next_value()?),
+        FactType::Language => WrittenValue::Language(map.next_value()?),
+        FactType::Languages => WrittenValue::Languages(map.next_value()?),
+        FactType::Sources => WrittenValue::Sources(map.next_value()?),
+        FactType::OldAddresses => WrittenValue::OldAddresses(map.next_value()?),
+        FactType::Version => WrittenValue::Version(map.next_value()?),
         FactType::Unclear => {
             map.next_value::<IgnoredAny>()?;
             return Ok(None);
@@ -228,25 +236,33 @@ impl<'m, T> Extended<'m, T> {
     }
 }
 
-impl<T: DeserializeOwned> Shape for Extended<'_, T> {
-    type Value = (T, Facts);
+impl<T: DeserializeOwned> FactShape for Extended<'_, T> {
+    type Value = (T, WrittenFacts);
 
     fn keys(&self) -> Vec<&str> {
         if self.model.is_partial {
             return Vec::new();
         }
-        crate::keys::keys::<T>().iter().copied().chain(Shape::keys(&self.model)).collect()
+        crate::keys::keys::<T>().iter().copied().chain(FactShape::keys(&self.model)).collect()
     }
 
     fn meant(&self, key: &str) -> Option<&str> {
-        mistakes::nearest(key, crate::keys::keys::<T>().iter().copied()).or_else(|| self.model.meant(key))
+        let keys = crate::keys::keys::<T>();
+        let folded = crate::markdown::anchor(key);
+        let common = common_words().iter().find(|(word, key)| *word == folded && keys.contains(&key.as_str()));
+        let common = common.map(|(_, key)| key.as_str());
+        common.or_else(|| mistakes::nearest(key, keys.iter().copied())).or_else(|| self.model.meant(key))
     }
 
     fn example(&self, key: &str) -> Option<&'static str> {
-        Shape::example(&self.model, key)
+        FactShape::example(&self.model, key)
     }
 
-    fn read(&self, value: Spanned<DeValue<'_>>) -> Result<(T, Facts), toml::de::Error> {
+    fn help(&self, key: &str) -> Option<&str> {
+        FactShape::help(&self.model, key)
+    }
+
+    fn read(&self, value: Spanned<DeValue<'_>>) -> Result<(T, WrittenFacts), toml::de::Error> {
         let place = value.span();
         let mut value = value.into_inner();
         let mut own = DeTable::new();

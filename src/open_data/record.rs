@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
 use crate::answers::binding::Answer;
-use crate::site::{Details, Entry, EntryId, LabelId, Relation, Site, Value, Words};
+use crate::site::{Details, Entry, EntryId, FactValue, LabelId, Relation, Site, Words};
 
 /// A text by the code of its language.
 pub type Texts = BTreeMap<String, String>;
@@ -189,7 +189,7 @@ fn record(site: &Site, entry: &Entry) -> Record {
         words.entry((*scheme).to_owned()).or_default().push(site.label(*label).id.clone());
     }
     for (id, value) in &entry.facts {
-        if let Value::Words(labels) = value {
+        if let FactValue::Words(labels) = value {
             let name = &site.kind(entry.kind).fact(*id).data;
             words.entry(name.clone()).or_default().extend(labels.iter().map(|label| site.label(*label).id.clone()));
         }
@@ -294,14 +294,14 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
     for (id, value) in &entry.facts {
         let name = site.kind(entry.kind).fact(*id).data.as_str();
         match value {
-            Value::Words(_) => {}
-            Value::Text(text) | Value::WebAddress(text) => facts.text(name, Some(text.clone())),
-            Value::Texts(words) => facts.texts(name, words),
-            Value::Number(number) => facts.text(name, Some(number.to_string())),
-            Value::Year(year) => facts.text(name, Some(year.to_string())),
-            Value::Date(date) => facts.text(name, Some(date.to_string())),
-            Value::YesNo(answer) => facts.text(name, Some(if *answer { "yes" } else { "no" }.to_owned())),
-            Value::Languages(languages) => facts.list(name, languages.iter().map(|language| language.code().to_owned()).collect()),
+            FactValue::Words(_) => {}
+            FactValue::Text(text) | FactValue::WebAddress(text) => facts.text(name, Some(text.clone())),
+            FactValue::Texts(words) => facts.texts(name, words),
+            FactValue::Number(number) => facts.text(name, Some(number.to_string())),
+            FactValue::Year(year) => facts.text(name, Some(year.to_string())),
+            FactValue::Date(date) => facts.text(name, Some(date.to_string())),
+            FactValue::YesNo(answer) => facts.text(name, Some(if *answer { "yes" } else { "no" }.to_owned())),
+            FactValue::Languages(languages) => facts.list(name, languages.iter().map(|language| language.code().to_owned()).collect()),
         }
     }
     facts.0

@@ -3,7 +3,7 @@
 use super::wording::lang;
 use super::{Context, Page, address};
 use crate::model::{FactId, FactModel};
-use crate::site::{Details, Entry, EntryId, Kind, LabelId, Value};
+use crate::site::{Details, Entry, EntryId, FactValue, Kind, LabelId};
 use crate::typography::typeset;
 use crate::view;
 
@@ -64,10 +64,10 @@ impl Context<'_> {
     fn tags(&self, page: &Page, entry: &Entry, id: FactId, fact: &FactModel) -> Vec<String> {
         let label = self.label(page.language, fact);
         match entry.fact(id) {
-            Some(Value::YesNo(true)) => vec![label.to_owned()],
-            Some(Value::YesNo(false)) => Vec::new(),
+            Some(FactValue::YesNo(true)) => vec![label.to_owned()],
+            Some(FactValue::YesNo(false)) => Vec::new(),
             value => {
-                let is_bare = matches!(value, Some(Value::Number(_) | Value::Year(_) | Value::Date(_)));
+                let is_bare = matches!(value, Some(FactValue::Number(_) | FactValue::Year(_) | FactValue::Date(_)));
                 let values = self.values(page, entry, id).into_iter().map(|value| value.text);
                 values.map(|text| if is_bare { format!("{label} {text}") } else { text }).collect()
             }

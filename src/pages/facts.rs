@@ -8,7 +8,7 @@ use crate::answers::clause;
 use crate::language::Language;
 use crate::model::{FactId, FactModel};
 use crate::resolve::relation;
-use crate::site::{Details, Entry, EntryId, InstrumentDetails, Kind, Relation, Value, Words};
+use crate::site::{Details, Entry, EntryId, FactValue, InstrumentDetails, Kind, Relation, Words};
 use crate::typography::typeset;
 use crate::view;
 
@@ -87,23 +87,27 @@ impl Context<'_> {
         let (language, site) = (page.language, self.site);
         let fact = site.kind(entry.kind).fact(id);
         match entry.fact(id) {
-            Some(Value::Words(labels)) => {
+            Some(FactValue::Words(labels)) => {
                 labels.iter().map(|label| plain(typeset(language, site.word(*label, language)).into_owned())).collect()
             }
-            Some(Value::Text(text)) => {
+            Some(FactValue::Text(text)) => {
                 let found = entry.original.unwrap_or(language);
                 vec![words(language, found, text)]
             }
-            Some(Value::Texts(texts)) => texts.nearest(language).map(|(found, text)| words(language, found, text)).into_iter().collect(),
-            Some(Value::Number(number)) => vec![plain(number.to_string())],
-            Some(Value::Year(year)) => vec![plain(year.to_string())],
-            Some(Value::Date(date)) => vec![plain(self.date(language, *date))],
-            Some(Value::YesNo(answer)) => vec![plain(self.yes_no(language, *answer).to_owned())],
-            Some(Value::WebAddress(address)) => {
+            Some(FactValue::Texts(texts)) => {
+                texts.nearest(language).map(|(found, text)| words(language, found, text)).into_iter().collect()
+            }
+            Some(FactValue::Number(number)) => vec![plain(number.to_string())],
+            Some(FactValue::Year(year)) => vec![plain(year.to_string())],
+            Some(FactValue::Date(date)) => vec![plain(self.date(language, *date))],
+            Some(FactValue::YesNo(answer)) => vec![plain(self.yes_no(language, *answer).to_owned())],
+            Some(FactValue::WebAddress(address)) => {
                 let url = encode_url(address);
                 vec![view::Link { text: short_address(&url), url, lang: None }]
             }
-            Some(Value::Languages(languages)) => languages.iter().map(|named| plain(self.language_name(language, named.code()))).collect(),
+            Some(FactValue::Languages(languages)) => {
+                languages.iter().map(|named| plain(self.language_name(language, named.code()))).collect()
+            }
             None if fact.is.kind().is_some() => self.linked(page, entry, relation(fact, id)),
             None => Vec::new(),
         }

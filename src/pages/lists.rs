@@ -7,8 +7,8 @@ use icu_collator::{Collator, CollatorBorrowed};
 use rustc_hash::FxHashMap;
 
 use crate::language::{Language, PerLanguage};
-use crate::model::{FactId, KindModel, Order, OrderBy};
-use crate::site::{Entry, EntryId, Kind, LabelId, Relation, Site, Value};
+use crate::model::{FactId, KindModel, ListOrder, OrderBy};
+use crate::site::{Entry, EntryId, FactValue, Kind, LabelId, Relation, Site};
 use crate::typography::typeset;
 
 /// What a list is narrowed to.
@@ -126,7 +126,7 @@ fn lists_of(site: &Site, language: Language) -> OfLanguage {
     }
     for (kind, ids) in &mut by_kind {
         let kind = site.kind(*kind);
-        let title = [Order { by: OrderBy::Title, descending: false }];
+        let title = [ListOrder { by: OrderBy::Title, descending: false }];
         let order = if kind.order.is_empty() { &title[..] } else { &kind.order };
         let mut keyed: Vec<(Vec<SortKey>, EntryId)> =
             ids.iter().map(|id| (order.iter().map(|part| sort_key(site, language, &collator, *id, *part)).collect(), *id)).collect();
@@ -159,7 +159,7 @@ enum SortKey {
     Last,
 }
 
-fn sort_key(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, id: EntryId, order: Order) -> SortKey {
+fn sort_key(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, id: EntryId, order: ListOrder) -> SortKey {
     let entry = site.entry(id);
     let text = |text: &str| {
         let mut key = Vec::with_capacity(text.len() * 2);
@@ -176,14 +176,14 @@ fn sort_key(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, id
         OrderBy::State => entry.facets.states.iter().map(|state| text(site.entry(*state).title(language).1)).min(),
         OrderBy::Year => entry.facets.year.map(|year| number(year.into())),
         OrderBy::Fact(fact) => match entry.fact(fact) {
-            Some(Value::Words(labels)) => labels.first().map(|label| text(site.word(*label, language))),
-            Some(Value::Text(words) | Value::WebAddress(words)) => Some(text(words)),
-            Some(Value::Texts(words)) => words.nearest(language).map(|(_, words)| text(words)),
-            Some(Value::Number(value)) => Some(number(*value)),
-            Some(Value::Year(year)) => Some(number((*year).into())),
-            Some(Value::Date(day)) => Some(date(*day)),
-            Some(Value::YesNo(answer)) => Some(vec![u8::from(!*answer)]),
-            Some(Value::Languages(languages)) => languages.first().map(|language| language.code().as_bytes().to_vec()),
+            Some(FactValue::Words(labels)) => labels.first().map(|label| text(site.word(*label, language))),
+            Some(FactValue::Text(words) | FactValue::WebAddress(words)) => Some(text(words)),
+            Some(FactValue::Texts(words)) => words.nearest(language).map(|(_, words)| text(words)),
+            Some(FactValue::Number(value)) => Some(number(*value)),
+            Some(FactValue::Year(year)) => Some(number((*year).into())),
+            Some(FactValue::Date(day)) => Some(date(*day)),
+            Some(FactValue::YesNo(answer)) => Some(vec![u8::from(!*answer)]),
+            Some(FactValue::Languages(languages)) => languages.first().map(|language| language.code().as_bytes().to_vec()),
             None => entry.linked(Relation::Fact(fact)).next().map(|record| text(site.entry(record).title(language).1)),
         },
     };
@@ -216,12 +216,12 @@ fn own_filters(site: &Site, entry: &Entry) -> Vec<Filter> {
     let mut filters = Vec::new();
     for (id, fact) in site.kind(entry.kind).numbered().filter(|(_, fact)| fact.filter) {
         match entry.fact(id) {
-            Some(Value::Words(labels)) => filters.extend(labels.iter().map(|label| Filter::Word(id, *label))),
-            Some(Value::Number(number)) => filters.push(Filter::Number(id, *number)),
-            Some(Value::Year(year)) => filters.push(Filter::Number(id, (*year).into())),
-            Some(Value::YesNo(answer)) => filters.push(Filter::YesNo(id, *answer)),
-            Some(Value::Languages(languages)) => filters.extend(languages.iter().map(|language| Filter::OwnLanguage(id, *language))),
-            Some(Value::Text(_) | Value::Texts(_) | Value::Date(_) | Value::WebAddress(_)) => {}
+            Some(FactValue::Words(labels)) => filters.extend(labels.iter().map(|label| Filter::Word(id, *label))),
+            Some(FactValue::Number(number)) => filters.push(Filter::Number(id, *number)),
+            Some(FactValue::Year(year)) => filters.push(Filter::Number(id, (*year).into())),
+            Some(FactValue::YesNo(answer)) => filters.push(Filter::YesNo(id, *answer)),
+            Some(FactValue::Languages(languages)) => filters.extend(languages.iter().map(|language| Filter::OwnLanguage(id, *language))),
+            Some(FactValue::Text(_) | FactValue::Texts(_) | FactValue::Date(_) | FactValue::WebAddress(_)) => {}
             None if fact.is.kind().is_some() => filters.extend(entry.linked(Relation::Fact(id)).map(|record| Filter::Record(id, record))),
             None => {}
         }

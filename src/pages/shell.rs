@@ -6,7 +6,7 @@ use super::wording::lang;
 use super::{Context, Page, View, What, address};
 use crate::language::Language;
 use crate::model::{FactId, MenuTarget};
-use crate::site::{Entry, EntryId, Kind, Overview, Value};
+use crate::site::{Entry, EntryId, FactValue, Kind, Overview};
 use crate::view;
 
 /// The pages in the foot that the generator makes, after those that the portal names.
@@ -308,11 +308,11 @@ impl Context<'_> {
     /// The value of a fact of the model for machines; none where there is none.
     fn property(&self, page: &Page, entry: &Entry, id: FactId) -> Option<serde_json::Value> {
         Some(match entry.fact(id) {
-            Some(Value::Number(number)) => (*number).into(),
-            Some(Value::YesNo(answer)) => (*answer).into(),
-            Some(Value::Date(date)) => date.to_string().into(),
-            Some(Value::WebAddress(address)) => address.as_str().into(),
-            Some(Value::Languages(languages)) => languages.iter().map(|language| language.code()).collect(),
+            Some(FactValue::Number(number)) => (*number).into(),
+            Some(FactValue::YesNo(answer)) => (*answer).into(),
+            Some(FactValue::Date(date)) => date.to_string().into(),
+            Some(FactValue::WebAddress(address)) => address.as_str().into(),
+            Some(FactValue::Languages(languages)) => languages.iter().map(|language| language.code()).collect(),
             _ => {
                 let mut texts: Vec<String> = self.values(page, entry, id).into_iter().map(|value| value.text).collect();
                 match texts.len() {

@@ -11,7 +11,7 @@ pub use self::details::{
     ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, ResolutionDetails,
 };
 pub use self::overview::Overview;
-pub use self::record::{AliasTo, Entry, Facets, Relation, Target, Text, Value};
+pub use self::record::{AliasTo, Entry, Facets, FactValue, Relation, Target, Text};
 pub use self::rows::{Asset, Designation, Label, Membership, Participation, RequestItem};
 use crate::date::Date;
 use crate::language::{Language, Languages, Localized};

@@ -37,7 +37,7 @@ pub struct Entry {
     /// Words of controlled lists with which the program computes, by scheme.
     pub words: Vec<(&'static str, LabelId)>,
     /// Facts of the model beside those with which the program computes, in its order; records are among the links.
-    pub facts: Vec<(FactId, Value)>,
+    pub facts: Vec<(FactId, FactValue)>,
     /// How far its facts can be trusted.
     pub review: Review,
     /// Invented for training.
@@ -79,7 +79,7 @@ impl Entry {
 
 /// The value of a fact of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum FactValue {
     Words(Vec<LabelId>),
     Text(String),
     Texts(Words),
@@ -190,7 +190,7 @@ pub struct AliasTo {
 
 impl Entry {
     /// The value of a fact of the model; none for records, which are links.
-    pub fn fact(&self, id: FactId) -> Option<&Value> {
+    pub fn fact(&self, id: FactId) -> Option<&FactValue> {
         self.facts.binary_search_by_key(&id, |(id, _)| *id).ok().map(|place| &self.facts[place].1)
     }
 

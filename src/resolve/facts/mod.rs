@@ -117,7 +117,14 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
         Facts::Fiche(facts) => fiche(&key, span, facts, context),
         Facts::Page(facts) => page(&key, span, facts, context),
         Facts::Resolution(facts) => {
-            return (context.options.drafts || !facts.draft).then(|| resolution::drafts(&key, span, facts, body, context));
+            return (context.options.drafts || !facts.draft).then(|| {
+                let mut drafts = resolution::drafts(&key, span, facts, body, context);
+                let model = context.model.kind(Kind::Resolution);
+                if let Some(whole) = drafts.iter_mut().find(|draft| draft.entry.kind == Kind::Resolution) {
+                    whole.wants.extend(own(&mut whole.entry, written, model, context));
+                }
+                drafts
+            });
         }
     };
     let future = common.published.as_ref().is_some_and(|date| context.edition.is_some_and(|edition| *date.get_ref() > edition));

@@ -1,4 +1,4 @@
-//! Facts of the model: what an author wrote becomes values, words of lists, and names of records that are looked up later.
+//! WrittenFacts of the model: what an author wrote becomes values, words of lists, and names of records that are looked up later.
 
 use toml::Spanned;
 
@@ -6,13 +6,13 @@ use super::{Context, wants};
 use crate::kinds::Name;
 use crate::language::Language;
 use crate::mistakes;
-use crate::model::{FactId, FactModel, FactType, Facts, KindModel, Written};
+use crate::model::{FactId, FactModel, FactType, KindModel, WrittenFacts, WrittenValue};
 use crate::resolve::Want;
-use crate::site::{Entry, LabelId, Relation, Value};
+use crate::site::{Entry, FactValue, LabelId, Relation};
 use crate::source::{SourceId, Span};
 
 /// Gives a record the values of its facts, and returns the records that it names.
-pub(super) fn own(entry: &mut Entry, facts: Facts, model: &KindModel, context: &mut Context<'_>) -> Vec<Want> {
+pub(super) fn own(entry: &mut Entry, facts: WrittenFacts, model: &KindModel, context: &mut Context<'_>) -> Vec<Want> {
     let source = entry.span.source;
     let mut found = Vec::new();
     for (id, written) in facts.into_iter() {
@@ -20,8 +20,8 @@ pub(super) fn own(entry: &mut Entry, facts: Facts, model: &KindModel, context: &
         if let Some(kind) = fact.is.kind() {
             let relation = relation(fact, id);
             match &written {
-                Written::Name(name) => found.extend(wants(source, relation, kind, std::slice::from_ref(name))),
-                Written::Names(names) => found.extend(wants(source, relation, kind, names.get_ref())),
+                WrittenValue::Name(name) => found.extend(wants(source, relation, kind, std::slice::from_ref(name))),
+                WrittenValue::Names(names) => found.extend(wants(source, relation, kind, names.get_ref())),
                 _ => {}
             }
             continue;
@@ -46,30 +46,30 @@ pub(crate) fn relation(fact: &FactModel, id: FactId) -> Relation {
 }
 
 /// The value that was written; none where it is wrong, or says nothing.
-fn value(fact: &FactModel, written: Written, source: SourceId, context: &mut Context<'_>) -> Option<Value> {
+fn value(fact: &FactModel, written: WrittenValue, source: SourceId, context: &mut Context<'_>) -> Option<FactValue> {
     Some(match written {
-        Written::Name(name) => match &fact.is {
-            FactType::Word(list) => Value::Words(words(list, std::slice::from_ref(&name), source, context)),
+        WrittenValue::Name(name) => match &fact.is {
+            FactType::Word(list) => FactValue::Words(words(list, std::slice::from_ref(&name), source, context)),
             FactType::WebAddress => {
                 let address = name.get_ref();
                 if !address.starts_with("https://") && !address.starts_with("http://") {
                     context.diagnostics.push(mistakes::not_a_web_address(Span::new(source, name.span()), address));
                     return None;
                 }
-                Value::WebAddress(name.into_inner())
+                FactValue::WebAddress(name.into_inner())
             }
-            _ => Value::Text(Some(name.into_inner()).filter(|text| !text.trim().is_empty())?),
+            _ => FactValue::Text(Some(name.into_inner()).filter(|text| !text.trim().is_empty())?),
         },
-        Written::Names(names) => Value::Words(words(fact.is.list()?, names.get_ref(), source, context)),
-        Written::Texts(texts) => Value::Texts(texts.into_inner().in_order_of(context.languages)),
-        Written::Number(number) => Value::Number(number.into_inner()),
-        Written::Year(year) => Value::Year(super::year(&year, source, context)),
-        Written::Date(date) => Value::Date(date.into_inner()),
-        Written::YesNo(answer) => Value::YesNo(answer),
-        Written::Language(language) => Value::Languages(languages(vec![language], source, context)),
-        Written::Languages(written) => Value::Languages(languages(written, source, context)),
+        WrittenValue::Names(names) => FactValue::Words(words(fact.is.list()?, names.get_ref(), source, context)),
+        WrittenValue::Texts(texts) => FactValue::Texts(texts.into_inner().in_order_of(context.languages)),
+        WrittenValue::Number(number) => FactValue::Number(number.into_inner()),
+        WrittenValue::Year(year) => FactValue::Year(super::year(&year, source, context)),
+        WrittenValue::Date(date) => FactValue::Date(date.into_inner()),
+        WrittenValue::YesNo(answer) => FactValue::YesNo(answer),
+        WrittenValue::Language(language) => FactValue::Languages(languages(vec![language], source, context)),
+        WrittenValue::Languages(written) => FactValue::Languages(languages(written, source, context)),
         // A module takes these from every kind that has them.
-        Written::Sources(_) | Written::OldAddresses(_) | Written::Version(_) => return None,
+        WrittenValue::Sources(_) | WrittenValue::OldAddresses(_) | WrittenValue::Version(_) => return None,
     })
 }
 

@@ -11,7 +11,7 @@ use crate::source::Span;
 const THEMES: std::ops::RangeInclusive<usize> = 1..=12;
 
 /// The draft of a report, with the facts that are still to be read as the model says: the words and records among them.
-pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::Facts, context: &mut Context<'m>) -> Parts<'m> {
+pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::WrittenFacts, context: &mut Context<'m>) -> Parts<'m> {
     let source = span.source;
     let model = context.model.kind(kind);
     let regional = facts.yes_no(model, "regional").unwrap_or_default();
@@ -27,7 +27,7 @@ pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::F
     if sources.is_empty() {
         context.diagnostics.push(mistakes::no_source(span));
     }
-    let names = |facts: &mut model::Facts, key: &str| facts.names(model, key).map(toml::Spanned::into_inner).unwrap_or_default();
+    let names = |facts: &mut model::WrittenFacts, key: &str| facts.names(model, key).map(toml::Spanned::into_inner).unwrap_or_default();
     let details = Details::Report {
         name: facts.name(model, "name").map(toml::Spanned::into_inner),
         regional,

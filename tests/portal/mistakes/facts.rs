@@ -162,7 +162,7 @@ fn a_misspelt_word_of_a_list_suggests_the_nearest() {
     check(
         "=== practices/circle\n< practice_type = \"prevention\"\n> practice_type = \"prevenion\"\n",
         str![[r#"
-error[unknown-word]: `prevenion` is not a practice type
+error[unknown-word]: `prevenion` is not a word of the list `practice-types`
  --> content/practices/circle.md:6:17
   |
 6 | practice_type = "prevenion"
@@ -173,7 +173,7 @@ error[unknown-word]: `prevenion` is not a practice type
     check(
         "=== practices/circle\n< phase = \"prevention\"\n> phase = \"before\"\n",
         str![[r#"
-error[unknown-word]: `before` is not a phase
+error[unknown-word]: `before` is not a word of the list `phases`
  --> content/practices/circle.md:7:9
   |
 7 | phase = "before"
@@ -186,7 +186,7 @@ error[unknown-word]: `before` is not a phase
     check(
         "=== practices/circle\n< confidence = \"high\"\n> confidence = \"hihg\"\n",
         str![[r#"
-error[unknown-word]: `hihg` is not a confidence
+error[unknown-word]: `hihg` is not a word of the list `confidence`
   --> content/practices/circle.md:11:14
    |
 11 | confidence = "hihg"
@@ -197,7 +197,7 @@ error[unknown-word]: `hihg` is not a confidence
     check(
         "=== practices/circle\n< year = 2012\n> content_notes = [\"violens\"]\n",
         str![[r#"
-error[unknown-word]: `violens` is not a content note
+error[unknown-word]: `violens` is not a word of the list `content_note`
   --> content/practices/circle.md:10:18
    |
 10 | content_notes = ["violens"]
@@ -411,7 +411,7 @@ error[unknown-term]: no term of the thesaurus is called `Línea telefónica`
     check(
         "=== practices/circle\n< year = 2012\n> form = \"Ligne téléphonique\"\n",
         str![[r#"
-error[unknown-word]: `Ligne téléphonique` is not a form
+error[unknown-word]: `Ligne téléphonique` is not a word of the list `forms`
   --> content/practices/circle.md:10:8
    |
 10 | form = "Ligne téléphonique"

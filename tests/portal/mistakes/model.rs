@@ -528,6 +528,25 @@ error[unknown-key]: there is no key `engl`
 }
 
 #[test]
+fn keys_of_a_page_in_another_language_are_recognised() {
+    check("=== pages/other\n+++\ntitulo = \"Otra\"\nidioma = \"es\"\nresumen = \"Algo.\"\n+++\nTexto.\n", str![""]);
+}
+
+#[test]
+fn a_broken_line_of_the_model_is_one_mistake() {
+    check(&(talks("").replace("based_on = ", "based_on: ") + &talk("")), str![""]);
+}
+
+#[test]
+fn a_broken_fact_hides_nothing_of_the_records() {
+    check(
+        &(talks("[[fact]]\nkey = \"place\"\nis = text\nlabel = { en = \"Place\", fr = \"Lieu\" }\n")
+            + &talk("place = \"Here\"\nyear = 3000\n")),
+        str![""],
+    );
+}
+
+#[test]
 fn keys_in_another_language_are_recognised_by_their_labels() {
     check(
         "=== practices/other\n+++\ntitulo = \"Círculo\"\n\"résumé\" = \"Des gens.\"\nidioma = \"es\"\npays = [\"ARG\"]\n\"Type de pratique\" = \"prevention\"\n\

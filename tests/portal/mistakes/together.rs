@@ -355,7 +355,7 @@ error[unknown-page]: no page is called `nowhere`
 #[test]
 fn keys_of_another_language_are_one_mistake() {
     check(
-        "=== pages/about\n+++\ntitulo = \"About\"\nresumen = \"What this is.\"\nidioma = \"en\"\npublicado = 2020-01-01\n+++\n\nSee [[nowhere]].\n",
+        "=== pages/about\n+++\nBezeichnung = \"About\"\nZusammenfassung = \"What this is.\"\nSprache = \"en\"\nErschienen = 2020-01-01\n+++\n\nSee [[nowhere]].\n",
         str![[r#"
 error[unknown-key]: there are no keys `titulo`, `resumen`, `idioma`, `publicado`
  --> content/pages/about.md:2:1
