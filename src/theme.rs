@@ -35,6 +35,16 @@ pub struct Theme {
     pub labels: Table,
 }
 
+impl Theme {
+    /// The interface strings of a language; those of the program where the portal has no pages in it.
+    pub fn strings(&self, language: Language) -> Cow<'_, Strings> {
+        match self.strings.get(language) {
+            Some(own) => Cow::Borrowed(own),
+            None => Cow::Owned(typeset_strings(strings(language), language)),
+        }
+    }
+}
+
 /// The interface strings of one language.
 #[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Strings(pub BTreeMap<String, String>);
@@ -134,11 +144,7 @@ pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
         }
     }
     for (language, strings) in theme.strings.iter_mut() {
-        for words in strings.0.values_mut() {
-            if let Cow::Owned(set) = typeset(language, words) {
-                *words = set;
-            }
-        }
+        *strings = typeset_strings(std::mem::take(strings), language);
     }
     Outcome { value: theme, diagnostics }
 }
@@ -211,6 +217,15 @@ fn strings(language: Language) -> Strings {
         strings.extend(embedded_strings(code).into_iter().flatten());
     }
     Strings(strings)
+}
+
+fn typeset_strings(mut strings: Strings, language: Language) -> Strings {
+    for words in strings.0.values_mut() {
+        if let Cow::Owned(set) = typeset(language, words) {
+            *words = set;
+        }
+    }
+    strings
 }
 
 /// The theme of the program.

@@ -25,6 +25,11 @@ impl<T> PerLanguage<T> {
         Self(languages.as_slice().par_iter().map(|language| (*language, make(*language))).collect())
     }
 
+    /// The value of a language, if the portal has pages in it.
+    pub fn get(&self, language: Language) -> Option<&T> {
+        self.0.iter().find(|(other, _)| *other == language).map(|(_, value)| value)
+    }
+
     /// The languages with their values, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (Language, &mut T)> {
         self.0.iter_mut().map(|(language, value)| (*language, value))

@@ -21,13 +21,13 @@ mod wording;
 
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 pub use record::Body;
 
 use crate::answers::Answers;
-use crate::language::{Language, PerLanguage};
+use crate::language::{Language, Localized, PerLanguage};
 use crate::pages::lists::{Filter, Lists};
 use crate::site::{AssetId, EntryId, Kind, Overview, Site};
 use crate::source::Sources;
@@ -49,7 +49,7 @@ pub struct Context<'c> {
     pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
     pub pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
-    words: Arc<PerLanguage<crate::markdown::Words>>,
+    words: Arc<Localized<crate::markdown::Words>>,
     /// The phrases shared by the pages of two states.
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     /// Terms with a page, and the home page.
@@ -64,7 +64,7 @@ pub struct Prepared {
     data: Arc<Vec<crate::open_data::File>>,
     base_path: Option<String>,
     pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
-    words: Arc<PerLanguage<crate::markdown::Words>>,
+    words: Arc<Localized<crate::markdown::Words>>,
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     home: Option<EntryId>,
 }
@@ -146,16 +146,21 @@ impl View {
 impl<'c> Context<'c> {
     /// Prepares the data for all pages.
     pub fn new(site: &'c Site, sources: &'c Sources, theme: &'c Theme, pictures: FxHashMap<AssetId, crate::images::Picture>) -> Self {
-        let words = PerLanguage::new(&site.portal.all_languages, |language| {
-            let text = |key: &str| theme.strings[language].get(key).to_owned();
-            crate::markdown::Words {
+        let of_texts = site.iter().flat_map(|(_, entry)| entry.texts.iter().map(|(language, _)| language));
+        let of_texts: FxHashSet<Language> = of_texts.chain(site.portal.all_languages.as_slice().iter().copied()).collect();
+        let words = of_texts.into_iter().map(|language| {
+            let strings = theme.strings(language);
+            let text = |key: &str| strings.get(key).to_owned();
+            let words = crate::markdown::Words {
                 admonitions: ["note", "tip", "important", "warning", "content_note"].map(|kind| text(&format!("admonition_{kind}"))),
                 footnotes: text("footnotes"),
                 back: text("back_to_text"),
                 tasks: [text("task_done"), text("task_open")],
                 table: text("table_name"),
-            }
+            };
+            (language, words)
         });
+        let words: Localized<_> = words.collect();
         let home = site.of_kind(Kind::Page).find(|(_, entry)| entry.key == "pages/home").map(|(id, _)| id);
         let base_path = site.portal.base_url.as_deref().map(address::base_path);
         let (lists, (answers, data)) = rayon::join(
