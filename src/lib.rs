@@ -4,6 +4,10 @@
 //! disk ─► Sources ─load─► Content ─parse─► Parsed ─resolve─► Site ─pages─► views ─render─► (path, bytes)… ─► disk
 //! ```
 //!
+//! `model` says what all of them work on: the kinds of record and their facts, which a portal declares in `content/model/` and the
+//! program in files of the same notation. What is checked in front matter, the rows of a page, filters, cards, the menu and open data
+//! follow from it. Modules that compute (`answers`, official texts, the glossary) know the built-in kinds by name.
+//!
 //! Each stage is one function that takes the type of the previous stage and returns its own type, with the mistakes it found
 //! (`Outcome`). In addition, `confidentiality` checks the source texts of `Sources`, and `attachments` checks the files that are
 //! published next to records. Only `disk` uses the file system; nothing between the two disks reads the clock, the environment or a

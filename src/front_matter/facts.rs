@@ -63,14 +63,14 @@ pub(super) fn read<'t, S: FactShape>(
     }
     let mut table = if is_read { again().map(Spanned::into_inner).unwrap_or_default() } else { DeTable::new() };
     let size = shorten(&mut table, LIST_ITEMS);
-    let settled = left_out.into_iter().map(|name| KeyOf { name, table: whole.clone() }).collect();
     let mut repair = Repair {
         first_line,
         format,
         whole,
         table,
         stand_ins: StandIns::default(),
-        settled,
+        settled: Vec::new(),
+        left_out,
         said: Vec::new(),
         diagnostics,
         compared: SHOWN_OF_A_KIND,
@@ -98,6 +98,8 @@ struct Repair<'t> {
     stand_ins: StandIns,
     /// Keys that are already reported: they were renamed or removed.
     settled: Vec<KeyOf>,
+    /// Keys of lines that could not be read, in this table or in one within it.
+    left_out: Vec<String>,
     /// Places of reported mistakes.
     said: Vec<Range<usize>>,
     diagnostics: Vec<Diagnostic>,
@@ -199,7 +201,8 @@ impl Repair<'_> {
 
     fn missing<S: FactShape>(&mut self, shape: &S, key: &str, range: &Range<usize>, message: &str) -> bool {
         let is_of_whole = *range == self.whole;
-        let is_settled = self.settled.iter().any(|settled| settled.name == key && settled.table == *range);
+        let is_settled = self.left_out.iter().any(|name| name == key)
+            || self.settled.iter().any(|settled| settled.name == key && settled.table == *range);
         if !is_settled && !self.is_silent {
             let mistake = if is_of_whole {
                 let value = shape.example(key).unwrap_or_else(|| mistakes::example(key));

@@ -60,24 +60,30 @@ impl FactReader<'_> {
     }
 
     /// Reads a fact that a portal declares, with the place of its label; `taken` are the facts that its kind has already.
-    pub fn own(&mut self, source: SourceId, fact: Spanned<FactFile>, taken: &[FactModel], reserved: &[&str]) -> (FactModel, Option<Span>) {
+    pub fn own(
+        &mut self,
+        source: SourceId,
+        fact: Spanned<FactFile>,
+        taken: [&[FactModel]; 2],
+        reserved: &[&str],
+    ) -> (FactModel, Option<Span>) {
         let place = Span::new(source, fact.span());
         let fact = fact.into_inner();
         let span = |name: &Name| Span::new(source, name.span());
         let key = fact.key.get_ref();
         if !is_key(key) {
             self.diagnostics.push(mistakes::bad_key(span(&fact.key), key, &anchor(key).replace('-', "_")));
-        } else if reserved.contains(&key.as_str()) || taken.iter().any(|other| other.built_in && other.key == *key) {
+        } else if reserved.contains(&key.as_str()) || taken.into_iter().flatten().any(|other| other.built_in && other.key == *key) {
             self.diagnostics.push(mistakes::key_of_every_record(span(&fact.key), key));
         } else if RESERVED.contains(&key.as_str()) {
             self.diagnostics.push(mistakes::reserved_key(span(&fact.key), key));
-        } else if taken.iter().any(|other| other.key == *key) {
+        } else if taken.into_iter().flatten().any(|other| other.key == *key) {
             self.diagnostics.push(mistakes::named_twice(span(&fact.key), key));
         }
         if let Some(data) = &fact.data
             && (!is_key(data.get_ref())
                 || RESERVED.contains(&data.get_ref().as_str())
-                || taken.iter().any(|other| other.data == *data.get_ref()))
+                || taken.into_iter().flatten().any(|other| other.data == *data.get_ref()))
         {
             self.diagnostics.push(mistakes::reserved_key(span(data), data.get_ref()));
         }

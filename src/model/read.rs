@@ -203,10 +203,9 @@ pub(super) fn own_facts(
 ) -> Vec<Option<Span>> {
     let mut places = Vec::with_capacity(written.len());
     for fact in written {
-        let taken: Vec<super::FactModel> = facts.iter().chain(behind).cloned().collect();
-        let (fact, place) = reader.own(source, fact, &taken, reserved);
+        let (fact, place) = reader.own(source, fact, [facts, behind], reserved);
         // Of two facts with one key, the second is reported and left out.
-        if taken.iter().all(|other| other.key != fact.key) && !reserved.contains(&fact.key.as_str()) {
+        if facts.iter().chain(behind).all(|other| other.key != fact.key) && !reserved.contains(&fact.key.as_str()) {
             facts.push(fact);
             places.push(place);
         }

@@ -28,11 +28,37 @@ enum Edit {
     Mistake,
 }
 
-const FILES: [&str; 5] =
-    ["content/pages/home.md", "content/practices/a.md", "content/practices/a.es.md", "content/practices/b.md", "content/practices/c.md"];
+const FILES: [&str; 6] = [
+    MODEL,
+    "content/pages/home.md",
+    "content/practices/a.md",
+    "content/practices/a.es.md",
+    "content/practices/b.md",
+    "content/practices/c.md",
+];
+
+/// The kind of record that the others are of.
+const MODEL: &str = "content/model/practices.toml";
+
+/// The kind after `edits`: a label, whether lists can be filtered by a fact, or a mistake.
+fn model(edits: &[Edit]) -> String {
+    let mut text = include_str!("../../content/model/practices.toml").to_owned();
+    for edit in edits {
+        text = match edit {
+            Edit::Title(number) => text.replace("Type de pratique", &format!("Type de pratique {number}")),
+            Edit::Theme(number) => text.replacen("required = true", if number % 2 == 0 { "filter = true" } else { "card = true" }, 1),
+            Edit::Mistake => text.replacen("is = \"word\"", "is = \"wrd\"", 1),
+            Edit::Prose(_) | Edit::Reference(_) | Edit::Heading(_) => text,
+        };
+    }
+    text
+}
 
 /// The text of a record after `edits`; those of one sort replace each other.
 fn text(file: usize, edits: &[Edit]) -> String {
+    if FILES[file] == MODEL {
+        return model(edits);
+    }
     let mut parts =
         [format!("Titre {file}"), "awareness".to_owned(), "Des mots.".to_owned(), String::new(), "Partie".to_owned(), String::new()];
     for edit in edits {
@@ -68,7 +94,6 @@ fn first() -> Sources {
         ),
         ("content/states.csv", "iso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\n"),
         ("content/vocabulary/thesaurus.csv", "id,broader,fr,en,es,pt\nawareness,,a,b,c,d\nvictims,,e,f,g,h\n"),
-        ("content/model/practices.toml", include_str!("../../content/model/practices.toml")),
         ("content/lists/practice-types.csv", include_str!("../../content/lists/practice-types.csv")),
         ("content/lists/phases.csv", include_str!("../../content/lists/phases.csv")),
         ("content/lists/forms.csv", include_str!("../../content/lists/forms.csv")),

@@ -17,6 +17,8 @@ pub struct Labels {
     all: Vec<Label>,
     /// The names of the lists.
     lists: FxHashSet<String>,
+    /// Lists whose files hold rows that could not be read, which has been reported.
+    partial: FxHashSet<String>,
     ids: FxHashMap<(String, String), LabelId>,
     /// What unknown words are compared with, made for the first of them.
     compared: OnceCell<Compared>,
@@ -58,6 +60,9 @@ impl Labels {
     /// Adds the words of a list that has a file of its own.
     fn add_list(&mut self, name: &str, table: &Table, diagnostics: &mut Vec<Diagnostic>) {
         self.lists.insert(name.to_owned());
+        if table.lacks_rows() {
+            self.partial.insert(name.to_owned());
+        }
         let ids: FxHashSet<&str> = table.rows().iter().map(|row| row.cell(list::ID).text.as_str()).collect();
         let mut seen = FxHashSet::default();
         for row in table.rows() {
@@ -105,7 +110,7 @@ impl Labels {
     /// The word with this id; a message with the nearest one if there is none.
     pub fn find(&self, scheme: &str, id: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<LabelId> {
         let found = self.get(scheme, id);
-        if found.is_none() {
+        if found.is_none() && !self.partial.contains(scheme) {
             let Compared { ids, words } = self.compared.get_or_init(|| self.compared());
             let known = ids.get(scheme).map_or(&[][..], Vec::as_slice);
             let word = words.get(&(scheme.to_owned(), id.to_lowercase())).map(String::as_str);

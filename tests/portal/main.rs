@@ -6,6 +6,7 @@
 
 mod command;
 mod killed;
+mod kinds;
 #[cfg(unix)]
 mod links;
 mod mistakes;

@@ -56,7 +56,7 @@ error[unknown-folder]: this folder is not a folder of records
         str![[r#"
 error[unknown-folder]: this folder is not a folder of records
 --> content/drafts/ring.md
- = help: records must be in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
+ = help: records must be in `practices`, `education`, `compendium/instruments`, `compendium/networks`, `compendium/fiches`, `resolution`, `pages`
 
 "#]],
     );
@@ -65,7 +65,7 @@ error[unknown-folder]: this folder is not a folder of records
         str![[r#"
 error[unknown-folder]: this folder is not a folder of records
 --> content/ring.md
- = help: records must be in pages, practices, education, resolution, compendium/instruments, compendium/networks or compendium/fiches
+ = help: records must be in `practices`, `education`, `compendium/instruments`, `compendium/networks`, `compendium/fiches`, `resolution`, `pages`
 
 "#]],
     );

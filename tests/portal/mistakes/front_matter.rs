@@ -226,12 +226,16 @@ error[missing-key]: the key `phase` is missing
  --> content/practices/circle.md:1:1
   |
 1 | +++
-  | ^^^ add a line `phase = "prevention"` below
+  | ^^^ add a line `phase = "…"` below
+  |
+  = help: The pillar it belongs to: prevention, protection, prosecution or partnership.
 error[missing-key]: the key `practice_type` is missing
  --> content/practices/circle.md:1:1
   |
 1 | +++
-  | ^^^ add a line `practice_type = "prevention"` below
+  | ^^^ add a line `practice_type = "…"` below
+  |
+  = help: What was done.
 
 "#]],
     );

@@ -488,16 +488,21 @@ error[not-a-web-address]: `www.example.org` is not a valid web address
   |
 8 | page = "www.example.org"
   |        ^^^^^^^^^^^^^^^^^ begin it with `https://`
-error[unknown-record]: no talks is called `frist`
+error[unknown-record]: no record of the kind `talks` is called `frist`
  --> content/talks/first.md:9:9
   |
 9 | after = "frist"
   |         ^^^^^^^ did you mean `first`?
-error[unknown-value]: `xx` is not a possible value here
-  --> content/talks/first.md:10:10
+error[named-twice]: `en` is listed twice
+  --> content/talks/first.md:10:17
    |
 10 | spoken = ["en", "en", "xx"]
-   |          ^^^^^^^^^^^^^^^^^^ this is not one of the possible values
+   |                 ^^^^ keep one of them
+error[unknown-value]: `xx` is not a possible value here
+  --> content/talks/first.md:10:23
+   |
+10 | spoken = ["en", "en", "xx"]
+   |                       ^^^^ this is not one of the possible values
    |
    = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
 error[named-twice]: `human-rights` is listed twice
@@ -529,12 +534,42 @@ error[unknown-key]: there is no key `engl`
 
 #[test]
 fn keys_of_a_page_in_another_language_are_recognised() {
-    check("=== pages/other\n+++\ntitulo = \"Otra\"\nidioma = \"es\"\nresumen = \"Algo.\"\n+++\nTexto.\n", str![""]);
+    check(
+        "=== pages/other\n+++\ntitulo = \"Otra\"\nidioma = \"es\"\nresumen = \"Algo.\"\n+++\nTexto.\n",
+        str![[r#"
+error[unknown-key]: there is no key `titulo`
+ --> content/pages/other.md:2:1
+  |
+2 | titulo = "Otra"
+  | ^^^^^^ did you mean `title`?
+error[unknown-key]: there is no key `idioma`
+ --> content/pages/other.md:3:1
+  |
+3 | idioma = "es"
+  | ^^^^^^ did you mean `language`?
+error[unknown-key]: there is no key `resumen`
+ --> content/pages/other.md:4:1
+  |
+4 | resumen = "Algo."
+  | ^^^^^^^ did you mean `summary`?
+
+"#]],
+    );
 }
 
 #[test]
 fn a_broken_line_of_the_model_is_one_mistake() {
-    check(&(talks("").replace("based_on = ", "based_on: ") + &talk("")), str![""]);
+    check(
+        &(talks("").replace("based_on = ", "based_on: ") + &talk("")),
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/model/talks.toml:1:9
+  |
+1 | based_on: "report"
+  |         ^ write `=` instead of `:`, as in `key = value`
+
+"#]],
+    );
 }
 
 #[test]
@@ -542,7 +577,19 @@ fn a_broken_fact_hides_nothing_of_the_records() {
     check(
         &(talks("[[fact]]\nkey = \"place\"\nis = text\nlabel = { en = \"Place\", fr = \"Lieu\" }\n")
             + &talk("place = \"Here\"\nyear = 3000\n")),
-        str![""],
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/model/talks.toml:7:6
+  |
+7 | is = text
+  |      ^^^^ put the string between straight quotation marks: `"text"`
+error[impossible-year]: `year` must be from 1800 to 2026, the year of the edition
+ --> content/talks/first.md:9:8
+  |
+9 | year = 3000
+  |        ^^^^ correct this year
+
+"#]],
     );
 }
 

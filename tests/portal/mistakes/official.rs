@@ -141,7 +141,7 @@ fn an_unknown_addressee_or_theme_of_a_recommendation() {
     check(
         "=== resolution/ag-res-1\n< addressees = [\"states\"]\n< themes = [\"offence\"]\n> addressees = [\"state\"]\n> themes = [\"offense\"]\n",
         str![[r#"
-error[unknown-word]: `state` is not an addressee
+error[unknown-word]: `state` is not a word of the list `addressee`
   --> content/resolution/ag-res-1.md:12:15
    |
 12 | addressees = ["state"]

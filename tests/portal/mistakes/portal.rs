@@ -262,7 +262,7 @@ error[impossible-year]: `year` must be from 1800 to 2026, the year of the editio
    |
 10 | year = 3012
    |        ^^^^ correct this year
-error[unknown-word]: `carib` is not a subregion
+error[unknown-word]: `carib` is not a word of the list `subregion`
  --> content/states.csv:3:46
   |
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en,carib

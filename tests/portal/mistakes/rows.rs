@@ -93,14 +93,14 @@ fn a_word_that_is_in_no_list() {
     check(
         "=== states.csv\n< BRB,BB,Barbade,Barbados,Barbados,Barbados,en,caribbean\n> BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean\n",
         str![[r#"
-error[unknown-word]: `bajan` is not a language
+error[unknown-word]: `bajan` is not a word of the list `language`
  --> content/states.csv:3:46
   |
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean
   |                                              ^^^^^ this is not in the list
   |
   = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `qu`, `ay`, `gn`, `und-indigenous`
-error[unknown-word]: `carribean` is not a subregion
+error[unknown-word]: `carribean` is not a word of the list `subregion`
  --> content/states.csv:3:52
   |
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean
@@ -111,19 +111,19 @@ error[unknown-word]: `carribean` is not a subregion
     check(
         "=== compendium/participations.csv\n< a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,\n",
         str![[r#"
-error[unknown-word]: `partie` is not a status
+error[unknown-word]: `partie` is not a word of the list `status`
  --> content/compendium/participations.csv:2:10
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
   |          ^^^^^^ did you mean `party`?
-error[unknown-word]: `ratified` is not an action
+error[unknown-word]: `ratified` is not a word of the list `action`
  --> content/compendium/participations.csv:2:17
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
   |                 ^^^^^^^^ this is not in the list
   |
   = help: the possible values are `signature`, `ratification`, `acceptance`, `approval`, `accession`, `succession`, `deposit`
-error[unknown-word]: `sure` is not a confidence
+error[unknown-word]: `sure` is not a word of the list `confidence`
  --> content/compendium/participations.csv:2:67
   |
 2 | a-55,ARG,partie,ratified,1992-05-23,2009,https://example.org/a-55,sure,2025,
@@ -136,7 +136,7 @@ error[unknown-word]: `sure` is not a confidence
     check(
         "=== oas-membership.csv\n< ARG,member,1948,https://example.org/members\n> ARG,members,1948,https://example.org/members\n",
         str![[r#"
-error[unknown-word]: `members` is not a membership event
+error[unknown-word]: `members` is not a word of the list `membership_event`
  --> content/oas-membership.csv:2:5
   |
 2 | ARG,members,1948,https://example.org/members
@@ -197,7 +197,7 @@ error[unknown-state]: no state is called `AGR`
   |
 2 | arg-council,AGR,coordination,Consejo Federal,spanish,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01
   |             ^^^ did you mean `ARG`?
-error[unknown-word]: `spanish` is not a language
+error[unknown-word]: `spanish` is not a word of the list `language`
  --> content/compendium/authorities.csv:2:46
   |
 2 | arg-council,AGR,coordination,Consejo Federal,spanish,Conseil fédéral,Federal Council,,,https://example.org/council,high,2025-06-01
@@ -297,7 +297,7 @@ fn a_note_in_no_list() {
     check(
         "=== compendium/participations.csv\n< a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,\n> a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,declred:2009\n",
         str![[r#"
-error[unknown-word]: `declred` is not a participation note
+error[unknown-word]: `declred` is not a word of the list `participation-note`
  --> content/compendium/participations.csv:2:80
   |
 2 | a-55,ARG,party,ratification,1992-05-23,2009,https://example.org/a-55,high,2025,declred:2009
@@ -362,7 +362,7 @@ error[unknown-authority]: no institution is called `arg-counsil`
   |
 2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high
   | ^^^^^^^^^^^ did you mean `arg-council`?
-error[unknown-word]: `central-authority` is not a designation role
+error[unknown-word]: `central-authority` is not a word of the list `designation_role`
  --> content/compendium/designations.csv:2:13
   |
 2 | arg-counsil,central-authority,a-56,BRD,2027,https://example.org,high

@@ -76,7 +76,7 @@ error[wrong-cell-count]: this row has 4 cells, but the header has 3
   |
 2 | ARG;membr;1948;1
   | ^^^^^^^^^^^^^^^^ there is a semicolon too many or too few; put a text that contains a semicolon between quotation marks
-error[unknown-word]: `membr` is not a membership event
+error[unknown-word]: `membr` is not a word of the list `membership_event`
  --> content/oas-membership.csv:3:5
   |
 3 | ARG;membr;1948
@@ -139,7 +139,7 @@ fn rows_of_a_table_with_windows_line_ends() {
     check_site(
         &site,
         str![[r#"
-error[unknown-word]: `membr` is not a membership event
+error[unknown-word]: `membr` is not a word of the list `membership_event`
  --> content/oas-membership.csv:2:5
   |
 2 | ARG,membr,1948

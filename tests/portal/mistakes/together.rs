@@ -357,11 +357,11 @@ fn keys_of_another_language_are_one_mistake() {
     check(
         "=== pages/about\n+++\nBezeichnung = \"About\"\nZusammenfassung = \"What this is.\"\nSprache = \"en\"\nErschienen = 2020-01-01\n+++\n\nSee [[nowhere]].\n",
         str![[r#"
-error[unknown-key]: there are no keys `titulo`, `resumen`, `idioma`, `publicado`
+error[unknown-key]: there are no keys `Bezeichnung`, `Zusammenfassung`, `Sprache`, `Erschienen`
  --> content/pages/about.md:2:1
   |
-2 | titulo = "About"
-  | ^^^^^^ keys are in English, whatever the language of the record
+2 | Bezeichnung = "About"
+  | ^^^^^^^^^^^ keys are in English, whatever the language of the record
   |
   = help: the possible keys are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
 error[unknown-page]: no page is called `nowhere`
