@@ -63,10 +63,10 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     if report.summary.is_none() || report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Ok((report, None));
     }
-    let content = load::load(&report.sources).value;
+    let all = parse::languages(&report.sources);
+    let content = load::load(&report.sources, &all).value;
     let settings = content.portal.and_then(|source| parse::settings(&report.sources, source).value).map(|facts| facts.value);
     let settings = settings.expect("a build without mistakes has read the settings");
-    let all = settings.languages();
     let is_wanted = |language: &Language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(&(*language).into()));
     let languages: Vec<Language> = all.as_slice().iter().copied().filter(is_wanted).collect();
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };

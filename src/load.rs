@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::language::{Language, WITH_STRINGS};
+use crate::language::{Language, Languages};
 use crate::mistakes::{self, Suggestions};
 use crate::source::{SourceId, Sources, Span};
 
@@ -106,7 +106,7 @@ impl TableKind {
 }
 
 /// Sorts the texts of a site by their folders.
-pub fn load(sources: &Sources) -> Outcome<Content> {
+pub fn load(sources: &Sources, languages: &Languages) -> Outcome<Content> {
     let mut content = Content::default();
     let mut diagnostics = Vec::new();
     for (source, file) in sources.iter() {
@@ -119,7 +119,7 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
             if matches!(stem, "LICENSE" | "README" | "LICENCE") {
                 continue;
             }
-            match document(source, stem) {
+            match document(source, stem, languages) {
                 Ok(document) => content.documents.push(document),
                 Err(diagnostic) => diagnostics.push(diagnostic(file.path.clone())),
             }
@@ -133,7 +133,8 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
             diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
         }
     }
-    content.unread = sources.refused.iter().filter_map(|path| document_at(SourceId(u32::MAX), path)).map(|document| document.key).collect();
+    content.unread =
+        sources.refused.iter().filter_map(|path| document_at(SourceId(u32::MAX), path, languages)).map(|document| document.key).collect();
     if content.portal.is_none() && !sources.refused.contains("content/portal.toml") {
         diagnostics.push(mistakes::no_portal_file());
     }
@@ -157,14 +158,14 @@ pub fn load(sources: &Sources) -> Outcome<Content> {
 }
 
 /// The document of the file with this path below the site, if its name has no mistakes.
-pub fn document_at(source: SourceId, path: &str) -> Option<Document> {
-    document(source, path.strip_prefix("content/")?.strip_suffix(".md")?).ok()
+pub fn document_at(source: SourceId, path: &str, languages: &Languages) -> Option<Document> {
+    document(source, path.strip_prefix("content/")?.strip_suffix(".md")?, languages).ok()
 }
 
 type AboutPath = Box<dyn FnOnce(String) -> Diagnostic>;
 
 /// Recognises the record in a path below `content/` without its extension.
-fn document(source: SourceId, stem: &str) -> Result<Document, AboutPath> {
+fn document(source: SourceId, stem: &str, languages: &Languages) -> Result<Document, AboutPath> {
     let Some((folder, kind)) = DocumentKind::FOLDERS.into_iter().find(|(folder, _)| stem.starts_with(folder)) else {
         let top = stem.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         return Err(Box::new(move |path| {
@@ -173,13 +174,12 @@ fn document(source: SourceId, stem: &str) -> Result<Document, AboutPath> {
         }));
     };
     let (key, translation) = match stem.rsplit_once('.') {
-        Some((key, code)) => match Language::from_code(code) {
+        Some((key, code)) => match languages.get(code) {
             Some(language) => (key, Some(language)),
             None => {
                 let code = code.to_owned();
-                return Err(Box::new(move |path| {
-                    mistakes::unknown_language_suffix(path, &code, mistakes::nearest(&code, WITH_STRINGS.iter().copied()))
-                }));
+                let codes: Vec<&'static str> = languages.as_slice().iter().map(|language| language.code()).collect();
+                return Err(Box::new(move |path| mistakes::unknown_language_suffix(path, &code, &codes)));
             }
         },
         None => (stem, None),

@@ -213,7 +213,13 @@ pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_mat
 pub fn languages(sources: &Sources) -> Languages {
     let file = sources.iter().find(|(_, file)| file.path == "content/portal.toml");
     let settings = file.and_then(|(source, _)| settings(sources, source).value);
-    settings.map(|settings| settings.value.languages()).unwrap_or_default()
+    settings.map(|settings| settings.value.languages(|code| has_strings(sources, code))).unwrap_or_default()
+}
+
+/// Whether a portal brings interface strings for the language with this code.
+pub fn has_strings(sources: &Sources, code: &str) -> bool {
+    let path = format!("themes/portal/strings/{code}.toml");
+    sources.iter().any(|(_, file)| file.path == path)
 }
 
 #[derive(Clone)]

@@ -198,7 +198,7 @@ pub(crate) fn understand<R>(
     let (documents, known_files) = known.unzip();
     let languages = parse::languages(sources);
     let theme = Arc::new(theme(sources, &languages).collect_into(&mut diagnostics));
-    let content = load::load(sources).collect_into(&mut diagnostics);
+    let content = load::load(sources, &languages).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, &languages, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &theme.labels, options).collect_into(&mut diagnostics);
     let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);

@@ -101,7 +101,15 @@ impl Context<'_> {
     pub fn html(&self, body: Body<'_>) -> String {
         let Body { text, parsed, language, links, headings, anchors, raw_html } = body;
         let parsed = parsed.into_inner().unwrap_or_else(|| markdown::parsed(text));
-        html(parsed, language, &links, headings, &anchors, self.words.get(language).expect("there are words in the language of each text"), raw_html)
+        html(
+            parsed,
+            language,
+            &links,
+            headings,
+            &anchors,
+            self.words.get(language).expect("there are words in the language of each text"),
+            raw_html,
+        )
     }
 
     /// A text as words, heading by heading, for search.
