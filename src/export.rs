@@ -63,12 +63,12 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     if report.summary.is_none() || report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Ok((report, None));
     }
+    let all = parse::languages(&report.sources);
     let settings = parse::portal(&report.sources).expect("a build without mistakes has read the settings");
-    let all = settings.languages();
-    let theme = crate::theme::theme(&report.sources, &all).value;
     let is_wanted = |language: &Language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(&(*language).into()));
     let languages: Vec<Language> = all.as_slice().iter().copied().filter(is_wanted).collect();
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
+    let theme = crate::theme::theme(&report.sources, &all).value;
     let made = pages::pages(&theme, &settings.title.into_inner(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
     let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();
     items.extend(

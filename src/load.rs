@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::language::{Language, WITH_STRINGS};
+use crate::language::{Language, Languages};
 use crate::mistakes::{self, Suggestions};
 use crate::model::{Kind, Model};
 use crate::source::{SourceId, Sources, Span};
@@ -78,7 +78,7 @@ impl TableKind {
 }
 
 /// Sorts the texts of a site by their folders.
-pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
+pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<Content> {
     let mut content = Content::default();
     let mut diagnostics = Vec::new();
     for (source, file) in sources.iter() {
@@ -102,7 +102,7 @@ pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
             if model.is_unread(stem) {
                 continue;
             }
-            match document(source, stem, model) {
+            match document(source, stem, model, languages) {
                 Ok(document) => content.documents.push(document),
                 Err(diagnostic) => diagnostics.push(diagnostic(file.path.clone())),
             }
@@ -116,8 +116,12 @@ pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
             diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
         }
     }
-    content.unread =
-        sources.refused.iter().filter_map(|path| document_at(SourceId(u32::MAX), path, model)).map(|document| document.key).collect();
+    content.unread = sources
+        .refused
+        .iter()
+        .filter_map(|path| document_at(SourceId(u32::MAX), path, model, languages))
+        .map(|document| document.key)
+        .collect();
     if content.portal.is_none() && !sources.refused.contains("content/portal.toml") {
         diagnostics.push(mistakes::no_portal_file());
     }
@@ -141,14 +145,14 @@ pub fn load(sources: &Sources, model: &Model) -> Outcome<Content> {
 }
 
 /// The document of the file with this path below the site, if its name has no mistakes.
-pub fn document_at(source: SourceId, path: &str, model: &Model) -> Option<Document> {
-    document(source, path.strip_prefix("content/")?.strip_suffix(".md")?, model).ok()
+pub fn document_at(source: SourceId, path: &str, model: &Model, languages: &Languages) -> Option<Document> {
+    document(source, path.strip_prefix("content/")?.strip_suffix(".md")?, model, languages).ok()
 }
 
 type AboutPath<'m> = Box<dyn FnOnce(String) -> Diagnostic + 'm>;
 
 /// Recognises the record in a path below `content/` without its extension.
-fn document<'m>(source: SourceId, stem: &str, model: &'m Model) -> Result<Document, AboutPath<'m>> {
+fn document<'m>(source: SourceId, stem: &str, model: &'m Model, languages: &'m Languages) -> Result<Document, AboutPath<'m>> {
     let Some(kind) = model.of_document(stem) else {
         let top = stem.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         return Err(Box::new(move |path| {
@@ -159,13 +163,12 @@ fn document<'m>(source: SourceId, stem: &str, model: &'m Model) -> Result<Docume
     let below = kind.folder.len() + 1;
     let kind = kind.kind;
     let (key, translation) = match stem.rsplit_once('.') {
-        Some((key, code)) => match Language::from_code(code) {
+        Some((key, code)) => match languages.get(code) {
             Some(language) => (key, Some(language)),
             None => {
                 let code = code.to_owned();
-                return Err(Box::new(move |path| {
-                    mistakes::unknown_language_suffix(path, &code, mistakes::nearest(&code, WITH_STRINGS.iter().copied()))
-                }));
+                let codes: Vec<&'static str> = languages.as_slice().iter().map(|language| language.code()).collect();
+                return Err(Box::new(move |path| mistakes::unknown_language_suffix(path, &code, &codes)));
             }
         },
         None => (stem, None),

@@ -233,13 +233,19 @@ pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_mat
 ///
 /// English where the settings cannot be read, which [`parse`] reports.
 pub fn languages(sources: &Sources) -> Languages {
-    portal(sources).map(|settings| settings.languages()).unwrap_or_default()
+    portal(sources).map(|settings| settings.languages(|code| has_strings(sources, code))).unwrap_or_default()
 }
 
 /// The settings of the portal; none where they cannot be read, which [`parse`] reports.
 pub fn portal(sources: &Sources) -> Option<PortalFile> {
     let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
     settings(sources, source).value.map(|settings| settings.value)
+}
+
+/// Whether a portal brings interface strings for the language with this code.
+pub fn has_strings(sources: &Sources, code: &str) -> bool {
+    let path = format!("themes/portal/strings/{code}.toml");
+    sources.iter().any(|(_, file)| file.path == path)
 }
 
 #[derive(Clone)]

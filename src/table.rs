@@ -105,7 +105,7 @@ impl Column {
     fn in_language(self, languages: &Languages, language: Language) -> Need {
         match self {
             // What a portal says in a language in which it has no pages serves as a fallback.
-            _ if !languages.contains(language) => Need::Optional,
+            _ if languages.are_assumed() || !languages.contains(language) => Need::Optional,
             other => other.need(),
         }
     }
@@ -150,7 +150,7 @@ fn wanted(columns: &[Column], languages: &Languages, header: &str) -> Vec<Wanted
         let others = heads.iter().filter(|head| !is_fixed(head)).filter_map(|head| {
             let code = head.get(before.len()..head.len().checked_sub(after.len())?)?;
             let is_like = is_name(head, &format!("{before}{code}{after}"));
-            is_like.then(|| Language::from_code(code).or_else(|| Language::from_code(&code.to_lowercase())))?
+            is_like.then(|| Language::of_content(code).or_else(|| Language::of_content(&code.to_lowercase())))?
         });
         let others: Vec<Language> = others.filter(|language| !languages.contains(*language)).collect();
         let mut of_each: Vec<Language> = languages.as_slice().to_vec();
@@ -159,14 +159,23 @@ fn wanted(columns: &[Column], languages: &Languages, header: &str) -> Vec<Wanted
                 of_each.push(language);
             }
         }
+        let name = |code: &str| format!("{before}{code}{after}");
+        // Words in Portuguese serve readers of Brazilian Portuguese.
+        let has_primary =
+            |language: Language| language.primary() != language.code() && heads.iter().any(|head| is_name(head, &name(language.primary())));
         wanted.extend(of_each.into_iter().map(|language| Wanted {
             number,
             language: Some(language),
-            name: format!("{before}{}{after}", language.code()),
-            need: column.in_language(languages, language),
+            name: name(language.code()),
+            need: if has_primary(language) { Need::Optional } else { column.in_language(languages, language) },
         }));
     }
     wanted
+}
+
+/// Whether a table can have a column of this name.
+pub fn has_column(columns: &[Column], name: &str) -> bool {
+    wanted(columns, &Languages::default(), name).iter().any(|column| column.name == name)
 }
 
 /// The names of the columns that a table of a portal with these languages can have.

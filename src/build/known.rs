@@ -98,7 +98,7 @@ pub(super) fn retell(known: &Known, memory: &mut Memory, sources: &Sources, read
     let mut retold = known.clone();
     let mut records = FxHashSet::default();
     for source in changed {
-        let document = load::document_at(source, &sources.file(source).path, &known.site.model)?;
+        let document = load::document_at(source, &sources.file(source).path, &known.site.model, &known.site.portal.all_languages)?;
         let (id, _) = known.site.iter().find(|(_, entry)| entry.key == document.key)?;
         let body = memory.documents.retell(sources, document)?;
         let texts = &mut retold.site.entry_mut(id).texts;

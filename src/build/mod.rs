@@ -199,7 +199,7 @@ pub(crate) fn understand<R>(
     let languages = parse::languages(sources);
     let theme = Arc::new(theme(sources, &languages).collect_into(&mut diagnostics));
     let model = Arc::new(model::read(sources, &theme.strings, &languages).collect_into(&mut diagnostics));
-    let content = load::load(sources, &model).collect_into(&mut diagnostics);
+    let content = load::load(sources, &model, &languages).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, &languages, &model, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &model, &theme.labels, options).collect_into(&mut diagnostics);
     let (pictures, media) = published_files(sources, &site, known_files, &mut diagnostics);

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::Name;
 use crate::date::Date;
-use crate::language::{LanguageCode, Languages, Localized};
+use crate::language::{Language, LanguageCode, Languages, Localized};
 
 /// `portal.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -18,10 +18,10 @@ pub struct PortalFile {
     pub tagline: Localized<String>,
     #[serde(default)]
     pub publisher: Localized<String>,
-    pub languages: Spanned<Vec<Spanned<LanguageCode>>>,
+    pub languages: Spanned<Vec<Name>>,
     /// The languages that readers of a language are served in where a text is missing, best first.
     #[serde(default)]
-    pub fallbacks: BTreeMap<String, Vec<LanguageCode>>,
+    pub fallbacks: BTreeMap<String, Vec<Name>>,
     /// The date printed on every page; the only "today" that a build knows.
     pub edition: Spanned<Date>,
     pub base_url: Option<Name>,
@@ -44,9 +44,31 @@ pub struct PortalFile {
 }
 
 impl PortalFile {
-    /// The languages of the portal, each once, in the order in which they are written.
-    pub fn languages(&self) -> Languages {
-        let fallbacks = |code: &str| self.fallbacks.get(code).map(|codes| codes.iter().map(|code| code.as_str().to_owned()).collect());
-        Languages::new(self.languages.get_ref().iter().map(Spanned::get_ref), fallbacks)
+    /// The languages of the portal, each once, in the order in which they are written; without those whose codes are wrong.
+    ///
+    /// `has_strings` says whether the portal brings interface strings for a language.
+    pub fn languages(&self, has_strings: impl Fn(&str) -> bool) -> Languages {
+        let codes = self.languages.get_ref().iter().filter_map(|code| language_code(code.get_ref(), &has_strings).ok());
+        let fallbacks = |code: &str| self.fallbacks.get(code).map(|codes| codes.iter().map(|code| code.get_ref().clone()).collect());
+        Languages::new(&codes.collect::<Vec<_>>(), fallbacks)
     }
+}
+
+/// Why a portal cannot have a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LanguageProblem {
+    /// The code is not one of BCP 47; the message says so.
+    Code(String),
+    /// Nobody says what the interface is called in it.
+    NoStrings,
+}
+
+/// The code of a language that a portal can have: one that the program knows, or one that the portal brings interface strings for.
+///
+/// # Errors
+///
+/// Returns what is wrong with the code.
+pub fn language_code(code: &str, has_strings: impl Fn(&str) -> bool) -> Result<LanguageCode, LanguageProblem> {
+    let checked = LanguageCode::try_from(code.to_owned()).map_err(LanguageProblem::Code)?;
+    if Language::is_known(code) || has_strings(code) { Ok(checked) } else { Err(LanguageProblem::NoStrings) }
 }

@@ -56,6 +56,20 @@ impl Language {
         (is_named || is_interned()).then(|| Self::outside(code))
     }
 
+    /// The language with this code, if words may be written in it: a language of a portal, or one that the program has interface
+    /// strings for, which serves as a fallback.
+    pub fn of_content(code: &str) -> Option<Self> {
+        let interned = INTERNED.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_of_portal = interned.iter().any(|interned| interned.code == code && interned.place != NO_PLACE);
+        drop(interned);
+        (is_of_portal || WITH_STRINGS.contains(&code)).then(|| Self::outside(code))
+    }
+
+    /// Whether the program knows the name of the language with this code.
+    pub fn is_known(code: &str) -> bool {
+        known::find(code).is_some()
+    }
+
     /// A language in which the portal has no pages.
     fn outside(code: &str) -> Self {
         intern(Interned { code: code.to_owned(), place: NO_PLACE, fallbacks: default_fallbacks(code) })
@@ -210,17 +224,23 @@ impl TryFrom<String> for LanguageCode {
 
 /// The languages of a portal, in the order of its menu; never none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Languages(Vec<Language>);
+pub struct Languages {
+    all: Vec<Language>,
+    /// Whether they stand in for languages that could not be read.
+    are_assumed: bool,
+}
 
-/// English, for content that does not say its languages.
+/// The languages that the program has interface strings for, as long as those of a portal are not known: then nothing is missing
+/// in any of them.
 impl Default for Languages {
     fn default() -> Self {
-        Self::new(&[LanguageCode("en".to_owned())], |_| None)
+        let codes: Vec<LanguageCode> = WITH_STRINGS.iter().map(|code| LanguageCode((*code).to_owned())).collect();
+        Self { are_assumed: true, ..Self::new(&codes, |_| None) }
     }
 }
 
 impl Languages {
-    /// The languages with these codes, each once, or English where there are none; `fallbacks` gives codes that take the place of those that the program
+    /// The languages with these codes, each once, or those of the program where there are none; `fallbacks` gives codes that take the place of those that the program
     /// knows.
     pub fn new<'c>(codes: impl IntoIterator<Item = &'c LanguageCode>, fallbacks: impl Fn(&str) -> Option<Vec<String>>) -> Self {
         let mut distinct: Vec<&str> = Vec::new();
@@ -238,27 +258,37 @@ impl Languages {
         if distinct.is_empty() {
             return Self::default();
         }
-        Self(distinct.iter().enumerate().map(of).collect())
+        Self { all: distinct.iter().enumerate().map(of).collect(), are_assumed: false }
     }
 
     /// The languages, in the order of the menu.
     pub fn as_slice(&self) -> &[Language] {
-        &self.0
+        &self.all
     }
 
     /// The portal's own handle of a language, which has its place and its fallbacks.
     pub fn own(&self, language: Language) -> Language {
-        self.0.iter().copied().find(|own| *own == language).unwrap_or(language)
+        self.all.iter().copied().find(|own| *own == language).unwrap_or(language)
+    }
+
+    /// Whether these are languages of the program, because those of the portal are not known.
+    pub fn are_assumed(&self) -> bool {
+        self.are_assumed
     }
 
     /// The first language of the menu.
     pub fn first(&self) -> Language {
-        self.0[0]
+        self.all[0]
+    }
+
+    /// The portal's language with this code.
+    pub fn get(&self, code: &str) -> Option<Language> {
+        self.all.iter().copied().find(|language| language.code() == code)
     }
 
     /// Whether the portal has pages in a language.
     pub fn contains(&self, language: Language) -> bool {
-        self.0.contains(&language)
+        self.all.contains(&language)
     }
 }
 

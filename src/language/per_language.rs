@@ -151,6 +151,16 @@ impl<T> IntoIterator for Localized<T> {
     }
 }
 
+/// The key of a table of languages; a message about it has its place.
+struct Key(Language);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Language::of_content(&code).map(Self).ok_or_else(|| D::Error::unknown_field(&code, WITH_STRINGS))
+    }
+}
+
 /// As authors write it: a table with one key for each language.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Localized<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -160,13 +170,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Localized<T> {
             type Value = Localized<T>;
 
             fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str("a table with one key for each language, such as `{ fr = \"…\", en = \"…\" }`")
+                formatter.write_str("a table of languages")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Localized<T>, A::Error> {
                 let mut localized = Localized::default();
-                while let Some(code) = map.next_key::<String>()? {
-                    let language = Language::from_code(&code).ok_or_else(|| A::Error::unknown_field(&code, WITH_STRINGS))?;
+                while let Some(Key(language)) = map.next_key()? {
                     localized.set(language, map.next_value()?);
                 }
                 Ok(localized)

@@ -1,8 +1,10 @@
 //! Facts that are impossible, contradict each other or are missing; and the settings of the portal.
 
-use super::{at, did_you_mean, error, suggest, warning};
+use super::{at, did_you_mean, error, nearest, suggest, warning};
 use crate::base_url::BaseUrlError;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::kinds::LanguageProblem;
+use crate::language::WITH_STRINGS;
 use crate::source::Span;
 
 /// `message` is a sentence of [`Date::parse`](crate::date::Date::parse).
@@ -127,7 +129,22 @@ pub fn bad_base_url(span: Option<Span>, url: &str, why: &BaseUrlError) -> Diagno
 }
 
 pub fn no_language(span: Span) -> Diagnostic {
-    error("no-language", at(span), "the portal has no language", "add one or more of `fr`, `en`, `es`, `pt`")
+    error("no-language", at(span), "the portal has no language", "add the code of a language, such as `\"fr\"`")
+}
+
+pub fn bad_language(span: Span, code: &str, problem: &LanguageProblem) -> Diagnostic {
+    match problem {
+        LanguageProblem::Code(message) => error("bad-language", at(span), message.as_str(), "write the code of a language"),
+        LanguageProblem::NoStrings => error(
+            "unknown-language",
+            at(span),
+            format!("`{code}` is not a language that the program knows"),
+            did_you_mean(
+                nearest(code, WITH_STRINGS.iter().copied()),
+                &format!("to use it, add its interface strings in `themes/portal/strings/{code}.toml`"),
+            ),
+        ),
+    }
 }
 
 pub fn language_not_of_portal(span: Span, language: &str) -> Diagnostic {

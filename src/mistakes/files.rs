@@ -1,6 +1,6 @@
 //! Mistakes in the names and paths of files.
 
-use super::{at, did_you_mean, error, list, warning};
+use super::{at, did_you_mean, error, list, nearest, warning};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Span;
 
@@ -68,12 +68,13 @@ pub fn unknown_folder(path: String, nearest: Option<&str>, folders: &[&str]) -> 
     error("unknown-folder", Place::File(path), "this folder is not a folder of records", label)
 }
 
-pub fn unknown_language_suffix(path: String, code: &str, nearest: Option<&str>) -> Diagnostic {
+pub fn unknown_language_suffix(path: String, code: &str, codes: &[&str]) -> Diagnostic {
+    let endings: Vec<String> = codes.iter().map(|code| format!(".{code}.md")).collect();
     error(
         "unknown-language",
         Place::File(path),
         format!("`{code}` in this file name is not a language of the portal"),
-        did_you_mean(nearest, "names of translations end in .fr.md, .en.md, .es.md or .pt.md"),
+        did_you_mean(nearest(code, codes.iter().copied()), &format!("names of translations end in {}", endings.join(" or "))),
     )
 }
 

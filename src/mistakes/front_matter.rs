@@ -257,7 +257,8 @@ pub fn invalid_field(span: Span, message: &str, near: Option<&str>) -> Diagnosti
 fn plain_type(name: &str) -> String {
     match name {
         "a sequence" | "sequence" => "a list in square brackets".to_owned(),
-        "a map" | "map" | "struct Localized<String>" => "a table of languages, such as { fr = \"…\", en = \"…\" }".to_owned(),
+        "a map" | "map" => "a table".to_owned(),
+        "a table of languages" => "a table of languages, such as { fr = \"…\", en = \"…\" }".to_owned(),
         "a string" => "a string in quotation marks".to_owned(),
         "a boolean" => "true or false".to_owned(),
         "u16" => "a whole number from 0 to 65535".to_owned(),

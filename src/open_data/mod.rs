@@ -126,7 +126,7 @@ mod tests {
         let languages = crate::parse::languages(&sources);
         let theme = crate::theme::theme(&sources, &languages).value;
         let model = std::sync::Arc::new(crate::model::read(&sources, &theme.strings, &languages).value);
-        let content = crate::load::load(&sources, &model).value;
+        let content = crate::load::load(&sources, &model, &languages).value;
         let parsed = crate::parse::parse(&sources, content, &languages, &model, None).value;
         let site = resolve(&sources, parsed, &model, &theme.labels, &Options::default()).value;
         let answers = Answers::new(&site);

@@ -16,11 +16,12 @@ use toml::Spanned;
 use crate::base_url;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::front_matter::is_stand_in;
+use crate::kinds::{Name, language_code};
 use crate::language::{Language, LanguageCode, Languages};
 use crate::load::document_at;
 use crate::mistakes::{self, Suggestions};
 use crate::model::{Model, missing_words};
-use crate::parse::Parsed;
+use crate::parse::{Parsed, has_strings};
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
 use crate::source::{SourceId, Sources, Span};
 use crate::table::Table;
@@ -93,7 +94,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
         entry.links = links(wants, &known, &mut diagnostics);
         entry.facets = facets(entry);
     }
-    let portal = settings(portal, languages, &known, options, &mut diagnostics);
+    let portal = settings(sources, portal, languages, &known, options, &mut diagnostics);
     diagnostics.extend(missing_words(model, portal.all_languages.as_slice()));
     let designations = rows::designations(&tables, &known, &entries, &labels, edition, &mut diagnostics).into();
     let mut site = Site {
@@ -117,7 +118,9 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     }
     if !partial.is_empty() {
         let folders: FxHashSet<&str> = partial.iter().filter_map(|key| key.rsplit_once('/')).map(|(folder, _)| folder).collect();
-        diagnostics.retain(|mistake| !(mistakes::may_follow(mistake) && is_of(sources, model, &partial, &folders, mistake)));
+        diagnostics.retain(|mistake| {
+            !(mistakes::may_follow(mistake) && is_of(sources, model, &site.portal.all_languages, &partial, &folders, mistake))
+        });
     }
     site.labels = labels.into_vec().into();
     site.incoming = incoming(&site).into();
@@ -125,11 +128,19 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
 }
 
 /// Whether a mistake is about one of these records, or about a file in one of their folders.
-fn is_of(sources: &Sources, model: &Model, keys: &FxHashSet<String>, folders: &FxHashSet<&str>, mistake: &Diagnostic) -> bool {
+fn is_of(
+    sources: &Sources,
+    model: &Model,
+    languages: &Languages,
+    keys: &FxHashSet<String>,
+    folders: &FxHashSet<&str>,
+    mistake: &Diagnostic,
+) -> bool {
     let is_below = |path: &str| path.match_indices('/').any(|(end, _)| folders.contains(&path[..end]));
     match &mistake.place {
         Place::Span(span) => {
-            document_at(span.source, &sources.file(span.source).path, model).is_some_and(|document| keys.contains(&document.key))
+            let document = document_at(span.source, &sources.file(span.source).path, model, languages);
+            document.is_some_and(|document| keys.contains(&document.key))
         }
         Place::File(path) => path.strip_prefix("content/").is_some_and(is_below),
         Place::Site => false,
@@ -179,6 +190,7 @@ fn facets(entry: &Entry) -> Facets {
 }
 
 fn settings(
+    sources: &Sources,
     portal: Option<(crate::kinds::PortalFile, crate::source::SourceId)>,
     all_languages: Languages,
     known: &Known,
@@ -203,6 +215,11 @@ fn settings(
     };
     let has_languages = !file.languages.get_ref().is_empty();
     let all = &all_languages.clone();
+    for code in file.languages.get_ref().iter().chain(file.fallbacks.values().flatten()) {
+        if let Err(problem) = language_code(code.get_ref(), |code| has_strings(sources, code)) {
+            diagnostics.push(mistakes::bad_language(Span::new(source, code.span()), code.get_ref(), &problem));
+        }
+    }
     let languages = languages(&file.languages, all, source, options, diagnostics);
     let written = file.base_url.as_ref().map(|url| (url.get_ref().clone(), Some(Span::new(source, url.span()))));
     let base_url = options
@@ -253,7 +270,7 @@ fn settings(
 
 /// The languages of this build, in menu order.
 fn languages(
-    written: &Spanned<Vec<Spanned<LanguageCode>>>,
+    written: &Spanned<Vec<Name>>,
     all: &Languages,
     source: SourceId,
     options: &Options,
@@ -263,7 +280,7 @@ fn languages(
     let codes = written.get_ref();
     for (number, code) in codes.iter().enumerate() {
         if codes[..number].iter().any(|before| before.get_ref() == code.get_ref()) {
-            diagnostics.push(mistakes::named_twice(Span::new(source, code.span()), code.get_ref().as_str()));
+            diagnostics.push(mistakes::named_twice(Span::new(source, code.span()), code.get_ref()));
         }
     }
     let mut languages = all.as_slice().to_vec();

@@ -124,9 +124,10 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
             entry.words.extend(context.labels.find(scheme, &part.text, part.span, context.diagnostics).map(|label| (scheme, label)));
         }
     }
-    let columns = crate::table::names(crate::tables::columns(TableKind::States), context.languages);
+    let table = crate::tables::columns(TableKind::States);
+    let columns = crate::table::names(table, context.languages);
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    for part in row.cell(state::UNVERIFIED).parts().filter(|part| part.text != "all" && !columns.contains(&part.text.as_str())) {
+    for part in row.cell(state::UNVERIFIED).parts().filter(|part| part.text != "all" && !crate::table::has_column(table, &part.text)) {
         let near = context.suggestions.nearest(&part.text, columns.iter().copied());
         context.diagnostics.push(mistakes::unknown_fact(part.span, &part.text, near, &columns));
     }

@@ -78,7 +78,7 @@ fn a_translation_into_an_unknown_language() {
         str![[r#"
 error[unknown-language]: `ht` in this file name is not a language of the portal
 --> content/practices/circle.ht.md
- = help: names of translations end in .fr.md, .en.md, .es.md or .pt.md
+ = help: names of translations end in .fr.md or .en.md
 
 "#]],
     );
@@ -190,12 +190,12 @@ fn a_file_that_is_not_utf_8() {
 error[not-utf8]: this file is not UTF-8 text
  --> content/compendium/measures.csv:2:7
   |
-2 | m-01,t�moignages,statements,testimonios,testemunhos
+2 | m-01,témoignages,statements,testimonios,testemunhos
   |       ^ in your editor or spreadsheet, save it as UTF-8
 error[not-utf8]: this file is not UTF-8 text
  --> content/pages/about.md:2:10
   |
-2 | title = "� propos"
+2 | title = "À propos"
   |          ^ in your editor or spreadsheet, save it as UTF-8
 error[not-utf8]: this file is not UTF-8 text
  --> content/states.csv:1:1

@@ -338,7 +338,7 @@ error[unknown-key]: there is no key `de`
 7 | de = "Iberoamerikanisches Netz"
   | ^^ this key is not possible here
   |
-  = help: the possible keys are `fr`, `en`, `es`, `pt`
+  = help: the possible keys are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
 
 "#]],
     );
@@ -449,11 +449,11 @@ fn a_table_in_the_place_of_a_date_or_a_word() {
         "=== practices/circle\n< language = \"en\"\n> language = { en = true }\n\
          === practices/circle\n< year = 2012\n> year = 2012\n> updated = { year = 2012 }\n",
         str![[r#"
-error[wrong-type]: this is not a string
- --> content/practices/circle.md:4:19
+error[wrong-type]: this is a table
+ --> content/practices/circle.md:4:12
   |
 4 | language = { en = true }
-  |                   ^^^^ expected a string, such as `"prevention"`
+  |            ^^^^^^^^^^^^^ expected a string in quotation marks
 error[wrong-type]: this is a table
   --> content/practices/circle.md:11:13
    |

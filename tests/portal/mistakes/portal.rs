@@ -52,20 +52,23 @@ error[unknown-key]: there is no key `baseurl`
 #[test]
 fn a_language_that_portals_do_not_have() {
     check(
-        "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = [\"fr\", \"en-US\", \"FR\"]\n",
+        "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = [\"fr\", \"EN-us\", \"FR\", \"engl\"]\n",
         str![[r#"
-error[unknown-value]: `en-US` is not a possible value here
+error[bad-language]: `EN-us` is not written as language codes are; write `en-US`
  --> content/portal.toml:1:20
   |
-1 | languages = ["fr", "en-US", "FR"]
-  |                    ^^^^^^^ this is not one of the possible values
-  |
-  = help: the possible values are `fr`, `en`, `es`, `pt`
-error[unknown-value]: `FR` is not a possible value here
+1 | languages = ["fr", "EN-us", "FR", "engl"]
+  |                    ^^^^^^^ write the code of a language
+error[bad-language]: `FR` is not written as language codes are; write `fr`
  --> content/portal.toml:1:29
   |
-1 | languages = ["fr", "en-US", "FR"]
-  |                             ^^^^ did you mean `fr`?
+1 | languages = ["fr", "EN-us", "FR", "engl"]
+  |                             ^^^^ write the code of a language
+error[bad-language]: `engl` is not a language code (BCP 47), such as `fr` or `pt-BR`
+ --> content/portal.toml:1:35
+  |
+1 | languages = ["fr", "EN-us", "FR", "engl"]
+  |                                   ^^^^^^ write the code of a language
 
 "#]],
     );
@@ -80,7 +83,7 @@ error[no-language]: the portal has no language
  --> content/portal.toml:1:13
   |
 1 | languages = []
-  |             ^^ add one or more of `fr`, `en`, `es`, `pt`
+  |             ^^ add the code of a language, such as `"fr"`
 
 "#]],
     );

@@ -332,21 +332,11 @@ error[empty-cell]: `en` is empty in this row
   |
 2 | ARG,AR,,,,
   | ^^^^^^^^^^ fill in `en`
-error[empty-cell]: `es` is empty in this row
- --> content/states.csv:2:1
-  |
-2 | ARG,AR,,,,
-  | ^^^^^^^^^^ fill in `es`
 error[empty-cell]: `fr` is empty in this row
  --> content/states.csv:2:1
   |
 2 | ARG,AR,,,,
   | ^^^^^^^^^^ fill in `fr`
-error[empty-cell]: `pt` is empty in this row
- --> content/states.csv:2:1
-  |
-2 | ARG,AR,,,,
-  | ^^^^^^^^^^ fill in `pt`
 
 "#]],
     );

@@ -205,7 +205,7 @@ error[no-header]: this line contains no column name of this table
  --> content/oas-membership.csv:1:1
   |
 1 | ARG,member,1948
-  | ^^^^^^^^^^^^^^^ the first line must be `state,event,date,confidence,source,note_fr,note_en,note_es,note_pt`
+  | ^^^^^^^^^^^^^^^ the first line must be `state,event,date,confidence,source,note_fr,note_en`
 
 "#]],
     );

@@ -55,7 +55,7 @@ error[unknown-value]: `englisch` is not a possible value here
 4 | language = "englisch"
   |            ^^^^^^^^^^ this is not one of the possible values
   |
-  = help: the possible values are `fr`, `en`, `es`, `pt`
+  = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
 error[wrong-type]: this is the string "ARG"
  --> content/practices/circle.md:5:13
   |
@@ -393,7 +393,7 @@ error[unknown-key]: there is no key `de`
 7 | de = "Text"
   | ^^ this key is not possible here
   |
-  = help: the possible keys are `fr`, `en`, `es`, `pt`
+  = help: the possible keys are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
 error[missing-key]: the key `title` is missing
  --> content/resolution/ag-res-1.md:9:1
   |
@@ -494,7 +494,7 @@ error[missing-key]: the key `edition` is missing
   |
 1 | languages = ["fr", "enn"]
   | ^^^^^^^^^^^^^^^^^^^^^^^^^ add a line `edition = …` below
-error[unknown-value]: `enn` is not a possible value here
+error[unknown-language]: `enn` is not a language that the program knows
  --> content/portal.toml:1:20
   |
 1 | languages = ["fr", "enn"]
@@ -525,7 +525,7 @@ error[unknown-key]: there is no key `de`
 8 | de = "Portal"
   | ^^ this key is not possible here
   |
-  = help: the possible keys are `fr`, `en`, `es`, `pt`
+  = help: the possible keys are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
 
 "#]],
     );
