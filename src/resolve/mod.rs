@@ -94,8 +94,12 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
         entry.links = links(wants, &known, &mut diagnostics);
         entry.facets = facets(entry);
     }
+    // The languages of a portal without readable settings are those of the program, and nobody has to write all of these.
+    let has_languages = !is_portal_partial && portal.as_ref().is_some_and(|(file, _)| !file.languages.get_ref().is_empty());
     let portal = settings(sources, portal, languages, &known, options, &mut diagnostics);
-    diagnostics.extend(missing_words(model, portal.all_languages.as_slice()));
+    if has_languages {
+        diagnostics.extend(missing_words(model, portal.all_languages.as_slice()));
+    }
     let designations = rows::designations(&tables, &known, &entries, &labels, edition, &mut diagnostics).into();
     let mut site = Site {
         portal,
