@@ -1,12 +1,13 @@
 //! The theme: embedded in the program, and overridden file by file by a portal's `themes/portal/`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use icu_plurals::{PluralCategory, PluralRules};
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use crate::date::Date;
@@ -17,6 +18,9 @@ use crate::source::{SourceId, Sources, Span};
 use crate::table::{self, Table};
 use crate::typography::typeset;
 use crate::{front_matter, tables};
+
+/// The folder of a portal's theme.
+pub const FOLDER: &str = "themes/portal/";
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/portal");
 
@@ -119,8 +123,17 @@ pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
             }
         };
         match place_of(&file.path) {
-            Some(Part::Template(name)) => text(name, &mut theme.templates),
+            Some(Part::Template(name)) => {
+                if let Some(builtin) = theme.templates.get(name).filter(|_| !is_component(name)).cloned() {
+                    theme.templates.insert(format!("{BUILTIN}{name}"), builtin);
+                }
+                text(name, &mut theme.templates);
+            }
             Some(Part::Copy(name)) => text(name, &mut theme.copy),
+            Some(Part::Static(STYLE)) => {
+                let own = joined_style(&theme.assets[STYLE], &file.bytes);
+                theme.assets.insert(STYLE.to_owned(), own.unwrap_or_else(|| Bytes::from_owner(Arc::clone(&file.bytes))));
+            }
             Some(Part::Static(name)) => {
                 theme.assets.insert(name.to_owned(), Bytes::from_owner(Arc::clone(&file.bytes)));
             }
@@ -131,11 +144,13 @@ pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
         }
     }
     diagnostics.extend(sources.theme.iter().filter_map(|file| unused_template(&theme, &file.path, &known, &suggestions)));
+    let mut written: FxHashMap<Language, BTreeSet<String>> = FxHashMap::default();
     for (source, file) in sources.iter().filter(|(_, file)| file.path.starts_with("themes/") && !file.path.ends_with(".md")) {
         let code = file.path.strip_prefix("themes/portal/strings/").and_then(|name| name.strip_suffix(".toml"));
         if let Some(language) = code.and_then(Language::from_code) {
             if languages.contains(language) {
-                override_strings(&mut theme.strings[language], source, &file.text, &mut diagnostics);
+                let added = override_strings(&mut theme.strings[language], source, &file.text, &mut diagnostics);
+                written.entry(language).or_default().extend(added);
             }
         } else if file.path == "themes/portal/labels.csv" {
             theme.labels = table::read(source, &file.text, tables::THEME_LABELS, languages).collect_into(&mut diagnostics);
@@ -143,10 +158,41 @@ pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
             diagnostics.push(mistakes::unknown_theme_file(file.path.clone(), nearest_file(&file.path, &known, &suggestions).as_deref()));
         }
     }
+    if !languages.are_assumed() {
+        diagnostics.extend(languages.as_slice().iter().filter_map(|language| missing_strings(*language, written.get(language))));
+    }
     for (language, strings) in theme.strings.iter_mut() {
         *strings = typeset_strings(std::mem::take(strings), language);
     }
     Outcome { value: theme, diagnostics }
+}
+
+/// The folder under which a template of the program is found that a portal has overridden: `{% extends "builtin/record.html" %}`.
+const BUILTIN: &str = "builtin/";
+
+/// The style of all pages, below `static/`.
+const STYLE: &str = "portal.css";
+
+/// Whether a template defines components; their names have no folder, so that there is one of each.
+fn is_component(name: &str) -> bool {
+    name.starts_with("components/")
+}
+
+/// The style of a portal after that of the program; none where it takes its place, because it is a copy of it: it begins with the
+/// same line.
+fn joined_style(builtin: &[u8], own: &[u8]) -> Option<Bytes> {
+    let first_line = |style: &[u8]| style.split(|byte| *byte == b'\n').next().map(<[u8]>::trim_ascii_end).map(<[u8]>::to_vec);
+    (first_line(builtin) != first_line(own)).then(|| [builtin, b"\n", own].concat().into())
+}
+
+/// The paths of the files that [`builtin_file`] has.
+pub fn builtin_files() -> Vec<String> {
+    files().into_iter().map(|path| path.trim_start_matches(FOLDER).to_owned()).collect()
+}
+
+/// A file of the theme of the program, by its path below `themes/portal/`.
+pub fn builtin_file(path: &str) -> Option<&'static [u8]> {
+    EMBEDDED.get_file(path).map(|file| file.contents())
 }
 
 /// A new template that no other one uses, with a name similar to one of the program.
@@ -168,7 +214,7 @@ enum Part<'p> {
 }
 
 fn place_of(path: &str) -> Option<Part<'_>> {
-    let below = path.strip_prefix("themes/portal/")?;
+    let below = path.strip_prefix(FOLDER)?;
     let (folder, name) = below.split_once('/')?;
     match folder {
         "templates" => Some(Part::Template(name)),
@@ -182,23 +228,40 @@ fn place_of(path: &str) -> Option<Part<'_>> {
 fn files() -> Vec<String> {
     let mut files = BTreeMap::new();
     collect(&EMBEDDED, &mut files);
-    files.into_keys().map(|path| format!("themes/portal/{path}")).collect()
+    files.into_keys().map(|path| format!("{FOLDER}{path}")).collect()
 }
 
 fn nearest_file(path: &str, known: &[String], suggestions: &Suggestions) -> Option<String> {
     suggestions.nearest(path, known.iter().map(String::as_str)).map(str::to_owned)
 }
 
-fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+/// Puts the strings of a file in the place of those of the program, and returns their keys.
+fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let own = front_matter::read_toml::<BTreeMap<Spanned<String>, String>>(source, text).collect_into(diagnostics);
     let suggestions = Suggestions::default();
+    let mut keys = Vec::new();
     for (key, words) in own.into_iter().flat_map(|facts| facts.value) {
-        if !strings.0.contains_key(key.get_ref()) {
+        keys.push(key.get_ref().clone());
+        let is_plural = |key: &str| key.rsplit_once('_').is_some_and(|(stem, _)| strings.0.contains_key(&format!("{stem}_other")));
+        if !strings.0.contains_key(key.get_ref()) && !is_plural(key.get_ref()) {
             let nearest = suggestions.nearest(key.get_ref(), strings.0.keys().map(String::as_str));
             diagnostics.push(mistakes::unknown_string(Span::new(source, key.span()), key.get_ref(), nearest));
         }
         strings.0.insert(key.into_inner(), words);
     }
+    keys
+}
+
+/// The interface strings that neither the program has in a language nor the portal, which has `written` its own.
+fn missing_strings(language: Language, written: Option<&BTreeSet<String>>) -> Option<Diagnostic> {
+    let mut missing = embedded_strings("en").expect("there are English strings");
+    for code in [language.primary(), language.code()] {
+        missing.retain(|key, _| !embedded_strings(code).is_some_and(|own| own.contains_key(key)));
+    }
+    missing.retain(|key, _| !written.is_some_and(|written| written.contains(key)));
+    let first = missing.keys().next()?;
+    let fallback = language.fallbacks().find(|code| EMBEDDED.get_file(format!("strings/{code}.toml")).is_some()).unwrap_or("en");
+    Some(mistakes::missing_strings(format!("{FOLDER}strings/{}.toml", language.code()), language.code(), missing.len(), first, fallback))
 }
 
 /// The interface strings of the program, in one of the languages that it has.
@@ -265,8 +328,6 @@ fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::language::{language, languages};
 

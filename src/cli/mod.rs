@@ -19,7 +19,7 @@ use crate::headers::Host;
 use crate::language::LanguageCode;
 use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
-use crate::starter;
+use crate::{starter, theme};
 
 /// Compiles a folder of content into a knowledge portal that works from any web host and from a USB stick.
 #[derive(Debug, Parser)]
@@ -52,6 +52,9 @@ enum Command {
         /// The folder to create.
         folder: PathBuf,
     },
+    /// Look at the files of the theme, and copy one to begin a change with.
+    #[command(subcommand)]
+    Theme(ThemeCommand),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -59,6 +62,18 @@ enum Command {
     },
     /// Print the manual page.
     Man,
+}
+
+#[derive(Debug, Subcommand)]
+enum ThemeCommand {
+    /// Copy a file of the theme into `themes/portal/` of a site; without a file, list them.
+    Eject {
+        /// The file, for example `templates/record.html`.
+        file: Option<String>,
+        /// Folder of the site, which contains `content/`.
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        site: PathBuf,
+    },
 }
 
 #[derive(Debug, Default, clap::Args)]
@@ -107,6 +122,7 @@ pub fn run() -> ExitCode {
         Some(Command::Open(arguments)) => served::run_open(&arguments),
         Some(Command::Key(command)) => copies::run_key(command),
         Some(Command::New { folder }) => run_new(&folder),
+        Some(Command::Theme(ThemeCommand::Eject { file, site })) => run_eject(&site, file.as_deref()),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "vademecum", &mut std::io::stdout());
             ExitCode::SUCCESS
@@ -132,6 +148,30 @@ fn run_new(folder: &std::path::Path) -> ExitCode {
     match crate::disk::starter(folder, &starter::FILES) {
         Ok(()) => {
             println!("created {0}. Preview: vademecum serve {0}. Build: vademecum build {0}", folder.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => failure(&error.to_string()),
+    }
+}
+
+fn run_eject(site: &std::path::Path, file: Option<&str>) -> ExitCode {
+    let files = theme::builtin_files();
+    let Some(file) = file else {
+        println!("{}", files.join("\n"));
+        return ExitCode::SUCCESS;
+    };
+    let file = file.trim_start_matches(theme::FOLDER);
+    let Some(bytes) = theme::builtin_file(file) else {
+        let near = crate::mistakes::nearest(file, files.iter().map(String::as_str));
+        let near = near.map_or_else(|| "`vademecum theme eject` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+        return failure(&format!("`{file}` is not a file of the theme; {near}"));
+    };
+    match crate::disk::eject(site, &format!("{}{file}", theme::FOLDER), bytes) {
+        Ok(path) => {
+            println!("created {}", path.display());
+            if file.starts_with("templates/") && !file.starts_with("templates/components/") {
+                println!("To change only some blocks of it, begin it with {{% extends \"builtin/{}\" %}}.", &file["templates/".len()..]);
+            }
             ExitCode::SUCCESS
         }
         Err(error) => failure(&error.to_string()),

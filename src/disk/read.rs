@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -109,6 +110,24 @@ pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
 /// Whether a file or folder with this name is skipped: hidden files, and temporary files of editors and systems.
 pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Writes a file of the theme to `path` below the folder of a site, for `vademecum theme eject`, and returns where it is.
+///
+/// # Errors
+///
+/// Returns an error when the folder is not a site, when the file exists, or when it could not be written.
+pub fn eject(site: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf, DiskError> {
+    if !site.join("content").is_dir() {
+        return Err(no_portal(site));
+    }
+    let path = site.join(path);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(DiskError::at(parent))?;
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(DiskError::at(&path))?;
+    file.write_all(bytes).map_err(DiskError::at(&path))?;
+    Ok(path)
 }
 
 /// Writes `files` into a new folder, for `vademecum new`.

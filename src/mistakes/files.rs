@@ -58,6 +58,15 @@ pub fn unknown_theme_file(path: String, nearest: Option<&str>) -> Diagnostic {
     error("unknown-theme-file", Place::File(path), "the theme does not use this file", label)
 }
 
+pub fn missing_strings(path: String, code: &str, count: usize, first: &str, fallback: &str) -> Diagnostic {
+    warning(
+        "missing-strings",
+        Place::File(path),
+        format!("{count} interface strings are missing in `{code}`, for example `{first}`"),
+        format!("pages show those of `{fallback}`; add the missing strings to this file"),
+    )
+}
+
 pub fn unknown_string(span: Span, key: &str, nearest: Option<&str>) -> Diagnostic {
     error("unknown-string", at(span), format!("the theme has no string `{key}`"), did_you_mean(nearest, "no page uses it"))
 }

@@ -14,4 +14,5 @@ mod pictures;
 mod resolution;
 mod site;
 mod sites;
+mod theme;
 mod writing;

@@ -2,7 +2,8 @@
 
 use snapbox::{IntoData, assert_data_eq, str};
 
-use super::{changed, check};
+use super::{changed, check, check_site};
+use crate::site::Site;
 
 #[test]
 fn an_empty_settings_file() {
@@ -69,6 +70,27 @@ error[bad-language]: `engl` is not a language code (BCP 47), such as `fr` or `pt
   |
 1 | languages = ["fr", "EN-us", "FR", "engl"]
   |                                   ^^^^^^ write the code of a language
+
+"#]],
+    );
+}
+
+#[test]
+fn a_language_without_interface_strings() {
+    let site =
+        Site::of("=== portal.toml\nlanguages = [\"fr\", \"de\"]\nedition = 2026-01-01\n[title]\nfr = \"Portail\"\nde = \"Portal\"\n");
+    site.write("themes/portal/strings/de.toml", b"contents = \"Inhalt\"\ncontens = \"Inhalt\"\n");
+    check_site(
+        &site,
+        str![[r#"
+error[unknown-string]: the theme has no string `contens`
+ --> themes/portal/strings/de.toml:2:1
+  |
+2 | contens = "Inhalt"
+  | ^^^^^^^ did you mean `contents`?
+warning[missing-strings]: 445 interface strings are missing in `de`, for example `accessed`
+--> themes/portal/strings/de.toml
+ = help: pages show those of `en`; add the missing strings to this file
 
 "#]],
     );
