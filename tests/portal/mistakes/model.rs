@@ -521,10 +521,10 @@ error[wrong-type]: this is the string "oui"
 12 | open = "oui"
    |        ^^^^^ expected true or false, without quotation marks
 error[unknown-key]: there is no key `engl`
-  --> content/talks/first.md:13:8
+  --> content/talks/first.md:13:20
    |
 13 | note = { en = "a", engl = "b" }
-   |        ^^^^^^^^^^^^^^^^^^^^^^^^ this key is not possible here
+   |                    ^^^^ this key is not possible here
    |
    = help: the possible keys are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
 
