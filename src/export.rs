@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::build::{BuildError, Progress, Report, Request, build};
 use crate::copy::papers::Papers;
-use crate::copy::signature::Key;
+use crate::copy::signature::PublisherKey;
 use crate::copy::{FOLDER, fitness, pages};
 use crate::diagnostic::Severity;
 use crate::disk::archive;
-use crate::disk::stick::{self, Copied, Item, Source, StickError};
+use crate::disk::stick::{self, Copied, Item, ItemSource, StickError};
 use crate::disk::{self, DiskError};
 use crate::language::{Language, LanguageCode};
 use crate::parse;
@@ -21,7 +21,7 @@ pub struct Export {
     /// Options about the content.
     pub options: Options,
     /// The publisher's key, if there is one.
-    pub key: Option<Key>,
+    pub key: Option<PublisherKey>,
     /// The target of the copy.
     pub target: Target,
 }
@@ -70,11 +70,11 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
     let theme = crate::theme::theme(&report.sources, &all).value;
     let made = pages::pages(&theme, &settings.title.into_inner(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
-    let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: Source::Bytes(bytes) }).collect();
+    let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: ItemSource::Bytes(bytes) }).collect();
     items.extend(
         disk::written(&site, &output)?
             .into_iter()
-            .map(|(path, length)| Item { source: Source::File(output.join(&path), length), path: format!("{FOLDER}/{path}") }),
+            .map(|(path, length)| Item { source: ItemSource::File(output.join(&path), length), path: format!("{FOLDER}/{path}") }),
     );
     let copied = match target {
         Target::Folder(folder) => stick::write(&folder, &items, &papers, progress)?,

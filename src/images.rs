@@ -25,12 +25,12 @@ const QUALITY: u8 = 82;
 #[derive(Debug, Clone)]
 pub struct Picture {
     /// The sizes; there is at least one.
-    pub sizes: Vec<Size>,
+    pub sizes: Vec<PictureSize>,
 }
 
 /// One published size of a picture.
 #[derive(Debug, Clone)]
-pub struct Size {
+pub struct PictureSize {
     /// Path below the output folder.
     pub path: String,
     /// Width in pixels.
@@ -41,7 +41,7 @@ pub struct Size {
 
 impl Picture {
     /// The largest size.
-    pub fn largest(&self) -> &Size {
+    pub fn largest(&self) -> &PictureSize {
         self.sizes.last().expect("a picture has a size")
     }
 }
@@ -53,7 +53,7 @@ pub type Pictures = (FxHashMap<AssetId, Picture>, Vec<(String, Bytes)>);
 /// profile; the orientation in EXIF is applied to the pixels. Drawings are cleaned (see [`svg`]).
 ///
 /// With a `memory`, only pictures that changed since its last use are re-encoded, and it is updated.
-pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut Memory>, diagnostics: &mut Vec<Diagnostic>) -> Pictures {
+pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut PictureCache>, diagnostics: &mut Vec<Diagnostic>) -> Pictures {
     let wanted: Vec<(usize, &crate::site::Asset)> = site.assets.iter().enumerate().filter(|(_, asset)| is_picture(&asset.path)).collect();
     let known = memory.as_deref();
     let made = |asset: &crate::site::Asset| {
@@ -92,7 +92,7 @@ fn is_picture(path: &str) -> bool {
 
 /// The cache of pictures: the results and their source files, by path.
 #[derive(Default)]
-pub struct Memory(FxHashMap<String, (Arc<[u8]>, Made)>);
+pub struct PictureCache(FxHashMap<String, (Arc<[u8]>, Made)>);
 
 /// The result for a picture.
 #[derive(Clone)]
@@ -108,7 +108,7 @@ fn drawing(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
     let cleaned = svg::clean(bytes).map_err(|why| mistakes::broken_picture(format!("content/{path}"), why))?;
     let published = format!("media/{path}");
     let (width, height) = cleaned.size;
-    let picture = Picture { sizes: vec![Size { path: published.clone(), width, height }] };
+    let picture = Picture { sizes: vec![PictureSize { path: published.clone(), width, height }] };
     Ok(Made { picture, files: vec![(published, cleaned.bytes.into())], removed: cleaned.removed })
 }
 
@@ -163,7 +163,7 @@ fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
             pixels.resize_exact(width, height, image::imageops::FilterType::Lanczos3)
         };
         let published = format!("media/{stem}-{width}.{extension}");
-        sizes.push(Size { path: published.clone(), width: copy.width(), height: copy.height() });
+        sizes.push(PictureSize { path: published.clone(), width: copy.width(), height: copy.height() });
         files.push((published, encode(&copy, format).map_err(broken)?.into()));
     }
     Ok(Made { picture: Picture { sizes }, files, removed: BTreeSet::new() })

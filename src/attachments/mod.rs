@@ -40,11 +40,11 @@ use crate::source::{AssetFile, Sources};
 
 /// What was found in files before, by their path: a file that was not read again is the same piece of memory.
 #[derive(Default)]
-pub struct Memory(FxHashMap<String, (Arc<[u8]>, Vec<Fault>)>);
+pub struct AttachmentCache(FxHashMap<String, (Arc<[u8]>, Vec<Fault>)>);
 
 /// Says which of the files that texts of `site` refer to may not be published, and why. Files that are the same as in the `memory`, if
 /// there is one, are not looked through again.
-pub fn check(sources: &Sources, site: &Site, memory: Option<&mut Memory>) -> Vec<Diagnostic> {
+pub fn check(sources: &Sources, site: &Site, memory: Option<&mut AttachmentCache>) -> Vec<Diagnostic> {
     let published: Vec<&AssetFile> = site.assets.iter().map(|asset| &sources.assets[asset.index]).collect();
     let known = memory.as_deref();
     let look = |file: &&AssetFile| {

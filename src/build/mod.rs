@@ -133,7 +133,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
 fn confidential(sources: &Sources, inputs: &Inputs, before: &Inputs) -> Outcome<Secrets> {
     let published: FxHashSet<Key> = before.texts.iter().map(|text| text.file).collect();
     let is_decided = inputs.rest == before.rest;
-    confidentiality::check(sources, &mut confidentiality::Memory::default(), |checked| match checked {
+    confidentiality::check(sources, &mut confidentiality::CheckedTexts::default(), |checked| match checked {
         Checkable::Text(id) => is_decided && published.contains(&inputs.texts[id.0 as usize].file),
         Checkable::Theme => is_decided,
     })
@@ -161,9 +161,9 @@ pub(crate) struct Understood<'u> {
 #[derive(Default)]
 pub(crate) struct Memory {
     documents: parse::Memory,
-    pictures: images::Memory,
+    pictures: images::PictureCache,
     confidential: confidentiality::DocumentMemory,
-    attachments: attachments::Memory,
+    attachments: attachments::AttachmentCache,
     /// The whole site, if it had no error in the last build.
     pub known: Option<Known>,
     /// The compiled templates.
@@ -213,9 +213,9 @@ pub(crate) fn understand<R>(
 
 /// The caches for files next to records.
 struct KnownFiles<'m> {
-    pictures: &'m mut images::Memory,
+    pictures: &'m mut images::PictureCache,
     confidential: &'m mut confidentiality::DocumentMemory,
-    attachments: &'m mut attachments::Memory,
+    attachments: &'m mut attachments::AttachmentCache,
 }
 
 /// Converts the pictures, and checks every file to be published next to records.

@@ -9,7 +9,7 @@ use vademecum_search::write::SCRIPT;
 
 use super::files::{Files, OtherFile};
 use super::{BuildError, New, Progress, Stage};
-use crate::check::{Broken, LinkCheck, Why};
+use crate::check::{BrokenLink, LinkCheck, Why};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Output, Summary};
 use crate::index::{Analysed, Indexer};
@@ -135,7 +135,7 @@ pub(crate) struct Checked {
 
 /// The result of a check of all pages.
 pub(crate) struct CheckedAgain {
-    /// Broken links.
+    /// BrokenLink links.
     pub broken: Vec<Diagnostic>,
     /// The cache for the next check.
     pub checked: Checked,
@@ -208,7 +208,7 @@ fn link_check(pages: &Pages<'_>) -> LinkCheck {
 }
 
 /// Reports each broken link at the place where its author wrote it; a broken link of a template is reported once for all pages.
-fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
+fn broken_links(pages: &Pages<'_>, broken: Vec<BrokenLink>) -> Vec<Diagnostic> {
     if broken.is_empty() {
         return Vec::new();
     }
@@ -220,8 +220,8 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<Broken>) -> Vec<Diagnostic> {
     for of_page in broken.chunk_by(|one, next| one.page == next.page) {
         let page = of_page[0].page;
         let path = pages.path(page);
-        let written = pages.plan.get(page).map(|shown| Places::of(pages.context, shown, of_page.len()));
-        for Broken { url, why, .. } in of_page {
+        let written = pages.plan.get(page).map(|shown| LinkPlaces::of(pages.context, shown, of_page.len()));
+        for BrokenLink { url, why, .. } in of_page {
             match written.as_ref().and_then(|written| written.find(url)) {
                 // The same text gives the same link on the page of every language.
                 Some(span) if said.insert((span, url.clone(), *why)) => {
@@ -251,13 +251,13 @@ const LOOKED_FOR: usize = 50;
 
 /// The texts in which the author of a page may have written a link: the text of the page, then the other texts of the record,
 /// then the front matter.
-struct Places<'p> {
+struct LinkPlaces<'p> {
     texts: Vec<(Span, &'p str)>,
     /// The first position of each word, if there are many links to find.
     words: FxHashMap<&'p str, Span>,
 }
 
-impl<'p> Places<'p> {
+impl<'p> LinkPlaces<'p> {
     /// The texts of a page with this number of broken links.
     fn of(context: &'p Context<'_>, page: &Page, links: usize) -> Self {
         let (What::Entry(id) | What::Alias(id, _)) = &page.what else { return Self { texts: Vec::new(), words: FxHashMap::default() } };

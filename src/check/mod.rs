@@ -17,7 +17,7 @@ use crate::remembered::Anchors;
 
 /// A broken link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Broken {
+pub struct BrokenLink {
     /// Number of the page with the link.
     pub page: usize,
     /// As written on the page.
@@ -50,15 +50,15 @@ pub struct LinkCheck {
     lower: OnceLock<FxHashSet<String>>,
     /// The path of the output folder on its host, if links may start with it.
     base_path: Option<String>,
-    found: Mutex<Found>,
+    found: Mutex<Collected>,
 }
 
 /// Number of the page, its link, number of the target file, and hash of the anchor.
 type Anchored = (usize, String, usize, u64);
 
 #[derive(Default)]
-struct Found {
-    broken: Vec<Broken>,
+struct Collected {
+    broken: Vec<BrokenLink>,
     anchored: Vec<Anchored>,
     /// Sorted hashes of the anchors of each page.
     ids: FxHashMap<usize, Vec<u64>>,
@@ -82,7 +82,7 @@ impl LinkCheck {
         let mut anchored = Vec::new();
         let mut ids = FxHashSet::default();
         attributes(html, |tag, name, value| match name {
-            "id" if !ids.insert(hash(value)) => broken.push(Broken { page: number, url: value.to_owned(), why: Why::DoubledId }),
+            "id" if !ids.insert(hash(value)) => broken.push(BrokenLink { page: number, url: value.to_owned(), why: Why::DoubledId }),
             "id" => {}
             "href" | "src" | "poster" | "data" => {
                 let loads = name != "href" || tag == "link" && !html_link_is_reference(html, value);
@@ -116,7 +116,7 @@ impl LinkCheck {
         self.add(number, broken, anchored, anchors.ids.clone());
     }
 
-    fn add(&self, number: usize, mut broken: Vec<Broken>, mut anchored: Vec<Anchored>, ids: Vec<u64>) {
+    fn add(&self, number: usize, mut broken: Vec<BrokenLink>, mut anchored: Vec<Anchored>, ids: Vec<u64>) {
         let mut found = self.found.lock().expect("lock not poisoned");
         found.broken.append(&mut broken);
         found.anchored.append(&mut anchored);
@@ -138,11 +138,11 @@ impl LinkCheck {
         self.found.lock().expect("lock not poisoned").broken.append(&mut broken);
     }
 
-    fn link(&self, page: usize, from: &str, url: &str, loads: bool, broken: &mut Vec<Broken>, anchored: &mut Vec<Anchored>) {
+    fn link(&self, page: usize, from: &str, url: &str, loads: bool, broken: &mut Vec<BrokenLink>, anchored: &mut Vec<Anchored>) {
         if self.is_plain(from, url) {
             return;
         }
-        let mut say = |why: Why| broken.push(Broken { page, url: url.to_owned(), why });
+        let mut say = |why: Why| broken.push(BrokenLink { page, url: url.to_owned(), why });
         let url = url.trim();
         if url.starts_with("data:") || url.starts_with("mailto:") || url.starts_with("tel:") {
             return;
@@ -187,11 +187,11 @@ impl LinkCheck {
     }
 
     /// All broken links, in the order of pages.
-    pub fn finish(self) -> Vec<Broken> {
-        let Found { mut broken, anchored, ids } = self.found.into_inner().expect("lock not poisoned");
+    pub fn finish(self) -> Vec<BrokenLink> {
+        let Collected { mut broken, anchored, ids } = self.found.into_inner().expect("lock not poisoned");
         for (page, url, target, anchor) in anchored {
             if ids.get(&target).is_some_and(|ids| ids.binary_search(&anchor).is_err()) {
-                broken.push(Broken { page, url, why: Why::NoAnchor });
+                broken.push(BrokenLink { page, url, why: Why::NoAnchor });
             }
         }
         broken.sort();

@@ -145,7 +145,7 @@ fn print_copied(target: &Target, copied: Copied, started: Instant, format: Messa
     }
 }
 
-fn open_key(path: &Path) -> Result<signature::Key, String> {
+fn open_key(path: &Path) -> Result<signature::PublisherKey, String> {
     let text = disk::read_text(path).map_err(|error| error.to_string())?;
     signature::secret_key(&text).map_err(|error| format!("{}: {error}", path.display()))
 }

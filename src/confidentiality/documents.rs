@@ -33,7 +33,7 @@ const REMARKS: [&[u8]; 13] = [
 
 /// How a document keeps what it tells.
 #[derive(Clone, Copy)]
-enum Format {
+enum DocumentFormat {
     /// ISO 32000.
     Pdf,
     /// Office Open XML (ISO/IEC 29500).
@@ -52,12 +52,12 @@ struct Seen {
     changes: bool,
 }
 
-fn format(path: &str) -> Option<Format> {
+fn format(path: &str) -> Option<DocumentFormat> {
     match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-        "pdf" => Some(Format::Pdf),
-        "docx" | "docm" | "dotx" | "xlsx" | "xlsm" | "pptx" | "pptm" | "ppsx" => Some(Format::OpenXml),
-        "odt" | "ott" | "ods" | "odp" | "odg" => Some(Format::OpenDocument),
-        "doc" | "xls" | "ppt" | "rtf" | "pages" | "numbers" | "key" => Some(Format::Old),
+        "pdf" => Some(DocumentFormat::Pdf),
+        "docx" | "docm" | "dotx" | "xlsx" | "xlsm" | "pptx" | "pptm" | "ppsx" => Some(DocumentFormat::OpenXml),
+        "odt" | "ott" | "ods" | "odp" | "odg" => Some(DocumentFormat::OpenDocument),
+        "doc" | "xls" | "ppt" | "rtf" | "pages" | "numbers" | "key" => Some(DocumentFormat::Old),
         _ => None,
     }
 }
@@ -71,10 +71,10 @@ pub(super) fn is_document(path: &str) -> bool {
 pub(super) fn findings(path: &str, bytes: &[u8]) -> Vec<&'static Rule> {
     let seen = match format(path) {
         None => Some(Seen::default()),
-        Some(Format::Old) => None,
-        Some(Format::Pdf) => pdf(bytes),
-        Some(Format::OpenXml) => parts(bytes, open_xml),
-        Some(Format::OpenDocument) => parts(bytes, open_document),
+        Some(DocumentFormat::Old) => None,
+        Some(DocumentFormat::Pdf) => pdf(bytes),
+        Some(DocumentFormat::OpenXml) => parts(bytes, open_xml),
+        Some(DocumentFormat::OpenDocument) => parts(bytes, open_document),
     };
     let named = |code| rule(code).expect("rules have these names");
     let Some(seen) = seen else { return vec![named("unreadable-document")] };
@@ -87,7 +87,7 @@ pub(super) fn findings(path: &str, bytes: &[u8]) -> Vec<&'static Rule> {
 }
 
 /// What is seen in the parts of a document that is a ZIP archive of XML; none where it cannot be read to its end.
-fn parts(bytes: &[u8], look: impl Fn(&str, Place<'_>, &mut Seen)) -> Option<Seen> {
+fn parts(bytes: &[u8], look: impl Fn(&str, DocumentPart<'_>, &mut Seen)) -> Option<Seen> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut seen = Seen::default();
     for number in 0..archive.len() {
@@ -107,7 +107,7 @@ fn parts(bytes: &[u8], look: impl Fn(&str, Place<'_>, &mut Seen)) -> Option<Seen
 }
 
 /// Where a walk over XML is.
-enum Place<'x> {
+enum DocumentPart<'x> {
     /// At the beginning of an element with this name, without its prefix.
     Element(&'x str),
     /// In words of the element with this name.
@@ -115,7 +115,7 @@ enum Place<'x> {
 }
 
 /// Walks over elements and words; none where it is no XML.
-fn walk(xml: &[u8], mut each: impl FnMut(Place<'_>)) -> Option<()> {
+fn walk(xml: &[u8], mut each: impl FnMut(DocumentPart<'_>)) -> Option<()> {
     let local = |name: QName<'_>| name.local_name().as_ref().to_owned();
     let mut reader = Reader::from_reader(xml);
     let mut open: Vec<String> = Vec::new();
@@ -124,14 +124,14 @@ fn walk(xml: &[u8], mut each: impl FnMut(Place<'_>)) -> Option<()> {
         match reader.read_event_into(&mut buffer).ok()? {
             Event::Start(element) => {
                 open.push(local(element.name()));
-                each(Place::Element(open.last().expect("it was just opened")));
+                each(DocumentPart::Element(open.last().expect("it was just opened")));
             }
-            Event::Empty(element) => each(Place::Element(&local(element.name()))),
+            Event::Empty(element) => each(DocumentPart::Element(&local(element.name()))),
             Event::End(_) => {
                 open.pop();
             }
             Event::Text(words) if !words.as_ref().trim().is_empty() => {
-                each(Place::Words(open.last().map_or("", String::as_str)));
+                each(DocumentPart::Words(open.last().map_or("", String::as_str)));
             }
             Event::Eof => return Some(()),
             _ => {}
@@ -140,22 +140,22 @@ fn walk(xml: &[u8], mut each: impl FnMut(Place<'_>)) -> Option<()> {
     }
 }
 
-fn open_xml(part: &str, place: Place<'_>, seen: &mut Seen) {
+fn open_xml(part: &str, place: DocumentPart<'_>, seen: &mut Seen) {
     match place {
-        Place::Words("creator" | "lastModifiedBy" | "Manager") if part.starts_with("docProps/") => seen.author = true,
+        DocumentPart::Words("creator" | "lastModifiedBy" | "Manager") if part.starts_with("docProps/") => seen.author = true,
         // Word, spreadsheets, spreadsheets with answers to comments, presentations.
-        Place::Element("comment" | "threadedComment" | "cm") if part.contains("omment") => seen.comments = true,
-        Place::Element("ins" | "del" | "moveFrom" | "moveTo") if part.starts_with("word/") => seen.changes = true,
-        Place::Element("header") if part.starts_with("xl/revisions/") => seen.changes = true,
+        DocumentPart::Element("comment" | "threadedComment" | "cm") if part.contains("omment") => seen.comments = true,
+        DocumentPart::Element("ins" | "del" | "moveFrom" | "moveTo") if part.starts_with("word/") => seen.changes = true,
+        DocumentPart::Element("header") if part.starts_with("xl/revisions/") => seen.changes = true,
         _ => {}
     }
 }
 
-fn open_document(part: &str, place: Place<'_>, seen: &mut Seen) {
+fn open_document(part: &str, place: DocumentPart<'_>, seen: &mut Seen) {
     match place {
-        Place::Words("creator" | "initial-creator" | "printed-by") if part == "meta.xml" => seen.author = true,
-        Place::Element("annotation") => seen.comments = true,
-        Place::Element("changed-region" | "insertion" | "deletion" | "cell-content-change") => seen.changes = true,
+        DocumentPart::Words("creator" | "initial-creator" | "printed-by") if part == "meta.xml" => seen.author = true,
+        DocumentPart::Element("annotation") => seen.comments = true,
+        DocumentPart::Element("changed-region" | "insertion" | "deletion" | "cell-content-change") => seen.changes = true,
         _ => {}
     }
 }
@@ -172,8 +172,8 @@ fn pdf(bytes: &[u8]) -> Option<Seen> {
                 let xml = stream.get_plain_content().ok()?;
                 let mut creator = false;
                 walk(&xml, |place| match place {
-                    Place::Element(name) => creator = name == "creator" || creator && matches!(name, "Seq" | "li"),
-                    Place::Words(_) => seen.author |= creator,
+                    DocumentPart::Element(name) => creator = name == "creator" || creator && matches!(name, "Seq" | "li"),
+                    DocumentPart::Words(_) => seen.author |= creator,
                 })?;
             }
             _ => {}

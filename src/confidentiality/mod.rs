@@ -49,7 +49,7 @@ type Findings = Arc<[(&'static Rule, Range<usize>)]>;
 
 /// What was found before: a text that was not read again is the same piece of memory, and is not checked again.
 #[derive(Default)]
-pub struct Memory {
+pub struct CheckedTexts {
     texts: FxHashMap<SourceId, (Arc<str>, Findings)>,
     theme: FxHashMap<String, (Arc<[u8]>, Findings)>,
     /// The paths of all files, and what was found in their names.
@@ -86,7 +86,7 @@ struct Settings {
 }
 
 /// A detail that was found.
-struct Found<'f> {
+struct Finding<'f> {
     rule: &'static Rule,
     at: At<'f>,
 }
@@ -103,7 +103,7 @@ enum At<'f> {
 ///
 /// The value tells what no other message may repeat. Texts that are the same as in the `memory` are not checked again, nor those that
 /// are known to hold nothing, unless a waiver is about them.
-pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(Checkable) -> bool + Sync) -> Outcome<Secrets> {
+pub fn check(sources: &Sources, memory: &mut CheckedTexts, is_known: impl Fn(Checkable) -> bool + Sync) -> Outcome<Secrets> {
     let settings = settings(sources);
     if settings.confidentiality == Some(false) {
         return Outcome { value: Secrets::default(), diagnostics: Vec::new() };
@@ -112,7 +112,7 @@ pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(Checkable
     let waivers = waivers(sources, settings.edition, &mut diagnostics);
     memory.check(sources, |path, part| is_known(part) && !waivers.iter().any(|waiver| waiver.path == path));
     let names_of_files = waivers::names_of_files(sources);
-    let mut found: BTreeMap<(&str, &str), Vec<Found<'_>>> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, &str), Vec<Finding<'_>>> = BTreeMap::new();
     let mut secrets = Secrets::default();
     for (id, (_, in_text)) in &memory.texts {
         for (rule, place) in in_text.iter() {
@@ -121,17 +121,17 @@ pub fn check(sources: &Sources, memory: &mut Memory, is_known: impl Fn(Checkable
                 // The name of a file that may be published; the file's own name is reported.
                 secrets.hide_line(sources, span);
             } else {
-                found.entry((&sources.file(*id).path, rule.code)).or_default().push(Found { rule, at: At::Text(*id, place) });
+                found.entry((&sources.file(*id).path, rule.code)).or_default().push(Finding { rule, at: At::Text(*id, place) });
             }
         }
     }
     for file in &sources.theme {
         for (rule, place) in memory.theme.get(&file.path).into_iter().flat_map(|(_, in_text)| in_text.iter()) {
-            found.entry((&file.path, rule.code)).or_default().push(Found { rule, at: At::File(file, place) });
+            found.entry((&file.path, rule.code)).or_default().push(Finding { rule, at: At::File(file, place) });
         }
     }
     for name in &memory.names.1 {
-        found.entry((&name.path, name.rule.code)).or_default().push(Found { rule: name.rule, at: At::Name(name) });
+        found.entry((&name.path, name.rule.code)).or_default().push(Finding { rule: name.rule, at: At::Name(name) });
     }
     for ((path, _), places) in &found {
         let allowed = allowed(&waivers, places[0].rule, path);
@@ -181,7 +181,7 @@ pub fn documents(sources: &Sources, site: &Site, memory: Option<&mut DocumentMem
                 }
                 InFile::Text(found) => {
                     let places = found.iter().filter(|(own, _)| *own == rule);
-                    places.map(|(rule, place)| Found { rule, at: At::File(file, place) }.diagnostic(sources)).collect()
+                    places.map(|(rule, place)| Finding { rule, at: At::File(file, place) }.diagnostic(sources)).collect()
                 }
             };
             counts.insert((&file.path, rule.code), own.len());
@@ -205,7 +205,7 @@ pub fn documents(sources: &Sources, site: &Site, memory: Option<&mut DocumentMem
     diagnostics
 }
 
-impl Memory {
+impl CheckedTexts {
     /// Forgets texts that are gone or have changed, and checks those that are new and not known.
     fn check(&mut self, sources: &Sources, is_known: impl Fn(&str, Checkable) -> bool + Sync) {
         let texts: FxHashMap<SourceId, &SourceFile> = sources.iter().collect();
@@ -226,7 +226,7 @@ impl Memory {
     }
 }
 
-impl Found<'_> {
+impl Finding<'_> {
     fn diagnostic(&self, sources: &Sources) -> Diagnostic {
         let length = |text: &str| text.chars().count();
         match self.at {

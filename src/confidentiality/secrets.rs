@@ -9,7 +9,7 @@ use super::file_names::InName;
 use super::patterns::findings;
 use super::rules::rule;
 use super::visible::{visible, visible_message};
-use super::{At, Found};
+use super::{At, Finding};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{SourceId, Sources, Span};
 
@@ -31,7 +31,7 @@ pub struct Secrets {
 
 impl Secrets {
     /// Hides a detail that was found.
-    pub(super) fn add(&mut self, sources: &Sources, found: &Found<'_>) {
+    pub(super) fn add(&mut self, sources: &Sources, found: &Finding<'_>) {
         match found.at {
             At::Text(id, place) => {
                 self.hide_line(sources, Span::new(id, place.clone()));

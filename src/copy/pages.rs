@@ -14,7 +14,7 @@ use crate::typography::typeset;
 
 /// What the start file of a language shows.
 #[derive(Serialize)]
-struct Start<'t> {
+struct StartPage<'t> {
     language: &'static str,
     direction: &'static str,
     policy: &'static str,
@@ -30,11 +30,11 @@ struct Start<'t> {
 struct Verify<'t> {
     policy: &'static str,
     manifest: &'static str,
-    sections: Vec<Section<'t>>,
+    sections: Vec<VerifySection<'t>>,
 }
 
 #[derive(Serialize)]
-struct Section<'t> {
+struct VerifySection<'t> {
     language: &'static str,
     direction: &'static str,
     title: String,
@@ -61,7 +61,7 @@ pub fn pages(theme: &Theme, title: &Words, languages: &[Language], edition: Date
     let edition = |language: Language| strings(language).fill("edition_line", &[("date", &strings(language).date(edition))]);
     let mut pages = Vec::new();
     for language in languages.iter().copied() {
-        let start = Start {
+        let start = StartPage {
             language: language.code(),
             direction: language.direction(),
             policy: policy::IN_PAGES,
@@ -73,7 +73,7 @@ pub fn pages(theme: &Theme, title: &Words, languages: &[Language], edition: Date
         };
         pages.push((start_file(language), render("start.html", Values::from_serialize(&start))?));
     }
-    let sections = languages.iter().copied().map(|language| Section {
+    let sections = languages.iter().copied().map(|language| VerifySection {
         language: language.code(),
         direction: language.direction(),
         title: title(language),

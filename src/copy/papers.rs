@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use super::manifest::{Digest, Manifest};
-use super::signature::{self, Key};
+use super::signature::{self, PublisherKey};
 use crate::date::Date;
 use crate::language::Language;
 
@@ -15,7 +15,7 @@ pub struct Papers {
     /// Languages of the copy, in menu order.
     pub languages: Vec<Language>,
     /// The publisher's key, if there is one.
-    pub key: Option<Key>,
+    pub key: Option<PublisherKey>,
 }
 
 impl Papers {

@@ -64,7 +64,7 @@ pub fn new_key(protection: Protection) -> Result<(String, String), SignatureErro
 }
 
 /// A key that can sign.
-pub struct Key {
+pub struct PublisherKey {
     signer: SigningKey,
     id: [u8; 8],
 }
@@ -74,7 +74,7 @@ pub struct Key {
 /// # Errors
 ///
 /// Returns an error when the text is not a secret key or the password is wrong.
-pub fn secret_key(text: &str) -> Result<Key, SignatureError> {
+pub fn secret_key(text: &str) -> Result<PublisherKey, SignatureError> {
     let line = text.lines().nth(1).unwrap_or_default();
     let plain = STANDARD.decode(line.trim()).ok().filter(|bytes| bytes.get(2..4) == Some(&[0, 0]));
     let bytes = match plain {
@@ -84,7 +84,8 @@ pub fn secret_key(text: &str) -> Result<Key, SignatureError> {
     };
     // Layout of a secret key: three algorithms of 2 bytes, salt 32, limits 8 + 8, id 8, then the Ed25519 pair of 64.
     let parts = bytes.get(54..62).zip(bytes.get(62..126)).and_then(|(id, pair)| Some((id.try_into().ok()?, pair.try_into().ok()?)));
-    let opened = parts.and_then(|(id, pair): ([u8; 8], [u8; 64])| Some(Key { signer: SigningKey::from_keypair_bytes(&pair).ok()?, id }));
+    let opened =
+        parts.and_then(|(id, pair): ([u8; 8], [u8; 64])| Some(PublisherKey { signer: SigningKey::from_keypair_bytes(&pair).ok()?, id }));
     opened.ok_or_else(|| SignatureError::Unusable { what: "the secret key", message: "its two halves do not match".to_owned() })
 }
 
@@ -105,7 +106,7 @@ fn id(keynum: &[u8]) -> String {
 }
 
 /// The signature file of `text`. `comment`, which must be one line, is signed too; `minisign -V` shows it.
-pub fn sign(key: &Key, text: &str, comment: &str) -> String {
+pub fn sign(key: &PublisherKey, text: &str, comment: &str) -> String {
     let signature = key.signer.sign(&Blake2b512::digest(text.as_bytes())).to_bytes();
     let with_comment = key.signer.sign(&[&signature, comment.as_bytes()].concat()).to_bytes();
     let line = [b"ED".as_slice(), &key.id, &signature].concat();
@@ -144,7 +145,7 @@ pub fn check(key: &PublicKey, text: &str, signature: &str) -> Result<String, Sig
 mod tests {
     use super::*;
 
-    fn pair() -> (Key, PublicKey) {
+    fn pair() -> (PublisherKey, PublicKey) {
         let (secret, public) = new_key(Protection::None).expect("the system gives random bytes");
         (secret_key(&secret).expect("it was just made"), public_key(&public).expect("it was just made"))
     }

@@ -38,9 +38,9 @@ pub fn refresh(site: &Path, paths: &BTreeSet<PathBuf>, sources: &mut Sources) ->
     let mut refreshed = Refreshed::Same;
     for path in paths {
         match one(site, path, sources)? {
-            Found::Same => {}
-            Found::Changed => refreshed = Refreshed::Changed,
-            Found::CameOrWent => return anew(site, sources),
+            FileChange::Same => {}
+            FileChange::Changed => refreshed = Refreshed::Changed,
+            FileChange::CameOrWent => return anew(site, sources),
         }
     }
     Ok(refreshed)
@@ -55,7 +55,7 @@ pub fn without_links(folder: &Path) -> Result<PathBuf, DiskError> {
     fs::canonicalize(folder).map_err(DiskError::at(folder))
 }
 
-enum Found {
+enum FileChange {
     Same,
     Changed,
     CameOrWent,
@@ -68,12 +68,12 @@ fn relative(site: &Path, path: &Path) -> Option<String> {
     (is_source && !relative.split('/').any(is_passed_over)).then_some(relative)
 }
 
-fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskError> {
-    let Some(relative) = relative(site, path) else { return Ok(Found::Same) };
+fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<FileChange, DiskError> {
+    let Some(relative) = relative(site, path) else { return Ok(FileChange::Same) };
     let is_linked = path.ancestors().take_while(|above| *above != site).any(regular::is_link);
     if is_linked || fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         // A file became a link or a device.
-        return Ok(Found::CameOrWent);
+        return Ok(FileChange::CameOrWent);
     }
     let bytes = match regular::read(path) {
         Ok(bytes) => Some(bytes),
@@ -89,30 +89,30 @@ fn one(site: &Path, path: &Path, sources: &mut Sources) -> Result<Found, DiskErr
             let (text, broken_at) = text(&bytes);
             // Invalid UTF-8 is a mistake that reading reports, so everything is read again.
             Ok(match &mut sources.files[at] {
-                _ if broken_at.is_some() => Found::CameOrWent,
-                file if *file.text == *text => Found::Same,
+                _ if broken_at.is_some() => FileChange::CameOrWent,
+                file if *file.text == *text => FileChange::Same,
                 file => {
                     file.text = text.into();
-                    Found::Changed
+                    FileChange::Changed
                 }
             })
         }
         (Some(bytes), None, Some((at, is_theme))) => {
             let file = if is_theme { &mut sources.theme[at] } else { &mut sources.assets[at] };
             if *file.bytes == *bytes {
-                return Ok(Found::Same);
+                return Ok(FileChange::Same);
             }
             file.bytes = bytes.into();
-            Ok(Found::Changed)
+            Ok(FileChange::Changed)
         }
-        (Some(_), None, None) => Ok(Found::CameOrWent),
-        (None, Some(_), _) | (None, _, Some(_)) => Ok(Found::CameOrWent),
+        (Some(_), None, None) => Ok(FileChange::CameOrWent),
+        (None, Some(_), _) | (None, _, Some(_)) => Ok(FileChange::CameOrWent),
         (None, None, None) => {
             // A folder, or a file that was created and removed in between.
             let is_above = |path: &str| path.strip_prefix(relative.as_str()).is_some_and(|rest| rest.starts_with('/'));
             let is_known = sources.files.iter().map(|file| &file.path).any(|path| is_above(path))
                 || sources.assets.iter().chain(&sources.theme).any(|file| is_above(&file.path));
-            Ok(if is_known || path.is_dir() { Found::CameOrWent } else { Found::Same })
+            Ok(if is_known || path.is_dir() { FileChange::CameOrWent } else { FileChange::Same })
         }
     }
 }

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::stand_ins::{StandIns, stand_in_at};
-use super::table::{KeyOf, Size, key_at, remove_at, rename_at, shorten};
+use super::table::{KeyOf, TableSize, key_at, remove_at, rename_at, shorten};
 use super::{FactShape, Facts, Format};
 use crate::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -23,7 +23,7 @@ const VALUES_READ: usize = 1_000_000;
 const UNKNOWN_ONE_BY_ONE: usize = 2;
 
 /// A table as it was written.
-pub(super) struct Written<'t> {
+pub(super) struct ReadNotation<'t> {
     /// None if the notation is so broken that facts cannot be separated.
     pub table: Option<Spanned<DeTable<'t>>>,
     /// Keys whose values are not in the table.
@@ -38,11 +38,11 @@ pub(super) struct Written<'t> {
 pub(super) fn read<'t, S: FactShape>(
     first_line: Span,
     format: Format,
-    written: Written<'t>,
+    written: ReadNotation<'t>,
     again: impl FnOnce() -> Option<Spanned<DeTable<'t>>>,
     shape: &S,
 ) -> Outcome<Option<Facts<S::Value>>> {
-    let Written { table, left_out, mut diagnostics } = written;
+    let ReadNotation { table, left_out, mut diagnostics } = written;
     let whole = table.as_ref().map_or(0..0, Spanned::span);
     let mut table = table.map(Spanned::into_inner);
     if let Some(read) = &mut table {
@@ -81,7 +81,7 @@ pub(super) fn read<'t, S: FactShape>(
     if value.is_none() {
         // The text of the record is still checked.
         (repair.table, repair.stand_ins, repair.is_silent) = (DeTable::new(), StandIns::default(), true);
-        value = repair.value(shape, Size::default());
+        value = repair.value(shape, TableSize::default());
     }
     let has_stand_ins = !repair.stand_ins.is_empty();
     let facts = value.map(|value| Facts { value, has_stand_ins });
@@ -156,7 +156,7 @@ impl Repair<'_> {
     }
 
     /// The value of what is right, with stand-ins for what is missing; none if that cannot be.
-    fn value<S: FactShape>(&mut self, shape: &S, size: Size) -> Option<S::Value> {
+    fn value<S: FactShape>(&mut self, shape: &S, size: TableSize) -> Option<S::Value> {
         let rounds = (VALUES_READ / size.values.max(1)).clamp(10, ROUNDS);
         for _ in 0..rounds {
             let table = Spanned::new(self.whole.clone(), DeValue::Table(self.table.clone()));

@@ -13,8 +13,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use self::facts::Written;
-use self::notation::Broken;
+use self::facts::ReadNotation;
+use self::notation::InvalidNotation;
 pub use self::stand_ins::is_stand_in;
 use self::yaml::Yaml;
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -142,7 +142,7 @@ pub fn read_shape<S: FactShape>(source: SourceId, text: &str, parts: &Parts, sha
         Format::Yaml => {
             let Yaml { table, left_out, diagnostics } = yaml::parse(source, written, parts.facts.start);
             let again = || yaml::parse(source, written, parts.facts.start).table;
-            facts::read(first_line(source, text), Format::Yaml, Written { table, left_out, diagnostics }, again, shape)
+            facts::read(first_line(source, text), Format::Yaml, ReadNotation { table, left_out, diagnostics }, again, shape)
         }
     }
 }
@@ -157,12 +157,12 @@ fn read_notation<S: FactShape>(source: SourceId, text: &str, toml: &str, shape: 
     let first_line = first_line(source, text);
     match notation::parse(source, toml) {
         Ok(table) => {
-            let written = Written { table: Some(table), left_out: Vec::new(), diagnostics: Vec::new() };
+            let written = ReadNotation { table: Some(table), left_out: Vec::new(), diagnostics: Vec::new() };
             facts::read(first_line, Format::Toml, written, || DeTable::parse(toml).ok(), shape)
         }
-        Err(Broken { readable, left_out, diagnostics }) => {
+        Err(InvalidNotation { readable, left_out, diagnostics }) => {
             let table = || readable.as_deref().and_then(|readable| DeTable::parse(readable).ok());
-            let written = Written { table: table(), left_out, diagnostics };
+            let written = ReadNotation { table: table(), left_out, diagnostics };
             let read = facts::read(first_line, Format::Toml, written, table, shape);
             // Where lines are left out, what they say is missing from the value.
             read.map(|facts| facts.map(|facts| Facts { has_stand_ins: true, ..facts }))

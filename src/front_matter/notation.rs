@@ -17,7 +17,7 @@ use crate::source::{SourceId, Span};
 
 /// The usable part of a text with mistakes in its notation.
 #[derive(Debug, Default)]
-pub struct Broken {
+pub struct InvalidNotation {
     /// The text with blanks instead of the wrong lines; none if the other lines cannot be separated from them.
     pub readable: Option<String>,
     /// The keys at the head of those lines.
@@ -31,9 +31,9 @@ pub struct Broken {
 /// # Errors
 ///
 /// Returns the mistakes in the notation, and the part that can still be read.
-pub fn parse(source: SourceId, text: &str) -> Result<Spanned<DeTable<'_>>, Broken> {
+pub fn parse(source: SourceId, text: &str) -> Result<Spanned<DeTable<'_>>, InvalidNotation> {
     let passed = |place, mistake: fn(Span, usize) -> Diagnostic, bound| {
-        Err(Broken { diagnostics: vec![mistake(Span::new(source, place), bound)], ..Broken::default() })
+        Err(InvalidNotation { diagnostics: vec![mistake(Span::new(source, place), bound)], ..InvalidNotation::default() })
     };
     let brackets = match Brackets::of(text) {
         Ok(brackets) => brackets,
@@ -44,7 +44,7 @@ pub fn parse(source: SourceId, text: &str) -> Result<Spanned<DeTable<'_>>, Broke
     if errors.is_empty() { Ok(table) } else { Err(broken(source, text, errors, brackets.unclosed())) }
 }
 
-fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option<Range<usize>>) -> Broken {
+fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option<Range<usize>>) -> InvalidNotation {
     // What follows a bracket that is not closed is read as if it stood within it.
     let place = |error: &Error| error.span().unwrap_or_default();
     errors.retain(|error| unclosed.as_ref().is_none_or(|bracket| place(error).start < bracket.start));
@@ -70,10 +70,10 @@ fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|(mistake, others)| mistakes::also_on_lines(mistake, &others)).collect();
     if let Some(bracket) = unclosed {
         diagnostics.push(mistakes::unclosed_bracket(Span::new(source, bracket.clone()), &text[bracket]));
-        return Broken { diagnostics, ..Broken::default() };
+        return InvalidNotation { diagnostics, ..InvalidNotation::default() };
     }
     let (readable, left_out) = without(text, &lines, &wrong).unzip();
-    Broken { readable, left_out: left_out.unwrap_or_default(), diagnostics }
+    InvalidNotation { readable, left_out: left_out.unwrap_or_default(), diagnostics }
 }
 
 /// A cause that several wrong lines share; it is reported once.

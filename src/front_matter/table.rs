@@ -14,7 +14,7 @@ pub(super) struct KeyOf {
 
 /// How much a table holds.
 #[derive(Debug, Default)]
-pub(super) struct Size {
+pub(super) struct TableSize {
     /// Keys and items, all levels together.
     pub values: usize,
     /// Lists that were too long, each with its number of items.
@@ -22,20 +22,20 @@ pub(super) struct Size {
 }
 
 /// Empties lists of more than `items` items.
-pub(super) fn shorten(table: &mut DeTable<'_>, items: usize) -> Size {
-    let mut size = Size::default();
+pub(super) fn shorten(table: &mut DeTable<'_>, items: usize) -> TableSize {
+    let mut size = TableSize::default();
     shorten_table(table, items, &mut size);
     size
 }
 
-fn shorten_table(table: &mut DeTable<'_>, items: usize, size: &mut Size) {
+fn shorten_table(table: &mut DeTable<'_>, items: usize, size: &mut TableSize) {
     size.values += table.len();
     for (_, value) in table.iter_mut() {
         shorten_value(value, items, size);
     }
 }
 
-fn shorten_value(value: &mut Spanned<DeValue<'_>>, items: usize, size: &mut Size) {
+fn shorten_value(value: &mut Spanned<DeValue<'_>>, items: usize, size: &mut TableSize) {
     let place = value.span();
     match value.get_mut() {
         DeValue::Array(list) if list.len() > items => {

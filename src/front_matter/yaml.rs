@@ -30,7 +30,7 @@ pub struct Yaml<'t> {
 
 /// Reads a YAML mapping; places count from `offset` bytes before `text`.
 pub fn parse(source: SourceId, text: &str, offset: usize) -> Yaml<'_> {
-    let places = Places::new(source, text, offset);
+    let places = YamlPlaces::new(source, text, offset);
     let mut builder = Builder {
         places: &places,
         open: Vec::new(),
@@ -69,7 +69,7 @@ pub fn parse(source: SourceId, text: &str, offset: usize) -> Yaml<'_> {
 }
 
 /// What a mistake of notation is called, and where it is.
-fn syntax(places: &Places<'_>, error: &ScanError) -> Diagnostic {
+fn syntax(places: &YamlPlaces<'_>, error: &ScanError) -> Diagnostic {
     let at = places.byte(error.marker().index());
     let message = error.info();
     if message == "recursion limit exceeded" {
@@ -90,14 +90,14 @@ type Placed<'t> = Spanned<DeValue<'t>>;
 
 /// Builds a table of events.
 struct Builder<'p, 't> {
-    places: &'p Places<'t>,
+    places: &'p YamlPlaces<'t>,
     /// Lists and tables that have not ended, outermost first.
     open: Vec<Open<'t>>,
     root: Option<Placed<'t>>,
     /// Whether the document has ended.
     has_ended: bool,
     /// What aliases repeat, each with its number of values and its levels.
-    anchors: FxHashMap<usize, (Placed<'t>, Size)>,
+    anchors: FxHashMap<usize, (Placed<'t>, YamlSize)>,
     /// Keys and values so far, and those among them that aliases repeat.
     values: usize,
     aliased: usize,
@@ -116,11 +116,11 @@ struct Open<'t> {
 
 enum Holder<'t> {
     List(DeArray<'t>),
-    Table(DeTable<'t>, Key<'t>),
+    Table(DeTable<'t>, YamlKey<'t>),
 }
 
 /// What a table waits for.
-enum Key<'t> {
+enum YamlKey<'t> {
     /// Its next key.
     Awaited,
     /// The value of this key.
@@ -131,7 +131,7 @@ enum Key<'t> {
 
 /// How large a value is.
 #[derive(Debug, Clone, Copy, Default)]
-struct Size {
+struct YamlSize {
     values: usize,
     levels: usize,
 }
@@ -153,7 +153,7 @@ impl<'t> Builder<'_, 't> {
             Event::DocumentEnd => self.has_ended = true,
             Event::SequenceStart(anchor, tag) => self.start(Holder::List(DeArray::new()), anchor, tag.as_deref(), range)?,
             Event::MappingStart(anchor, tag) => {
-                self.start(Holder::Table(DeTable::new(), Key::Awaited), anchor, tag.as_deref(), range)?;
+                self.start(Holder::Table(DeTable::new(), YamlKey::Awaited), anchor, tag.as_deref(), range)?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end),
             Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag.as_ref(), range),
@@ -168,7 +168,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { holder: Holder::Table(_, Key::Awaited), .. }))
+        matches!(self.open.last(), Some(Open { holder: Holder::Table(_, YamlKey::Awaited), .. }))
     }
 
     fn start(&mut self, holder: Holder<'t>, anchor: usize, tag: Option<&Tag>, range: Range<usize>) -> Result<(), Diagnostic> {
@@ -204,10 +204,10 @@ impl<'t> Builder<'_, 't> {
         let scalar = Scalar::parse_from_cow_and_metadata(text, style, tag);
         if is_key {
             let key = match scalar {
-                Some(Scalar::String(name)) if own_tag.is_none() => Key::Read(Spanned::new(range, name)),
+                Some(Scalar::String(name)) if own_tag.is_none() => YamlKey::Read(Spanned::new(range, name)),
                 _ => {
                     self.diagnostics.push(mistakes::key_not_a_word(self.places.span(range)));
-                    Key::LeftOut
+                    YamlKey::LeftOut
                 }
             };
             if let Some(Open { holder: Holder::Table(_, next), .. }) = self.open.last_mut() {
@@ -268,7 +268,7 @@ impl<'t> Builder<'_, 't> {
                 }
             }
             Some(Holder::Table(table, key)) => {
-                let Key::Read(key) = std::mem::replace(key, Key::Awaited) else { return };
+                let YamlKey::Read(key) = std::mem::replace(key, YamlKey::Awaited) else { return };
                 if table.contains_key(&key) {
                     self.diagnostics.push(mistakes::duplicate_key(self.places.span(key.span()), key.get_ref()));
                 } else if let Some(value) = value {
@@ -290,10 +290,11 @@ impl<'t> Builder<'_, 't> {
 }
 
 /// The size of a value; it is at most as deep as the bound, so recursion is safe.
-fn size(value: &DeValue<'_>) -> Size {
-    let of_all = |sizes: &mut dyn Iterator<Item = Size>| {
-        let all = sizes.fold(Size::default(), |all, one| Size { values: all.values + one.values, levels: all.levels.max(one.levels) });
-        Size { values: all.values + 1, levels: all.levels + 1 }
+fn size(value: &DeValue<'_>) -> YamlSize {
+    let of_all = |sizes: &mut dyn Iterator<Item = YamlSize>| {
+        let all =
+            sizes.fold(YamlSize::default(), |all, one| YamlSize { values: all.values + one.values, levels: all.levels.max(one.levels) });
+        YamlSize { values: all.values + 1, levels: all.levels + 1 }
     };
     match value {
         DeValue::Array(items) => of_all(&mut items.iter().map(|item| size(item.get_ref()))),
@@ -302,12 +303,12 @@ fn size(value: &DeValue<'_>) -> Size {
             all.values += table.len();
             all
         }
-        _ => Size { values: 1, levels: 0 },
+        _ => YamlSize { values: 1, levels: 0 },
     }
 }
 
 /// From the parser's character positions to bytes of the file.
-struct Places<'t> {
+struct YamlPlaces<'t> {
     source: SourceId,
     text: &'t str,
     offset: usize,
@@ -315,7 +316,7 @@ struct Places<'t> {
     bytes: Option<Vec<u32>>,
 }
 
-impl<'t> Places<'t> {
+impl<'t> YamlPlaces<'t> {
     fn new(source: SourceId, text: &'t str, offset: usize) -> Self {
         let byte = |(byte, _): (usize, char)| u32::try_from(byte).expect("the reader refuses sources over 4 GiB");
         let bytes = (!text.is_ascii()).then(|| text.char_indices().map(byte).collect());

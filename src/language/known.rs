@@ -2,7 +2,7 @@
 
 /// What the program knows of a language.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct KnownLanguage {
     /// The primary subtag of BCP 47 (ISO 639-1 where there is one, else ISO 639-3).
     pub code: &'static str,
     /// ISO 639-2/T or ISO 639-3.
@@ -15,16 +15,21 @@ pub(super) struct Known {
     pub fallbacks: &'static [&'static str],
 }
 
-const fn left(code: &'static str, three_letters: &'static str, endonym: &'static str, fallbacks: &'static [&'static str]) -> Known {
-    Known { code, three_letters, endonym, is_right_to_left: false, fallbacks }
+const fn left(code: &'static str, three_letters: &'static str, endonym: &'static str, fallbacks: &'static [&'static str]) -> KnownLanguage {
+    KnownLanguage { code, three_letters, endonym, is_right_to_left: false, fallbacks }
 }
 
-const fn right(code: &'static str, three_letters: &'static str, endonym: &'static str, fallbacks: &'static [&'static str]) -> Known {
-    Known { code, three_letters, endonym, is_right_to_left: true, fallbacks }
+const fn right(
+    code: &'static str,
+    three_letters: &'static str,
+    endonym: &'static str,
+    fallbacks: &'static [&'static str],
+) -> KnownLanguage {
+    KnownLanguage { code, three_letters, endonym, is_right_to_left: true, fallbacks }
 }
 
 /// In the order of their codes, which a search relies on.
-pub(super) const KNOWN: &[Known] = &[
+pub(super) const KNOWN: &[KnownLanguage] = &[
     left("af", "afr", "Afrikaans", &["nl", "en"]),
     left("am", "amh", "አማርኛ", &["en"]),
     right("ar", "ara", "العربية", &["fr", "en"]),
@@ -96,7 +101,7 @@ pub(super) const KNOWN: &[Known] = &[
 ];
 
 /// What the program knows of the language with this code; its region and script make no difference.
-pub(super) fn find(code: &str) -> Option<&'static Known> {
+pub(super) fn find(code: &str) -> Option<&'static KnownLanguage> {
     let primary = code.split('-').next().unwrap_or(code);
     KNOWN.binary_search_by(|known| known.code.cmp(primary)).ok().map(|index| &KNOWN[index])
 }

@@ -152,9 +152,9 @@ impl<T> IntoIterator for Localized<T> {
 }
 
 /// The key of a table of languages; a message about it has its place.
-struct Key(Language);
+struct LanguageKey(Language);
 
-impl<'de> Deserialize<'de> for Key {
+impl<'de> Deserialize<'de> for LanguageKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
         Language::of_content(&code).map(Self).ok_or_else(|| D::Error::unknown_field(&code, WITH_STRINGS))
@@ -164,9 +164,9 @@ impl<'de> Deserialize<'de> for Key {
 /// As authors write it: a table with one key for each language.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Localized<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Table<T>(std::marker::PhantomData<T>);
+        struct TableOfLanguages<T>(std::marker::PhantomData<T>);
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Table<T> {
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for TableOfLanguages<T> {
             type Value = Localized<T>;
 
             fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -175,14 +175,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Localized<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Localized<T>, A::Error> {
                 let mut localized = Localized::default();
-                while let Some(Key(language)) = map.next_key()? {
+                while let Some(LanguageKey(language)) = map.next_key()? {
                     localized.set(language, map.next_value()?);
                 }
                 Ok(localized)
             }
         }
 
-        deserializer.deserialize_map(Table(std::marker::PhantomData))
+        deserializer.deserialize_map(TableOfLanguages(std::marker::PhantomData))
     }
 }
 

@@ -38,7 +38,7 @@ pub struct ImageLink {
 
 /// The words that the generator adds to a text, in the text's language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Words {
+pub struct MarkdownStrings {
     /// Titles of notes, tips, important notes, warnings and content notes, in this order.
     pub admonitions: [String; 5],
     /// Heading of the footnotes.
@@ -63,7 +63,7 @@ pub fn html(
     links: &[LinkTo],
     headings: &[Heading],
     extra_anchors: &[&(String, String)],
-    words: &Words,
+    words: &MarkdownStrings,
     raw_html: bool,
 ) -> String {
     let mut old_anchors: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
@@ -110,7 +110,7 @@ struct Writer<'w> {
     headings: std::slice::Iter<'w, Heading>,
     /// Old names of headings, by their present anchors.
     old_anchors: FxHashMap<&'w str, Vec<&'w str>>,
-    words: &'w Words,
+    words: &'w MarkdownStrings,
     notes: Notes<'w>,
     /// How the columns of the present table are aligned, which comes next, and the element of its cells.
     columns: Vec<Alignment>,
@@ -281,7 +281,7 @@ impl<'t> Writer<'t> {
         output.push(inline(picture.html(&title)));
     }
 
-    fn picture(&mut self, events: &mut Events<'t>) -> Picture {
+    fn picture(&mut self, events: &mut Events<'t>) -> PictureElement {
         let link = self.links.next().expect("the scan found the same references").clone();
         let mut alt = String::new();
         let mut depth = 0;
@@ -300,16 +300,16 @@ impl<'t> Writer<'t> {
                 inner => alt.push_str(super::plain(&inner).unwrap_or_default()),
             }
         }
-        Picture { link, alt: typography::typeset(self.language, &alt).into_owned() }
+        PictureElement { link, alt: typography::typeset(self.language, &alt).into_owned() }
     }
 }
 
-struct Picture {
+struct PictureElement {
     link: LinkTo,
     alt: String,
 }
 
-impl Picture {
+impl PictureElement {
     fn html(&self, title: &str) -> String {
         let alt = escape(&self.alt);
         let LinkTo::Image(image) = &self.link else { return alt };
@@ -337,7 +337,7 @@ impl Notes<'_> {
         format!("<sup class=\"footnote-call\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>")
     }
 
-    fn write(mut self, words: &Words, html: &mut String) {
+    fn write(mut self, words: &MarkdownStrings, html: &mut String) {
         if self.order.is_empty() {
             return;
         }

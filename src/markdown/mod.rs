@@ -9,7 +9,7 @@ mod limits;
 mod prose;
 mod scan;
 
-pub use html::{ImageLink, LinkTo, Words, escape, html, is_published};
+pub use html::{ImageLink, LinkTo, MarkdownStrings, escape, html, is_published};
 pub use prose::{Prose, prose};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 

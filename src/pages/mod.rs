@@ -49,7 +49,7 @@ pub struct Context<'c> {
     pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
     pub pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
-    words: Arc<Localized<crate::markdown::Words>>,
+    words: Arc<Localized<crate::markdown::MarkdownStrings>>,
     /// The phrases shared by the pages of two states.
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     /// Terms with a page, and the home page.
@@ -64,7 +64,7 @@ pub struct Prepared {
     data: Arc<Vec<crate::open_data::File>>,
     base_path: Option<String>,
     pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
-    words: Arc<Localized<crate::markdown::Words>>,
+    words: Arc<Localized<crate::markdown::MarkdownStrings>>,
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     home: Option<EntryId>,
 }
@@ -151,7 +151,7 @@ impl<'c> Context<'c> {
         let words = of_texts.into_iter().map(|language| {
             let strings = theme.strings(language);
             let text = |key: &str| strings.get(key).to_owned();
-            let words = crate::markdown::Words {
+            let words = crate::markdown::MarkdownStrings {
                 admonitions: ["note", "tip", "important", "warning", "content_note"].map(|kind| text(&format!("admonition_{kind}"))),
                 footnotes: text("footnotes"),
                 back: text("back_to_text"),

@@ -8,7 +8,7 @@ use crate::check::attributes;
 use crate::language::language;
 use crate::load::is_slug;
 use crate::markdown::{ImageLink, LinkTo};
-use crate::markdown::{Reference, Words, Written, anchor, html, is_published, parsed, scan};
+use crate::markdown::{MarkdownStrings, Reference, Written, anchor, html, is_published, parsed, scan};
 use crate::mistakes;
 use crate::typography::typeset;
 
@@ -83,8 +83,8 @@ const MARKDOWN: &[&str] = &[
     "'",
 ];
 
-fn words() -> Words {
-    Words {
+fn words() -> MarkdownStrings {
+    MarkdownStrings {
         admonitions: ["Note", "Tip", "Important", "Warning", "Content note"].map(str::to_owned),
         footnotes: "Notes".to_owned(),
         back: "Back".to_owned(),

@@ -92,7 +92,7 @@ pub fn serve(request: Request, on_news: impl Fn(News<'_>) + Send + 'static) -> R
         reading: read.diagnostics,
         understanding: Vec::new(),
         memory: Memory::default(),
-        confidential: confidentiality::Memory::default(),
+        confidential: confidentiality::CheckedTexts::default(),
         secrets: Secrets::default(),
         checked: Arc::default(),
         unchecked: New::Anything,
@@ -123,7 +123,7 @@ struct Author {
     understanding: Vec<Diagnostic>,
     memory: Memory,
     /// The cache of confidential findings.
-    confidential: confidentiality::Memory,
+    confidential: confidentiality::CheckedTexts,
     /// Confidential details, which no message may repeat.
     secrets: Secrets,
     /// The cache of the last completed link check.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::http::{Answer, Door, Pages, run};
+use super::http::{Door, HttpAnswer, Pages, run};
 use crate::copy::FOLDER;
 use crate::disk::{self, DiskError};
 
@@ -39,11 +39,11 @@ struct Folder {
 }
 
 impl Pages for Folder {
-    fn page(&self, path: &str) -> Answer {
+    fn page(&self, path: &str) -> HttpAnswer {
         match self.paths.get(path).map(|path| disk::bytes(&self.top.join(path))) {
-            Some(Ok(bytes)) => Answer::file(path, bytes),
-            Some(Err(error)) => Answer::missing(format!("<!doctype html><title>404</title><p>{}</p>", error_in_html(&error))),
-            None => Answer::missing("<!doctype html><title>404</title><p>404 · <a href=\"/\">/</a></p>"),
+            Some(Ok(bytes)) => HttpAnswer::file(path, bytes),
+            Some(Err(error)) => HttpAnswer::missing(format!("<!doctype html><title>404</title><p>{}</p>", error_in_html(&error))),
+            None => HttpAnswer::missing("<!doctype html><title>404</title><p>404 · <a href=\"/\">/</a></p>"),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::paths::decode;
 
 /// The answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct HttpAnswer {
     /// Whether the address exists.
     pub found: bool,
     /// Media type of the body.
@@ -25,7 +25,7 @@ pub struct Answer {
     pub bytes: Bytes,
 }
 
-impl Answer {
+impl HttpAnswer {
     /// The file at `path`; its extension determines the media type.
     pub fn file(path: &str, bytes: impl Into<Bytes>) -> Self {
         Self { found: true, media: media(path), bytes: bytes.into() }
@@ -41,7 +41,7 @@ impl Answer {
 pub trait Pages: Send + Sync + 'static {
     /// The page at `path`: relative to the top, without its first `/`, decoded, ending in a file name. It is untrusted input, so
     /// implementations must look it up among known paths and never open it directly.
-    fn page(&self, path: &str) -> Answer;
+    fn page(&self, path: &str) -> HttpAnswer;
 }
 
 /// A bound port on loopback.
@@ -133,7 +133,7 @@ async fn answer(State(pages): State<Arc<dyn Pages>>, request: Request<Body>) -> 
         path.push_str("index.html");
     }
     let made = tokio::task::spawn_blocking(move || pages.page(&path)).await;
-    let Ok(Answer { found, media, bytes }) = made else {
+    let Ok(HttpAnswer { found, media, bytes }) = made else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "cannot make this page\n").into_response();
     };
     let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };

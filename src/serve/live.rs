@@ -11,7 +11,7 @@ use bytes::Bytes;
 use tokio::sync::watch;
 use vademecum_search::write::Index;
 
-use super::http::{Answer, Pages};
+use super::http::{HttpAnswer, Pages};
 use super::world::World;
 
 /// Addresses of the server itself; no page can have such a name.
@@ -103,17 +103,17 @@ async fn state(State(live): State<Arc<Live>>, request: Request<axum::body::Body>
 }
 
 impl Pages for Live {
-    fn page(&self, path: &str) -> Answer {
+    fn page(&self, path: &str) -> HttpAnswer {
         let (world, before, edition, index) = {
             let now = self.now.read().expect("lock not poisoned");
             (now.world.clone(), now.before.clone(), now.edition, now.index.clone())
         };
         if let Some(bytes) = index.iter().flatten().find_map(|index| index.file(path)) {
-            return Answer::file(path, bytes);
+            return HttpAnswer::file(path, bytes);
         }
         let Some(world) = world else {
             let waiting = "<!doctype html><html><head><title>vademecum</title></head><body></body></html>";
-            return Answer::file("waiting.html", with_script(waiting.as_bytes(), edition));
+            return HttpAnswer::file("waiting.html", with_script(waiting.as_bytes(), edition));
         };
         let made = match world.page(path) {
             // If a template fails, the previous page is shown.
@@ -121,17 +121,17 @@ impl Pages for Live {
             made => made,
         };
         match made {
-            Some(Ok(bytes)) if path.ends_with(".html") => Answer::file(path, with_script(&bytes, edition)),
-            Some(Ok(bytes)) => Answer::file(path, bytes),
+            Some(Ok(bytes)) if path.ends_with(".html") => HttpAnswer::file(path, with_script(&bytes, edition)),
+            Some(Ok(bytes)) => HttpAnswer::file(path, bytes),
             Some(Err(message)) => {
                 let message = message.replace('&', "&amp;").replace('<', "&lt;");
                 let page = format!("<!doctype html><html><head><title>vademecum</title></head><body><pre>{message}</pre></body></html>");
-                Answer::file("failed.html", with_script(page.as_bytes(), edition))
+                HttpAnswer::file("failed.html", with_script(page.as_bytes(), edition))
             }
             None => {
                 let page =
                     world.page("404.html").and_then(Result::ok).unwrap_or_else(|| Bytes::from_static(b"<!doctype html><title>404</title>"));
-                Answer::missing(with_script(&page, edition))
+                HttpAnswer::missing(with_script(&page, edition))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The places in which a detail may stand: kinds of blocks, front matter, tables, other texts.
 
-use super::super::{At, Found, findings_in, in_bytes};
+use super::super::{At, Finding, findings_in, in_bytes};
 use super::{check, codes, each_word, wrapped};
 use crate::source::{AssetFile, Sources};
 
@@ -178,7 +178,7 @@ fn published_texts_are_read_in_any_encoding() {
         let file = AssetFile { path: "content/pages/a.txt".to_owned(), bytes: bytes.into() };
         let found = in_bytes(&file);
         assert_eq!(found.iter().map(|(rule, _)| rule.code).collect::<Vec<_>>(), ["private-person"]);
-        let found = Found { rule: found[0].0, at: At::File(&file, &found[0].1) }.diagnostic(&Sources::default());
+        let found = Finding { rule: found[0].0, at: At::File(&file, &found[0].1) }.diagnostic(&Sources::default());
         assert!(found.label.starts_with("line 2, column 4: 17 characters (not shown)"), "{}", found.label);
     }
 }

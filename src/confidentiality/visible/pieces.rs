@@ -13,7 +13,7 @@ pub struct Pieces {
     text: Traced,
     /// What stands beside the present piece and is no part of it: addresses, titles, remarks.
     beside: Traced,
-    tables: Vec<Table>,
+    tables: Vec<TablePiece>,
     /// The term that a definition may follow.
     term: Option<Range<usize>>,
     /// Where the present cell, term or definition begins.
@@ -24,7 +24,7 @@ pub struct Pieces {
 
 /// A table that is open.
 #[derive(Default)]
-struct Table {
+struct TablePiece {
     /// The cells of its first row.
     head: Option<Vec<Range<usize>>>,
     /// The cells of the present row.
@@ -157,7 +157,7 @@ impl Pieces {
     /// A table begins.
     pub fn begin_table(&mut self) {
         self.end();
-        self.tables.push(Table::default());
+        self.tables.push(TablePiece::default());
     }
 
     /// A row ends; the first one of a table is its head.

@@ -16,7 +16,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use self::device::{flush, put, read_back, remove, touch};
-use self::survey::{Found, check, survey};
+use self::survey::{EarlierCopy, check, survey};
 use super::{DiskError, regular};
 use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
@@ -30,12 +30,12 @@ pub struct Item {
     /// Path from the top of the copy.
     pub path: String,
     /// The source of its bytes.
-    pub source: Source,
+    pub source: ItemSource,
 }
 
 /// The source of the bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
+pub enum ItemSource {
     /// A file with this length.
     File(PathBuf, u64),
     /// In memory.
@@ -50,16 +50,16 @@ impl Item {
     /// Returns an error when the file cannot be read.
     pub fn bytes(&self) -> Result<Vec<u8>, DiskError> {
         match &self.source {
-            Source::File(path, _) => regular::read(path).map_err(DiskError::at(path)),
-            Source::Bytes(bytes) => Ok(bytes.clone()),
+            ItemSource::File(path, _) => regular::read(path).map_err(DiskError::at(path)),
+            ItemSource::Bytes(bytes) => Ok(bytes.clone()),
         }
     }
 
     /// Its length in bytes.
     pub fn length(&self) -> u64 {
         match &self.source {
-            Source::File(_, length) => *length,
-            Source::Bytes(bytes) => bytes.len() as u64,
+            ItemSource::File(_, length) => *length,
+            ItemSource::Bytes(bytes) => bytes.len() as u64,
         }
     }
 }
@@ -142,7 +142,7 @@ pub fn write(target: &Path, items: &[Item], papers: &Papers, progress: &dyn Prog
 }
 
 /// Writes the marker, and flushes it to the device before anything else is written.
-fn begin(target: &Path, items: &[Item], found: &Found) -> Result<File, StickError> {
+fn begin(target: &Path, items: &[Item], found: &EarlierCopy) -> Result<File, StickError> {
     let refused = |path: &Path, error| StickError::Refused(DiskError::at(path)(error));
     if !target.is_dir() {
         fs::create_dir(target).map_err(|error| refused(target, error))?;
@@ -177,7 +177,7 @@ fn begin(target: &Path, items: &[Item], found: &Found) -> Result<File, StickErro
     Ok(marker)
 }
 
-fn copy(target: &Path, items: &[Item], found: &Found, papers: &Papers, progress: &dyn Progress) -> Result<Copied, StickError> {
+fn copy(target: &Path, items: &[Item], found: &EarlierCopy, papers: &Papers, progress: &dyn Progress) -> Result<Copied, StickError> {
     let wanted: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
     let mut removed = 0;
     for path in found.ours.iter().filter(|path| !wanted.contains(path.as_str()) && found.files.contains_key(*path)) {

@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::disk::{DiskError, regular, tree};
 
 /// The state of the target before a copy is made.
-pub(super) struct Found {
+pub(super) struct EarlierCopy {
     /// Files that an earlier copy wrote, or may have written.
     pub ours: BTreeSet<String>,
     /// Length of every file at the top and below the folder, by its path.
@@ -22,13 +22,13 @@ pub(super) struct Found {
     pub edition: Option<Date>,
 }
 
-pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
+pub(super) fn survey(target: &Path) -> Result<EarlierCopy, StickError> {
     if !target.is_dir() {
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !parent.is_dir() {
             return Err(StickError::NoTarget { path: parent.to_owned() });
         }
-        return Ok(Found { ours: BTreeSet::new(), files: BTreeMap::new(), odd: Vec::new(), cut_short: false, edition: None });
+        return Ok(EarlierCopy { ours: BTreeSet::new(), files: BTreeMap::new(), odd: Vec::new(), cut_short: false, edition: None });
     }
     let refused = |path: PathBuf| move |error| StickError::Refused(DiskError::at(path)(error));
     let text = |name: &str| match regular::read(&target.join(name)) {
@@ -61,7 +61,7 @@ pub(super) fn survey(target: &Path) -> Result<Found, StickError> {
         }
     }
     let edition = manifest.as_deref().and_then(crate::copy::manifest::edition_of);
-    Ok(Found { ours, files, odd, cut_short: marker.is_some(), edition })
+    Ok(EarlierCopy { ours, files, odd, cut_short: marker.is_some(), edition })
 }
 
 /// The folder of the copy, if `target` is the folder of pages inside it.
@@ -72,7 +72,7 @@ fn copy_around(target: &Path) -> Option<PathBuf> {
 }
 
 /// Checks everything that could fail, before anything is written.
-pub(super) fn check(target: &Path, items: &[Item], found: &Found) -> Result<(), StickError> {
+pub(super) fn check(target: &Path, items: &[Item], found: &EarlierCopy) -> Result<(), StickError> {
     if let Some(top) = copy_around(target) {
         let (target, top) = (target.display(), top.display());
         return Err(StickError::Unfit(vec![format!("{target} is inside the copy in {top}; to update the copy, use {top} as the target")]));
