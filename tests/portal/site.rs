@@ -22,10 +22,13 @@ impl Site {
         Self { folder }
     }
 
-    /// A site whose files are the sections of `text`, see [`files`], with the kinds of record of this repository's own portal.
+    /// A site whose files are the sections of `text`, see [`files`]. Where it has records of a kind of this repository's own portal, it has these
+    /// kinds too.
     pub fn of(text: &str) -> Self {
         let site = Self::new("site");
-        site.add_model();
+        if ["=== practices/", "=== education/"].iter().any(|folder| text.contains(folder)) {
+            site.add_model();
+        }
         site.add(text);
         site
     }
