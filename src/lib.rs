@@ -14,6 +14,7 @@ mod answers;
 mod attachments;
 mod base_url;
 mod bounds;
+mod brand;
 mod build;
 mod check;
 mod cli;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
+use crate::brand::Accent;
 use crate::diagnostic::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, Parts};
 use crate::kinds::{Education, Fiche, Instrument, Network, Page, PortalFile, Practice, Resolution, Translation};
@@ -214,6 +215,12 @@ pub fn languages(sources: &Sources) -> Languages {
     let file = sources.iter().find(|(_, file)| file.path == "content/portal.toml");
     let settings = file.and_then(|(source, _)| settings(sources, source).value);
     settings.map(|settings| settings.value.languages(|code| has_strings(sources, code))).unwrap_or_default()
+}
+
+/// The accent colour of the portal, if it names a valid one.
+pub fn accent(sources: &Sources) -> Option<Accent> {
+    let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
+    Accent::parse(settings(sources, source).value?.value.brand.accent?.get_ref())
 }
 
 /// Whether a portal brings interface strings for the language with this code.

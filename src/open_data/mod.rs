@@ -122,7 +122,7 @@ mod tests {
     fn portal() -> (Site, Answers) {
         let sources = crate::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read").value;
         let languages = crate::parse::languages(&sources);
-        let theme = crate::theme::theme(&sources, &languages).value;
+        let theme = crate::theme::theme(&sources, &languages, None).value;
         let content = crate::load::load(&sources, &languages).value;
         let parsed = crate::parse::parse(&sources, content, &languages, None).value;
         let site = resolve(&sources, parsed, &theme.labels, &Options::default()).value;

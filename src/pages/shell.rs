@@ -42,6 +42,18 @@ impl Context<'_> {
             licence: crate::typography::typeset(language, &words(&portal.licence)).into_owned(),
             strings: self.strings(language).0.clone(),
             menu: MENU.iter().map(|(key, _)| self.strings(language).get(key).to_owned()).collect(),
+            links: portal
+                .links
+                .iter()
+                .filter_map(|(text, url)| {
+                    let (found, text) = text.nearest(language)?;
+                    Some(view::Link {
+                        text: crate::typography::typeset(found, text).into_owned(),
+                        url: url.clone(),
+                        lang: lang(language, found),
+                    })
+                })
+                .collect(),
             foot: self.foot_titles(language),
         }
     }
@@ -95,6 +107,7 @@ impl Context<'_> {
         });
         view::Shell {
             root: self.way(page, ""),
+            logo: self.logo(page),
             title,
             description,
             kind,
@@ -113,6 +126,17 @@ impl Context<'_> {
             address: base.map_or_else(|| page.path.clone(), |base| format!("{base}{}", page.path)),
             json_ld: String::new(),
             no_index: false,
+        }
+    }
+
+    fn logo(&self, page: &Page) -> Option<view::Logo> {
+        let id = self.site.portal.logo?;
+        match self.pictures.get(&id) {
+            Some(picture) => {
+                let largest = picture.largest();
+                Some(view::Logo { url: self.way(page, &largest.path), width: largest.width, height: largest.height })
+            }
+            None => None,
         }
     }
 
