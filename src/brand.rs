@@ -100,7 +100,7 @@ mod tests {
         for (name, values) in [("--shade", SHADE), ("--on-accent", ON_ACCENT)] {
             let found: Vec<&str> =
                 style.lines().filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": ")?.strip_suffix(';')).collect();
-            assert_eq!(found, values, "{name}");
+            assert_eq!(found[..2], values, "{name} on screens");
         }
     }
 
