@@ -1,5 +1,6 @@
 //! The HTML of a text whose references have been resolved.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
@@ -373,6 +374,11 @@ pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     pulldown_cmark_escape::escape_html(&mut escaped, text).expect("a string takes all that is written");
     escaped
+}
+
+/// Undoes [`escape`]; entities that neither XML nor HTML predefine stay as they are.
+pub fn unescape_html(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::unescape(text).unwrap_or(Cow::Borrowed(text))
 }
 
 /// What HTML of authors is cleaned with: no scripts, styles, forms, frames or handlers.

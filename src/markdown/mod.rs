@@ -9,7 +9,7 @@ mod limits;
 mod prose;
 mod scan;
 
-pub use html::{ImageLink, LinkTo, MarkdownStrings, escape, html, is_published};
+pub use html::{ImageLink, LinkTo, MarkdownStrings, escape, html, is_published, unescape_html};
 pub use prose::{Prose, prose};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 

@@ -14,6 +14,7 @@ use vademecum_search::write::Index;
 
 use super::http::{HttpAnswer, Pages};
 use super::world::World;
+use crate::markdown::escape;
 
 /// Addresses of the server itself; no page can have such a name.
 const SCRIPT: &str = "/.vademecum/live.js";
@@ -142,7 +143,7 @@ impl Pages for Live {
             Some(Ok(bytes)) if path.ends_with(".html") => HttpAnswer::file(path, with_script(&bytes, edition)),
             Some(Ok(bytes)) => HttpAnswer::file(path, bytes),
             Some(Err(message)) => {
-                let message = message.replace('&', "&amp;").replace('<', "&lt;");
+                let message = escape(&message);
                 let page = format!("<!doctype html><html><head><title>vademecum</title></head><body><pre>{message}</pre></body></html>");
                 HttpAnswer::file("failed.html", with_script(page.as_bytes(), edition))
             }
