@@ -68,7 +68,7 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
     let is_wanted = |language: &Language| options.languages.as_ref().is_none_or(|wanted| wanted.contains(&(*language).into()));
     let languages: Vec<Language> = all.as_slice().iter().copied().filter(is_wanted).collect();
     let papers = Papers { edition: *settings.edition.get_ref(), languages, key };
-    let theme = crate::theme::theme(&report.sources, &all).value;
+    let theme = crate::theme::theme(&report.sources, &all, None).value;
     let made = pages::pages(&theme, &settings.title.into_inner(), &papers.languages, papers.edition).map_err(BuildError::Template)?;
     let mut items: Vec<Item> = made.into_iter().map(|(path, bytes)| Item { path, source: ItemSource::Bytes(bytes) }).collect();
     items.extend(

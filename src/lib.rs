@@ -18,6 +18,7 @@ mod answers;
 mod attachments;
 mod base_url;
 mod bounds;
+mod brand;
 mod build;
 mod check;
 mod cli;

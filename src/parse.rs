@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
+use crate::brand::Accent;
 use crate::diagnostic::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, Parts};
 use crate::kinds::{Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
@@ -240,6 +241,12 @@ pub fn languages(sources: &Sources) -> Languages {
 pub fn portal(sources: &Sources) -> Option<PortalFile> {
     let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
     settings(sources, source).value.map(|settings| settings.value)
+}
+
+/// The accent colour of the portal, if it names a valid one.
+pub fn accent(sources: &Sources) -> Option<Accent> {
+    let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
+    Accent::parse(settings(sources, source).value?.value.brand.accent?.get_ref())
 }
 
 /// Whether a portal brings interface strings for the language with this code.

@@ -1,5 +1,9 @@
 //! Untrusted paths and addresses.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 /// Whether `path` stays in the folder that it is relative to, on every system: names separated by `/`, none of them empty, `.` or
 /// `..`, and no drive, backslash or control character.
 pub fn is_plain(path: &str) -> bool {
@@ -8,23 +12,7 @@ pub fn is_plain(path: &str) -> bool {
 
 /// Decodes percent-encoding (RFC 3986, 2.1); none if the result is not UTF-8.
 pub fn decode(path: &str) -> Option<String> {
-    let bytes = path.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).ok()
+    percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
+use crate::brand::Accent;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::language::{Language, Languages, PerLanguage};
@@ -110,9 +111,13 @@ fn plural_rules(language: Language) -> PluralRules {
 }
 
 /// Applies a portal's overrides to the embedded theme, and typesets the strings for each language.
-pub fn theme(sources: &Sources, languages: &Languages) -> Outcome<Theme> {
+pub fn theme(sources: &Sources, languages: &Languages, accent: Option<&Accent>) -> Outcome<Theme> {
     let mut diagnostics = Vec::new();
     let mut theme = embedded(languages);
+    if let Some(accent) = accent {
+        let style = [&theme.assets[STYLE][..], accent.style().as_bytes()].concat();
+        theme.assets.insert(STYLE.to_owned(), style.into());
+    }
     let known = files();
     let suggestions = Suggestions::default();
     for file in &sources.theme {
@@ -334,7 +339,7 @@ mod tests {
     #[test]
     fn french_strings_have_no_space_that_breaks_before_a_colon() {
         let fr = language("fr");
-        let theme = theme(&Sources::default(), &languages(["fr"])).value;
+        let theme = theme(&Sources::default(), &languages(["fr"]), None).value;
         assert_eq!(theme.strings[fr].get("content_note"), "Note sur le contenu\u{202f}:");
         for (key, words) in &theme.strings[fr].0 {
             assert!([" :", " ;", " !", " ?", " »"].iter().all(|breaks| !words.contains(breaks)), "{key}: {words}");

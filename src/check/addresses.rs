@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
+use crate::markdown::unescape_html;
+
 /// Resolves `path` relative to the page at `from`; none if it leads out of the folder.
 pub fn join(from: &str, path: &str) -> Option<String> {
     let mut joined = String::with_capacity(from.len() + path.len());
@@ -38,27 +42,8 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '%']) {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
-    if !text.contains('%') {
-        return Cow::Owned(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let digits =
-            tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match digits {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+    let text = unescape_html(text);
+    Cow::Owned(percent_decode_str(&text).decode_utf8_lossy().into_owned())
 }
 
 /// Calls `each` for the attributes of every tag: tag, name, value. The content of scripts and styles is skipped.

@@ -3,7 +3,7 @@
 use vademecum_search::write::Section;
 
 use crate::language::Language;
-use crate::markdown::Prose;
+use crate::markdown::{Prose, unescape_html};
 use crate::pages::{Context, View};
 use crate::render::Draft;
 use crate::typography::typeset;
@@ -97,9 +97,7 @@ fn provision(line: &view::ProvisionLine) -> Section {
             _ => {}
         }
     }
-    let text = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-        .iter()
-        .fold(text, |text, (escaped, plain)| text.replace(escaped, plain));
+    let text = unescape_html(&text).into_owned();
     Section { anchor: line.id.clone(), heading: line.label.clone(), text }
 }
 

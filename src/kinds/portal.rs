@@ -38,9 +38,33 @@ pub struct PortalFile {
     /// Name under which the texts may be reused.
     #[serde(default)]
     pub licence: Localized<String>,
+    /// What the portal looks like.
+    #[serde(default)]
+    pub brand: BrandFile,
     /// Free pages in the foot of every page, by their keys.
     #[serde(default)]
     pub foot: Vec<Name>,
+}
+
+/// The table `brand` of the settings.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrandFile {
+    /// The colour of links and marks, such as `#0b4f6c`.
+    pub accent: Option<Name>,
+    /// A picture below `content/`, beside the name of the portal.
+    pub logo: Option<Name>,
+    /// Links to other sites in the foot of every page.
+    #[serde(default)]
+    pub links: Vec<BrandLink>,
+}
+
+/// A link to another site.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrandLink {
+    pub text: Localized<String>,
+    pub url: Name,
 }
 
 impl PortalFile {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
-use super::Parsed;
+use super::{Parsed, escape};
 use crate::language::Language;
 use crate::markdown::Heading;
 use crate::typography;
@@ -366,13 +366,6 @@ fn inline<'t>(html: String) -> Event<'t> {
 
 fn block<'t>(html: String) -> Event<'t> {
     Event::Html(html.into())
-}
-
-/// Escapes text for HTML, attributes included.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    pulldown_cmark_escape::escape_html(&mut escaped, text).expect("a string takes all that is written");
-    escaped
 }
 
 /// What HTML of authors is cleaned with: no scripts, styles, forms, frames or handlers.

@@ -4,12 +4,14 @@
 //! GitHub's alerts (`> [!NOTE]`). All passes use one parser with one set of options, so the nth reference of a scan is
 //! the nth reference of the rendering; HTML and words are made of the same events.
 
+mod escape;
 mod html;
 mod limits;
 mod prose;
 mod scan;
 
-pub use html::{ImageLink, LinkTo, MarkdownStrings, escape, html, is_published};
+pub use escape::{escape, unescape_html};
+pub use html::{ImageLink, LinkTo, MarkdownStrings, html, is_published};
 pub use prose::{Prose, prose};
 pub use scan::{Heading, Reference, Scan, Written, scan};
 

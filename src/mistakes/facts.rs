@@ -2,6 +2,7 @@
 
 use super::{at, did_you_mean, error, nearest, suggest, warning};
 use crate::base_url::BaseUrlError;
+use crate::brand::Accent;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::kinds::LanguageProblem;
 use crate::language::WITH_STRINGS;
@@ -145,6 +146,19 @@ pub fn bad_language(span: Span, code: &str, problem: &LanguageProblem) -> Diagno
             ),
         ),
     }
+}
+
+pub fn bad_colour(span: Span, text: &str) -> Diagnostic {
+    error("bad-colour", at(span), format!("`{text}` is not a colour"), "write six hexadecimal digits, such as `#0b4f6c`")
+}
+
+pub fn illegible_accent(span: Span, accent: &Accent) -> Diagnostic {
+    warning(
+        "illegible-accent",
+        at(span),
+        format!("text in `{}` is hard to read: its contrast is {:.1}, and 4.5 is needed (WCAG AA)", accent.written, accent.contrast()),
+        format!("pages use `{}` instead", accent.used[0]),
+    )
 }
 
 pub fn language_not_of_portal(span: Span, language: &str) -> Diagnostic {

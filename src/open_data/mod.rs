@@ -124,7 +124,7 @@ mod tests {
     fn portal() -> (Site, Answers) {
         let sources = crate::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read").value;
         let languages = crate::parse::languages(&sources);
-        let theme = crate::theme::theme(&sources, &languages).value;
+        let theme = crate::theme::theme(&sources, &languages, None).value;
         let model = std::sync::Arc::new(crate::model::read(&sources, &theme.strings, &languages).value);
         let content = crate::load::load(&sources, &model, &languages).value;
         let parsed = crate::parse::parse(&sources, content, &languages, &model, None).value;

@@ -31,6 +31,18 @@ impl Context<'_> {
             licence: crate::typography::typeset(language, &words(&portal.licence)).into_owned(),
             strings: self.strings(language).0.clone(),
             menu: self.site.model.menu().iter().map(|entry| self.menu_title(language, entry.to).to_owned()).collect(),
+            links: portal
+                .links
+                .iter()
+                .filter_map(|(text, url)| {
+                    let (found, text) = text.nearest(language)?;
+                    Some(view::Link {
+                        text: crate::typography::typeset(found, text).into_owned(),
+                        url: url.clone(),
+                        lang: lang(language, found),
+                    })
+                })
+                .collect(),
             foot: self.foot_titles(language),
         }
     }
@@ -84,6 +96,7 @@ impl Context<'_> {
         let menu: Vec<String> = self.site.model.menu().iter().map(|entry| self.menu_path(language, entry.to)).collect();
         view::Shell {
             root: self.way(page, ""),
+            logo: self.logo(page),
             title,
             description,
             kind: kind.to_owned(),
@@ -135,6 +148,17 @@ impl Context<'_> {
             length.map(|length| (length, at))
         });
         folders.max().map(|(_, at)| at)
+    }
+
+    fn logo(&self, page: &Page) -> Option<view::Logo> {
+        let id = self.site.portal.logo?;
+        match self.pictures.get(&id) {
+            Some(picture) => {
+                let largest = picture.largest();
+                Some(view::Logo { url: self.way(page, &largest.path), width: largest.width, height: largest.height })
+            }
+            None => None,
+        }
     }
 
     /// The way from a page to a file or, for an empty path, to the output folder.

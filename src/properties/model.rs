@@ -99,7 +99,7 @@ fn site(model: &str, list: &str, record: &str) -> Sources {
 
 fn model_of(sources: &Sources) -> Arc<Model> {
     let languages = languages(["en"]);
-    read(sources, &theme(&Sources::default(), &languages).value.strings, &languages).value.into()
+    read(sources, &theme(&Sources::default(), &languages, None).value.strings, &languages).value.into()
 }
 
 /// Every type of fact, with values that are right and others that are not.
@@ -122,7 +122,7 @@ proptest! {
     fn any_model_is_read_or_refused_with_a_place(model in written(MODEL), facts in written(FACTS)) {
         let sources = site(&model, "id,en\na,A\n", "");
         let languages = languages(["en"]);
-        let outcome = read(&sources, &theme(&Sources::default(), &languages).value.strings, &languages);
+        let outcome = read(&sources, &theme(&Sources::default(), &languages, None).value.strings, &languages);
         for diagnostic in &outcome.diagnostics {
             if let Place::Span(span) = diagnostic.place {
                 let text = &sources.file(span.source).text;

@@ -14,6 +14,7 @@ use rustc_hash::FxHashSet;
 use toml::Spanned;
 
 use crate::base_url;
+use crate::brand::Accent;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::front_matter::is_stand_in;
 use crate::kinds::{Name, language_code};
@@ -96,6 +97,10 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     }
     // The languages of a portal without readable settings are those of the program, and nobody has to write all of these.
     let has_languages = !is_portal_partial && portal.as_ref().is_some_and(|(file, _)| !file.languages.get_ref().is_empty());
+    let logo = portal.as_ref().and_then(|(file, source)| {
+        let logo = file.brand.logo.as_ref()?;
+        Some((logo.get_ref().clone(), Span::new(*source, logo.span())))
+    });
     let portal = settings(sources, portal, languages, &known, options, &mut diagnostics);
     if has_languages {
         diagnostics.extend(missing_words(model, portal.all_languages.as_slice()));
@@ -115,7 +120,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     };
     articles::link(&mut site, texts.articles, &known, &mut diagnostics);
     resolution::link_pages(&mut site);
-    references::resolve(sources, &mut site, texts.bodies, &known.absent, &mut diagnostics);
+    references::resolve(sources, &mut site, logo, texts.bodies, &known.absent, &mut diagnostics);
     diagnostics.retain(|mistake| !matches!(mistake.place, Place::Span(span) if is_stand_in(span)));
     if is_portal_partial {
         diagnostics.retain(|mistake| !mistakes::may_follow_in_settings(mistake));
@@ -215,6 +220,8 @@ fn settings(
             notice: Default::default(),
             licence: Default::default(),
             foot: Vec::new(),
+            links: Vec::new(),
+            logo: None,
         };
     };
     let has_languages = !file.languages.get_ref().is_empty();
@@ -249,6 +256,24 @@ fn settings(
             id
         })
         .collect();
+    if let Some(accent) = &file.brand.accent {
+        let place = Span::new(source, accent.span());
+        match Accent::parse(accent.get_ref()) {
+            None => diagnostics.push(mistakes::bad_colour(place, accent.get_ref())),
+            Some(accent) if !accent.is_legible() => diagnostics.push(mistakes::illegible_accent(place, &accent)),
+            Some(_) => {}
+        }
+    }
+    let mut links = Vec::new();
+    for link in file.brand.links {
+        let place = Span::new(source, link.url.span());
+        let url = link.url.into_inner();
+        if url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:") {
+            links.push((link.text.in_order_of(all), url));
+        } else {
+            diagnostics.push(mistakes::bad_source_address(place, &url));
+        }
+    }
     let place = Span::new(source, file.title.span());
     let title: crate::site::Words = file.title.into_inner().in_order_of(all);
     for language in languages.iter().filter(|_| has_languages) {
@@ -269,6 +294,9 @@ fn settings(
         notice: file.notice.in_order_of(all),
         licence: file.licence.in_order_of(all),
         foot,
+        links,
+        // It is found with the other pictures.
+        logo: None,
     }
 }
 

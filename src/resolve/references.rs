@@ -14,10 +14,11 @@ use crate::pages::address::relative;
 use crate::site::{Asset, AssetId, Details, EntryId, Kind, Overview, Site, Target};
 use crate::source::{Sources, Span};
 
-/// Resolves the references of every text of the site.
+/// Resolves the references of every text of the site, and its logo.
 pub(super) fn resolve(
     sources: &Sources,
     site: &mut Site,
+    logo: Option<(String, Span)>,
     mut bodies: FxHashMap<String, Vec<(Language, Vec<Reference>)>>,
     absent: &Absent,
     diagnostics: &mut Vec<Diagnostic>,
@@ -44,6 +45,11 @@ pub(super) fn resolve(
         }
     }
     drop(names);
+    if let Some((path, span)) = logo
+        && let Target::Asset(id) = assets.picture("portal", &path, span, diagnostics)
+    {
+        site.portal.logo = Some(id);
+    }
     for (id, language, targets) in resolved {
         if let Some(text) = site.entry_mut(id).texts.get_mut(language) {
             text.targets = targets;

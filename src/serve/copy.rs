@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::http::{Door, HttpAnswer, Pages, run};
 use crate::copy::FOLDER;
 use crate::disk::{self, DiskError};
+use crate::markdown::escape;
 
 /// Why a folder cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -49,5 +50,5 @@ impl Pages for Folder {
 }
 
 fn error_in_html(error: &DiskError) -> String {
-    error.to_string().replace('&', "&amp;").replace('<', "&lt;")
+    escape(&error.to_string())
 }

@@ -1,6 +1,7 @@
 //! What a browser sees during writing: the newest good pages, and the mistakes in the others.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Condvar, Mutex, RwLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -13,6 +14,7 @@ use vademecum_search::write::Index;
 
 use super::http::{HttpAnswer, Pages};
 use super::world::World;
+use crate::markdown::escape;
 
 /// Addresses of the server itself; no page can have such a name.
 const SCRIPT: &str = "/.vademecum/live.js";
@@ -38,12 +40,17 @@ pub struct Live {
     now: RwLock<Now>,
     /// Notifies waiting browsers of each change.
     change: watch::Sender<u64>,
+    /// Whether there is a search index yet, and the notice of the first one.
+    indexed: (Mutex<bool>, Condvar),
 }
+
+/// How long a request for a file of search waits for the first index: a page that is opened right after the start has search too.
+const FIRST_INDEX: Duration = Duration::from_secs(30);
 
 impl Live {
     /// Nothing to show yet.
     pub fn new() -> Arc<Self> {
-        Arc::new(Self { now: RwLock::default(), change: watch::Sender::new(0) })
+        Arc::new(Self { now: RwLock::default(), change: watch::Sender::new(0), indexed: Default::default() })
     }
 
     /// Replaces the site.
@@ -70,6 +77,18 @@ impl Live {
         let mut now = self.now.write().expect("lock not poisoned");
         let [newest, _] = std::mem::take(&mut now.index);
         now.index = [Some(index), newest];
+        drop(now);
+        *self.indexed.0.lock().expect("lock not poisoned") = true;
+        self.indexed.1.notify_all();
+    }
+
+    /// A file of the first search index, as soon as there is one.
+    fn first_index(&self, path: &str) -> Option<HttpAnswer> {
+        let (indexed, first) = &self.indexed;
+        let indexed = indexed.lock().expect("lock not poisoned");
+        drop(first.wait_timeout_while(indexed, FIRST_INDEX, |indexed| !*indexed).expect("lock not poisoned"));
+        let index = self.now.read().expect("lock not poisoned").index.clone();
+        index.iter().flatten().find_map(|index| index.file(path)).map(|bytes| HttpAnswer::file(path, bytes))
     }
 
     fn update(&self, change: impl FnOnce(&mut Now)) {
@@ -124,11 +143,17 @@ impl Pages for Live {
             Some(Ok(bytes)) if path.ends_with(".html") => HttpAnswer::file(path, with_script(&bytes, edition)),
             Some(Ok(bytes)) => HttpAnswer::file(path, bytes),
             Some(Err(message)) => {
-                let message = message.replace('&', "&amp;").replace('<', "&lt;");
+                let message = escape(&message);
                 let page = format!("<!doctype html><html><head><title>vademecum</title></head><body><pre>{message}</pre></body></html>");
                 HttpAnswer::file("failed.html", with_script(page.as_bytes(), edition))
             }
             None => {
+                if index.iter().all(Option::is_none)
+                    && path.starts_with("search/")
+                    && let Some(answer) = self.first_index(path)
+                {
+                    return answer;
+                }
                 let page =
                     world.page("404.html").and_then(Result::ok).unwrap_or_else(|| Bytes::from_static(b"<!doctype html><title>404</title>"));
                 HttpAnswer::missing(with_script(&page, edition))

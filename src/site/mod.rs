@@ -85,6 +85,10 @@ pub struct Portal {
     pub licence: Words,
     /// Pages in the foot.
     pub foot: Vec<EntryId>,
+    /// Links to other sites in the foot: texts and addresses.
+    pub links: Vec<(Words, String)>,
+    /// The picture beside the name.
+    pub logo: Option<AssetId>,
 }
 
 impl Site {

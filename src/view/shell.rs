@@ -33,8 +33,20 @@ pub struct Site {
     pub strings: std::collections::BTreeMap<String, String>,
     /// Main menu, without addresses: `Shell::menu` has those, in the same order.
     pub menu: Vec<String>,
+    /// Links to other sites in the foot.
+    pub links: Vec<Link>,
     /// Links in the foot, without addresses: `Shell::foot` has those, in the same order.
     pub foot: Vec<String>,
+}
+
+/// The logo of a portal, on a page.
+#[derive(Debug, Serialize, Hash)]
+pub struct Logo {
+    /// Address of the picture.
+    pub url: String,
+    /// Width and height in pixels.
+    pub width: u32,
+    pub height: u32,
 }
 
 /// The shell of a page; templates see it as `page`.
@@ -42,6 +54,8 @@ pub struct Site {
 pub struct Shell {
     /// `../` as often as it takes to reach the output folder, which holds `assets/`; empty at the root.
     pub root: String,
+    /// The picture beside the name of the portal.
+    pub logo: Option<Logo>,
     /// Title of the document, without the portal's name.
     pub title: String,
     /// Plain description for `meta` and feeds; may be empty.

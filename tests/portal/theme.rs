@@ -87,3 +87,23 @@ fn a_portal_brings_a_language_that_the_program_does_not_know() {
     assert_eq!(said.len(), 1, "{}", built.errors);
     assert!(site.read("public/qvh/index.html").contains("<html lang=\"qvh\">"));
 }
+
+#[test]
+fn a_brand_has_an_accent_that_is_legible_a_logo_and_links() {
+    let site = Site::of(PORTAL);
+    site.write("content/logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><path d=\"M0 0h40v20z\"/></svg>");
+    let brand = "[brand]\naccent = \"#ffcc00\"\nlogo = \"logo.svg\"\n[[brand.links]]\ntext = { fr = \"Le minist\u{e8}re\" }\nurl = \"https://example.org/\"\n";
+    site.add(&PORTAL.replace("=== pages/home", &format!("{brand}=== pages/home")));
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    assert!(run.errors.contains("warning[illegible-accent]: text in `#ffcc00` is hard to read"), "{}", run.errors);
+    let home = site.read("public/fr/index.html");
+    assert!(home.contains("<img class=\"logo\" src=\"../media/logo.svg\" width=\"40\" height=\"20\" alt=\"\">"), "{home}");
+    assert!(home.contains("<a href=\"https://example.org/\">Le ministère</a>"), "{home}");
+    assert!(site.read("public/assets/portal.css").contains("--accent: #"));
+    let wrong = PORTAL.replace("=== pages/home", "[brand]\naccent = \"gold\"\nlogo = \"lgo.svg\"\n=== pages/home");
+    site.add(&wrong);
+    let run = site.run(&["build"]);
+    assert!(run.errors.contains("error[bad-colour]: `gold` is not a colour"), "{}", run.errors);
+    assert!(run.errors.contains("lgo.svg") && run.errors.contains("did you mean `logo.svg`?"), "{}", run.errors);
+}

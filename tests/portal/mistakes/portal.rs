@@ -97,6 +97,32 @@ warning[missing-strings]: 445 interface strings are missing in `de`, for example
 }
 
 #[test]
+fn a_brand_that_cannot_be_shown() {
+    check(
+        "=== portal.toml\n< foot = [\"about\"]\n> foot = [\"about\"]\n> brand = { accent = \"gold\" }\n",
+        str![[r#"
+error[bad-colour]: `gold` is not a colour
+ --> content/portal.toml:4:20
+  |
+4 | brand = { accent = "gold" }
+  |                    ^^^^^^ write six hexadecimal digits, such as `#0b4f6c`
+
+"#]],
+    );
+    check(
+        "=== portal.toml\n< foot = [\"about\"]\n> foot = [\"about\"]\n> brand = { accent = \"#ffcc00\" }\n",
+        str![[r##"
+warning[illegible-accent]: text in `#ffcc00` is hard to read: its contrast is 1.4, and 4.5 is needed (WCAG AA)
+ --> content/portal.toml:4:20
+  |
+4 | brand = { accent = "#ffcc00" }
+  |                    ^^^^^^^^^ pages use `#976700` instead
+
+"##]],
+    );
+}
+
+#[test]
 fn a_portal_without_language() {
     check(
         "=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = []\n",
