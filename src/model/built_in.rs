@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::facts::FactReader;
 use super::notation::{KindFile, WrittenIn};
 use super::read::{ModelFile, order_of, own_facts};
-use super::words::{Declared, of_interface};
+use super::words::{Declared, of_interface, of_portal};
 use super::{Kind, KindModel, fact_id};
 use crate::diagnostic::Severity;
 use crate::keys::keys;
@@ -101,24 +101,33 @@ pub(super) fn class(schema: Option<Name>) -> String {
     schema.map_or_else(|| "WebPage".to_owned(), |schema| schema.get_ref().rsplit(':').next().unwrap_or_default().to_owned())
 }
 
-/// Adds the facts of a portal to a built-in kind.
+/// Adds the facts of a portal to a built-in kind, and gives it the words, the review cycle and the place in the menu that the portal
+/// wants.
 pub(super) fn extend(model: &mut KindModel, written: ModelFile, reader: &mut FactReader<'_>) {
     let before = reader.diagnostics.len();
     let ModelFile { source, place, file, is_partial, .. } = written;
-    if !model.documents {
+    let mut declared = Declared::default();
+    if let Some(words) = file.name.map(Spanned::into_inner) {
+        declared.one = Some(Span::new(source, words.one.span()));
+        declared.many = Some(Span::new(source, words.many.span()));
+        model.one = of_portal(words.one.into_inner(), reader.languages);
+        model.many = of_portal(words.many.into_inner(), reader.languages);
+        if !words.about.is_empty() {
+            model.about = of_portal(words.about, reader.languages);
+        }
+    }
+    model.menu = file.menu.map(Spanned::into_inner).or(model.menu);
+    model.review_after_months = file.review_after_months.map(Spanned::into_inner).or(model.review_after_months);
+    if !model.documents && !file.facts.is_empty() {
         reader.diagnostics.push(mistakes::facts_of_table(place, &model.id));
-        return;
     }
     let settings = [
         (file.id.map(|name| name.span()), "id"),
         (file.folder.map(|name| name.span()), "folder"),
         (file.based_on.map(|name| name.span()), "based_on"),
-        (file.review_after_months.map(|number| number.span()), "review_after_months"),
         (file.order.and_then(|names| names.first().map(Spanned::span)), "order"),
-        (file.menu.map(|number| number.span()), "menu"),
         (file.schema.map(|name| name.span()), "schema"),
         (file.feed.map(|setting| setting.span()), "feed"),
-        (file.name.map(|words| words.span()), "name"),
         (file.written_in.map(|setting| setting.span()), "written_in"),
         (file.list.map(|setting| setting.span()), "list"),
         (file.compact.map(|setting| setting.span()), "compact"),
@@ -129,8 +138,10 @@ pub(super) fn extend(model: &mut KindModel, written: ModelFile, reader: &mut Fac
             reader.diagnostics.push(mistakes::setting_of_program(Span::new(source, range), key, &model.id));
         }
     }
-    let labels = own_facts(source, file.facts, &mut model.facts, &[], keys_of(model.kind), reader);
-    let labels = labels.into_iter().enumerate().filter_map(|(number, place)| Some((fact_id(number), place?))).collect();
-    model.declared = Some(Declared { one: None, many: None, labels });
+    if model.documents {
+        let labels = own_facts(source, file.facts, &mut model.facts, &[], keys_of(model.kind), reader);
+        declared.labels = labels.into_iter().enumerate().filter_map(|(number, place)| Some((fact_id(number), place?))).collect();
+    }
+    model.declared = Some(declared);
     model.is_partial = is_partial || reader.diagnostics[before..].iter().any(|mistake| mistake.severity == Severity::Error);
 }

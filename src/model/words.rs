@@ -10,7 +10,7 @@ use crate::theme::Strings;
 use crate::typography::typeset;
 
 /// Where the words of a kind are declared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Declared {
     pub one: Option<Span>,
     pub many: Option<Span>,

@@ -196,7 +196,12 @@ impl Context<'_> {
                 ]
             })
             .collect();
-        let heading = strings.get("section_membership").to_owned();
+        // A portal says of which organisation in its controlled lists.
+        let organisation = self.site.labels.iter().find(|label| label.scheme == "organisation");
+        let heading = organisation.map_or_else(
+            || strings.get("section_membership").to_owned(),
+            |organisation| strings.fill("section_membership_of", &[("name", organisation.word(language))]),
+        );
         (!rows.is_empty()).then(|| view::Section {
             id: "membership".to_owned(),
             heading: heading.clone(),

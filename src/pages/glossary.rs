@@ -48,7 +48,7 @@ impl Context<'_> {
         let glossary = view::Glossary {
             title: strings.get("glossary_title").to_owned(),
             intro: typeset(language, strings.get("glossary_intro")).into_owned(),
-            concordance: self.overview_step(page, Overview::Concordance),
+            concordance: self.has(Overview::Concordance).then(|| self.overview_step(page, Overview::Concordance)),
             letters,
         };
         let shell = self.shell(page, "glossary", glossary.title.clone(), glossary.intro.clone(), vec![self.home_step(page)], |_| None);

@@ -227,7 +227,7 @@ impl<'c> Context<'c> {
             for (id, _) in self.site.iter() {
                 pages.push(page(address::entry(self.site, language, id), What::Entry(id)));
             }
-            for kind in self.site.model.listed().map(|kind| kind.kind) {
+            for kind in self.site.model.listed().map(|kind| kind.kind).filter(|kind| self.has_list(*kind)) {
                 let filters = self.lists.filters(language, kind).iter().copied().map(Some);
                 for filter in std::iter::once(None).chain(filters) {
                     let count = self.lists.get(language, kind, filter).len();
@@ -249,6 +249,7 @@ impl<'c> Context<'c> {
 
     /// Whether the site has the data for an overview page.
     fn has(&self, overview: Overview) -> bool {
+        let any = |kind: Kind| self.site.of_kind(kind).next().is_some();
         match overview {
             Overview::Mandate => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),
             Overview::Comparison => self.answers.has_pairs() && !self.site.participations.is_empty(),
@@ -256,8 +257,19 @@ impl<'c> Context<'c> {
             Overview::Memberships => !self.answers.states.is_empty() && self.site.of_kind(Kind::Network).next().is_some(),
             Overview::TimeLine => !self.answers.instruments.is_empty(),
             Overview::Search => self.site.portal.search,
-            Overview::Glossary | Overview::Concordance | Overview::Compendium | Overview::Data | Overview::Review => true,
+            Overview::Glossary => any(Kind::Term),
+            Overview::Concordance => any(Kind::Term) && self.site.portal.all_languages.as_slice().len() > 1,
+            Overview::Compendium => {
+                self.answers.has_pairs() || [Kind::Instrument, Kind::Measure, Kind::Network, Kind::Authority].into_iter().any(any)
+            }
+            Overview::Data => self.site.iter().any(|(_, entry)| entry.kind != Kind::Page),
+            Overview::Review => self.site.iter().any(|(_, entry)| self.site.kind(entry.kind).review_after_months.is_some()),
         }
+    }
+
+    /// Whether there is a list of a kind: it has one, and there are records.
+    pub(in crate::pages) fn has_list(&self, kind: Kind) -> bool {
+        self.site.kind(kind).list && self.site.of_kind(kind).next().is_some()
     }
 
     /// The first language of the portal, which is also used for pages without a language.

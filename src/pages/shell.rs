@@ -5,7 +5,7 @@ use serde_json::json;
 use super::wording::lang;
 use super::{Context, Page, View, What, address};
 use crate::language::Language;
-use crate::model::{FactId, MenuTarget};
+use crate::model::{FactId, MenuEntry, MenuTarget};
 use crate::site::{Entry, EntryId, FactValue, Kind, Overview};
 use crate::view;
 
@@ -30,7 +30,7 @@ impl Context<'_> {
             notice: crate::typography::typeset(language, &words(&portal.notice)).into_owned(),
             licence: crate::typography::typeset(language, &words(&portal.licence)).into_owned(),
             strings: self.strings(language).0.clone(),
-            menu: self.site.model.menu().iter().map(|entry| self.menu_title(language, entry.to).to_owned()).collect(),
+            menu: self.menu().map(|entry| self.menu_title(language, entry.to).to_owned()).collect(),
             links: portal
                 .links
                 .iter()
@@ -53,9 +53,13 @@ impl Context<'_> {
         title.map(|(found, title)| crate::typography::typeset(found, title).into_owned()).unwrap_or_default()
     }
 
+    fn generated_foot(&self) -> impl Iterator<Item = Overview> {
+        GENERATED_FOOT.into_iter().filter(|overview| self.has(*overview))
+    }
+
     fn foot_titles(&self, language: Language) -> Vec<String> {
         let mut titles: Vec<String> = portal_foot(self).map(|id| self.site.entry(id).title(language).1.to_owned()).collect();
-        titles.extend(GENERATED_FOOT.map(|overview| self.strings(language).get(overview.title()).to_owned()));
+        titles.extend(self.generated_foot().map(|overview| self.strings(language).get(overview.title()).to_owned()));
         titles
     }
 
@@ -93,7 +97,7 @@ impl Context<'_> {
             }
             all
         });
-        let menu: Vec<String> = self.site.model.menu().iter().map(|entry| self.menu_path(language, entry.to)).collect();
+        let menu: Vec<String> = self.menu().map(|entry| self.menu_path(language, entry.to)).collect();
         view::Shell {
             root: self.way(page, ""),
             logo: self.logo(page),
@@ -104,7 +108,7 @@ impl Context<'_> {
             menu: menu.iter().map(|path| to(path)).collect(),
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
-                .chain(GENERATED_FOOT.map(|overview| to(&address::overview(language, overview))))
+                .chain(self.generated_foot().map(|overview| to(&address::overview(language, overview))))
                 .collect(),
             trail,
             languages,
@@ -116,6 +120,15 @@ impl Context<'_> {
             json_ld: String::new(),
             no_index: false,
         }
+    }
+
+    /// The entries of the main menu that lead to something.
+    fn menu(&self) -> impl Iterator<Item = &MenuEntry> {
+        self.site.model.menu().iter().filter(|entry| match entry.to {
+            MenuTarget::Home => true,
+            MenuTarget::Kind(kind) => self.has_list(kind),
+            MenuTarget::Overview(overview) => self.has(overview),
+        })
     }
 
     /// What an entry of the main menu is called.
@@ -139,7 +152,7 @@ impl Context<'_> {
 
     /// The entry of the main menu with the longest folder that the page at `path` lies in.
     fn menu_current(&self, menu: &[String], path: &str) -> Option<usize> {
-        let entries = self.site.model.menu().iter().zip(menu).enumerate();
+        let entries = self.menu().zip(menu).enumerate();
         let folders = entries.filter_map(|(at, (entry, target))| {
             let length = match entry.to {
                 MenuTarget::Home => (path == target).then_some(0),
@@ -202,14 +215,14 @@ impl Context<'_> {
         let strings = self.strings(page.language);
         match kind {
             Kind::Term => trail.push(self.overview_step(page, Overview::Glossary)),
-            Kind::Resolution => {
+            Kind::Resolution if self.has_list(Kind::Recommendation) => {
                 trail.push(self.step(
                     page,
                     strings.get("kinds_recommendation"),
                     &address::list(self.site, page.language, Kind::Recommendation, None, 0),
                 ));
             }
-            kind if self.site.kind(kind).list => {
+            kind if self.has_list(kind) => {
                 trail.push(self.step(page, self.many(page.language, kind), &address::list(self.site, page.language, kind, None, 0)));
             }
             _ => {}

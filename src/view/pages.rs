@@ -49,8 +49,8 @@ pub struct Glossary {
     pub title: String,
     /// A sentence.
     pub intro: String,
-    /// The concordance of the four languages.
-    pub concordance: Link,
+    /// The concordance of the languages, where there are several.
+    pub concordance: Option<Link>,
     /// Letters that have terms.
     pub letters: Vec<Letter>,
 }

@@ -33,11 +33,14 @@ impl Site {
         site
     }
 
-    /// Gives the site the kinds of record of this repository's own portal, with their lists.
+    /// Gives the site the kinds of record that this repository's own portal declares, with their lists.
     pub fn add_model(&self) {
         for folder in ["content/model", "content/lists"] {
-            for (name, bytes) in tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
-                self.write(&format!("{folder}/{name}"), &bytes);
+            let files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+            // The others give its words to built-in kinds.
+            let is_own = |name: &str| folder == "content/lists" || matches!(name, "practices.toml" | "education.toml");
+            for (name, bytes) in files.iter().filter(|(name, _)| is_own(name)) {
+                self.write(&format!("{folder}/{name}"), bytes);
             }
         }
     }
