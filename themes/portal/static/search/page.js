@@ -136,7 +136,7 @@
     retry.hidden = false;
   }
 
-  function showFacets({ facets, facetLabels: labels }) {
+  function showFacets({ facets, facetLabels: labels = {} }) {
     counts = true;
     showChosen(facets);
     showFilters(facets, labels);
