@@ -4,7 +4,6 @@
 
 use std::io::BufRead;
 
-use vademecum_search::Language;
 use vademecum_search::local::Local;
 use vademecum_search::read::Query;
 
@@ -22,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let queries: Vec<String> = if words == "-" { std::io::stdin().lock().lines().collect::<Result<_, _>>()? } else { vec![words] };
     for text in queries {
         let mut local = Local::open(files.clone())?;
-        let query = Query { text: text.clone(), language: Language::from_code(&language), ..Query::default() };
+        let query = Query { text: text.clone(), language: Some(language.clone()), ..Query::default() };
         let (answer, cost) = local.query(&query)?;
         let started = std::time::Instant::now();
         local.query(&query)?;

@@ -1,10 +1,9 @@
-//! Makes the file of common words: `common_words <folder with the unpacked lists> <file>`; `words/make` brings the lists.
+//! Makes the file of common words: `common_words <folder with the unpacked lists> <file> <code of a language>…`; `words/make` brings the lists.
 
 #![allow(clippy::disallowed_methods, reason = "reads lists of words and writes a file")]
 
 use std::path::Path;
 
-use vademecum_search::Language;
 use vademecum_search::write::common::CommonWords;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -12,12 +11,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(folder), Some(file)) = (arguments.next(), arguments.next()) else {
         return Err("which folder of lists, and which file?".into());
     };
-    let mut lists: [Vec<Vec<String>>; 4] = Default::default();
-    for language in Language::ALL {
+    let codes: Vec<String> = arguments.collect();
+    let mut lists: Vec<(&str, Vec<Vec<String>>)> = Vec::new();
+    for code in &codes {
+        let mut own = Vec::new();
         for list in ["commonWords", "wikipedia"] {
-            let path = Path::new(&folder).join(language.code()).join(format!("package/src/{list}.json"));
-            lists[language as usize].push(serde_json::from_slice(&std::fs::read(path)?)?);
+            let path = Path::new(&folder).join(code).join(format!("package/src/{list}.json"));
+            own.push(serde_json::from_slice(&std::fs::read(path)?)?);
         }
+        lists.push((code, own));
     }
     let packed = CommonWords::pack(&lists);
     println!("{} bytes", packed.len());

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
-use vademecum_search::Language;
+use vademecum_search::LanguageTable;
 use vademecum_search::local::Local;
 use vademecum_search::read::Query;
 use vademecum_search::write::{AnalysedPage, Analysis, Page, Section, Site, write};
@@ -51,18 +51,20 @@ fn lines(path: &Path) -> Vec<Value> {
 fn collection(folder: &Path, name: &str, reference: &Value) -> Result<(), Box<dyn std::error::Error>> {
     let own = folder.join(name);
     let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
-    let analysis = Analysis::new(&[]);
-    let mut language = None;
-    let pages: Vec<Arc<AnalysedPage>> = lines(&own.join("docs.jsonl"))
+    let documents = lines(&own.join("docs.jsonl"));
+    // A collection has one language.
+    let code = documents.first().map(|row| text(row, "lang")).unwrap_or_default();
+    let site = Site { languages: LanguageTable::new([(code.as_str(), code.as_str())]), ..Site::default() };
+    let analysis = Analysis::new(&site.languages, &[]);
+    let pages: Vec<Arc<AnalysedPage>> = documents
         .iter()
         .map(|row| {
-            language = Language::from_code(&text(row, "lang"));
             let section = Section { text: text(row, "text"), ..Section::default() };
-            let page = Page { url: text(row, "id"), title: text(row, "title"), language, sections: vec![section], ..Page::default() };
+            let page = Page { url: text(row, "id"), title: text(row, "title"), sections: vec![section], ..Page::default() };
             Arc::new(analysis.page(page))
         })
         .collect();
-    let files: Vec<(String, Vec<u8>)> = write(&Site::default(), &analysis, pages, None)?.carriers().collect();
+    let files: Vec<(String, Vec<u8>)> = write(&site, &analysis, pages, None)?.carriers().collect();
     let mut judged: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
     for line in std::fs::read_to_string(own.join("qrels.tsv"))?.lines() {
         let mut columns = line.split('\t');
@@ -79,7 +81,7 @@ fn collection(folder: &Path, name: &str, reference: &Value) -> Result<(), Box<dy
         let (mut ndcg, mut mrr, mut empty, mut bytes, mut most, mut rounds) = (0.0, 0.0, 0, 0, 0, 0);
         for row in &queries {
             let mut local = Local::open(files.clone())?;
-            let query = Query { text: text(row, "text"), language, ..Query::default() };
+            let query = Query { text: text(row, "text"), language: Some(code.clone()), ..Query::default() };
             let (answer, cost) = local.query(&query)?;
             bytes += cost.bytes;
             most = most.max(cost.bytes);

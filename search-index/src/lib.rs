@@ -8,6 +8,9 @@
 //!
 //! - A *document* of the index is a section of a page in one language, or a piece of a long section. Documents are sorted by
 //!   language and then by address, so a language is a range of documents, and the documents of a page are contiguous.
+//! - The site decides its languages and its facets: their tables are in the index ([`LanguageTable`], [`schema::FacetKey`]). What is
+//!   bound to particular languages (stems, stop words, inflections, lists of common words) is looked up by the primary code; a
+//!   language without them is searched by its words as they are written, with completion and correction all the same.
 //! - The segment is tantivy's own. Its files are cut where their reader reads bytes ([`read::files`]): a read of missing bytes fails
 //!   and records them; the caller loads the blocks that contain them and tries again. A query collects all missing bytes before it fails.
 //! - A block of the dictionary is loaded together with the postings of its words, so that a typical query takes two rounds: words, then
@@ -33,4 +36,4 @@ pub mod seal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod write;
 
-pub use language::Language;
+pub use language::{LanguageId, LanguageSet, LanguageTable, MOST_LANGUAGES};

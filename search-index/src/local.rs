@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::Language;
 use crate::read::{Answer, Query, Reader, Stop};
 use crate::schema::block;
 use crate::seal::Refused;
@@ -48,7 +47,9 @@ impl Local {
         let carriers: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
         let mut reader = Reader::open(&load(&carriers, block::START)?)?;
         // A page knows its language, so it loads the blocks of that language at the start.
-        for name in Language::ALL.map(block::known) {
+        let table = reader.table();
+        let known: Vec<String> = table.all().map(|language| block::known(table.code(language))).collect();
+        for name in known {
             reader.supply(&name, &load(&carriers, &name)?)?;
         }
         Ok(Self { reader, carriers })

@@ -13,8 +13,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::bytes::{Damaged, Put, Take};
+
 /// Version of the blocks and of their carriers; a reader refuses other versions.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Name of the only field.
 pub const FIELD: &str = "words";
@@ -86,19 +88,54 @@ pub fn length_of(code: u8) -> f32 {
     (f32::from(code) / 4.0).exp2()
 }
 
-/// The facets, by name, in the order of columns.
-pub const FACETS: [&str; 6] = ["kind", "country", "theme", "recommendation", "measure", "year"];
+/// The name of the facet of languages, which every index has after its own facets.
+pub const LANGUAGE_FACET: &str = "language";
 
-/// The number of the facet that is shown for each hit.
-pub const KIND: usize = 0;
+/// A facet of an index: a property of pages by whose values results are narrowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacetKey {
+    /// Its name in queries and answers.
+    pub name: String,
+    /// The order of its values in answers.
+    pub order: FacetOrder,
+    /// Whether it is the kind of a page, which is shown with each hit; at most one facet is.
+    pub is_kind: bool,
+}
+
+/// The order of the values of a facet in answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FacetOrder {
+    /// The value of most pages first.
+    #[default]
+    Frequency,
+    /// The last value first, such as the latest year.
+    Descending,
+}
+
+impl FacetKey {
+    /// Writes it to a block.
+    pub fn put(&self, body: &mut impl Put) {
+        body.put_text(&self.name);
+        body.put(u64::from(self.order == FacetOrder::Descending) | u64::from(self.is_kind) << 1);
+    }
+
+    /// Reads it from a block.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the block is damaged.
+    pub fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
+        let (name, flags) = (take.text()?.to_owned(), take.number()?);
+        let order = if flags & 1 != 0 { FacetOrder::Descending } else { FacetOrder::Frequency };
+        Ok(Self { name, order, is_kind: flags & 2 != 0 })
+    }
+}
 
 /// Minimum length of a word that may be corrected: for a shorter one, there is nearly always a similar word.
 pub const CORRECTED: usize = 5;
 
 /// The name of a block: one letter for its content, then numbers.
 pub mod block {
-    use crate::Language;
-
     /// The data needed to open the index.
     pub const START: &str = "start";
     /// Labels of concepts.
@@ -107,6 +144,10 @@ pub mod block {
     pub const ROWS: &str = "rows";
     /// Dates of pages, for an order by date.
     pub const DATES: &str = "dates";
+
+    /// How the names of blocks of a language begin; its code follows.
+    pub const KNOWN: &str = "known-";
+    pub const NAMES: &str = "names-";
 
     /// Words of the dictionary.
     pub fn dictionary(number: usize) -> String {
@@ -140,12 +181,12 @@ pub mod block {
     pub fn common(number: usize) -> String {
         format!("r{number}")
     }
-    /// The words of a language, as hashes.
-    pub fn known(language: Language) -> String {
-        format!("known-{}", language.code())
+    /// The words of the language with this code, as hashes.
+    pub fn known(code: &str) -> String {
+        format!("{KNOWN}{code}")
     }
-    /// Names of facet values in a language.
-    pub fn names(language: Language) -> String {
-        format!("names-{}", language.code())
+    /// Names of facets and of their values in the language with this code.
+    pub fn names(code: &str) -> String {
+        format!("{NAMES}{code}")
     }
 }

@@ -6,11 +6,12 @@
  *   const search = await vademecum.openSearch({ progress({ loaded, total }) {} });
  *   const results = await search.query("entraide judiciaire", {
  *     language: "fr", limit: 10, offset: 0, sort: "relevance",       // or "newest", "oldest"
- *     filters: { kind: ["practice"], country: ["ARG", "BRA"] },      // and theme, recommendation, measure, year, language
+ *     filters: { kind: ["practice"], language: ["fr", "en"] },       // facets of vademecum.searchFacets
  *     literal: false, facets: true, prefix: true, signal,            // without facets, results come sooner on a large site
  *   });
  *   // { total, hits: [{ url, title, kind, kindLabel, language, score, date, via, sections: [{ heading, anchor, url, excerpt }] }],
- *   //   facets: { kind: [{ value, label, count }], … }, corrected: [{ from, to }], expanded: [{ from, concept, labels }],
+ *   //   facets: { kind: [{ value, label, count }], … } in the order of the index, facetLabels: { name: label } of facets for
+ *   //   which the page has no label of its own, corrected: [{ from, to }], expanded: [{ from, concept, labels }],
  *   //   leftOut: ["word"], words, bytesRead, rounds }
  *
  * Failures are `SearchError`s: `kind` is "unsupported" (an old browser), "missing" (a file), "damaged", "foreign", "version",
@@ -220,9 +221,12 @@
     }
     const ofIndex = (block) => ({ ...block, path: folder + block.name + ".js", owner: config.id });
     const files = config.reader.map((part) => ({ ...part, path: "search/" + part.name + ".js", owner: "reader" }));
-    // The hashed words of the page's language, to detect typing errors at once, and the names of kinds and states.
-    const code = pageLanguage().split(/[-_]/)[0].toLowerCase();
-    const own = Object.hasOwn(config.languages, code) ? config.languages[code] : [];
+    // The hashed words of the page's language, to detect typing errors at once, and the names of facets and their values.
+    const codes = Object.keys(config.languages);
+    const primary = (code) => code.split(/[-_]/)[0].toLowerCase();
+    const page = pageLanguage();
+    const code = codes.find((own) => own.toLowerCase() === page.toLowerCase()) ?? codes.find((own) => primary(own) === primary(page));
+    const own = code === undefined ? [] : config.languages[code];
     files.push(...config.index.map(ofIndex), ...own.map(ofIndex));
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let loaded = 0;
@@ -328,6 +332,8 @@
   let tried = false;
   const vademecum = (window.vademecum = window.vademecum || {});
   vademecum.SearchError = SearchError;
+  /* The names of the facets of the index, in their order. */
+  vademecum.searchFacets = config.facets;
   /* The number of bytes that opening loads, to show to the reader before. */
   vademecum.searchSize = [...config.reader, ...config.index].reduce((sum, part) => sum + part.bytes, 0);
   vademecum.openSearch = (options = {}) => {

@@ -3,6 +3,7 @@
 //! A page is indexed in the language of its text. Where a record is shown in another language than its reader's, the page of
 //! its own language stands for all, and says which others show the same text.
 
+mod languages;
 mod names;
 mod sections;
 
@@ -10,8 +11,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
-use vademecum_search::write::{self, AnalysedPage, Analysis, Index, WriteError};
+use vademecum_search::schema::{FacetKey, FacetOrder};
+use vademecum_search::write::{self, AnalysedPage, Analysis, Index, SiteFacet, WriteError};
 
+use self::languages::IndexLanguages;
 use self::names::Names;
 use crate::language::Language;
 use crate::pages::lists::{Filter, text};
@@ -25,6 +28,7 @@ type Facets = BTreeMap<String, Vec<String>>;
 /// Collects pages as they are rendered, and builds the index from them.
 pub struct Indexer<'c> {
     context: &'c Context<'c>,
+    languages: IndexLanguages,
     names: Names,
     analysed: Analysed,
     /// By the number of the record.
@@ -62,13 +66,18 @@ impl<'c> Indexer<'c> {
     /// Like [`Indexer::new`], with a cache of pages that were analysed before.
     pub fn again(context: &'c Context<'c>, known: Option<&'c Analysed>) -> Self {
         let names = Names::new(context.site);
-        let site = write::Site { concepts: names.concepts(context.site), names: facet_names(context) };
-        // Pages hold the concepts that their words name.
-        let known = known.filter(|known| known.site.concepts == site.concepts);
-        let analysis = known.map_or_else(|| Arc::new(Analysis::new(&site.concepts)), |known| Arc::clone(&known.analysis));
+        let languages = IndexLanguages::new(context.site);
+        let table = languages.table();
+        let concepts = names.concepts(context.site, &languages, &table);
+        let site = write::Site { languages: table, facets: site_facets(context), concepts };
+        // Pages hold the concepts that their words name, and numbers of languages.
+        let known = known.filter(|known| known.site.concepts == site.concepts && known.site.languages == site.languages);
+        let new = || Arc::new(Analysis::new(&site.languages, &site.concepts));
+        let analysis = known.map_or_else(new, |known| Arc::clone(&known.analysis));
         let analysed = Analysed { site, analysis, pages: Vec::new() };
         let known = known.iter().flat_map(|known| &known.pages).map(|page| (page.url(), page)).collect();
-        Self { context, names, analysed, facets: vec![OnceLock::new(); context.site.entries.len()], known, pages: Mutex::default() }
+        let facets = vec![OnceLock::new(); context.site.entries.len()];
+        Self { context, languages, names, analysed, facets, known, pages: Mutex::default() }
     }
 
     /// Adds the page at `path` from the cache, if it is there.
@@ -107,11 +116,11 @@ impl<'c> Indexer<'c> {
         let found = write::Page {
             url: page.path.clone(),
             title: draft.shell.title.clone(),
-            language: language(shown),
-            also: also.filter_map(language).collect(),
+            language: self.languages.id_or_of_page(shown, page.language),
+            also: also.filter_map(|language| self.languages.id(language)).collect(),
             date: date.and_then(|date| date.to_string().replace('-', "").parse().ok()),
             facets: self.facets(id),
-            names: names::short(entry, shown),
+            names: names::short(self.context, entry, shown),
             concepts: themes.chain(about.into_iter().map(|concept| concept.id)).collect(),
             explains: explains.into_iter().map(|concept| concept.id).collect(),
             together: None,
@@ -126,7 +135,7 @@ impl<'c> Indexer<'c> {
         self.take(write::Page {
             url: draft.page.path.clone(),
             title: draft.shell.title.clone(),
-            language: language(draft.page.language),
+            language: self.languages.id_or_of_page(draft.page.language, draft.page.language),
             facets: Arc::new(BTreeMap::from([
                 ("kind".to_owned(), vec![self.context.site.kind(Kind::State).id.clone()]),
                 ("country".to_owned(), states.map(|state| value(self.context.site.entry(state))).to_vec()),
@@ -163,20 +172,6 @@ fn shown(entry: &Entry, language: Language) -> Language {
     entry.text(language).map_or_else(|| entry.title(language).0, |(found, _)| found)
 }
 
-/// A language as the index has it; none where words of it are searched as they are written.
-fn language(language: Language) -> Option<vademecum_search::Language> {
-    vademecum_search::Language::from_code(language.primary())
-}
-
-/// Words in each language of the index.
-fn in_each(site: &Site, words: impl Fn(Language) -> String) -> [String; 4] {
-    let all = &site.portal.all_languages;
-    vademecum_search::Language::ALL.map(|of_index| {
-        let own = all.as_slice().iter().find(|own| language(**own) == Some(of_index));
-        words(own.copied().unwrap_or(all.first()))
-    })
-}
-
 /// The last part of a record's address: the id by which facts name it.
 fn short_id(entry: &Entry) -> &str {
     entry.key.rsplit('/').next().unwrap_or(&entry.key)
@@ -205,24 +200,24 @@ fn value(entry: &Entry) -> String {
     }
 }
 
-/// The names of facet values in each language.
-fn facet_names(context: &Context<'_>) -> BTreeMap<String, BTreeMap<String, [String; 4]>> {
+/// The facets of the index, in their order on the search page, which has labels for them (`search_facet_…`).
+fn site_facets(context: &Context<'_>) -> Vec<SiteFacet> {
     let site = context.site;
-    let mut names: BTreeMap<String, BTreeMap<String, [String; 4]>> = BTreeMap::new();
-    for kind in site.model.kinds() {
-        let words = in_each(site, |language| context.one(language, kind.kind).to_owned());
-        names.entry("kind".to_owned()).or_default().insert(kind.id.clone(), words);
-    }
+    let all = &site.portal.all_languages;
+    let in_each = |words: &dyn Fn(Language) -> String| all.as_slice().iter().map(|language| words(*language)).collect::<Vec<_>>();
+    let key = |name: &str| FacetKey { name: name.to_owned(), ..FacetKey::default() };
+    let kind_name = |kind: Kind| in_each(&|language| context.one(language, kind).to_owned());
+    let kinds = site.model.kinds().map(|kind| (kind.id.clone(), kind_name(kind.kind))).collect();
+    let mut facets = vec![SiteFacet { key: FacetKey { is_kind: true, ..key("kind") }, names: kinds, ..SiteFacet::default() }];
     for (facet, kind, filter) in [
         ("country", Kind::State, Filter::State as fn(EntryId) -> Filter),
         ("theme", Kind::Term, Filter::Theme),
         ("recommendation", Kind::Recommendation, Filter::Recommendation),
         ("measure", Kind::Measure, Filter::Measure),
     ] {
-        for (id, entry) in site.of_kind(kind) {
-            let words = in_each(site, |language| text(site, language, filter(id)));
-            names.entry(facet.to_owned()).or_default().insert(value(entry), words);
-        }
+        let named = |(id, entry)| (value(entry), in_each(&|language| text(site, language, filter(id))));
+        facets.push(SiteFacet { key: key(facet), names: site.of_kind(kind).map(named).collect(), ..SiteFacet::default() });
     }
-    names
+    facets.push(SiteFacet { key: FacetKey { order: FacetOrder::Descending, ..key("year") }, ..SiteFacet::default() });
+    facets
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use vademecum_search::Language as SearchLanguage;
+use vademecum_search::LanguageTable;
 use vademecum_search::analysis::concepts::{Concept, Label};
+use vademecum_search::analysis::fold::{fold, lower};
+use vademecum_search::analysis::grammar::Grammar;
 use vademecum_search::analysis::stop::is_stop;
 use vademecum_search::write::{code, label};
 
-use super::{language, short_id};
+use super::languages::IndexLanguages;
+use super::short_id;
 use crate::language::Language;
+use crate::pages::Context;
 use crate::site::{Details, Entry, EntryId, Kind, Site};
 
 /// The concepts that records explain.
@@ -62,18 +66,19 @@ impl Names {
         Some(About { id: concept.clone(), explained: instead.is_none_or(|records| records.contains(&id)) })
     }
 
-    /// The concepts of the site, with their labels.
-    pub fn concepts(&self, site: &Site) -> Vec<Concept> {
+    /// The concepts of the site, with their labels in `languages`, whose `table` the index carries.
+    pub fn concepts(&self, site: &Site, languages: &IndexLanguages, table: &LanguageTable) -> Vec<Concept> {
+        let labels = |entry: &Entry| labels(entry, languages, table);
         let mut concepts = Vec::new();
         for kind in [Kind::Term, Kind::State, Kind::Instrument, Kind::Network] {
             for (id, entry) in site.of_kind(kind) {
                 let Some(concept) = self.explained.get(&id) else { continue };
                 if kind == Kind::Term || *concept == entry.key {
-                    let mut labels = labels(entry);
+                    let mut own = labels(entry);
                     for record in self.in_place.get(concept).into_iter().flatten().filter(|_| kind == Kind::Term) {
-                        add(&mut labels, self::labels(site.entry(*record)));
+                        add(&mut own, labels(site.entry(*record)));
                     }
-                    concepts.push(Concept { id: concept.clone(), joint: kind == Kind::State, labels });
+                    concepts.push(Concept { id: concept.clone(), joint: kind == Kind::State, labels: own });
                 }
             }
         }
@@ -82,22 +87,22 @@ impl Names {
 }
 
 /// The names of a record in each language of the index; the preferred one is first.
-fn labels(entry: &Entry) -> [Vec<Label>; 4] {
-    let mut labels: [Vec<Label>; 4] = Default::default();
+fn labels(entry: &Entry, languages: &IndexLanguages, table: &LanguageTable) -> Vec<Vec<Label>> {
+    let mut labels: Vec<Vec<Label>> = vec![Vec::new(); table.len()];
     // The code of a state is a word of some language as often as not: *can*, *per*, *sur*.
     let codes = match &entry.details {
-        Details::State { iso3, .. } => vec![code(iso3)],
+        Details::State { iso3, .. } => vec![code(table, iso3)],
         _ => Vec::new(),
     };
     for (own, names) in names(entry) {
-        let Some(own) = language(own) else { continue };
-        labels[own as usize] = names.iter().map(|name| label(name, own)).chain(codes.clone()).collect();
+        let Some(own) = languages.id(own) else { continue };
+        labels[own.place()] = names.iter().map(|name| label(table, name, own)).chain(codes.clone()).collect();
     }
     labels
 }
 
 /// Adds those of `others` that `labels` lacks, whatever their capitals.
-fn add(labels: &mut [Vec<Label>; 4], others: [Vec<Label>; 4]) {
+fn add(labels: &mut [Vec<Label>], others: Vec<Vec<Label>>) {
     for (own, others) in labels.iter_mut().zip(others) {
         for other in others {
             if !own.iter().any(|label| label.text.to_lowercase() == other.text.to_lowercase()) {
@@ -121,23 +126,23 @@ fn names(entry: &Entry) -> impl Iterator<Item = (Language, Vec<String>)> {
         };
         // What stands in brackets is not a part of a label, and the rest of a short name may be the name of something else.
         let short = entry.short.get(own).into_iter().filter(|name| !name.contains('('));
-        let common = Some(title).filter(|_| entry.kind == Kind::State).and_then(|title| common(title, language(own)?));
+        let common = Some(title).filter(|_| entry.kind == Kind::State).and_then(|title| common(title, Grammar::of(own.code())));
         let names = std::iter::once(title).chain(short).chain(alternatives).cloned();
         (own, names.chain(code).chain(common).collect())
     })
 }
 
 /// What a state is called in short, where its name goes on after a little word: *Estados Unidos* de América, *Trinidad* y Tabago.
-fn common(title: &str, language: SearchLanguage) -> Option<String> {
+fn common(title: &str, grammar: Grammar) -> Option<String> {
     let separators = [' ', '-', '\'', '’'];
     let start = |word: &&str| word.as_ptr() as usize - title.as_ptr() as usize;
-    let little = title.split(separators).skip(1).find(|word| is_stop(language, &word.to_lowercase()))?;
+    let little = title.split(separators).skip(1).find(|word| is_stop(grammar, &word.to_lowercase()))?;
     Some(title[..start(&little)].trim_end_matches(separators).to_owned())
 }
 
 /// Short names by which people ask for a record on its page in `language`: what it is called in short, its id, its codes, its
-/// number with the word before it in each language.
-pub fn short(entry: &Entry, language: Language) -> Vec<String> {
+/// number with the word for a recommendation before it in each language of the portal.
+pub fn short(context: &Context<'_>, entry: &Entry, language: Language) -> Vec<String> {
     let id = short_id(entry);
     let mut names: Vec<String> = entry.short.get(language).cloned().into_iter().collect();
     if !entry.kind.is_own() && !matches!(entry.kind, Kind::Page | Kind::Term) {
@@ -154,7 +159,17 @@ pub fn short(entry: &Entry, language: Language) -> Vec<String> {
         _ => {}
     }
     if let Some(number) = id.strip_prefix("rec").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
-        names.extend(["recommandation", "recommendation", "recomendacion", "recomendacao"].map(|word| format!("{word}-{number}")));
+        let languages = context.site.portal.all_languages.as_slice();
+        let words = languages.iter().map(|own| unaccented(context.theme.strings[*own].get("kind_recommendation")));
+        names.extend(words.map(|word| format!("{word}-{number}")));
     }
     names
+}
+
+/// A word in small letters without accents, as search compares words.
+fn unaccented(word: &str) -> String {
+    let (mut small, mut plain) = (String::new(), String::new());
+    lower(word, &mut small);
+    fold(&small, &mut plain);
+    plain
 }

@@ -37,6 +37,8 @@ export function fakeEngine() {
         theme: values(["Assistance aux victimes"], chosen),
         language: [{ value: "es", label: "español", count: 7 }],
       },
+      // A label of the index comes before that of the page.
+      facetLabels: { theme: "Thème de l’index" },
       corrected: text.includes("trafik") && !options.literal ? [{ from: "trafik", to: "trafic" }] : [],
       expanded: text.includes("rogatoire") && !options.literal ? [{ from: text, concept: "letters-rogatory", labels: { en: "letters rogatory", es: "exhorto" } }] : [],
       leftOut: text.split(" ").filter((word) => word === "partout"),

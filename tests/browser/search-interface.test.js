@@ -142,7 +142,7 @@ for (const name of Object.keys(browsers)) {
       await shown(page, HIT);
       await shown(page, ".search-facets li");
       const legends = await page.$$eval(".search-facets legend", (all) => all.map((legend) => legend.textContent));
-      assert.deepEqual(legends, ["Nature", "État", "Thème", "Langue du texte"]);
+      assert.deepEqual(legends, ["Nature", "État", "Thème de l’index", "Langue du texte"]);
       assert.match(await text(page, ".search-facets li"), /Pratique \(20\)/);
       await page.click("#portal-filter-country-chili");
       await until(page, () => document.querySelector(".search-status").textContent.startsWith("4 pages"));

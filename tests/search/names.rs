@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
-use vademecum_search::Language;
 use vademecum_search::local::Local;
 use vademecum_search::read::Query;
 
-use super::portal;
+use super::{LANGUAGES, portal};
 
 /// What this test reads of the front matter of an instrument.
 #[derive(Deserialize)]
@@ -25,15 +24,15 @@ fn an_instrument_comes_first_for_its_code_and_its_short_name() {
     let mut local = Local::open(portal().to_vec()).expect("the index opens");
     let mut wrong = Vec::new();
     for (id, instrument) in &instruments {
-        for language in Language::ALL {
+        for language in LANGUAGES {
             // What stands in brackets names other things besides, such as two states.
-            let short = instrument.short.get(language.code()).filter(|name| !name.contains('(')).cloned();
+            let short = instrument.short.get(language).filter(|name| !name.contains('(')).cloned();
             for text in [instrument.code.clone(), instrument.code.to_lowercase(), id.clone()].into_iter().chain(short) {
-                let query = Query { text: text.clone(), language: Some(language), limit: 1, ..Query::default() };
+                let query = Query { text: text.clone(), language: Some(language.to_owned()), limit: 1, ..Query::default() };
                 let (answer, _) = local.query(&query).expect("the query is answered");
                 let first = answer.hits.first().map(|hit| hit.url.as_str());
-                if first != Some(format!("{}/compendium/instruments/{id}.html", language.code()).as_str()) {
-                    wrong.push(format!("{text:?} ({}) of {id}: {first:?}", language.code()));
+                if first != Some(format!("{}/compendium/instruments/{id}.html", language).as_str()) {
+                    wrong.push(format!("{text:?} ({}) of {id}: {first:?}", language));
                 }
             }
         }

@@ -6,13 +6,12 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
-use vademecum_search::Language;
 use vademecum_search::analysis::fold::fold;
 use vademecum_search::local::Local;
 use vademecum_search::read::{Answer, Query};
 use vademecum_search::write::common::CommonWords;
 
-use super::portal;
+use super::{LANGUAGES, portal};
 
 /// Of a hundred words, so many may be wrong.
 const WRONG: usize = 1;
@@ -54,7 +53,7 @@ fn mistyped_words_of_the_vocabulary_are_corrected_unless_they_are_words() {
     let mut local = Local::open(portal().to_vec()).expect("the index opens");
     let common = common();
     let (mut tried, mut left) = (0, Vec::new());
-    for language in Language::ALL {
+    for language in LANGUAGES {
         for word in vocabulary(language) {
             let letters: Vec<char> = word.chars().collect();
             let middle = letters.len() / 2;
@@ -67,7 +66,7 @@ fn mistyped_words_of_the_vocabulary_are_corrected_unless_they_are_words() {
                 if mistyped == word || common.contains(&plain) {
                     continue;
                 }
-                let answer = ask(&mut local, language.code(), &format!("{mistyped} "));
+                let answer = ask(&mut local, language, &format!("{mistyped} "));
                 tried += 1;
                 // It may be another word of a page.
                 if answer.corrected.is_empty() && answer.total == 0 {
@@ -82,7 +81,7 @@ fn mistyped_words_of_the_vocabulary_are_corrected_unless_they_are_words() {
 }
 
 fn ask(local: &mut Local, language: &str, text: &str) -> Answer {
-    let query = Query { text: text.to_owned(), language: Language::from_code(language), limit: 0, ..Query::default() };
+    let query = Query { text: text.to_owned(), language: Some(language.to_owned()), limit: 0, ..Query::default() };
     local.query(&query).expect("the query is answered").0
 }
 
@@ -95,11 +94,11 @@ fn rows(name: &str) -> Vec<Vec<String>> {
 }
 
 /// The longer words of the preferred labels of the portal's thesaurus, in small letters.
-fn vocabulary(language: Language) -> BTreeSet<String> {
+fn vocabulary(language: &str) -> BTreeSet<String> {
     let text = read("content/vocabulary/thesaurus.csv");
     let mut lines = text.lines();
     let head: Vec<&str> = lines.next().expect("there is a head").split(',').collect();
-    let column = head.iter().position(|name| *name == language.code()).expect("each language has a column");
+    let column = head.iter().position(|name| *name == language).expect("each language has a column");
     // Rows with a quotation mark have commas in their cells.
     let labels = lines.filter(|line| !line.contains('"')).filter_map(|line| line.split(',').nth(column));
     let words = labels.flat_map(|label| label.split(|letter: char| !letter.is_alphabetic())).map(str::to_lowercase);
@@ -108,7 +107,7 @@ fn vocabulary(language: Language) -> BTreeSet<String> {
 
 /// The common words of every language, without accents.
 fn common() -> HashSet<String> {
-    let words = Language::ALL.into_iter().flat_map(|language| CommonWords::get().of(language));
+    let words = LANGUAGES.into_iter().flat_map(|language| CommonWords::get().of(language));
     words
         .map(|word| {
             let mut plain = String::new();

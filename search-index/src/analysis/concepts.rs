@@ -1,6 +1,6 @@
 //! Concepts, and the conditions for a word to name one.
 
-use crate::Language;
+use crate::{LanguageId, LanguageSet};
 
 /// A concept and its labels.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,8 +9,16 @@ pub struct Concept {
     pub id: String,
     /// Whether there are pages about it together with another concept.
     pub joint: bool,
-    /// Its labels in each language; the preferred one is first.
-    pub labels: [Vec<Label>; 4],
+    /// Its labels in each language, in the order of the languages of the index; the preferred one is first. Languages at the end
+    /// may be missing.
+    pub labels: Vec<Vec<Label>>,
+}
+
+impl Concept {
+    /// Its labels in a language; the preferred one is first.
+    pub fn labels_in(&self, language: LanguageId) -> &[Label] {
+        self.labels.get(language.place()).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// One of the names of a concept, in one language.
@@ -22,23 +30,26 @@ pub struct Label {
     pub traits: Traits,
 }
 
-/// The conditions for a word to match a label, one bit each.
+/// The conditions for a word to match a label, one bit each: three conditions, then the languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Traits(u8);
+pub struct Traits(u64);
+
+/// The number of bits before those of languages.
+const CONDITIONS: u32 = 3;
 
 impl Traits {
     /// No condition.
     pub const NONE: Self = Self(0);
     /// It is a code that counts in capitals only.
-    pub const CODE: Self = Self(1 << 4);
+    pub const CODE: Self = Self(1);
     /// Without its accents it is another word of its language.
-    pub const ACCENTS: Self = Self(1 << 5);
+    pub const ACCENTS: Self = Self(1 << 1);
     /// It matches only if it is the whole query: words in brackets distinguish it from other meanings of the word.
-    pub const ALONE: Self = Self(1 << 6);
+    pub const ALONE: Self = Self(1 << 2);
 
     /// It is also a common word of `language`: of another language than its own, or an abbreviation that is a word in small letters.
-    pub const fn word_of(language: Language) -> Self {
-        Self(1 << language as u8)
+    pub const fn word_of(language: LanguageId) -> Self {
+        Self((LanguageSet::of(language).bits() as u64) << CONDITIONS)
     }
 
     /// All of both.
@@ -53,16 +64,16 @@ impl Traits {
 
     /// Whether it is a common word of any language.
     pub const fn is_word(self) -> bool {
-        self.0 & 0b1111 != 0
+        self.0 >> CONDITIONS != 0
     }
 
     /// Its encoding in a block.
-    pub const fn bits(self) -> u8 {
+    pub const fn bits(self) -> u64 {
         self.0
     }
 
     /// Decodes it from a block.
-    pub const fn from_bits(bits: u8) -> Self {
+    pub const fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 }

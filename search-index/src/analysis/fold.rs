@@ -59,11 +59,59 @@ const ACCENTED: &[(char, char, char)] = &[
     ('ź', 'z', '\u{301}'),
     ('ż', 'z', '\u{307}'),
     ('ž', 'z', '\u{30c}'),
+    // Greek, Cyrillic and Arabic.
+    ('ά', 'α', '\u{301}'),
+    ('έ', 'ε', '\u{301}'),
+    ('ή', 'η', '\u{301}'),
+    ('ί', 'ι', '\u{301}'),
+    ('ό', 'ο', '\u{301}'),
+    ('ύ', 'υ', '\u{301}'),
+    ('ώ', 'ω', '\u{301}'),
+    ('ϊ', 'ι', '\u{308}'),
+    ('ϋ', 'υ', '\u{308}'),
+    ('ё', 'е', '\u{308}'),
+    ('آ', 'ا', '\u{653}'),
+    ('أ', 'ا', '\u{654}'),
+    ('إ', 'ا', '\u{655}'),
+    ('ؤ', 'و', '\u{654}'),
+    ('ئ', 'ي', '\u{654}'),
 ];
 
-/// Whether a character is an accent that is written after its letter.
+/// The letters below the accents of U+1E00 to U+1EFF (Latin Extended Additional, which Vietnamese is written with), in order.
+const EXTENDED: &[u8; 256] = b"\
+    aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
+    mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
+    wwwwwwwwwwxxxxyyzzzzzzhtwyassssdaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+    eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyllvvyy";
+
+/// Where that range starts.
+const FIRST_EXTENDED: u32 = 0x1e00;
+
+/// Whether a character is a mark that is written after its letter and that words are searched without: an accent, a point of Hebrew,
+/// a vowel sign or the lengthening of Arabic, a joiner without width.
 pub fn is_mark(character: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&character)
+    match character {
+        '\0'..='\u{2ff}' => false,
+        '\u{300}'..='\u{36f}' => true,
+        _ => matches!(character,
+            // Hebrew.
+            '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+            // Arabic: honorifics, tatweel, harakat, the marks of the Quran.
+            | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+            | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+            | '\u{200c}' | '\u{200d}'),
+    }
+}
+
+/// Whether a character belongs to the word before it although Unicode does not count it as a letter: the signs of the scripts of
+/// India that take the vowel of a consonant away or change the consonant, and the tones of Thai and Lao.
+pub fn is_sign(character: char) -> bool {
+    match character {
+        '\u{900}'..='\u{d7f}' => matches!(u32::from(character) & 0x7f, 0x3c | 0x4d),
+        _ => {
+            matches!(character, '\u{dca}' | '\u{e47}'..='\u{e4e}' | '\u{ec8}'..='\u{ecd}' | '\u{f39}' | '\u{f84}' | '\u{1037}' | '\u{1039}' | '\u{103a}' | '\u{17d2}')
+        }
+    }
 }
 
 /// Appends `word` in lower case with composed accents; a combining mark that fits no letter is removed.
@@ -71,7 +119,7 @@ pub fn lower(word: &str, form: &mut String) {
     word.chars().for_each(|character| lower_one(character, form));
 }
 
-/// Appends one character of a word as [`lower`] does; without table look-ups for the letters of the four languages.
+/// Appends one character of a word as [`lower`] does; without table look-ups for the letters of Latin-1.
 pub fn lower_one(character: char, form: &mut String) {
     match character {
         '\0'..='\x7f' => form.push(character.to_ascii_lowercase()),
@@ -102,9 +150,25 @@ pub fn fold(form: &str, folded: &mut String) {
             'ı' => folded.push('i'),
             'º' => folded.push('o'),
             'ª' => folded.push('a'),
+            'ς' => folded.push('σ'),
+            'ΐ' => folded.push('ι'),
+            'ΰ' => folded.push('υ'),
+            // Letters of Arabic that are written for each other, as in the normalisation of Lucene; those of Persian; numerals.
+            'ٱ' => folded.push('ا'),
+            'ى' | 'ی' => folded.push('ي'),
+            'ة' => folded.push('ه'),
+            'ک' => folded.push('ك'),
+            '٠'..='٩' => folded.push(digit(character, '٠')),
+            '۰'..='۹' => folded.push(digit(character, '۰')),
+            '\u{1e00}'..='\u{1eff}' => folded.push(char::from(EXTENDED[(u32::from(character) - FIRST_EXTENDED) as usize])),
             _ => folded.push(ACCENTED.iter().find(|(whole, ..)| *whole == character).map_or(character, |(_, base, _)| *base)),
         }
     }
+}
+
+/// The ASCII digit of a numeral, given the zero of its numerals.
+fn digit(numeral: char, zero: char) -> char {
+    char::from_digit(u32::from(numeral) - u32::from(zero), 10).unwrap_or(numeral)
 }
 
 #[cfg(test)]
@@ -131,6 +195,20 @@ mod tests {
             ("Cœur", "cœur", "coeur"),
             ("İzmir", "izmir", "izmir"),
             ("право", "право", "право"),
+            ("Ёлка", "ёлка", "елка"),
+            ("Σώμας", "σώμας", "σωμασ"),
+            ("VIỆT", "việt", "viet"),
+            ("Kreyòl", "kreyòl", "kreyol"),
+            // With harakat, with tatweel, with the forms of alef, composed and decomposed.
+            ("مُحَكِّمَة", "محكمة", "محكمه"),
+            ("محـــكمة", "محكمة", "محكمه"),
+            ("أحكام", "أحكام", "احكام"),
+            ("ا\u{654}حكام", "أحكام", "احكام"),
+            ("إلى", "إلى", "الي"),
+            ("آثار", "آثار", "اثار"),
+            ("المادة١٨", "المادة١٨", "الماده18"),
+            // The virama of Devanagari is a part of the word.
+            ("हिन्दी", "हिन्दी", "हिन्दी"),
         ] {
             let (mut lowered, mut plain) = (String::new(), String::new());
             lower(word, &mut lowered);

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::Analyser;
 use super::concepts::{ABBREVIATION, Case, Concept, Label, Traits, spoken};
+use super::grammar::Grammar;
 use super::inflect::{Likeness, likeness};
-use crate::Language;
+use crate::LanguageId;
 
 /// A word of a text in which labels are searched.
 #[derive(Debug, Clone, Copy)]
@@ -26,21 +27,22 @@ pub struct Spoken<'w> {
 #[derive(Debug, Clone, Copy)]
 pub struct Around {
     /// The language of the reader.
-    pub reader: Language,
+    pub reader: LanguageId,
     /// Whether a single word is the whole query.
     pub alone: bool,
 }
 
 impl Around {
     /// A text in `language`, for readers of that language.
-    pub const fn text(language: Language) -> Self {
+    pub const fn text(language: LanguageId) -> Self {
         Self { reader: language, alone: false }
     }
 }
 
 /// The labels of one language, indexed for search.
 pub struct Labels {
-    language: Language,
+    language: LanguageId,
+    grammar: Grammar,
     /// In the order of their stems.
     labels: Vec<Prepared>,
 }
@@ -79,11 +81,11 @@ pub struct Found {
 }
 
 impl Labels {
-    /// Prepares the labels of `concepts` in `language`.
-    pub fn new(concepts: &[Concept], language: Language, analyser: &Analyser) -> Self {
+    /// Prepares the labels of `concepts` in `language`, whose words `analyser` analyses.
+    pub fn new(concepts: &[Concept], language: LanguageId, analyser: &Analyser) -> Self {
         let mut labels = Vec::new();
         for (number, concept) in (0..).zip(concepts) {
-            for Label { text, traits } in &concept.labels[language as usize] {
+            for Label { text, traits } in concept.labels_in(language) {
                 let (mut stems, mut forms) = (Vec::new(), Vec::new());
                 let spoken = spoken(text);
                 analyser.words(&spoken, |word, _| {
@@ -100,7 +102,7 @@ impl Labels {
         }
         labels.sort_by(|a, b| (&a.stems, a.concept).cmp(&(&b.stems, b.concept)));
         labels.dedup_by(|a, b| a.concept == b.concept && a.forms == b.forms && a.traits == b.traits && a.shape == b.shape);
-        Self { language, labels }
+        Self { language, grammar: analyser.grammar(), labels }
     }
 
     /// Whether there are no labels.
@@ -152,7 +154,7 @@ impl Labels {
         }
         let mut least = Likeness::Same;
         for (form, word) in label.forms.iter().zip(words) {
-            least = least.min(likeness(self.language, form, word.form)?);
+            least = least.min(likeness(self.grammar, form, word.form)?);
         }
         (least == Likeness::Same || !label.traits.has(Traits::ACCENTS)).then_some(least)
     }
@@ -207,38 +209,39 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::four::{EN, ES, FR, PT, table};
 
     /// A concept's id, the language of its labels, and these.
-    type Named = (&'static str, Language, &'static [(&'static str, Traits)]);
+    type Named = (&'static str, LanguageId, &'static [(&'static str, Traits)]);
 
     const CONCEPTS: [Named; 13] = [
-        ("trafficking", Language::Fr, &[("traite des personnes", Traits::NONE), ("traite", Traits::NONE)]),
-        ("treaty", Language::Fr, &[("traité", Traits::NONE)]),
-        ("rogatory", Language::Fr, &[("commission rogatoire", Traits::NONE)]),
-        ("forced labour", Language::Fr, &[("Convention (n° 29) de l'OIT sur le travail forcé", Traits::NONE)]),
-        ("first nations", Language::En, &[("First Nations", Traits::NONE), ("indigenous peoples", Traits::NONE)]),
-        ("authority", Language::En, &[("authority", Traits::NONE)]),
-        ("court", Language::En, &[("court", Traits::word_of(Language::Fr))]),
-        ("Canada", Language::En, &[("Canada", Traits::NONE), ("CAN", Traits::CODE.with(Traits::word_of(Language::En)))]),
-        ("Brazil", Language::En, &[("Brazil", Traits::word_of(Language::Fr)), ("BRA", Traits::CODE)]),
-        ("techniques", Language::En, &[("SIT", Traits::word_of(Language::En)), ("special investigative techniques", Traits::NONE)]),
-        ("smuggling", Language::Es, &[("tráfico ilícito de migrantes", Traits::NONE), ("tráfico (ilícito)", Traits::NONE)]),
-        ("father", Language::Es, &[("papá", Traits::ACCENTS)]),
-        ("act", Language::En, &[("act (element of trafficking)", Traits::ALONE)]),
+        ("trafficking", FR, &[("traite des personnes", Traits::NONE), ("traite", Traits::NONE)]),
+        ("treaty", FR, &[("traité", Traits::NONE)]),
+        ("rogatory", FR, &[("commission rogatoire", Traits::NONE)]),
+        ("forced labour", FR, &[("Convention (n° 29) de l'OIT sur le travail forcé", Traits::NONE)]),
+        ("first nations", EN, &[("First Nations", Traits::NONE), ("indigenous peoples", Traits::NONE)]),
+        ("authority", EN, &[("authority", Traits::NONE)]),
+        ("court", EN, &[("court", Traits::word_of(FR))]),
+        ("Canada", EN, &[("Canada", Traits::NONE), ("CAN", Traits::CODE.with(Traits::word_of(EN)))]),
+        ("Brazil", EN, &[("Brazil", Traits::word_of(FR)), ("BRA", Traits::CODE)]),
+        ("techniques", EN, &[("SIT", Traits::word_of(EN)), ("special investigative techniques", Traits::NONE)]),
+        ("smuggling", ES, &[("tráfico ilícito de migrantes", Traits::NONE), ("tráfico (ilícito)", Traits::NONE)]),
+        ("father", ES, &[("papá", Traits::ACCENTS)]),
+        ("act", EN, &[("act (element of trafficking)", Traits::ALONE)]),
     ];
 
     fn concepts() -> [Concept; 13] {
         CONCEPTS.map(|(id, own, labels)| {
             let mut concept = Concept { id: id.to_owned(), ..Concept::default() };
-            concept.labels[own as usize] =
-                labels.iter().map(|(text, traits)| Label { text: (*text).to_owned(), traits: *traits }).collect();
+            concept.labels.resize(own.place() + 1, Vec::new());
+            concept.labels[own.place()] = labels.iter().map(|(text, traits)| Label { text: (*text).to_owned(), traits: *traits }).collect();
             concept
         })
     }
 
-    fn check_for(reader: Language, language: Language, text: &str, expected: &[&str]) {
+    fn check_for(reader: LanguageId, language: LanguageId, text: &str, expected: &[&str]) {
         let concepts = concepts();
-        let analyser = Analyser::new(language);
+        let analyser = Analyser::new(Grammar::of(table().code(language)));
         let mut words = Vec::new();
         analyser.words(text, |word, range| words.push((word.stem.to_owned(), word.form.to_owned(), Case::of(&text[range]))));
         let words: Vec<Spoken<'_>> = words.iter().map(|(stem, form, case)| Spoken { stem, form, case: *case }).collect();
@@ -249,69 +252,69 @@ mod tests {
         assert_eq!(found, expected, "{text}");
     }
 
-    fn check(language: Language, text: &str, expected: &[&str]) {
+    fn check(language: LanguageId, text: &str, expected: &[&str]) {
         check_for(language, language, text, expected);
     }
 
     #[test]
     fn labels_are_found_in_any_number_and_the_longest_wins() {
-        check(Language::Fr, "les commissions rogatoires sur la traite des personnes", &["rogatory", "trafficking"]);
-        check(Language::Es, "El tráfico crece", &["smuggling"]);
-        check(Language::Pt, "tráfico", &[]);
+        check(FR, "les commissions rogatoires sur la traite des personnes", &["rogatory", "trafficking"]);
+        check(ES, "El tráfico crece", &["smuggling"]);
+        check(PT, "tráfico", &[]);
     }
 
     #[test]
     fn a_label_of_several_words_is_found_as_a_whole_only() {
-        check(Language::En, "the first nations", &["first nations"]);
-        check(Language::En, "first", &[]);
-        check(Language::En, "the first of nations", &[]);
-        check(Language::Fr, "convention", &[]);
-        check(Language::Fr, "convention de l'OIT sur le travail forcé", &["forced labour"]);
+        check(EN, "the first nations", &["first nations"]);
+        check(EN, "first", &[]);
+        check(EN, "the first of nations", &[]);
+        check(FR, "convention", &[]);
+        check(FR, "convention de l'OIT sur le travail forcé", &["forced labour"]);
     }
 
     #[test]
     fn a_word_of_the_same_stem_is_not_the_label() {
-        check(Language::En, "authorities", &["authority"]);
-        check(Language::En, "author", &[]);
-        check(Language::Fr, "traitée", &[]);
+        check(EN, "authorities", &["authority"]);
+        check(EN, "author", &[]);
+        check(FR, "traitée", &[]);
     }
 
     #[test]
     fn accents_decide_where_two_concepts_differ_by_them_only() {
-        check(Language::Fr, "la traite", &["trafficking"]);
-        check(Language::Fr, "deux traités", &["treaty"]);
-        check(Language::Es, "papá", &["father"]);
-        check(Language::Es, "papa", &[]);
-        check(Language::Es, "trafico", &["smuggling"]);
+        check(FR, "la traite", &["trafficking"]);
+        check(FR, "deux traités", &["treaty"]);
+        check(ES, "papá", &["father"]);
+        check(ES, "papa", &[]);
+        check(ES, "trafico", &["smuggling"]);
     }
 
     #[test]
     fn codes_count_in_capitals_and_so_do_abbreviations_that_are_words() {
-        check(Language::En, "can", &[]);
-        check(Language::En, "Can", &[]);
-        check(Language::En, "CAN", &["Canada"]);
-        check(Language::En, "canada", &["Canada"]);
-        check(Language::En, "sit", &[]);
-        check(Language::En, "SIT", &["techniques"]);
+        check(EN, "can", &[]);
+        check(EN, "Can", &[]);
+        check(EN, "CAN", &["Canada"]);
+        check(EN, "canada", &["Canada"]);
+        check(EN, "sit", &[]);
+        check(EN, "SIT", &["techniques"]);
     }
 
     #[test]
     fn a_word_of_the_reader_is_no_label_of_another_language_unless_it_is_a_name() {
-        check_for(Language::En, Language::En, "court", &["court"]);
-        check_for(Language::Es, Language::En, "court", &["court"]);
-        check_for(Language::Fr, Language::En, "court", &[]);
-        check_for(Language::Fr, Language::En, "brazil", &[]);
-        check_for(Language::Fr, Language::En, "Brazil", &["Brazil"]);
-        check_for(Language::Fr, Language::En, "Canada", &["Canada"]);
+        check_for(EN, EN, "court", &["court"]);
+        check_for(ES, EN, "court", &["court"]);
+        check_for(FR, EN, "court", &[]);
+        check_for(FR, EN, "brazil", &[]);
+        check_for(FR, EN, "Brazil", &["Brazil"]);
+        check_for(FR, EN, "Canada", &["Canada"]);
     }
 
     #[test]
     fn capitals_say_little_where_everything_is_in_capitals() {
-        let labels = Labels::new(&concepts(), Language::En, &Analyser::new(Language::En));
+        let labels = Labels::new(&concepts(), EN, &Analyser::new(Grammar::English));
         let means_something = |form: &str| {
-            let stem = Analyser::new(Language::En).stem(form);
+            let stem = Analyser::new(Grammar::English).stem(form);
             let word = Spoken { stem: &stem, form, case: Case::CapitalsThroughout };
-            labels.at(&labels.beginning_with(&stem), &[word], Around::text(Language::En), &mut Vec::new()) > 0
+            labels.at(&labels.beginning_with(&stem), &[word], Around::text(EN), &mut Vec::new()) > 0
         };
         assert!(means_something("bra") && means_something("canada"));
         assert!(!means_something("can") && !means_something("sit"));
@@ -319,7 +322,7 @@ mod tests {
 
     #[test]
     fn a_word_that_needs_brackets_is_the_label_where_nothing_else_is_asked() {
-        check(Language::En, "acts", &["act"]);
-        check(Language::En, "act of birth", &[]);
+        check(EN, "acts", &["act"]);
+        check(EN, "act of birth", &[]);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod concepts;
 pub mod fold;
+pub mod grammar;
 pub mod inflect;
 pub mod labels;
 pub mod stem;
@@ -10,7 +11,7 @@ pub mod tokens;
 
 use std::ops::Range;
 
-use crate::Language;
+use grammar::Grammar;
 use stem::Stems;
 
 /// A word as an index term.
@@ -32,9 +33,14 @@ pub struct Analyser {
 }
 
 impl Analyser {
-    /// An analyser for texts in `language`.
-    pub fn new(language: Language) -> Self {
-        Self { stems: Stems::new(language) }
+    /// An analyser for texts in a language with this grammar.
+    pub fn new(grammar: Grammar) -> Self {
+        Self { stems: Stems::new(grammar) }
+    }
+
+    /// The grammar of its language.
+    pub fn grammar(&self) -> Grammar {
+        self.stems.grammar()
     }
 
     /// Passes every word of `text` to `sink`, with its position.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{is_mark, lower, lower_one};
+use super::fold::{is_mark, is_sign, lower, lower_one};
 
 /// A word or a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,8 +97,8 @@ impl Form {
         Some(letters & !(u128::MAX << others) | (self.length as u128) << 120)
     }
 
-    /// Reads the word at `start`; returns its end, and whether it has a digit. Without table look-ups for the letters of the four
-    /// languages, which are nearly all letters.
+    /// Reads the word at `start`; returns its end, and whether it has a digit. Without table look-ups for the letters of
+    /// Latin-1, which are nearly all letters of many languages.
     fn read(&mut self, text: &str, start: usize) -> (usize, bool) {
         let bytes = &text.as_bytes()[start..];
         let (mut at, mut digits) = (0, false);
@@ -118,7 +118,7 @@ impl Form {
                     at += 2;
                 }
                 Some([byte, ..]) if byte.is_ascii() => break,
-                _ if text[start + at..].starts_with(|next| is_alphanumeric(next) || is_mark(next)) => return self.read_any(text, start),
+                _ if text[start + at..].starts_with(is_of_word) => return self.read_any(text, start),
                 _ => break,
             }
         }
@@ -137,7 +137,7 @@ impl Form {
         let mut digits = false;
         let mut end = text.len();
         for (at, next) in rest.char_indices() {
-            if !is_alphanumeric(next) && !is_mark(next) {
+            if !is_of_word(next) {
                 end = start + at;
                 break;
             }
@@ -150,13 +150,18 @@ impl Form {
     }
 }
 
-/// Like [`char::is_alphanumeric`], without table look-ups for the letters of the four languages.
+/// Like [`char::is_alphanumeric`], without table look-ups for most Latin letters.
 fn is_alphanumeric(character: char) -> bool {
     match character {
         '\0'..='\x7f' => character.is_ascii_alphanumeric(),
         '\u{c0}'..='\u{24f}' => !matches!(character, '\u{d7}' | '\u{f7}'),
         _ => character.is_alphanumeric(),
     }
+}
+
+/// Whether a character goes on with a word: a letter or a digit of any script, or a mark after one.
+pub fn is_of_word(character: char) -> bool {
+    is_alphanumeric(character) || is_mark(character) || is_sign(character)
 }
 
 fn is_apostrophe(character: char) -> bool {
@@ -252,6 +257,17 @@ mod tests {
         check("art. 18(3)(f).", "art 18 3 f [18-3-f]");
         check("n° 182", "n 182");
         check("et/ou sous-marin", "et ou sous marin");
+    }
+
+    #[test]
+    fn words_of_any_script_are_words() {
+        check("المحكمة، والنيابة.", "المحكمة والنيابة");
+        check("مُحَـكِّمَةٌ ـ َ", "محكمة");
+        check("المادة ١٨(٣)", "المادة ١٨ ٣");
+        check("Tribinal la, yo pa’m", "tribinal la yo pa m");
+        check("हिन्दी में", "हिन्दी में");
+        check("می\u{200c}شود", "میشود");
+        check("法院", "法院");
     }
 
     #[test]

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::Language;
-
 /// A query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     /// The text that a reader typed.
     pub text: String,
-    /// The language of the reader's page.
-    pub language: Option<Language>,
+    /// The code of the language of the reader's page.
+    pub language: Option<String>,
     /// The number of hits, and the number of hits to skip.
     pub limit: usize,
     pub offset: usize,
@@ -60,8 +58,8 @@ pub struct Answer {
     pub total: usize,
     /// The requested hits.
     pub hits: Vec<Hit>,
-    /// Counts of pages by the values of each facet, highest first.
-    pub facets: Vec<(String, Vec<FacetValue>)>,
+    /// The facets of the index in their order, then the languages.
+    pub facets: Vec<FacetCounts>,
     /// Corrected words.
     pub corrected: Vec<Correction>,
     /// Words that were also searched by meaning.
@@ -81,7 +79,7 @@ pub struct Hit {
     /// Value and name of its kind; empty if it has none.
     pub kind: String,
     pub kind_label: String,
-    pub language: &'static str,
+    pub language: String,
     pub score: f32,
     /// Date of the last change: year × 10 000 + month × 100 + day; 0 if no date is known.
     pub date: u32,
@@ -107,6 +105,17 @@ pub struct Part {
     pub matched: bool,
 }
 
+/// A facet, with the pages of each of its values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// Its name.
+    pub name: String,
+    /// Its label in the reader's language; empty where the page has its own.
+    pub label: String,
+    /// The values that pages have.
+    pub values: Vec<FacetValue>,
+}
+
 /// A value of a facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FacetValue {
@@ -130,5 +139,5 @@ pub struct Expansion {
     /// The concept.
     pub concept: String,
     /// Its preferred labels: language and label.
-    pub labels: Vec<(&'static str, String)>,
+    pub labels: Vec<(String, String)>,
 }

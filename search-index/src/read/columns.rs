@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::bytes::{Damaged, Take};
-use crate::schema::FACETS;
 
 /// The pages and documents of a block of columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub struct Columns {
 }
 
 /// Values of facets: for each facet, where the values of each row start, and the values.
-pub struct Rows([(Vec<u32>, Vec<u32>); FACETS.len()]);
+pub struct Rows(Vec<(Vec<u32>, Vec<u32>)>);
 
 impl Columns {
     /// Reads a block.
@@ -86,11 +85,13 @@ pub fn take_dates(take: &mut Take<'_>, pages: usize) -> Result<Vec<u32>, Damaged
 }
 
 impl Rows {
-    /// Reads the block.
-    pub fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
-        let rows = take.count()?;
-        let mut facets: [(Vec<u32>, Vec<u32>); FACETS.len()] = Default::default();
-        for (ends, values) in &mut facets {
+    /// Reads the block of an index with this number of facets.
+    pub fn take(take: &mut Take<'_>, facets: usize) -> Result<Self, Damaged> {
+        // Without facets, the rows need no bytes.
+        let rows = if facets == 0 { take.size()? } else { take.count()? };
+        let mut taken: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
+        for _ in 0..facets {
+            let (mut ends, mut values) = (Vec::new(), Vec::new());
             let mut end = 0_u32;
             ends.push(0);
             for _ in 0..rows {
@@ -103,13 +104,14 @@ impl Rows {
             for _ in 0..end {
                 values.push(take.small()?);
             }
+            taken.push((ends, values));
         }
-        Ok(Self(facets))
+        Ok(Self(taken))
     }
 
     /// The values of a facet in a row; none if there is no such row.
     pub fn values(&self, facet: usize, row: u32) -> &[u32] {
-        let (ends, values) = &self.0[facet];
+        let Some((ends, values)) = self.0.get(facet) else { return &[] };
         match ends.get(row as usize..row as usize + 2) {
             Some([start, end]) => &values[*start as usize..*end as usize],
             _ => &[],

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::list_of;
 use super::{Reader, Stop};
-use crate::Language;
 use crate::analysis::fold::fold;
 use crate::bytes::{Damaged, Take};
 use crate::schema::{CORRECTED, block};
+use crate::{LanguageId, LanguageSet, LanguageTable};
 
 /// Most blocks that are searched for one word in one list.
 const BLOCKS: usize = 4;
@@ -24,12 +24,19 @@ pub struct Form {
     key: String,
     /// With its accents.
     written: String,
-    /// The number of documents of each language that contain it, as codes; 0 for none.
-    counts: [u8; 4],
+    /// The languages with documents that contain it, each with the number of these documents as a code above 0.
+    counts: Vec<(LanguageId, u8)>,
+}
+
+impl Form {
+    /// How many documents of a language contain it, as a code; 0 for none.
+    fn count(&self, language: LanguageId) -> u8 {
+        self.counts.iter().find(|(own, _)| *own == language).map_or(0, |(_, count)| *count)
+    }
 }
 
 /// Reads a block of the list of words, or of the reversed list.
-pub fn take_forms(take: &mut Take<'_>, ends: bool) -> Result<Vec<Form>, Damaged> {
+pub fn take_forms(take: &mut Take<'_>, table: &LanguageTable, ends: bool) -> Result<Vec<Form>, Damaged> {
     let mut forms = Vec::new();
     let mut before = String::new();
     for _ in 0..take.count()? {
@@ -37,12 +44,10 @@ pub fn take_forms(take: &mut Take<'_>, ends: bool) -> Result<Vec<Form>, Damaged>
         let mut text = before.get(..shared).ok_or(Damaged)?.to_owned();
         text.push_str(take.text()?);
         before.clone_from(&text);
-        let languages = take.number()?;
-        let mut counts = [0; 4];
-        for (number, count) in counts.iter_mut().enumerate() {
-            if languages & 1 << number != 0 {
-                *count = take.exactly(1)?[0].saturating_add(1);
-            }
+        let languages = LanguageSet::from_bits(take.small()?);
+        let mut counts = Vec::new();
+        for language in table.all().filter(|language| languages.contains(*language)) {
+            counts.push((language, take.exactly(1)?[0].saturating_add(1)));
         }
         let written: String = if ends { text.chars().rev().collect() } else { text };
         let mut key = String::with_capacity(written.len());
@@ -81,7 +86,7 @@ impl Reader {
 
     /// The most common word one edit from `folded`, with its accents: a word of `language` if there is one. None for a common
     /// word of any language of the site: it is correct, even if no page has it.
-    pub(super) fn correction(&self, folded: &str, language: Language) -> Result<Option<String>, Stop> {
+    pub(super) fn correction(&self, folded: &str, language: LanguageId) -> Result<Option<String>, Stop> {
         let Some((start, end)) = halves(folded) else { return Ok(None) };
         if let Some(number) = self.common_block(folded)
             && self.common.get(&number).ok_or(Damaged)?.holds(folded)
@@ -97,8 +102,8 @@ impl Reader {
                     candidate.reverse();
                 }
                 if candidate.iter().all(|letter| letter.is_alphabetic()) && one_edit(&letters, &candidate) {
-                    let own = form.counts[language as usize];
-                    let count = if own > 0 { own } else { form.counts.into_iter().max().unwrap_or(0) };
+                    let own = form.count(language);
+                    let count = if own > 0 { own } else { form.counts.iter().map(|(_, count)| *count).max().unwrap_or(0) };
                     // Of two equally common words, the one with the same first letter; then the first in order.
                     let offered = (own > 0, count, candidate.first() == letters.first(), Reverse(form.written.as_str()));
                     best = best.max(Some(offered));
@@ -114,9 +119,9 @@ impl Reader {
     }
 
     /// Words of `language` one edit from `folded`, without accents, according to the hashed list: with very few false positives,
-    /// and only words in the letters of the four languages.
-    pub(super) fn candidates(&self, folded: &str, language: Language) -> Vec<String> {
-        let Some(known) = self.known[language as usize].as_ref().filter(|_| halves(folded).is_some()) else { return Vec::new() };
+    /// and only words in Latin letters: a word in other letters is corrected too, in one more round.
+    pub(super) fn candidates(&self, folded: &str, language: LanguageId) -> Vec<String> {
+        let Some(known) = self.known[language.place()].as_ref().filter(|_| halves(folded).is_some()) else { return Vec::new() };
         let mut candidates: Vec<String> = edits(folded).into_iter().filter(|word| known.holds(word)).collect();
         candidates.sort_unstable();
         candidates.dedup();
@@ -124,11 +129,11 @@ impl Reader {
     }
 
     /// The most common completions of `folded` in `language`, without accents.
-    pub(super) fn completions(&self, folded: &str, language: Language) -> Result<Vec<String>, Stop> {
+    pub(super) fn completions(&self, folded: &str, language: LanguageId) -> Result<Vec<String>, Stop> {
         let mut counts: BTreeMap<&str, u8> = BTreeMap::new();
         for form in self.forms(List::Words, folded)? {
             let count = counts.entry(&form.key).or_default();
-            *count = form.counts[language as usize].max(*count);
+            *count = form.count(language).max(*count);
         }
         let mut words: Vec<(Reverse<u8>, &str)> = counts.into_iter().map(|(word, count)| (Reverse(count), word)).collect();
         words.retain(|(count, _)| count.0 > 0);
@@ -217,6 +222,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::concepts::{Concept, Label};
+    use crate::language::four::{FR, table};
     use crate::local::Local;
     use crate::read::Query;
     use crate::write::{Analysis, Page, Section, Site, write};
@@ -232,16 +238,16 @@ mod tests {
     fn carriers() -> Vec<(String, Vec<u8>)> {
         let concept = |number: usize| {
             let label = |text: String| vec![Label { text, ..Label::default() }];
-            let labels = [label(word(number)), label(format!("thing {number}")), Vec::new(), Vec::new()];
+            let labels = vec![label(word(number)), label(format!("thing {number}"))];
             Concept { id: format!("concept-{number}"), joint: false, labels }
         };
-        let site = Site { concepts: (0..MISTYPED).map(concept).collect(), ..Site::default() };
-        let analysis = Analysis::new(&site.concepts);
+        let site = Site { languages: table(), concepts: (0..MISTYPED).map(concept).collect(), ..Site::default() };
+        let analysis = Analysis::new(&site.languages, &site.concepts);
         let page = |number: usize| {
             let text = (0..40).map(|at| word(number * 20 + at) + " ").collect();
             let section = Section { text, ..Section::default() };
             let url = format!("fr/page-{number}.html");
-            Page { url, title: "Page".to_owned(), language: Some(Language::Fr), sections: vec![section], ..Page::default() }
+            Page { url, title: "Page".to_owned(), language: FR, sections: vec![section], ..Page::default() }
         };
         let pages = (0..119).map(|number| Arc::new(analysis.page(page(number)))).collect();
         write(&site, &analysis, pages, None).expect("the index is written").carriers().collect()
@@ -253,11 +259,11 @@ mod tests {
         let open = || Local::open(carriers.iter().cloned()).expect("the index opens");
         let words: BTreeSet<String> = (0..2_400).map(word).collect();
         let local = open();
-        let known = local.reader().known[Language::Fr as usize].as_ref().expect("the list is there");
+        let known = local.reader().known[FR.place()].as_ref().expect("the list is there");
         let seeming = (0..MISTYPED).flat_map(|number| edits(&word(number))).filter(|edit| known.holds(edit) && !words.contains(edit));
         let mut tried = 0;
         for mistyped in seeming {
-            let query = Query { text: format!("{mistyped} "), language: Some(Language::Fr), ..Query::default() };
+            let query = Query { text: format!("{mistyped} "), language: Some("fr".to_owned()), ..Query::default() };
             let (answer, cost) = open().query(&query).expect("the query is answered");
             assert!(words.contains(&answer.corrected.first().expect("it is corrected").to), "{mistyped}: {:?}", answer.corrected);
             assert!(!answer.expanded.is_empty() && cost.rounds <= 3, "{mistyped}: {:?}, {cost:?}", answer.corrected);

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::lookup::{Found, Kind};
 use super::{Part, Reader};
-use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::Case;
 use crate::analysis::labels::{Around, Labels, Spoken};
 use crate::bytes::{Damaged, Take};
+use crate::{LanguageId, LanguageSet, LanguageTable};
 
 /// Approximate length of an excerpt in bytes.
 const LENGTH: usize = 240;
@@ -18,7 +18,7 @@ const LENGTH: usize = 240;
 pub struct Text<'b> {
     url: &'b str,
     pub title: &'b str,
-    also: u64,
+    also: LanguageSet,
     /// When the page was last changed, as in [`Hit::date`](super::Hit::date).
     pub date: u32,
     /// The kind of the page, as a value of the facet; empty for none.
@@ -32,10 +32,11 @@ impl<'b> Text<'b> {
     /// Reads the document at `place` from a block.
     pub fn take(body: &'b [u8], place: usize) -> Result<Self, Damaged> {
         let mut take = Take(body);
-        let (mut url, mut title, mut also, mut date, mut kind) = ("", "", 0, 0, "");
+        let (mut url, mut title, mut also, mut date, mut kind) = ("", "", LanguageSet::default(), 0, "");
         for at in 0.. {
             if take.number()? != 0 {
-                (url, title, also, date, kind) = (take.text()?, take.text()?, take.number()?, take.small()?, take.text()?);
+                (url, title, also, date, kind) =
+                    (take.text()?, take.text()?, LanguageSet::from_bits(take.small()?), take.small()?, take.text()?);
             }
             let (anchor, heading, text) = (take.text()?, take.text()?, take.text()?);
             if at == place {
@@ -46,11 +47,11 @@ impl<'b> Text<'b> {
     }
 
     /// The address for a reader of the language `reader`: the page in that language that shows the same text, if there is one.
-    pub fn url_for(&self, reader: Option<Language>) -> String {
-        let shown = reader.filter(|reader| self.also & 1 << (*reader as u8) != 0);
+    pub fn url_for(&self, languages: &LanguageTable, reader: Option<LanguageId>) -> String {
+        let shown = reader.filter(|reader| self.also.contains(*reader));
         match (shown, self.url.split_once('/')) {
-            (Some(reader), Some((folder, rest))) if Language::ALL.iter().any(|language| language.code() == folder) => {
-                format!("{}/{rest}", reader.code())
+            (Some(reader), Some((folder, rest))) if languages.all().any(|language| languages.code(language) == folder) => {
+                format!("{}/{rest}", languages.code(reader))
             }
             _ => self.url.to_owned(),
         }
@@ -65,7 +66,7 @@ pub struct Marks<'r> {
     /// The labels of the language.
     labels: Option<&'r Labels>,
     /// The language.
-    language: Language,
+    language: LanguageId,
     /// Numbers of the concepts whose labels are marked, each with the word.
     concepts: Vec<(u32, usize)>,
     names: Vec<String>,
@@ -73,26 +74,27 @@ pub struct Marks<'r> {
 
 impl<'r> Marks<'r> {
     /// Collects the words that a query marks in texts of `language`.
-    pub fn new(reader: &'r Reader, found: &Found, language: Language) -> Self {
-        let bit = 1_u8 << (language as u8);
+    pub fn new(reader: &'r Reader, found: &Found, language: LanguageId) -> Self {
         let mut stems: Vec<(String, usize)> = Vec::new();
         for (number, (slot, word)) in found.parsed.slots.iter().zip(&found.words).enumerate() {
             if word.counts {
-                stems.extend(slot.stems.iter().filter(|(_, languages)| languages & bit != 0).map(|(stem, _)| (stem.clone(), number)));
+                stems.extend(
+                    slot.stems.iter().filter(|(_, languages)| languages.contains(language)).map(|(stem, _)| (stem.clone(), number)),
+                );
             }
         }
         stems.extend(found.completions.iter().map(|word| (word.clone(), found.words.len().saturating_sub(1))));
         stems.extend(found.parsed.wholes.iter().map(|whole| (whole.key.clone(), whole.slots.trailing_zeros() as usize)));
         let (mut labels, mut meant, mut names) = (None, Vec::new(), Vec::new());
         if let Some(concepts) = &reader.concepts {
-            labels = concepts.labels[language as usize].as_ref();
+            labels = concepts.labels[language.place()].as_ref();
             for group in &found.groups {
                 let Kind::Concept(concept) = group.kind else { continue };
                 meant.push((concept, group.slots.trailing_zeros() as usize));
-                names.extend(concepts.concepts[concept as usize].labels[language as usize].first().map(|label| label.text.clone()));
+                names.extend(concepts.concepts[concept as usize].labels_in(language).first().map(|label| label.text.clone()));
             }
         }
-        Self { analyser: reader.analysers[language as usize].as_ref(), stems, labels, language, concepts: meant, names }
+        Self { analyser: reader.analysers[language.place()].as_ref(), stems, labels, language, concepts: meant, names }
     }
 
     /// The labels of the concepts of the query in this language.

@@ -8,17 +8,21 @@ pub fn answer(answer: &Answer) -> String {
     json.push_str(&format!("{{\"total\":{},\"hits\":", answer.total));
     list(&mut json, &answer.hits, hit);
     json.push_str(",\"facets\":{");
-    for (number, (name, values)) in answer.facets.iter().enumerate() {
+    for (number, facet) in answer.facets.iter().enumerate() {
         if number > 0 {
             json.push(',');
         }
-        text(&mut json, name);
+        text(&mut json, &facet.name);
         json.push(':');
-        list(&mut json, values, |json, value| {
+        list(&mut json, &facet.values, |json, value| {
             field(json, '{', "value", &value.value);
             field(json, ',', "label", &value.label);
             json.push_str(&format!(",\"count\":{}}}", value.count));
         });
+    }
+    json.push_str("},\"facetLabels\":{");
+    for (number, facet) in answer.facets.iter().filter(|facet| !facet.label.is_empty()).enumerate() {
+        field(&mut json, if number > 0 { ',' } else { ' ' }, &facet.name, &facet.label);
     }
     json.push_str("},\"corrected\":");
     list(&mut json, &answer.corrected, |json, correction| {
@@ -61,7 +65,7 @@ fn hit(json: &mut String, hit: &Hit) {
     field(json, ',', "title", &hit.title);
     field(json, ',', "kind", &hit.kind);
     field(json, ',', "kindLabel", &hit.kind_label);
-    field(json, ',', "language", hit.language);
+    field(json, ',', "language", &hit.language);
     // Scores are only compared, so thousandths are enough; this avoids the code of float formatting.
     let thousandths = (hit.score * 1_000.0) as u64;
     json.push_str(&format!(",\"score\":{}.{:03}", thousandths / 1_000, thousandths % 1_000));

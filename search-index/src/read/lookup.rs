@@ -7,17 +7,17 @@ use tantivy::schema::IndexRecordOption;
 
 use super::parse::{Parsed, Slot, parse, stems};
 use super::{Correction, Expansion, POSITIONS, Query, Reader, Stop, need};
-use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::fold::fold;
 use crate::schema::{CONCEPT, block, form_key, title_key};
+use crate::{LanguageId, LanguageSet};
 
 /// The entry of one key in the dictionary.
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub info: TermInfo,
-    /// Languages of the documents that count, one bit each.
-    pub languages: u8,
+    /// Languages of the documents that count.
+    pub languages: LanguageSet,
     pub role: Role,
 }
 
@@ -74,8 +74,8 @@ pub enum Kind {
 
 /// A query with the entries of its words.
 pub struct Found {
-    /// The reader's language.
-    pub language: Option<Language>,
+    /// The reader's language, if the index has it.
+    pub language: Option<LanguageId>,
     pub parsed: Parsed,
     pub words: Vec<Word>,
     pub groups: Vec<Group>,
@@ -88,16 +88,14 @@ pub struct Found {
     pub completions: Vec<String>,
 }
 
-/// Documents of every language count.
-pub const EVERY: u8 = 0b1111;
-
 impl Reader {
     /// Looks up every word of a query; corrects and expands words if the query allows it.
     pub(super) fn look_up(&self, query: &Query) -> Result<Found, Stop> {
-        let languages = self.languages(query.language);
+        let language = self.language_of_reader(query);
+        let languages = self.languages(language);
         let parsed = parse(&query.text, &languages);
         let mut found = Found {
-            language: query.language,
+            language,
             words: parsed.slots.iter().map(|_| Word::default()).collect(),
             parsed,
             groups: Vec::new(),
@@ -124,8 +122,8 @@ impl Reader {
         }
         for whole in &found.parsed.wholes {
             let mut entries = Vec::new();
-            self.add(&mut entries, &whole.key, EVERY, Role::Stem { exact: true })?;
-            self.add(&mut entries, &title_key(&whole.key), EVERY, Role::Title)?;
+            self.add(&mut entries, &whole.key, LanguageSet::EVERY, Role::Stem { exact: true })?;
+            self.add(&mut entries, &title_key(&whole.key), LanguageSet::EVERY, Role::Title)?;
             if !entries.is_empty() {
                 found.groups.push(Group { slots: whole.slots, entries, kind: Kind::Code });
             }
@@ -141,13 +139,13 @@ impl Reader {
             .filter(|slot| found.words[*slot].counts && !found.parsed.slots[*slot].stop && !in_phrase(&found, *slot))
             .collect();
         let own = languages.first().map(|(language, _)| *language);
-        if let Some(known) = own.and_then(|own| self.known[own as usize].as_ref()) {
+        if let Some(known) = own.and_then(|own| self.known[own.place()].as_ref()) {
             for (slot, word) in found.parsed.slots.iter().zip(&mut found.words) {
                 word.known = known.holds(&slot.folded);
                 word.whole = word.known;
             }
         } else {
-            lacking.extend(own.map(block::known));
+            lacking.extend(own.map(|own| block::known(self.start.languages.code(own))));
         }
         let near = |found: &Found, slots: &[usize]| -> BTreeSet<String> {
             let near = |slot: &usize| {
@@ -199,7 +197,7 @@ impl Reader {
     /// Requests the blocks for all corrections of the word at `slot`: it was a false positive of the hashed list, which has already
     /// cost a round.
     fn ask_for_candidates(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
-        let languages = self.languages(query.language);
+        let languages = self.languages(self.language_of_reader(query));
         let Some((own, _)) = languages.first() else { return Ok(()) };
         let typed = found.parsed.slots[slot].clone();
         let (groups, expanded) = (found.groups.len(), found.expanded.len());
@@ -216,7 +214,7 @@ impl Reader {
     }
 
     /// Replaces a word with another one.
-    fn put(&self, found: &mut Found, slot: usize, word: String, languages: &[(Language, &Analyser)]) -> Result<(), Stop> {
+    fn put(&self, found: &mut Found, slot: usize, word: String, languages: &[(LanguageId, &Analyser)]) -> Result<(), Stop> {
         let mut folded = String::with_capacity(word.len());
         fold(&word, &mut folded);
         let other = Slot { stems: stems(&folded, languages), form: word, folded, stop: false };
@@ -227,7 +225,7 @@ impl Reader {
 
     /// Completes an unfinished word of the query, and corrects a word that is in no document.
     fn amend(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
-        let languages = self.languages(query.language);
+        let languages = self.languages(self.language_of_reader(query));
         let Some(own) = languages.first().map(|(language, _)| *language) else { return Ok(()) };
         let folded = found.parsed.slots[slot].folded.clone();
         if found.is_open(query, slot) {
@@ -236,7 +234,7 @@ impl Reader {
                 for word in self.completions(&folded, *language)? {
                     let stem = analyser.stem(&word);
                     if !goes_on.contains(&stem) {
-                        self.add(&mut found.words[slot].entries, &stem, 1 << (*language as u8), Role::Completion)?;
+                        self.add(&mut found.words[slot].entries, &stem, LanguageSet::of(*language), Role::Completion)?;
                         goes_on.push(stem);
                     }
                 }
@@ -265,7 +263,7 @@ impl Reader {
     fn has_documents(&self, entries: &[Entry]) -> Result<bool, Stop> {
         for entry in entries {
             let list = self.postings(entry)?.unwrap_or_default();
-            if list.iter().any(|(document, _)| entry.languages & 1 << (self.start.language_of(*document as usize) as u8) != 0) {
+            if list.iter().any(|(document, _)| entry.languages.contains(self.start.language_of(*document as usize))) {
                 return Ok(true);
             }
         }
@@ -304,7 +302,7 @@ impl Reader {
     }
 
     /// Adds the entry of a key; records missing blocks, including those of its postings.
-    pub(super) fn add(&self, entries: &mut Vec<Entry>, key: &str, languages: u8, role: Role) -> Result<(), Stop> {
+    pub(super) fn add(&self, entries: &mut Vec<Entry>, key: &str, languages: LanguageSet, role: Role) -> Result<(), Stop> {
         match passed(self.inverted.terms().get(key))? {
             None => self.ask_ahead(key, false),
             Some(None) => {}

@@ -1,22 +1,22 @@
 //! Finds the concepts named in a query, and the pages that explain them or are about two of them.
 
-use super::lookup::{EVERY, Found, Group, Kind, Role};
+use super::lookup::{Found, Group, Kind, Role};
 use super::{Expansion, Query, Reader, Stop};
-use crate::Language;
 use crate::analysis::concepts::Case;
 use crate::analysis::labels::{Around, Spoken};
 use crate::schema::{concept_key, title_key, together_key};
+use crate::{LanguageId, LanguageSet};
 
 impl Reader {
     /// Finds the concepts named in a query: in the reader's language, else in any language.
     pub(super) fn expand(&self, query: &Query, found: &mut Found) -> Result<(), Stop> {
         let Some(concepts) = self.concepts.as_ref().filter(|_| !query.literal) else { return Ok(()) };
         let mut covered: Vec<bool> = vec![false; found.parsed.sequence.len()];
-        let languages = self.languages(query.language);
+        let languages = self.languages(found.language);
         let Some((reader, _)) = languages.first().copied() else { return Ok(()) };
         let in_capitals = is_in_capitals(&query.text);
         for (number, (language, _)) in languages.into_iter().enumerate() {
-            let Some(labels) = &concepts.labels[language as usize] else { continue };
+            let Some(labels) = &concepts.labels[language.place()] else { continue };
             let words: Vec<Spoken<'_>> = found
                 .parsed
                 .sequence
@@ -42,13 +42,13 @@ impl Reader {
                 if !counting {
                     continue;
                 }
-                if number == 0 || query.language.is_none() {
+                if number == 0 || found.language.is_none() {
                     covered[hit.words.clone()].fill(true);
                 }
                 let typed = found.parsed.sequence[hit.words.start].1.start..found.parsed.sequence[hit.words.end - 1].1.end;
                 let from = query.text.get(typed).unwrap_or_default().to_owned();
                 for concept in hit.concepts {
-                    self.mean(query, found, concept, slots, &from)?;
+                    self.mean(found, concept, slots, &from)?;
                 }
             }
         }
@@ -56,20 +56,21 @@ impl Reader {
     }
 
     /// Adds a concept named by the words of `slots`, and the pages that explain it if the whole query names it.
-    fn mean(&self, query: &Query, found: &mut Found, concept: u32, slots: u32, from: &str) -> Result<(), Stop> {
+    fn mean(&self, found: &mut Found, concept: u32, slots: u32, from: &str) -> Result<(), Stop> {
         if found.groups.iter().any(|group| group.kind == Kind::Concept(concept)) {
             return Ok(());
         }
         let Some(own) = self.concepts.as_ref().and_then(|concepts| concepts.concepts.get(concept as usize)) else { return Ok(()) };
         let mut entries = Vec::new();
-        self.add(&mut entries, &concept_key(&own.id), EVERY, Role::Stem { exact: true })?;
-        let preferred = |language: Language| Some((language.code(), own.labels[language as usize].first()?.text.clone()));
-        let labels = self.languages(query.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
+        self.add(&mut entries, &concept_key(&own.id), LanguageSet::EVERY, Role::Stem { exact: true })?;
+        let preferred =
+            |language: LanguageId| Some((self.start.languages.code(language).to_owned(), own.labels_in(language).first()?.text.clone()));
+        let labels = self.languages(found.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
         found.expanded.push(Expansion { from: from.to_owned(), concept: own.id.clone(), labels });
         found.groups.push(Group { slots, entries, kind: Kind::Concept(concept) });
         let whole = found.words.iter().enumerate().all(|(slot, word)| !word.counts || slots & 1 << slot != 0);
         let mut entries = Vec::new();
-        self.add(&mut entries, &title_key(&concept_key(&own.id)), EVERY, Role::Stem { exact: true })?;
+        self.add(&mut entries, &title_key(&concept_key(&own.id)), LanguageSet::EVERY, Role::Stem { exact: true })?;
         found.groups.push(Group { slots, entries, kind: if whole { Kind::Explained } else { Kind::Named } });
         Ok(())
     }
@@ -89,7 +90,7 @@ impl Reader {
             .collect();
         let [(one, first), (other, second)] = joint[..] else { return Ok(()) };
         let mut entries = Vec::new();
-        self.add(&mut entries, &together_key(one, other), EVERY, Role::Stem { exact: true })?;
+        self.add(&mut entries, &together_key(one, other), LanguageSet::EVERY, Role::Stem { exact: true })?;
         found.groups.push(Group { slots: first | second, entries, kind: Kind::Together });
         Ok(())
     }

@@ -27,15 +27,16 @@ use std::sync::Arc;
 use tantivy::InvertedIndexReader;
 use tantivy::directory::OwnedBytes;
 
-use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Concept, Label, Traits};
+use crate::analysis::grammar::Grammar;
 use crate::analysis::labels::Labels;
 use crate::bytes::{Damaged, Take};
-use crate::schema::{FACETS, block};
+use crate::schema::block;
 use crate::seal::{self, Refused};
+use crate::{LanguageId, LanguageTable};
 
-pub use answer::{Answer, Correction, Expansion, FacetValue, Hit, HitSection, Part, Query, Sort};
+pub use answer::{Answer, Correction, Expansion, FacetCounts, FacetValue, Hit, HitSection, Part, Query, Sort};
 use columns::{Columns, Rows};
 use correct::Form;
 use files::Files;
@@ -48,17 +49,20 @@ pub struct Reader {
     start: Start,
     files: Files,
     inverted: Arc<InvertedIndexReader>,
-    analysers: [Option<Analyser>; 4],
+    /// By the place of the language; none for a language without pages.
+    analysers: Vec<Option<Analyser>>,
     columns: Vec<Option<Columns>>,
     rows: Option<Rows>,
     dates: Option<Vec<u32>>,
     texts: BTreeMap<usize, Vec<u8>>,
     /// Blocks of the lists of words, by name.
     words: BTreeMap<String, Vec<Form>>,
-    known: [Option<Known>; 4],
+    /// By the place of the language.
+    known: Vec<Option<Known>>,
     /// Common words, by the number of the block.
     common: BTreeMap<usize, Known>,
-    names: [Option<Names>; 4],
+    /// By the place of the language.
+    names: Vec<Option<Names>>,
     concepts: Option<Concepts>,
     /// Blocks to prefetch: the postings of keys whose own blocks are not loaded yet.
     ahead: RefCell<BTreeSet<String>>,
@@ -71,13 +75,22 @@ const TERMS: usize = 0;
 const POSTINGS: usize = 1;
 const POSITIONS: usize = 2;
 
-/// Value and name of each value of each facet.
-type Names = [Vec<(String, String)>; FACETS.len()];
+/// The words of a language for the facets, in their order.
+type Names = Vec<NamesOfFacet>;
+
+/// The words for a facet.
+struct NamesOfFacet {
+    /// Its label; empty where pages have one.
+    label: String,
+    /// Value and name of each value.
+    values: Vec<(String, String)>,
+}
 
 /// The concepts of a site.
 struct Concepts {
     concepts: Vec<Concept>,
-    labels: [Option<Labels>; 4],
+    /// By the place of the language; none for a language without pages.
+    labels: Vec<Option<Labels>>,
 }
 
 /// Why there is no answer.
@@ -112,7 +125,10 @@ impl Reader {
         }
         let inverted = inverted::open(&files).map_err(|_| damaged())?;
         let own = start.languages();
-        let analysers = Language::ALL.map(|language| own.contains(&language).then(|| Analyser::new(language)));
+        let languages = &start.languages;
+        let analyser = |language| own.contains(&language).then(|| Analyser::new(Grammar::of(languages.code(language))));
+        let analysers: Vec<_> = languages.all().map(analyser).collect();
+        let count = languages.len();
         Ok(Self {
             id: id.to_owned(),
             start,
@@ -124,9 +140,9 @@ impl Reader {
             dates: None,
             texts: BTreeMap::new(),
             words: BTreeMap::new(),
-            known: [const { None }; 4],
+            known: std::iter::repeat_with(|| None).take(count).collect(),
             common: BTreeMap::new(),
-            names: [const { None }; 4],
+            names: std::iter::repeat_with(|| None).take(count).collect(),
             concepts: None,
             ahead: RefCell::default(),
             loaded: BTreeSet::new(),
@@ -141,6 +157,11 @@ impl Reader {
     /// How many pages it has.
     pub fn pages(&self) -> usize {
         self.start.pages
+    }
+
+    /// Its languages.
+    pub fn table(&self) -> &LanguageTable {
+        &self.start.languages
     }
 
     /// Adds a block that a query needed.
@@ -161,15 +182,15 @@ impl Reader {
         if name == block::CONCEPTS {
             self.concepts = Some(self.take_concepts(&mut take)?);
         } else if name == block::ROWS {
-            self.rows = Some(Rows::take(&mut take)?);
+            self.rows = Some(Rows::take(&mut take, self.start.facets.len())?);
         } else if name == block::DATES {
             self.dates = Some(columns::take_dates(&mut take, self.start.pages)?);
-        } else if let Some(code) = name.strip_prefix("names-") {
-            let language = Language::from_code(code).ok_or(Damaged)?;
-            self.names[language as usize] = Some(take_names(&mut take)?);
-        } else if let Some(code) = name.strip_prefix("known-") {
-            let language = Language::from_code(code).ok_or(Damaged)?;
-            self.known[language as usize] = Some(Known::take(&mut take)?);
+        } else if let Some(code) = name.strip_prefix(block::NAMES) {
+            let language = self.start.languages.find(code).ok_or(Damaged)?;
+            self.names[language.place()] = Some(take_names(&mut take, self.start.facets.len())?);
+        } else if let Some(code) = name.strip_prefix(block::KNOWN) {
+            let language = self.start.languages.find(code).ok_or(Damaged)?;
+            self.known[language.place()] = Some(Known::take(&mut take)?);
         } else if let Some(number) = number("r") {
             self.common.insert(number, Known::take(&mut take)?);
         } else if let Some(number) = number("t") {
@@ -178,7 +199,7 @@ impl Reader {
             let cut = self.start.cuts.get(number).ok_or(Damaged)?;
             *self.columns.get_mut(number).ok_or(Damaged)? = Some(Columns::take(&mut take, cut)?);
         } else if name.starts_with(['w', 'e']) {
-            self.words.insert(name.to_owned(), correct::take_forms(&mut take, name.starts_with('e'))?);
+            self.words.insert(name.to_owned(), correct::take_forms(&mut take, &self.start.languages, name.starts_with('e'))?);
         } else {
             for (file, start, bytes) in start::take_extents(&mut take)? {
                 self.files.add(file, start, OwnedBytes::new(bytes.to_vec()));
@@ -191,21 +212,21 @@ impl Reader {
         let mut concepts = Vec::new();
         for _ in 0..take.count()? {
             let mut concept = Concept { id: take.text()?.to_owned(), joint: take.number()? != 0, ..Concept::default() };
-            for labels in &mut concept.labels {
+            for _ in 0..self.start.languages.len() {
+                let mut labels = Vec::new();
                 for _ in 0..take.count()? {
                     labels.push(Label { text: take.text()?.to_owned(), ..Label::default() });
                 }
+                concept.labels.push(labels);
             }
             concepts.push(concept);
         }
-        let mut traits = take.bytes()?.iter();
+        let mut traits = Take(take.bytes()?);
         for label in concepts.iter_mut().flat_map(|concept| &mut concept.labels).flatten() {
-            label.traits = Traits::from_bits(*traits.next().ok_or(Damaged)?);
+            label.traits = Traits::from_bits(traits.number()?);
         }
-        let labels = Language::ALL.map(|language| {
-            let analyser = self.analysers[language as usize].as_ref()?;
-            Some(Labels::new(&concepts, language, analyser))
-        });
+        let labels = self.start.languages.all().zip(&self.analysers);
+        let labels = labels.map(|(language, analyser)| Some(Labels::new(&concepts, language, analyser.as_ref()?))).collect();
         Ok(Concepts { concepts, labels })
     }
 
@@ -246,23 +267,31 @@ impl Reader {
         if names.is_empty() { Err(Damaged.into()) } else { Ok(names) }
     }
 
+    /// The language of a query's reader, if the index has it.
+    fn language_of_reader(&self, query: &Query) -> Option<LanguageId> {
+        self.start.languages.find(query.language.as_deref()?)
+    }
+
     /// The languages of the site with their analysers, `first` before the others.
-    fn languages(&self, first: Option<Language>) -> Vec<(Language, &Analyser)> {
-        let mut languages: Vec<(Language, &Analyser)> =
-            Language::ALL.into_iter().filter_map(|language| Some((language, self.analysers[language as usize].as_ref()?))).collect();
+    fn languages(&self, first: Option<LanguageId>) -> Vec<(LanguageId, &Analyser)> {
+        let all = self.start.languages.all().zip(&self.analysers);
+        let mut languages: Vec<(LanguageId, &Analyser)> =
+            all.filter_map(|(language, analyser)| Some((language, analyser.as_ref()?))).collect();
         languages.sort_by_key(|(language, _)| Some(*language) != first);
         languages
     }
 }
 
-fn take_names(take: &mut Take<'_>) -> Result<Names, Damaged> {
-    let mut names: Names = Default::default();
-    for values in &mut names {
+fn take_names(take: &mut Take<'_>, facets: usize) -> Result<Names, Damaged> {
+    let mut names = Names::new();
+    for _ in 0..facets {
+        let (label, mut values) = (take.text()?.to_owned(), Vec::new());
         for _ in 0..take.count()? {
             let (value, name) = (take.text()?.to_owned(), take.text()?);
             let name = if name.is_empty() { value.clone() } else { name.to_owned() };
             values.push((value, name));
         }
+        names.push(NamesOfFacet { label, values });
     }
     Ok(names)
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::stop::is_stop;
+use crate::{LanguageId, LanguageSet};
 
 /// Longest query in bytes; the rest is ignored.
 const LONGEST: usize = 4_096;
@@ -18,16 +18,16 @@ pub struct Slot {
     pub form: String,
     /// Without accents.
     pub folded: String,
-    /// Its stems, each with the languages that have it, one bit each.
-    pub stems: Vec<(String, u8)>,
+    /// Its stems, each with the languages that have it.
+    pub stems: Vec<(String, LanguageSet)>,
     /// Whether it is a stop word.
     pub stop: bool,
 }
 
 impl Slot {
     /// Its stem in a language of the site.
-    pub fn stem_in(&self, language: Language) -> Option<&str> {
-        self.stems.iter().find(|(_, languages)| languages & 1 << (language as u8) != 0).map(|(stem, _)| stem.as_str())
+    pub fn stem_in(&self, language: LanguageId) -> Option<&str> {
+        self.stems.iter().find(|(_, languages)| languages.contains(language)).map(|(stem, _)| stem.as_str())
     }
 }
 
@@ -52,13 +52,13 @@ pub struct Parsed {
     /// Phrases, by numbers of slots.
     pub phrases: Vec<Vec<usize>>,
     /// Excluded words, with their stems.
-    pub excluded: Vec<Vec<(String, u8)>>,
+    pub excluded: Vec<Vec<(String, LanguageSet)>>,
     /// Whether the last word may be a prefix.
     pub open: bool,
 }
 
 /// Parses a query; `languages` are the languages of the site with their analysers, the reader's language first.
-pub fn parse(text: &str, languages: &[(Language, &Analyser)]) -> Parsed {
+pub fn parse(text: &str, languages: &[(LanguageId, &Analyser)]) -> Parsed {
     let mut cut = text.len().min(LONGEST);
     while !text.is_char_boundary(cut) {
         cut -= 1;
@@ -137,8 +137,8 @@ fn parts(text: &str) -> Vec<Part> {
 }
 
 /// Adds the words of `text`; returns their slots in order.
-fn words(text: &str, offset: usize, languages: &[(Language, &Analyser)], parsed: &mut Parsed) -> Vec<usize> {
-    let Some((language, first)) = languages.first() else { return Vec::new() };
+fn words(text: &str, offset: usize, languages: &[(LanguageId, &Analyser)], parsed: &mut Parsed) -> Vec<usize> {
+    let Some((_, first)) = languages.first() else { return Vec::new() };
     let mut slots: Vec<usize> = Vec::new();
     let mut ranges: Vec<Range<usize>> = Vec::new();
     first.words(text, |word, range| {
@@ -160,7 +160,7 @@ fn words(text: &str, offset: usize, languages: &[(Language, &Analyser)], parsed:
                     form: word.form.to_owned(),
                     folded: word.folded.to_owned(),
                     stems: stems(word.folded, languages),
-                    stop: is_stop(*language, word.folded),
+                    stop: is_stop(first.grammar(), word.folded),
                 });
                 parsed.slots.len() - 1
             }
@@ -176,22 +176,22 @@ fn words(text: &str, offset: usize, languages: &[(Language, &Analyser)], parsed:
 }
 
 /// The stems of a word in every language, each once, with the languages that have it.
-pub fn stems(folded: &str, languages: &[(Language, &Analyser)]) -> Vec<(String, u8)> {
-    let mut stems: Vec<(String, u8)> = Vec::with_capacity(2);
+pub fn stems(folded: &str, languages: &[(LanguageId, &Analyser)]) -> Vec<(String, LanguageSet)> {
+    let mut stems: Vec<(String, LanguageSet)> = Vec::with_capacity(2);
     for (language, analyser) in languages {
         let stem = analyser.stem(folded);
-        let bit = 1 << (*language as u8);
+        let own = LanguageSet::of(*language);
         match stems.iter_mut().find(|(known, _)| *known == stem) {
-            Some((_, bits)) => *bits |= bit,
-            None => stems.push((stem, bit)),
+            Some((_, set)) => *set = set.with(own),
+            None => stems.push((stem, own)),
         }
     }
     stems
 }
 
-fn excluded(text: &str, languages: &[(Language, &Analyser)], parsed: &mut Parsed) {
+fn excluded(text: &str, languages: &[(LanguageId, &Analyser)], parsed: &mut Parsed) {
     let Some((_, first)) = languages.first() else { return };
-    let every = languages.iter().fold(0, |bits, (language, _)| bits | 1 << (*language as u8));
+    let every: LanguageSet = languages.iter().map(|(language, _)| *language).collect();
     let mut found = Vec::new();
     first.words(text, |word, _| {
         if word.whole {
@@ -225,10 +225,12 @@ fn pairs(text: &str, parsed: &mut Parsed) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::grammar::Grammar;
+    use crate::language::four::{ES, FR};
 
     fn check(text: &str, expected: &str) {
-        let analysers = [(Language::Fr, Analyser::new(Language::Fr)), (Language::Es, Analyser::new(Language::Es))];
-        let languages: Vec<(Language, &Analyser)> = analysers.iter().map(|(language, analyser)| (*language, analyser)).collect();
+        let analysers = [(FR, Analyser::new(Grammar::French)), (ES, Analyser::new(Grammar::Spanish))];
+        let languages: Vec<(LanguageId, &Analyser)> = analysers.iter().map(|(language, analyser)| (*language, analyser)).collect();
         let parsed = parse(text, &languages);
         let mut said: Vec<String> =
             parsed.slots.iter().map(|slot| if slot.stop { format!("({})", slot.form) } else { slot.form.clone() }).collect();
@@ -265,8 +267,8 @@ mod tests {
     }
 
     fn check_only(text: &str) {
-        let analyser = Analyser::new(Language::Fr);
-        let parsed = parse(text, &[(Language::Fr, &analyser)]);
+        let analyser = Analyser::new(Grammar::French);
+        let parsed = parse(text, &[(FR, &analyser)]);
         assert!(parsed.slots.len() <= WORDS);
     }
 }

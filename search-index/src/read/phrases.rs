@@ -17,7 +17,6 @@ impl Reader {
             let mut documents = BTreeSet::new();
             let mut done: Vec<Vec<usize>> = Vec::new();
             for language in self.start.languages() {
-                let bit = 1_u8 << (language as u8);
                 // The entry of the stem that each word has in this language.
                 let entries: Option<Vec<&Entry>> = phrase
                     .iter()
@@ -25,7 +24,7 @@ impl Reader {
                         found.words[*slot]
                             .entries
                             .iter()
-                            .find(|entry| matches!(entry.role, Role::Stem { .. }) && entry.languages & bit != 0)
+                            .find(|entry| matches!(entry.role, Role::Stem { .. }) && entry.languages.contains(language))
                     })
                     .collect();
                 let Some(entries) = entries else { continue };

@@ -6,9 +6,9 @@ use super::columns::Columns;
 use super::excerpt::{Marks, Text};
 use super::lookup::Found;
 use super::score::{Ranked, Scores, Tier};
-use super::{Answer, FacetValue, Hit, HitSection, Names, Query, Reader, Sort, Stop, need};
-use crate::Language;
-use crate::schema::{FACETS, KIND, block};
+use super::{Answer, FacetCounts, FacetValue, Hit, HitSection, Names, Query, Reader, Sort, Stop, need};
+use crate::LanguageId;
+use crate::schema::{FacetKey, FacetOrder, LANGUAGE_FACET, block};
 
 /// Most sections that are shown for a page.
 const SECTIONS: usize = 3;
@@ -34,19 +34,20 @@ impl Reader {
             Err(broken) => return Err(broken),
         };
         need(general)?;
-        let scores = self.score(query, &found)?;
+        let scores = self.score(&found)?;
         let filters = self.filters(query);
         let mut kept: Vec<Ranked> = Vec::new();
-        let mut counts: [BTreeMap<u32, usize>; FACETS.len() + 1] = Default::default();
+        // Of each facet, then of the languages.
+        let mut counts: Vec<BTreeMap<u32, usize>> = vec![BTreeMap::new(); self.start.facets.len() + 1];
         for ranked in &scores.pages {
             let failed = filters.failed(self, ranked.page);
-            if failed == 0 {
+            if failed == Failed::None {
                 kept.push(*ranked);
             }
             // The values of a facet are counted without the filter of this facet, so that other values can be chosen.
-            if query.facets && failed.count_ones() <= 1 {
+            if query.facets && failed != Failed::Several {
                 for (facet, counts) in counts.iter_mut().enumerate() {
-                    if failed & !(1 << facet) == 0 {
+                    if failed == Failed::None || failed == Failed::One(facet) {
                         self.each_value(ranked.page, facet, |value| *counts.entry(value).or_default() += 1);
                     }
                 }
@@ -73,15 +74,21 @@ impl Reader {
     /// values to filter or count results, and dates for an order by date.
     fn lacking_in_general(&self, query: &Query) -> BTreeSet<String> {
         let language = self.language_of_names(query);
-        let names = self.names[language as usize].is_none().then(|| block::names(language));
+        let names = self.names_in(language).is_none().then(|| block::names(self.start.languages.code(language)));
+        let names = names.filter(|_| !self.start.languages.is_empty());
         let narrowed = query.facets || query.filters.values().any(|values| !values.is_empty());
         let rows = (narrowed && self.rows.is_none()).then(|| block::ROWS.to_owned());
         let dates = (query.sort != Sort::Relevance && self.dates.is_none()).then(|| block::DATES.to_owned());
         names.into_iter().chain(rows).chain(dates).collect()
     }
 
-    fn language_of_names(&self, query: &Query) -> Language {
-        query.language.or_else(|| self.start.languages().first().copied()).unwrap_or(Language::En)
+    fn language_of_names(&self, query: &Query) -> LanguageId {
+        self.language_of_reader(query).or_else(|| self.start.languages().first().copied()).unwrap_or_default()
+    }
+
+    /// The names of facets and of their values in a language, if they are loaded.
+    fn names_in(&self, language: LanguageId) -> Option<&Names> {
+        self.names.get(language.place())?.as_ref()
     }
 
     fn columns_of(&self, page: usize) -> Option<(&Columns, usize)> {
@@ -91,8 +98,8 @@ impl Reader {
 
     /// Calls `sink` with each value of a facet that a page has; the last facet is the language.
     fn each_value(&self, page: usize, facet: usize, mut sink: impl FnMut(u32)) {
-        if facet == FACETS.len() {
-            sink(self.start.language_of_page(page) as u32);
+        if facet == self.start.facets.len() {
+            sink(self.start.language_of_page(page).place() as u32);
         } else {
             self.values(page, facet).iter().for_each(|value| sink(*value));
         }
@@ -105,17 +112,17 @@ impl Reader {
     }
 
     fn filters(&self, query: &Query) -> Filters {
-        let names = self.names[self.language_of_names(query) as usize].as_ref();
+        let names = self.names_in(self.language_of_names(query));
         let mut filters = Filters(Vec::new());
         for (facet, values) in query.filters.iter().filter(|(_, values)| !values.is_empty()) {
-            if facet == "language" {
-                let numbers = values.iter().filter_map(|value| Language::from_code(value)).map(|language| language as u32).collect();
-                filters.0.push((FACETS.len(), numbers));
+            if facet == LANGUAGE_FACET {
+                let languages = values.iter().filter_map(|value| self.start.languages.find(value));
+                filters.0.push((self.start.facets.len(), languages.map(|language| language.place() as u32).collect()));
             } else {
-                let number = FACETS.iter().position(|known| known == facet);
-                let known = number.and_then(|number| Some((number, &names?[number])));
+                let number = self.start.facets.iter().position(|known| known.name == *facet);
+                let known = number.and_then(|number| names?.get(number));
                 let numbers =
-                    known.map(|(_, known)| values.iter().filter_map(|value| number_of(known, value)).map(|at| at as u32).collect());
+                    known.map(|known| values.iter().filter_map(|value| number_of(&known.values, value)).map(|at| at as u32).collect());
                 // A facet that the site does not have matches no page.
                 filters.0.push((number.unwrap_or(0), numbers.unwrap_or_default()));
             }
@@ -137,29 +144,29 @@ impl Reader {
         }
     }
 
-    fn counted(&self, query: &Query, counts: [BTreeMap<u32, usize>; FACETS.len() + 1]) -> Vec<(String, Vec<FacetValue>)> {
-        let names = self.names[self.language_of_names(query) as usize].as_ref();
+    fn counted(&self, query: &Query, counts: Vec<BTreeMap<u32, usize>>) -> Vec<FacetCounts> {
+        let names = self.names_in(self.language_of_names(query));
+        let languages = FacetKey { name: LANGUAGE_FACET.to_owned(), ..FacetKey::default() };
         let mut facets = Vec::new();
-        for (facet, counts) in counts.into_iter().enumerate() {
+        for (place, (key, counts)) in self.start.facets.iter().chain([&languages]).zip(counts).enumerate() {
+            let own = names.and_then(|names| names.get(place));
             let mut values: Vec<FacetValue> = counts
                 .into_iter()
                 .filter_map(|(value, count)| {
-                    let (value, label) = if facet == FACETS.len() {
-                        let language = Language::from_number(u8::try_from(value).ok()?)?;
-                        (language.code().to_owned(), endonym(language).to_owned())
+                    let (value, label) = if place == self.start.facets.len() {
+                        let language = LanguageId::at(value as usize);
+                        (self.start.languages.code(language).to_owned(), self.start.languages.endonym(language).to_owned())
                     } else {
-                        names?.get(facet)?.get(value as usize)?.clone()
+                        own?.values.get(value as usize)?.clone()
                     };
                     Some(FacetValue { value, label, count })
                 })
                 .collect();
-            let name = FACETS.get(facet).copied().unwrap_or("language");
-            if name == "year" {
-                values.sort_by(|a, b| b.value.cmp(&a.value));
-            } else {
-                values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+            match key.order {
+                FacetOrder::Descending => values.sort_by(|a, b| b.value.cmp(&a.value)),
+                FacetOrder::Frequency => values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label))),
             }
-            facets.push((name.to_owned(), values));
+            facets.push(FacetCounts { name: key.name.clone(), label: own.map_or_else(String::new, |own| own.label.clone()), values });
         }
         facets
     }
@@ -192,7 +199,7 @@ impl Reader {
             wanted.push(places);
         }
         need(lacking)?;
-        let names = self.names[self.language_of_names(query) as usize].as_ref();
+        let names = self.names_in(self.language_of_names(query));
         let mut hits = Vec::new();
         for (ranked, places) in shown.iter().zip(wanted) {
             hits.push(self.hit(found, ranked, &places, names)?);
@@ -209,17 +216,18 @@ impl Reader {
     ) -> Result<(Hit, BTreeSet<String>), Stop> {
         let language = self.start.language_of_page(ranked.page);
         let marks = Marks::new(self, found, language);
+        let kinds = names.and_then(|names| names.get(self.start.facets.iter().position(|facet| facet.is_kind)?));
         let mut words = BTreeSet::new();
-        let mut hit = Hit { language: language.code(), score: ranked.score, ..Hit::default() };
+        let mut hit = Hit { language: self.start.languages.code(language).to_owned(), score: ranked.score, ..Hit::default() };
         for (_, block, place) in places {
             let Some(body) = self.texts.get(block) else { continue };
             let text = Text::take(body, *place)?;
             if hit.url.is_empty() {
-                hit.url = text.url_for(found.language);
+                hit.url = text.url_for(&self.start.languages, found.language);
                 hit.title = text.title.to_owned();
                 hit.date = text.date;
                 hit.kind = text.kind.to_owned();
-                hit.kind_label = names.and_then(|names| name_of(&names[KIND], text.kind)).unwrap_or_default().to_owned();
+                hit.kind_label = kinds.and_then(|kinds| name_of(&kinds.values, text.kind)).unwrap_or_default().to_owned();
             }
             if hit.sections.len() < SECTIONS && !hit.sections.iter().any(|section| section.anchor == text.anchor) {
                 let excerpt = marks.excerpt(text.text, &mut words);
@@ -237,18 +245,27 @@ impl Reader {
 struct Filters(Vec<(usize, Vec<u32>)>);
 
 impl Filters {
-    /// The facets whose filter a page does not pass, one bit each.
-    fn failed(&self, reader: &Reader, page: usize) -> u32 {
-        let mut failed = 0;
+    /// The facets whose filter a page does not pass.
+    fn failed(&self, reader: &Reader, page: usize) -> Failed {
+        let mut failed = Failed::None;
         for (facet, values) in &self.0 {
             let mut passes = false;
             reader.each_value(page, *facet, |value| passes |= values.contains(&value));
             if !passes {
-                failed |= 1 << facet;
+                failed = if failed == Failed::None { Failed::One(*facet) } else { Failed::Several };
             }
         }
         failed
     }
+}
+
+/// The facets whose filter a page does not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Failed {
+    None,
+    /// The facet with this number.
+    One(usize),
+    Several,
 }
 
 /// The number of a value among the sorted values of its facet.
@@ -259,14 +276,4 @@ fn number_of(names: &[(String, String)], value: &str) -> Option<usize> {
 /// The name of a value.
 fn name_of<'n>(names: &'n [(String, String)], value: &str) -> Option<&'n str> {
     Some(names[number_of(names, value)?].1.as_str())
-}
-
-/// A language's name in itself.
-fn endonym(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "Français",
-        Language::En => "English",
-        Language::Es => "Español",
-        Language::Pt => "Português",
-    }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use tantivy::schema::IndexRecordOption;
 
 use super::lookup::{Entry, Found, Kind, Role, passed};
-use super::{Query, Reader, Stop, need};
+use super::{Reader, Stop, need};
 use crate::schema::{block, length_of};
 
 /// Parameters of BM25, and the extra weights of the exact form and the title; tuned on the collections of the benchmark.
@@ -66,7 +66,7 @@ type Postings = Vec<(u32, u32)>;
 
 impl Reader {
     /// Computes the weight of every page that matches any part of the query.
-    pub(super) fn score(&self, query: &Query, found: &Found) -> Result<Scores, Stop> {
+    pub(super) fn score(&self, found: &Found) -> Result<Scores, Stop> {
         let mut lists: Vec<Vec<Postings>> = Vec::new();
         let mut complete = true;
         let mut read = |entries: &[Entry]| -> Result<Vec<Postings>, Stop> {
@@ -126,7 +126,7 @@ impl Reader {
                 Kind::Explained => table.raise(lists, group.slots, EXPLAINED, |page| page.near = true),
                 Kind::Named => table.raise(lists, group.slots, NAMED, |page| page.named = true),
                 Kind::Together => {
-                    let own = |document: &u32| query.language.is_none_or(|own| self.start.language_of(*document as usize) == own);
+                    let own = |document: &u32| found.language.is_none_or(|own| self.start.language_of(*document as usize) == own);
                     let lists: Vec<Postings> =
                         lists.iter().map(|list| list.iter().filter(|(document, _)| own(document)).copied().collect()).collect();
                     table.raise(&lists, group.slots, EXPLAINED, |page| page.together = true);
@@ -167,7 +167,7 @@ impl Reader {
             pages.push(Ranked {
                 page: page as usize,
                 tier,
-                own_language: query.language.is_none_or(|language| self.start.language_of_page(page as usize) == language),
+                own_language: found.language.is_none_or(|language| self.start.language_of_page(page as usize) == language),
                 by_meaning: !every && !own.together && own.meant & !own.literal != 0,
                 score: own.score + meant + SECTION_WEIGHT * own.best,
             });
@@ -263,7 +263,7 @@ impl<'r> Table<'r> {
     }
 
     fn accepts(&self, entry: &Entry, document: u32) -> bool {
-        entry.languages & 1 << (self.reader.start.language_of(document as usize) as u8) != 0
+        entry.languages.contains(self.reader.start.language_of(document as usize))
     }
 
     /// Adds the entries of one word.

@@ -3,9 +3,9 @@
 use tantivy::directory::OwnedBytes;
 
 use super::columns::{Columns, Cut, Rows};
-use crate::Language;
 use crate::bytes::{Damaged, Take};
-use crate::schema::{FILES, FORMAT};
+use crate::schema::{FILES, FORMAT, FacetKey};
+use crate::{LanguageId, LanguageTable};
 
 /// The content of the start block.
 pub struct Start {
@@ -14,8 +14,10 @@ pub struct Start {
     /// The number of documents with words, and their average length in words.
     pub worded: usize,
     pub average: f32,
-    /// Pages and documents of each language.
-    pub sizes: [(usize, usize); 4],
+    pub languages: LanguageTable,
+    /// Where the pages and the documents of each language end, by its place.
+    ends_of_languages: Vec<(usize, usize)>,
+    pub facets: Vec<FacetKey>,
     pub has_concepts: bool,
     pub meta: String,
     pub lengths: Vec<usize>,
@@ -100,16 +102,19 @@ impl Start {
         }
         let (documents, pages) = (take.size()?, take.size()?);
         let (worded, words) = (take.size()?, take.number()?);
-        let mut sizes = [(0, 0); 4];
-        for size in &mut sizes {
-            *size = (take.size()?, take.size()?);
+        let languages = LanguageTable::take(take)?;
+        let mut ends_of_languages = Vec::with_capacity(languages.len());
+        let (mut page, mut document) = (0_usize, 0_usize);
+        for _ in 0..languages.len() {
+            page = page.checked_add(take.size()?).ok_or(Damaged)?;
+            document = document.checked_add(take.size()?).ok_or(Damaged)?;
+            ends_of_languages.push((page, document));
         }
-        let total = |of: fn(&(usize, usize)) -> usize| sizes.iter().map(of).try_fold(0_usize, usize::checked_add);
-        if total(|size| size.0) != Some(pages) || total(|size| size.1) != Some(documents) {
+        if (page, document) != (pages, documents) {
             return Err(Damaged);
         }
         let has_concepts = take.number()? != 0;
-        take.number()?;
+        let facets = (0..take.count()?).map(|_| FacetKey::take(take)).collect::<Result<Vec<_>, _>>()?;
         let meta = take.text()?.to_owned();
         let lengths = (0..FILES.len()).map(|_| take.size()).collect::<Result<Vec<_>, _>>()?;
         let opening = take_extents(take)?.into_iter().map(|(file, at, bytes)| (file, at, OwnedBytes::new(bytes.to_vec()))).collect();
@@ -146,39 +151,42 @@ impl Start {
         for cut in &cuts {
             columns.push(if along { Some(Columns::take(&mut Take(take.bytes()?), cut)?) } else { None });
         }
-        let rows = if along { Some(Rows::take(&mut Take(take.bytes()?))?) } else { None };
+        let rows = if along { Some(Rows::take(&mut Take(take.bytes()?), facets.len())?) } else { None };
         let average = (words as f32 / worded.max(1) as f32).max(1.0);
-        let start =
-            Self { pages, documents, worded, average, sizes, has_concepts, meta, lengths, opening, ends, packs, lists, common, cuts };
+        let start = Self {
+            pages,
+            documents,
+            worded,
+            average,
+            languages,
+            ends_of_languages,
+            facets,
+            has_concepts,
+            meta,
+            lengths,
+            opening,
+            ends,
+            packs,
+            lists,
+            common,
+            cuts,
+        };
         Ok((start, Along { columns, rows }))
     }
 
     /// The languages that have pages.
-    pub fn languages(&self) -> Vec<Language> {
-        Language::ALL.into_iter().filter(|language| self.sizes[*language as usize].0 > 0).collect()
+    pub fn languages(&self) -> Vec<LanguageId> {
+        let before = |place: usize| place.checked_sub(1).map_or(0, |before| self.ends_of_languages[before].0);
+        self.languages.all().filter(|language| self.ends_of_languages[language.place()].0 > before(language.place())).collect()
     }
 
     /// The language of a document.
-    pub fn language_of(&self, document: usize) -> Language {
-        let mut end = 0;
-        for language in Language::ALL {
-            end += self.sizes[language as usize].1;
-            if document < end {
-                return language;
-            }
-        }
-        Language::Pt
+    pub fn language_of(&self, document: usize) -> LanguageId {
+        LanguageId::at(self.ends_of_languages.partition_point(|(_, end)| *end <= document))
     }
 
     /// The language of a page.
-    pub fn language_of_page(&self, page: usize) -> Language {
-        let mut end = 0;
-        for language in Language::ALL {
-            end += self.sizes[language as usize].0;
-            if page < end {
-                return language;
-            }
-        }
-        Language::Pt
+    pub fn language_of_page(&self, page: usize) -> LanguageId {
+        LanguageId::at(self.ends_of_languages.partition_point(|(end, _)| *end <= page))
     }
 }

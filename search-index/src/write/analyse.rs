@@ -5,13 +5,14 @@ use std::sync::Mutex;
 use super::memory::{Memory, Met, Words};
 use super::words::{Keys, Mention, Mentions, Role};
 use super::{Page, Section};
-use crate::Language;
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Case, Concept};
-use crate::analysis::fold::{fold, is_mark};
+use crate::analysis::fold::fold;
+use crate::analysis::grammar::Grammar;
 use crate::analysis::labels::{Around, Labels, Spoken};
-use crate::analysis::tokens::{Scanned, scan};
+use crate::analysis::tokens::{Scanned, is_of_word, scan};
 use crate::schema::{concept_key, title_key, together_key};
+use crate::{LanguageId, LanguageTable};
 
 /// Longest text of a document in bytes; longer sections are split between paragraphs or sentences.
 const LONGEST: usize = 2_400;
@@ -20,8 +21,9 @@ const BYTES: usize = 5;
 
 /// Analyses pages, and holds what is needed to write their index.
 pub struct Analysis {
-    analysers: [Analyser; 4],
-    labels: [Labels; 4],
+    /// By the place of the language.
+    analysers: Vec<Analyser>,
+    labels: Vec<Labels>,
     /// The number of the key of each concept.
     concepts: Vec<u32>,
     pub(super) keys: Keys,
@@ -32,7 +34,6 @@ pub struct Analysis {
 /// An analysed page, stored compactly.
 pub struct AnalysedPage {
     pub(super) page: Page,
-    pub(super) language: Language,
     pub(super) documents: Vec<Document>,
 }
 
@@ -68,17 +69,17 @@ pub(super) struct Document {
 }
 
 impl Analysis {
-    /// Prepares the analysis of pages that may name `concepts`.
-    pub fn new(concepts: &[Concept]) -> Self {
-        let analysers = Language::ALL.map(Analyser::new);
-        let labels = Language::ALL.map(|language| Labels::new(concepts, language, &analysers[language as usize]));
+    /// Prepares the analysis of pages in these languages that may name `concepts`.
+    pub fn new(languages: &LanguageTable, concepts: &[Concept]) -> Self {
+        let analysers: Vec<Analyser> = languages.all().map(|language| Analyser::new(Grammar::of(languages.code(language)))).collect();
+        let labels = languages.all().zip(&analysers).map(|(language, analyser)| Labels::new(concepts, language, analyser)).collect();
         let keys = Keys::default();
         let concepts = concepts.iter().map(|concept| keys.number(&concept_key(&concept.id)).0).collect();
         Self { analysers, labels, concepts, keys, memories: Mutex::default() }
     }
 
-    fn words(&self, language: Language) -> Words<'_> {
-        let (analyser, labels) = (&self.analysers[language as usize], &self.labels[language as usize]);
+    fn words(&self, language: LanguageId) -> Words<'_> {
+        let (analyser, labels) = (&self.analysers[language.place()], &self.labels[language.place()]);
         Words { language, analyser, labels, keys: &self.keys }
     }
 
@@ -87,14 +88,18 @@ impl Analysis {
         self.memories.lock().expect("lock not poisoned").clear();
     }
 
-    /// Analyses a page; a page without a language is read as English.
+    /// Analyses a page.
+    ///
+    /// # Panics
+    ///
+    /// Panics if its language is not one of the languages of the analysis.
     pub fn page(&self, mut page: Page) -> AnalysedPage {
-        let language = page.language.unwrap_or(Language::En);
+        let language = page.language;
         if page.sections.first().is_none_or(|section| !section.anchor.is_empty()) {
             page.sections.insert(0, Section::default());
         }
         let memories = || self.memories.lock().expect("lock not poisoned");
-        let mut memory = memories().pop().unwrap_or_default();
+        let mut memory = memories().pop().unwrap_or_else(|| Memory::new(self.analysers.len()));
         let mut documents = Vec::new();
         for (number, section) in page.sections.iter().enumerate() {
             for range in pieces(&section.text) {
@@ -112,7 +117,7 @@ impl Analysis {
             }
         }
         memories().push(memory);
-        AnalysedPage { page: without_slack(page), language, documents }
+        AnalysedPage { page: without_slack(page), documents }
     }
 }
 
@@ -156,7 +161,7 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
 /// Collects the keys of a document.
 struct Encoder<'a> {
     analysis: &'a Analysis,
-    language: Language,
+    language: LanguageId,
     memory: &'a mut Memory,
     keys: Vec<Mention>,
     words: u32,
@@ -258,7 +263,7 @@ impl Encoder<'_> {
 /// The word of `text` that ends at `end`.
 fn word_before(text: &str, end: usize) -> &str {
     let before = &text[..end];
-    before.rsplit(|letter: char| !letter.is_alphanumeric() && !is_mark(letter)).next().unwrap_or(before)
+    before.rsplit(|letter: char| !is_of_word(letter)).next().unwrap_or(before)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::texts::Texts;
-use crate::Language;
 use crate::bytes::Put;
 use crate::schema::block;
 
@@ -24,9 +23,9 @@ pub enum Body {
 /// The blocks that are loaded before any query, `start` first, because nearly every query needs them.
 pub const OPENING: [&str; 2] = [block::START, block::CONCEPTS];
 
-/// The blocks that are loaded with them for a reader of this language.
-pub fn opening_in(language: Language) -> [String; 2] {
-    [block::known(language), block::names(language)]
+/// The blocks that are loaded with them for a reader of the language with this code.
+pub fn opening_in(code: &str) -> [String; 2] {
+    [block::known(code), block::names(code)]
 }
 
 /// Whether most queries load the block with this name; there are few such blocks.

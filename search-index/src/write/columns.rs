@@ -9,10 +9,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::blocks::Block;
-use super::{AnalysedPage, Page, Site, facet_number};
-use crate::Language;
+use super::{AnalysedPage, Page, Site, SiteFacet};
+use crate::LanguageId;
 use crate::bytes::Put;
-use crate::schema::{FACETS, block, length_code};
+use crate::schema::{block, length_code};
 
 /// Minimum number of pages in a block of columns; large sites have larger blocks. A first query loads nearly all of them, and a
 /// browser loads six files at a time.
@@ -22,47 +22,54 @@ const BLOCKS: usize = 16;
 /// Columns up to this size are stored in the start block.
 const SMALL: usize = 40_000;
 
-/// The values of each facet, numbered.
-pub struct Values([BTreeMap<String, usize>; FACETS.len()]);
+/// The values of each facet of a site, numbered.
+pub struct Values<'s> {
+    facets: &'s [SiteFacet],
+    /// Facet by facet.
+    numbers: Vec<BTreeMap<String, usize>>,
+}
 
-impl Values {
+impl<'s> Values<'s> {
     /// Numbers every value that a page has.
-    pub fn new(pages: &[Arc<AnalysedPage>]) -> Self {
-        let mut values: [BTreeMap<String, usize>; FACETS.len()] = Default::default();
+    pub fn new(site: &'s Site, pages: &[Arc<AnalysedPage>]) -> Self {
+        let facets = site.facets.as_slice();
+        let mut numbers: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); facets.len()];
         for page in pages {
             for (facet, own) in page.page.facets.iter() {
-                if let Some(number) = facet_number(facet) {
+                if let Some(place) = facets.iter().position(|known| known.key.name == *facet) {
                     for value in own {
-                        values[number].insert(value.clone(), 0);
+                        numbers[place].insert(value.clone(), 0);
                     }
                 }
             }
         }
-        for values in &mut values {
+        for values in &mut numbers {
             for (number, slot) in values.values_mut().enumerate() {
                 *slot = number;
             }
         }
-        Self(values)
+        Self { facets, numbers }
     }
 
     /// The values of one page.
     fn row(&self, page: &Page) -> Row {
-        std::array::from_fn(|facet| {
-            let own = page.facets.get(FACETS[facet]).map_or(&[][..], Vec::as_slice);
-            own.iter().map(|value| self.0[facet][value] as u64).collect()
-        })
+        let of = |(facet, numbers): (&SiteFacet, &BTreeMap<String, usize>)| {
+            let own = page.facets.get(&facet.key.name).map_or(&[][..], Vec::as_slice);
+            own.iter().map(|value| numbers[value] as u64).collect()
+        };
+        self.facets.iter().zip(&self.numbers).map(of).collect()
     }
 
-    /// The block with the names of values in `language`: value and name, in the order of their numbers.
-    pub fn names(&self, site: &Site, language: Language) -> Vec<u8> {
+    /// The block with the names in `language`: for each facet its label, empty where pages have one, then value and name of its
+    /// values, in the order of their numbers.
+    pub fn names(&self, language: LanguageId) -> Vec<u8> {
         let mut body = Vec::new();
-        for (facet, values) in FACETS.iter().zip(&self.0) {
+        for (facet, values) in self.facets.iter().zip(&self.numbers) {
+            body.put_text(facet.labels.get(language.place()).map_or("", String::as_str));
             body.put(values.len() as u64);
             for value in values.keys() {
                 body.put_text(value);
-                let names = site.names.get(*facet).and_then(|names| names.get(value));
-                let name = names.map_or("", |names| names[language as usize].as_str());
+                let name = facet.names.get(value).and_then(|names| names.get(language.place())).map_or("", String::as_str);
                 body.put_text(if name == value { "" } else { name });
             }
         }
@@ -71,7 +78,7 @@ impl Values {
 }
 
 /// Numbers of the values of a page, facet by facet.
-type Row = [Vec<u64>; FACETS.len()];
+type Row = Vec<Vec<u64>>;
 
 /// Blocks of columns, and where they are cut.
 pub struct Columns {
@@ -82,7 +89,7 @@ pub struct Columns {
 }
 
 /// Makes the columns of all pages. `texts` has the first document of each block of texts.
-pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> Columns {
+pub fn split(pages: &[Arc<AnalysedPage>], values: &Values<'_>, texts: &[usize]) -> Columns {
     let size = PAGES.max(pages.len().div_ceil(BLOCKS));
     let mut columns = Columns { bodies: Vec::new(), rows: Vec::new(), cuts: Vec::new() };
     let mut numbers: FxHashMap<Row, u64> = FxHashMap::default();
@@ -124,7 +131,7 @@ pub fn split(pages: &[Arc<AnalysedPage>], values: &Values, texts: &[usize]) -> C
         document += documents;
     }
     columns.rows.put(rows.len() as u64);
-    for facet in 0..FACETS.len() {
+    for facet in 0..values.facets.len() {
         rows.iter().for_each(|row| columns.rows.put(row[facet].len() as u64));
         rows.iter().flat_map(|row| &row[facet]).for_each(|value| columns.rows.put(*value));
     }

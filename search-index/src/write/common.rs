@@ -3,13 +3,13 @@
 //! See `words/NOTICE.md` for their source, and for how the file is made.
 
 use std::sync::LazyLock;
+use std::thread;
 
 use libdeflater::{CompressionLvl, Compressor, Decompressor};
-use rayon::prelude::*;
 
-use crate::Language;
 use crate::analysis::tokens::tokens;
 use crate::bytes::{Damaged, Put, Take};
+use crate::language::primary;
 
 /// The embedded file.
 const KEPT: &[u8] = include_bytes!("../../words/common.gz");
@@ -24,8 +24,8 @@ const MOST_COMMON: u8 = 22;
 /// The band of words that are not common, after all other bands.
 const RARE: u8 = 32;
 
-/// The common words of the languages of the index.
-pub struct CommonWords([Words; 4]);
+/// The common words of some languages, with the code of each; none of any other language.
+pub struct CommonWords(Vec<(String, Words)>);
 
 /// The common words of a language, in lower case with their accents, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -45,30 +45,39 @@ impl CommonWords {
         &WORDS
     }
 
-    /// The words of one language.
-    pub fn of(&self, language: Language) -> impl Iterator<Item = &str> {
-        let words = &self.0[language as usize];
-        (0..words.ends.len()).map(|number| words.word(number))
+    /// The codes of the languages that have lists.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(code, _)| code.as_str())
+    }
+
+    /// The words of the language with this code; its script and region are ignored.
+    pub fn of(&self, code: &str) -> impl Iterator<Item = &str> {
+        let words = self.words(code);
+        words.into_iter().flat_map(|words| (0..words.ends.len()).map(|number| words.word(number)))
+    }
+
+    fn words(&self, code: &str) -> Option<&Words> {
+        self.0.iter().find(|(own, _)| own == primary(code)).map(|(_, words)| words)
     }
 
     /// Whether `form`, in lower case with its accents, is one of them.
-    pub fn has(&self, language: Language, form: &str) -> bool {
-        self.band(language, form).is_some()
+    pub fn has(&self, code: &str, form: &str) -> bool {
+        self.band(code, form).is_some()
     }
 
-    /// Whether `form` is one of the two thousand most common words of `language`.
-    pub fn is_most_common(&self, language: Language, form: &str) -> bool {
-        self.band(language, form).is_some_and(|band| band < MOST_COMMON)
+    /// Whether `form` is one of the two thousand most common words of the language `code`.
+    pub fn is_most_common(&self, code: &str, form: &str) -> bool {
+        self.band(code, form).is_some_and(|band| band < MOST_COMMON)
     }
 
-    /// Whether `form` is a common word of `language`, and not much rarer than `other`, a word of the language `its`.
-    pub fn has_beside(&self, language: Language, form: &str, other: &str, its: Language) -> bool {
+    /// Whether `form` is a common word of the language `code`, and not much rarer than `other`, a word of the language `its`.
+    pub fn has_beside(&self, code: &str, form: &str, other: &str, its: &str) -> bool {
         let beside = self.band(its, other).unwrap_or(RARE);
-        self.band(language, form).is_some_and(|band| band < beside.saturating_add(COMPARABLE))
+        self.band(code, form).is_some_and(|band| band < beside.saturating_add(COMPARABLE))
     }
 
-    fn band(&self, language: Language, form: &str) -> Option<u8> {
-        let words = &self.0[language as usize];
+    fn band(&self, code: &str, form: &str) -> Option<u8> {
+        let words = self.words(code)?;
         let (mut low, mut high) = (0, words.ends.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -81,11 +90,12 @@ impl CommonWords {
         None
     }
 
-    /// Encodes lists of words of each language, most frequent first, as in the file: the frequency of a word is its highest in any
-    /// list.
-    pub fn pack(lists: &[Vec<Vec<String>>; 4]) -> Vec<u8> {
+    /// Encodes lists of words of each language, given by its code, most frequent first, as in the file: the frequency of a word is
+    /// its highest in any list.
+    pub fn pack(lists: &[(&str, Vec<Vec<String>>)]) -> Vec<u8> {
         let mut body = Vec::new();
-        for lists in lists {
+        for (code, lists) in lists {
+            body.put_text(code);
             Words::new(lists).put(&mut body);
         }
         let mut compressor = Compressor::new(CompressionLvl::best());
@@ -101,9 +111,17 @@ impl CommonWords {
         let mut body = vec![0; length];
         Decompressor::new().gzip_decompress(packed, &mut body).map_err(|_| Damaged)?;
         let mut take = Take(&body);
-        let parts = [(); 4].map(|()| take.bytes());
-        let words = parts.into_par_iter().map(|part| Words::take(&mut Take(part?))).collect::<Result<Vec<_>, Damaged>>()?;
-        Ok(Self(words.try_into().map_err(|_| Damaged)?))
+        let mut parts = Vec::new();
+        while !take.0.is_empty() {
+            parts.push((take.text()?.to_owned(), take.bytes()?));
+        }
+        // Own threads: a thread of rayon's pool that waits here may take a job that waits for these words itself, a deadlock.
+        let words = thread::scope(|scope| {
+            let list = |(code, part)| scope.spawn(move || Ok((code, Words::take(&mut Take(part))?)));
+            let lists: Vec<_> = parts.into_iter().map(list).collect();
+            lists.into_iter().map(|list| list.join().map_err(|_| Damaged)?).collect::<Result<_, Damaged>>()
+        })?;
+        Ok(Self(words))
     }
 }
 
@@ -188,17 +206,24 @@ mod tests {
     #[test]
     fn what_was_packed_is_unpacked() {
         let list = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let lists = [vec![list("le traité l'été peut-être 1990"), list("été le")], vec![list("the")], Vec::new(), vec![Vec::new()]];
+        let lists = [
+            ("fr", vec![list("le traité l'été peut-être 1990"), list("été le")]),
+            ("en", vec![list("the")]),
+            ("es", Vec::new()),
+            ("pt", vec![Vec::new()]),
+        ];
         let words = CommonWords::unpack(&CommonWords::pack(&lists)).expect("it is whole");
-        assert_eq!(words.of(Language::Fr).collect::<Vec<_>>(), ["le", "peut", "traité", "été", "être"]);
-        assert_eq!(words.0[0].bands, [0, 4, 2, 0, 4]);
-        assert_eq!(words.of(Language::En).collect::<Vec<_>>(), ["the"]);
-        assert_eq!(words.of(Language::Es).count() + words.of(Language::Pt).count(), 0);
+        assert_eq!(words.of("fr").collect::<Vec<_>>(), ["le", "peut", "traité", "été", "être"]);
+        assert_eq!(words.0[0].1.bands, [0, 4, 2, 0, 4]);
+        assert_eq!(words.of("en").collect::<Vec<_>>(), ["the"]);
+        assert_eq!(words.of("es").count() + words.of("pt").count() + words.of("ht").count(), 0);
+        assert_eq!(words.of("en-GB").collect::<Vec<_>>(), ["the"]);
+        assert!(words.languages().eq(["fr", "en", "es", "pt"]));
     }
 
     #[test]
     fn a_damaged_file_is_refused() {
-        let packed = CommonWords::pack(&[vec![vec!["été".to_owned(), "étés".to_owned()]], Vec::new(), Vec::new(), Vec::new()]);
+        let packed = CommonWords::pack(&[("fr", vec![vec!["été".to_owned(), "étés".to_owned()]])]);
         for length in 0..packed.len() {
             assert!(CommonWords::unpack(&packed[..length]).is_err(), "{length} bytes");
         }
@@ -208,19 +233,19 @@ mod tests {
     fn the_kept_words_are_those_that_people_use() {
         let words = CommonWords::get();
         for (language, common) in [
-            (Language::Fr, "abandonné chercheuse merde préfecture ouais"),
-            (Language::En, "phone prosecutors yeah parliamentary"),
-            (Language::Es, "abogado hijo municipios dijeron"),
-            (Language::Pt, "advogado prefeituras irmã então"),
+            ("fr", "abandonné chercheuse merde préfecture ouais"),
+            ("en", "phone prosecutors yeah parliamentary"),
+            ("es", "abogado hijo municipios dijeron"),
+            ("pt", "advogado prefeituras irmã então"),
         ] {
             for word in common.split(' ') {
                 assert!(words.has(language, word), "{word}");
             }
             let count = words.of(language).count();
-            assert!(count > 40_000, "{count} words of {language:?}");
+            assert!(count > 40_000, "{count} words of {language}");
         }
         for mistyped in ["extraditon", "autoriad", "traficking", "barbadso"] {
-            assert!(!Language::ALL.iter().any(|language| words.has(*language, mistyped)), "{mistyped}");
+            assert!(!words.languages().any(|language| words.has(language, mistyped)), "{mistyped}");
         }
     }
 
@@ -228,12 +253,12 @@ mod tests {
     fn words_that_differ_by_their_accents_are_told_from_those_that_lack_them() {
         let words = CommonWords::get();
         for (language, plain, accented, expected) in [
-            (Language::Fr, "traite", "traité", true),
-            (Language::Es, "papa", "papá", true),
-            (Language::Pt, "pais", "país", true),
-            (Language::Es, "educacion", "educación", false),
-            (Language::Es, "policia", "policía", false),
-            (Language::Pt, "nao", "não", false),
+            ("fr", "traite", "traité", true),
+            ("es", "papa", "papá", true),
+            ("pt", "pais", "país", true),
+            ("es", "educacion", "educación", false),
+            ("es", "policia", "policía", false),
+            ("pt", "nao", "não", false),
         ] {
             assert_eq!(words.has_beside(language, plain, accented, language), expected, "{plain}");
         }

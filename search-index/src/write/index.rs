@@ -4,13 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::AnalysedPage;
 use super::blocks::{Block, Body, OPENING, is_for_most, opening_in};
 use super::browser::reader_and_script;
 use super::carrier::Effort;
+use super::{AnalysedPage, Site};
 use super::{carrier, texts};
-use crate::Language;
-use crate::schema::FORMAT;
+use crate::schema::{FORMAT, FacetKey};
 use crate::seal;
 
 /// The most blocks of a small site: compressing them better takes no noticeable time.
@@ -22,6 +21,8 @@ pub struct Index {
     bodies: BTreeMap<String, Body>,
     /// The pages, for the texts.
     pages: Vec<Arc<AnalysedPage>>,
+    /// The name of the facet that is shown with each hit.
+    kind: Option<String>,
     reader_and_script: Vec<(String, Vec<u8>)>,
     /// Carriers of the blocks that are loaded before a query, by name; the script contains their sizes.
     opening: BTreeMap<String, Vec<u8>>,
@@ -29,17 +30,20 @@ pub struct Index {
 
 impl Index {
     /// Shares equal blocks with `before`.
-    pub(super) fn new(blocks: Vec<Block>, pages: Vec<Arc<AnalysedPage>>, before: Option<&Self>) -> Self {
-        let id = name(&blocks, &pages);
+    pub(super) fn new(site: &Site, blocks: Vec<Block>, pages: Vec<Arc<AnalysedPage>>, before: Option<&Self>) -> Self {
+        let kind = site.facets.iter().find(|facet| facet.key.is_kind).map(|facet| facet.key.name.clone());
+        let id = name(&blocks, &pages, kind.as_deref());
         let known = |name: &str, body: Body| match before.and_then(|before| before.bodies.get(name)) {
             Some(known) if *known == body => known.clone(),
             _ => body,
         };
         let bodies = blocks.into_iter().map(|Block { name, body }| (name.clone(), known(&name, body))).collect();
-        let mut index = Self { id, bodies, pages, reader_and_script: Vec::new(), opening: BTreeMap::new() };
-        let names = Language::ALL.into_iter().flat_map(opening_in).chain(OPENING.map(str::to_owned));
+        let mut index = Self { id, bodies, pages, kind, reader_and_script: Vec::new(), opening: BTreeMap::new() };
+        let languages = &site.languages;
+        let names = languages.all().flat_map(|language| opening_in(languages.code(language))).chain(OPENING.map(str::to_owned));
         index.opening = names.filter_map(|name| Some((name.clone(), index.carrier(&name)?))).collect();
-        index.reader_and_script = reader_and_script(&index.id, |block| index.opening.get(block).map(Vec::len));
+        let facets: Vec<FacetKey> = site.facets.iter().map(|facet| facet.key.clone()).collect();
+        index.reader_and_script = reader_and_script(&index.id, languages, &facets, |block| index.opening.get(block).map(Vec::len));
         index
     }
 
@@ -72,7 +76,7 @@ impl Index {
         if let Some(carrier) = self.opening.get(name) {
             return Some(carrier.clone());
         }
-        let body = bytes(self.bodies.get(name)?, &self.pages);
+        let body = bytes(self.bodies.get(name)?, &self.pages, self.kind.as_deref());
         let effort = match name {
             _ if is_for_most(name) => Effort::Most,
             _ if self.bodies.len() <= FEW => Effort::More,
@@ -83,19 +87,19 @@ impl Index {
 }
 
 /// The bytes of a block.
-fn bytes<'b>(body: &'b Body, pages: &[Arc<AnalysedPage>]) -> Cow<'b, [u8]> {
+fn bytes<'b>(body: &'b Body, pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> Cow<'b, [u8]> {
     match body {
         Body::Bytes(bytes) => Cow::Borrowed(bytes),
-        Body::Texts(which) => Cow::Owned(texts::body(which, pages)),
+        Body::Texts(which) => Cow::Owned(texts::body(which, pages, kind)),
     }
 }
 
 /// The name of the index with these `blocks`.
-fn name(blocks: &[Block], pages: &[Arc<AnalysedPage>]) -> String {
+fn name(blocks: &[Block], pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&FORMAT.to_le_bytes());
     for block in blocks {
-        for part in [block.name.as_bytes(), &bytes(&block.body, pages)] {
+        for part in [block.name.as_bytes(), &bytes(&block.body, pages, kind)] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::words::Keys;
-use crate::Language;
+use crate::LanguageId;
 use crate::analysis::labels::{Beginning, Labels};
 use crate::analysis::tokens::Form;
 use crate::analysis::{Analyser, fold};
 use crate::schema::{form_key, title_key};
 
 /// Words by their forms, and keys by their texts, with the numbers of their keys.
-#[derive(Default)]
 pub(super) struct Memory {
-    short: [FxHashMap<Packed, Known>; 4],
-    long: [FxHashMap<Arc<str>, Known>; 4],
+    /// By the place of the language.
+    short: Vec<FxHashMap<Packed, Known>>,
+    long: Vec<FxHashMap<Arc<str>, Known>>,
     codes: FxHashMap<Arc<str>, u32>,
     keys: FxHashMap<Arc<str>, u32>,
     words: Vec<Word>,
@@ -71,13 +71,24 @@ pub(super) struct Word {
 /// The cache key of a word in one language.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
-    pub language: Language,
+    pub language: LanguageId,
     pub analyser: &'a Analyser,
     pub labels: &'a Labels,
     pub keys: &'a Keys,
 }
 
 impl Memory {
+    /// An empty cache for this number of languages.
+    pub fn new(languages: usize) -> Self {
+        Self {
+            short: vec![FxHashMap::default(); languages],
+            long: vec![FxHashMap::default(); languages],
+            codes: FxHashMap::default(),
+            keys: FxHashMap::default(),
+            words: Vec::new(),
+        }
+    }
+
     /// A word of a text, to be looked up later with others.
     pub fn met(&mut self, form: &Form, words: Words<'_>) -> Met {
         match packed(form) {
@@ -96,21 +107,21 @@ impl Memory {
 
     /// The word with up to 15 bytes that has this form.
     pub fn short(&mut self, packed: Packed, words: Words<'_>) -> Known {
-        if let Some(known) = self.short[words.language as usize].get(&packed) {
+        if let Some(known) = self.short[words.language.place()].get(&packed) {
             return *known;
         }
         let (letters, length) = packed.letters();
         let known = self.new_word(str::from_utf8(&letters[..length]).expect("packed forms are valid UTF-8"), words);
-        self.short[words.language as usize].insert(packed, known);
+        self.short[words.language.place()].insert(packed, known);
         known
     }
 
     fn long(&mut self, form: &str, words: Words<'_>) -> Known {
-        if let Some(known) = self.long[words.language as usize].get(form) {
+        if let Some(known) = self.long[words.language.place()].get(form) {
             return *known;
         }
         let known = self.new_word(form, words);
-        self.long[words.language as usize].insert(form.into(), known);
+        self.long[words.language.place()].insert(form.into(), known);
         known
     }
 

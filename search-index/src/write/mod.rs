@@ -31,10 +31,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::Language;
 use crate::analysis::concepts::Concept;
 use crate::bytes::Put;
-use crate::schema::{FACETS, FILES, FORMAT, block};
+use crate::schema::{FILES, FORMAT, FacetKey, block};
+use crate::{LanguageId, LanguageTable};
 use blocks::Block;
 use occurrences::Occurrences;
 use wordlists::Counted;
@@ -47,12 +47,12 @@ pub struct Page {
     /// Its title.
     pub title: String,
     /// The language of its text.
-    pub language: Option<Language>,
+    pub language: LanguageId,
     /// Languages whose own page, at the same path below another language's folder, shows the same text.
-    pub also: Vec<Language>,
+    pub also: Vec<LanguageId>,
     /// Date of the last change: year × 10 000 + month × 100 + day.
     pub date: Option<u32>,
-    /// Values of facets, by the names of [`FACETS`]; pages of one record share them.
+    /// Values of facets, by the names of the site's facets; pages of one record share them.
     pub facets: Arc<BTreeMap<String, Vec<String>>>,
     /// Short ids that people search for: `a-55`, `rec11`.
     pub names: Vec<String>,
@@ -80,10 +80,23 @@ pub struct Section {
 /// Data shared by all pages of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
+    /// Its languages, in the order of its menu.
+    pub languages: LanguageTable,
+    /// Its facets, in the order in which answers have them.
+    pub facets: Vec<SiteFacet>,
     /// Concepts with their labels, for meaning across languages.
     pub concepts: Vec<Concept>,
-    /// Names of facet values in each language: facet, value, names.
-    pub names: BTreeMap<String, BTreeMap<String, [String; 4]>>,
+}
+
+/// A facet of a site, with its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteFacet {
+    /// Its name and its order.
+    pub key: FacetKey,
+    /// Its label in each language of the site, for answers; none where the search page has its own label for it.
+    pub labels: Vec<String>,
+    /// The names of its values in each language of the site: value, names. A value without a name is its own name.
+    pub names: BTreeMap<String, Vec<String>>,
 }
 
 /// An error of tantivy.
@@ -104,10 +117,10 @@ impl From<std::io::Error> for WriteError {
 ///
 /// Returns an error of tantivy; no content of a page is an error.
 pub fn write(site: &Site, analysis: &Analysis, mut pages: Vec<Arc<AnalysedPage>>, before: Option<&Index>) -> Result<Index, WriteError> {
-    pages.par_sort_unstable_by(|a, b| (a.language, &a.page.url).cmp(&(b.language, &b.page.url)));
+    pages.par_sort_unstable_by(|a, b| (a.page.language, &a.page.url).cmp(&(b.page.language, &b.page.url)));
     analysis.forget();
     let blocks = blocks(site, analysis, &pages)?;
-    Ok(Index::new(blocks, pages, before))
+    Ok(Index::new(site, blocks, pages, before))
 }
 
 /// The blocks of sorted pages.
@@ -116,29 +129,29 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
     let stems = analysis.keys.stems();
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
     let counted = Counted::new(pages, keys.len());
+    let languages = &site.languages;
     let has_own_key = counted.has_own_key(&stems);
     let words = || {
-        let forms = counted.forms(&keys);
+        let forms = counted.forms(&keys, languages);
         let mut blocks = Vec::new();
-        let lists = forms.split(&mut blocks);
-        blocks.extend(Language::ALL.map(|language| Block::new(block::known(language), forms.known(language))));
+        let lists = forms.split(languages, &mut blocks);
+        blocks.extend(languages.all().map(|language| Block::new(block::known(languages.code(language)), forms.known(language))));
         (blocks, lists)
     };
     let segment = || segment::build(documents, &keys, &Occurrences::new(pages, &stems, &has_own_key));
     let ((mut blocks, lists), segment) = rayon::join(words, segment);
     let segment = segment?;
     let dictionary = dictionary::split(&segment, &mut blocks)?;
-    let boundaries = texts::split(pages, &mut blocks);
-    let values = columns::Values::new(pages);
+    let kind = site.facets.iter().find(|facet| facet.key.is_kind).map(|facet| facet.key.name.as_str());
+    let boundaries = texts::split(pages, kind, &mut blocks);
+    let values = columns::Values::new(site, pages);
     let columns = columns::split(pages, &values, &boundaries);
     blocks.push(Block::new(block::DATES, columns::dates(pages)));
     if !site.concepts.is_empty() {
-        blocks.push(Block::new(block::CONCEPTS, concepts(&site.concepts)));
+        blocks.push(Block::new(block::CONCEPTS, concepts(&site.concepts, languages)));
     }
-    let languages: Vec<Language> =
-        Language::ALL.into_iter().filter(|language| pages.iter().any(|page| page.language == *language)).collect();
-    for language in Language::ALL {
-        blocks.push(Block::new(block::names(language), values.names(site, language)));
+    for language in languages.all() {
+        blocks.push(Block::new(block::names(languages.code(language)), values.names(language)));
     }
 
     let mut start = Vec::new();
@@ -149,13 +162,15 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
     start.put(worded as u64);
     let words: u64 = pages.iter().flat_map(|page| &page.documents).map(|document| u64::from(document.words)).sum();
     start.put(words);
-    for language in Language::ALL {
-        let own: Vec<&Arc<AnalysedPage>> = pages.iter().filter(|page| page.language == language).collect();
+    languages.put(&mut start);
+    for language in languages.all() {
+        let own: Vec<&Arc<AnalysedPage>> = pages.iter().filter(|page| page.page.language == language).collect();
         start.put(own.len() as u64);
         start.put(own.iter().map(|page| page.documents.len() as u64).sum());
     }
     start.put(u64::from(!site.concepts.is_empty()));
-    start.put(languages.len() as u64);
+    start.put(site.facets.len() as u64);
+    site.facets.iter().for_each(|facet| facet.key.put(&mut start));
     start.put_text(&segment.meta);
     for file in 0..FILES.len() {
         start.put(segment.files[file].len() as u64);
@@ -177,26 +192,21 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
 }
 
 /// The block of concepts: the data needed to find labels in a query and to name the concepts found.
-fn concepts(concepts: &[Concept]) -> Vec<u8> {
+fn concepts(concepts: &[Concept], languages: &LanguageTable) -> Vec<u8> {
     let (mut body, mut traits) = (Vec::new(), Vec::new());
     body.put(concepts.len() as u64);
     for concept in concepts {
         body.put_text(&concept.id);
         body.put(u64::from(concept.joint));
-        for labels in &concept.labels {
+        for labels in languages.all().map(|language| concept.labels_in(language)) {
             body.put(labels.len() as u64);
             for label in labels {
                 body.put_text(&label.text);
-                traits.push(label.traits.bits());
+                traits.put(label.traits.bits());
             }
         }
     }
     // Most labels have none: stored separately from the texts, they compress well.
     body.put_bytes(&traits);
     body
-}
-
-/// The number of a facet's name.
-fn facet_number(name: &str) -> Option<usize> {
-    FACETS.iter().position(|facet| *facet == name)
 }

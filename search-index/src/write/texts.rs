@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::AnalysedPage;
 use super::analyse::Document;
 use super::blocks::{Block, Body};
-use crate::Language;
+use crate::LanguageSet;
 use crate::bytes::Put;
-use crate::schema::{FACETS, KIND, block};
+use crate::schema::block;
 
 /// Minimum size of a full block: small blocks keep ten hits cheap.
 const SMALL: usize = 3_000;
@@ -37,8 +37,9 @@ pub struct Texts {
     count: usize,
 }
 
-/// Splits the texts into blocks; returns the number of the first document of each.
-pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize> {
+/// Splits the texts into blocks; returns the number of the first document of each. `kind` is the name of the facet that is shown
+/// with each hit.
+pub fn split(pages: &[Arc<AnalysedPage>], kind: Option<&str>, blocks: &mut Vec<Block>) -> Vec<usize> {
     let length: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.range.len()).sum();
     let full = full(length);
     let mut cuts: Vec<Texts> = Vec::new();
@@ -50,7 +51,7 @@ pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize>
                 cuts.push(Texts { page: number, place, count: 0 });
             }
             if let Some(last) = cuts.last_mut() {
-                put(&mut size, page, document, last.count == 0 || place == 0);
+                put(&mut size, page, document, kind, last.count == 0 || place == 0);
                 last.count += 1;
             }
         }
@@ -60,28 +61,27 @@ pub fn split(pages: &[Arc<AnalysedPage>], blocks: &mut Vec<Block>) -> Vec<usize>
     firsts
 }
 
-/// The body of a block with the texts of `which` documents of `pages`.
-pub fn body(which: &Texts, pages: &[Arc<AnalysedPage>]) -> Vec<u8> {
+/// The body of a block with the texts of `which` documents of `pages`; `kind` as for [`split`].
+pub fn body(which: &Texts, pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> Vec<u8> {
     let documents = pages[which.page..].iter().flat_map(|page| page.documents.iter().enumerate().map(move |place| (page, place)));
     let mut body = Vec::new();
     for (page, (place, document)) in documents.skip(which.place).take(which.count) {
         let head = body.is_empty() || place == 0;
-        put(&mut body, page, document, head);
+        put(&mut body, page, document, kind, head);
     }
     body
 }
 
 /// Writes one document; with the data of its page if it is at the `head` of the page or of a block.
-fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, head: bool) {
+fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, kind: Option<&str>, head: bool) {
     let page = &own.page;
     body.put(u64::from(head));
     if head {
         body.put_text(&page.url);
         body.put_text(&page.title);
-        let also = |language: &Language| 1_u64 << (*language as u8);
-        body.put(page.also.iter().map(also).fold(0, |mask, bit| mask | bit));
+        body.put(u64::from(page.also.iter().copied().collect::<LanguageSet>().bits()));
         body.put(u64::from(page.date.unwrap_or(0)));
-        body.put_text(page.facets.get(FACETS[KIND]).and_then(|kinds| kinds.first()).map_or("", String::as_str));
+        body.put_text(kind.and_then(|kind| page.facets.get(kind)?.first()).map_or("", String::as_str));
     }
     let section = &page.sections[document.section];
     body.put_text(&section.anchor);

@@ -3,6 +3,7 @@
 //! One edit does not change the first or the second half of a word, so the candidates are adjacent in one of the two lists. Also:
 //! the common words that would be corrected by mistake, because they are similar to a word of a page but on no page.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -15,79 +16,87 @@ use super::blocks::Block;
 use super::common::CommonWords;
 use super::occurrences::runs;
 use super::words::Role;
-use crate::Language;
 use crate::analysis::fold::fold;
 use crate::bytes::Put;
 use crate::read::known::{self, list_of};
 use crate::schema::{CORRECTED, FORM, block};
+use crate::{LanguageId, LanguageSet, LanguageTable};
 
 /// Words in one block of a list.
 const WORDS: usize = 1_000;
 /// Approximate number of common words in a block; each needs 1.5 bytes.
 const COMMON: usize = 1_500;
 
-/// How many documents of each language hold a form.
-type Counts = [u32; 4];
-
-/// How many documents hold the forms of words.
+/// How many documents hold the forms of words, by language.
 pub struct Counted {
-    /// By the number of the key; zero for keys that are not forms.
-    by_key: Vec<Counts>,
+    /// For each language with pages, the documents that hold each form, by the number of the key; zero for keys that are not forms.
+    by_language: BTreeMap<LanguageId, Vec<u32>>,
+    /// The number of keys.
+    keys: usize,
 }
+
+/// How many documents of each language hold a form; without the languages in which none does.
+type Counts = Vec<(LanguageId, u32)>;
 
 /// Statistics of the forms of words on all pages.
 pub struct Forms {
     /// Forms of words, and codes without spaces, sorted by their letters without accents.
     counts: BTreeMap<(String, String), Counts>,
-    /// The words of each language, without accents.
-    known: [BTreeSet<String>; 4],
+    /// The words of each language, without accents, by the place of the language.
+    known: Vec<BTreeSet<String>>,
 }
 
 impl Counted {
     /// Counts the forms on `pages`, which have this number of `keys`.
     pub fn new(pages: &[Arc<AnalysedPage>], keys: usize) -> Self {
         let counted = runs(pages).into_par_iter().map(|(pages, _)| counts(pages, keys));
-        Self { by_key: counted.reduce(|| vec![[0; 4]; keys], sum) }
+        Self { by_language: counted.reduce(BTreeMap::new, sum), keys }
     }
 
-    /// The forms that occur, by the numbers of their keys.
-    fn held(&self) -> impl Iterator<Item = (usize, &Counts)> {
-        self.by_key.iter().enumerate().filter(|(_, own)| own.iter().any(|count| *count > 0))
+    /// The number of documents of each language that hold the form of a key; nothing if it is not the form of a word.
+    fn counts(&self, key: usize) -> impl Iterator<Item = (LanguageId, u32)> {
+        self.by_language.iter().map(move |(language, counts)| (*language, counts[key])).filter(|(_, count)| *count > 0)
+    }
+
+    /// The numbers of the keys of forms.
+    fn held(&self) -> impl Iterator<Item = usize> {
+        (0..self.keys).filter(|key| self.counts(*key).next().is_some())
     }
 
     /// Whether each key, by its number, is a form of a stem that has more than one; `stems` are the numbers of stems' keys.
     pub fn has_own_key(&self, stems: &[u32]) -> Vec<bool> {
         let mut of_stem = vec![0_u32; stems.len()];
-        self.held().for_each(|(key, _)| of_stem[stems[key] as usize] += 1);
+        self.held().for_each(|key| of_stem[stems[key] as usize] += 1);
         let mut has_own_key = vec![false; stems.len()];
-        self.held().for_each(|(key, _)| has_own_key[key] = of_stem[stems[key] as usize] > 1);
+        self.held().for_each(|key| has_own_key[key] = of_stem[stems[key] as usize] > 1);
         has_own_key
     }
 
     /// The forms in their order; `keys` are the keys by number.
-    pub fn forms(&self, keys: &[Arc<str>]) -> Forms {
+    pub fn forms(&self, keys: &[Arc<str>], languages: &LanguageTable) -> Forms {
         let mut by_form: FxHashMap<&str, Counts> = FxHashMap::default();
-        let mut known: [BTreeSet<String>; 4] = Default::default();
-        for (key, own) in self.held() {
+        let mut known = vec![BTreeSet::new(); languages.len()];
+        for key in self.held() {
             let (_, form) = keys[key].split_once(FORM).expect("the key of a form holds stem and form");
             let counts = by_form.entry(form).or_default();
-            for language in Language::ALL.map(|language| language as usize) {
-                counts[language] += own[language];
-                if own[language] > 0 {
-                    known[language].insert(folded(form));
+            for (language, own) in self.counts(key) {
+                match counts.iter_mut().find(|(other, _)| *other == language) {
+                    Some((_, count)) => *count += own,
+                    None => counts.push((language, own)),
                 }
+                known[language.place()].insert(folded(form));
             }
         }
+        by_form.values_mut().for_each(|counts| counts.sort_unstable());
         let words = by_form.into_iter().filter(|(form, _)| form.chars().any(char::is_alphabetic));
         let counts = words.map(|(form, counts)| ((folded(form), form.to_owned()), counts)).collect();
         Forms { counts, known }
     }
 }
 
-/// For each form, by the number of its key, how many documents of each language hold it.
-fn counts(pages: &[Arc<AnalysedPage>], keys: usize) -> Vec<Counts> {
-    let mut by_key: Vec<Counts> = vec![[0; 4]; keys];
-    for pages in pages.chunk_by(|one, next| one.language == next.language) {
+/// For each language, how many documents hold each form, by the number of its key.
+fn counts(pages: &[Arc<AnalysedPage>], keys: usize) -> BTreeMap<LanguageId, Vec<u32>> {
+    let of_language = |pages: &[Arc<AnalysedPage>]| {
         // The last document of each form, and the number of documents, adjacent in memory: both are used for every word.
         let mut held = vec![(u32::MAX, 0_u32); keys];
         for (number, document) in (0..).zip(pages.iter().flat_map(|page| &page.documents)) {
@@ -97,15 +106,20 @@ fn counts(pages: &[Arc<AnalysedPage>], keys: usize) -> Vec<Counts> {
                 *last = number;
             }
         }
-        let language = pages[0].language as usize;
-        by_key.iter_mut().zip(held).for_each(|(own, (_, count))| own[language] += count);
-    }
-    by_key
+        (pages[0].page.language, held.into_iter().map(|(_, count)| count).collect())
+    };
+    pages.chunk_by(|one, next| one.page.language == next.page.language).map(of_language).collect()
 }
 
-fn sum(mut one: Vec<Counts>, other: Vec<Counts>) -> Vec<Counts> {
-    let pairs = one.iter_mut().flatten().zip(other.iter().flatten());
-    pairs.for_each(|(one, other)| *one += other);
+fn sum(mut one: BTreeMap<LanguageId, Vec<u32>>, other: BTreeMap<LanguageId, Vec<u32>>) -> BTreeMap<LanguageId, Vec<u32>> {
+    for (language, counts) in other {
+        match one.entry(language) {
+            Entry::Vacant(place) => {
+                place.insert(counts);
+            }
+            Entry::Occupied(mut own) => own.get_mut().iter_mut().zip(counts).for_each(|(one, other)| *one += other),
+        }
+    }
     one
 }
 
@@ -132,28 +146,29 @@ impl Lists {
 
 impl Forms {
     /// The block with the hashed words of a language.
-    pub fn known(&self, language: Language) -> Vec<u8> {
+    pub fn known(&self, language: LanguageId) -> Vec<u8> {
         let mut body = Vec::new();
-        known::put(self.known[language as usize].iter().map(String::as_str), &mut body);
+        known::put(self.known[language.place()].iter().map(String::as_str), &mut body);
         body
     }
 
     /// Splits the lists into blocks.
-    pub fn split(&self, blocks: &mut Vec<Block>) -> Lists {
+    pub fn split(&self, languages: &LanguageTable, blocks: &mut Vec<Block>) -> Lists {
         let reversed = |text: &str| text.chars().rev().collect::<String>();
         let ends: BTreeMap<(String, String), Counts> =
-            self.counts.iter().map(|((folded, form), counts)| ((reversed(folded), reversed(form)), *counts)).collect();
+            self.counts.iter().map(|((folded, form), counts)| ((reversed(folded), reversed(form)), counts.clone())).collect();
         let firsts = [list(&self.counts, block::words, blocks), list(&ends, block::endings, blocks)];
-        Lists { firsts, common: self.common(blocks) }
+        Lists { firsts, common: self.common(languages, blocks) }
     }
 
     /// Distributes over blocks the common words that are on no page but similar to a word of a page; returns the number of blocks.
-    fn common(&self, blocks: &mut Vec<Block>) -> usize {
+    fn common(&self, languages: &LanguageTable, blocks: &mut Vec<Block>) -> usize {
         let near = Neighbours::new(self.counts.keys().map(|(folded, _)| folded.as_str()));
-        let own = Language::ALL.into_par_iter().filter(|language| !self.known[*language as usize].is_empty());
+        let own: Vec<LanguageId> = languages.all().filter(|language| !self.known[language.place()].is_empty()).collect();
         let is_held = |word: &str| self.known.iter().any(|known| known.contains(word));
         let words: BTreeSet<String> = own
-            .flat_map_iter(|language| CommonWords::get().of(language).map(folded))
+            .into_par_iter()
+            .flat_map_iter(|language| CommonWords::get().of(languages.code(language)).map(folded))
             .filter(|word| word.chars().count() >= CORRECTED && !is_held(word) && near.has(word))
             .collect();
         let mut lists: Vec<Vec<&str>> = vec![Vec::new(); words.len().div_ceil(COMMON)];
@@ -218,9 +233,9 @@ fn list(words: &BTreeMap<(String, String), Counts>, name: fn(usize) -> String, b
             let shared = (0..=shared).rev().find(|at| word.is_char_boundary(*at)).unwrap_or(0);
             body.put(shared as u64);
             body.put_text(&word[shared..]);
-            body.put((0..4).filter(|language| counts[*language] > 0).fold(0, |bits, language| bits | 1 << language));
+            body.put(u64::from(counts.iter().map(|(language, _)| *language).collect::<LanguageSet>().bits()));
             // The logarithm is enough to distinguish common from rare, and it compresses well.
-            body.extend(counts.iter().filter(|count| **count > 0).map(|count| crate::schema::length_code(*count)));
+            body.extend(counts.iter().map(|(_, count)| crate::schema::length_code(*count)));
             before = word;
         }
         firsts.push(words[0].0.0.clone());

@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 
-use vademecum_search::Language;
 use vademecum_search::bytes::Take;
 use vademecum_search::read::{Query, Reader, Sort, Stop, json};
 use vademecum_search::seal::Refused;
@@ -79,7 +78,7 @@ pub extern "C" fn query() -> usize {
 fn take_query(input: &[u8]) -> Option<Query> {
     let mut take = Take(input);
     let mut query = Query { text: take.text().ok()?.to_owned(), ..Query::default() };
-    query.language = Language::from_code(take.text().ok()?);
+    query.language = Some(take.text().ok()?.to_owned());
     query.limit = take.size().ok()?;
     query.offset = take.size().ok()?;
     query.sort = match take.number().ok()? {

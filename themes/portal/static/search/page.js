@@ -6,7 +6,8 @@
   const PER_PAGE = 10;
   const VALUES_SHOWN = 8;
   const PAUSE = 700;
-  const FACETS = ["kind", "country", "theme", "recommendation", "measure", "year", "language"];
+  /** The names of the facets of the index, in its order; their labels come with the page or else with the index. */
+  const FACETS = window.vademecum?.searchFacets ?? [];
 
   const root = document.querySelector(".search-page");
   const words = root.dataset;
@@ -107,7 +108,7 @@
     if (found.total > PER_PAGE) lines.push(fill(words.pageOf, { page: number(filled.page + 1), pages: number(lastPage(found) + 1) }));
     say(found.total ? lines.join(", ") : `${lines[0]}. ${words.noneHelp}`);
     showNotes(found);
-    if (question.options.facets) showFacets(found.facets);
+    if (question.options.facets) showFacets(found);
     else if (found.total) countFacets();
     hits.start = filled.page * PER_PAGE + 1;
     hits.replaceChildren(...found.hits.map((hit) => element("li", {}, card(hit, found, question))));
@@ -124,7 +125,7 @@
   }
 
   function counted(found, { filled: counting }) {
-    if (counting === filled && !results.hidden) showFacets(found.facets);
+    if (counting === filled && !results.hidden) showFacets(found);
   }
 
   /** The results remain. */
@@ -135,10 +136,10 @@
     retry.hidden = false;
   }
 
-  function showFacets(facets) {
+  function showFacets({ facets, facetLabels: labels = {} }) {
     counts = true;
     showChosen(facets);
-    showFilters(facets);
+    showFilters(facets, labels);
   }
 
   const lastPage = (found) => Math.max(0, Math.ceil(found.total / PER_PAGE) - 1);
@@ -192,6 +193,9 @@
 
   /* Facets */
 
+  /** The key of a facet's label in the data of the page: `data-facet-last-review` is `facetLastReview`. */
+  const labelKey = (facet) => `facet-${facet}`.replace(/-([a-z])/g, (all, letter) => letter.toUpperCase());
+
   const chosenIn = (facet) => filled.filters[facet] ?? [];
 
   function choose(facet, value, on) {
@@ -221,15 +225,15 @@
     chosen.replaceChildren(...buttons);
   }
 
-  function showFilters(facets) {
+  function showFilters(facets, labels) {
     const focused = document.activeElement?.id;
     const shown = FACETS.filter((facet) => facets[facet]?.length);
-    filters.querySelector(".search-facets").replaceChildren(...shown.map((facet) => showFacet(facet, facets[facet])));
+    filters.querySelector(".search-facets").replaceChildren(...shown.map((facet) => showFacet(facet, labels[facet], facets[facet])));
     filters.hidden = !shown.length;
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   }
 
-  function showFacet(facet, values) {
+  function showFacet(facet, label, values) {
     const isChosen = ({ value }) => chosenIn(facet).includes(value);
     const first = opened.has(facet) ? values : values.filter((value, index) => index < VALUES_SHOWN || isChosen(value));
     const list = element("ul", {}, ...first.map((value) => element("li", {}, checkbox(facet, value, isChosen(value)))));
@@ -241,7 +245,7 @@
       list.children[next]?.querySelector("input").focus();
     };
     const button = element("button", { type: "button", onclick: more }, fill(words.moreValues, { count: number(values.length) }));
-    const legend = element("legend", {}, words[`facet${facet[0].toUpperCase()}${facet.slice(1)}`]);
+    const legend = element("legend", {}, label ?? words[labelKey(facet)] ?? facet);
     return element("fieldset", {}, legend, list, first.length < values.length ? button : undefined);
   }
 
