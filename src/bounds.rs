@@ -36,6 +36,9 @@ pub const NAMES_COMPARED: usize = 300_000;
 /// Bytes of a name that is compared with others.
 pub const LONGEST_NAME: usize = 200;
 
+/// Languages of a portal; the search index has a bit for each.
+pub const LANGUAGES: usize = 32;
+
 /// States of a portal: there is a page for each pair of states.
 pub const STATES: usize = 300;
 

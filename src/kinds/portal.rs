@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Name;
+use crate::bounds::LANGUAGES;
 use crate::date::Date;
 use crate::language::{Language, LanguageCode, Languages, Localized};
 
@@ -74,7 +75,7 @@ impl PortalFile {
     pub fn languages(&self, has_strings: impl Fn(&str) -> bool) -> Languages {
         let codes = self.languages.get_ref().iter().filter_map(|code| language_code(code.get_ref(), &has_strings).ok());
         let fallbacks = |code: &str| self.fallbacks.get(code).map(|codes| codes.iter().map(|code| code.get_ref().clone()).collect());
-        Languages::new(&codes.collect::<Vec<_>>(), fallbacks)
+        Languages::new(&codes.take(LANGUAGES).collect::<Vec<_>>(), fallbacks)
     }
 }
 

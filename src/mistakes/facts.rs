@@ -133,6 +133,10 @@ pub fn no_language(span: Span) -> Diagnostic {
     error("no-language", at(span), "the portal has no language", "add the code of a language, such as `\"fr\"`")
 }
 
+pub fn too_many_languages(span: Span, count: usize, most: usize) -> Diagnostic {
+    error("too-many-languages", at(span), format!("the portal has {count} languages"), format!("at most {most} are possible: remove some"))
+}
+
 pub fn bad_language(span: Span, code: &str, problem: &LanguageProblem) -> Diagnostic {
     match problem {
         LanguageProblem::Code(message) => error("bad-language", at(span), message.as_str(), "write the code of a language"),

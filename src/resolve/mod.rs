@@ -14,6 +14,7 @@ use rustc_hash::FxHashSet;
 use toml::Spanned;
 
 use crate::base_url;
+use crate::bounds::LANGUAGES;
 use crate::brand::Accent;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::front_matter::is_stand_in;
@@ -310,6 +311,9 @@ fn languages(
 ) -> Vec<Language> {
     let place = Span::new(source, written.span());
     let codes = written.get_ref();
+    if codes.len() > LANGUAGES {
+        diagnostics.push(mistakes::too_many_languages(place, codes.len(), LANGUAGES));
+    }
     for (number, code) in codes.iter().enumerate() {
         if codes[..number].iter().any(|before| before.get_ref() == code.get_ref()) {
             diagnostics.push(mistakes::named_twice(Span::new(source, code.span()), code.get_ref()));

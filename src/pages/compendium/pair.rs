@@ -155,7 +155,9 @@ fn code_beside(words: &view::BindingLine) -> String {
 
 /// The instruments that do not bind both, those together towards which both states stand alike; in the order of their first.
 fn other_lines(phrases: &Phrases, instruments: &[EntryId], states: [EntryId; 2]) -> Vec<view::OtherLine> {
-    let mut lines: Vec<([(&str, bool); 2], Vec<EntryId>)> = Vec::new();
+    /// How a state stands towards an instrument, and whether that is not verified.
+    type Standing<'p> = (&'p str, bool);
+    let mut lines: Vec<([Standing<'_>; 2], Vec<EntryId>)> = Vec::new();
     for instrument in instruments {
         let standings = states.map(|state| &phrases.said[&(*instrument, state)]).map(|said| (said.standing.as_str(), said.unverified));
         match lines.iter_mut().find(|(same, _)| *same == standings) {

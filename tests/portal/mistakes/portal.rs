@@ -97,6 +97,15 @@ warning[missing-strings]: 436 interface strings are missing in `de`, for example
 }
 
 #[test]
+fn more_languages_than_a_portal_can_have() {
+    let codes = ["af", "am", "arn", "ay", "bg", "bn", "ca", "cs", "da", "de", "el", "et", "eu", "ff", "fi", "fr"];
+    let codes: Vec<String> =
+        codes.iter().flat_map(|code| [format!("\"{code}\""), format!("\"{code}-MX\"")]).chain(["\"en\"".to_owned()]).collect();
+    let run = changed(&format!("=== portal.toml\n< languages = [\"fr\", \"en\"]\n> languages = [{}]\n", codes.join(", "))).run(&["build"]);
+    assert!(run.errors.contains("error[too-many-languages]: the portal has 33 languages\n"), "{}", run.errors);
+}
+
+#[test]
 fn a_brand_that_cannot_be_shown() {
     check(
         "=== portal.toml\n< foot = [\"about\"]\n> foot = [\"about\"]\n> brand = { accent = \"gold\" }\n",
