@@ -6,7 +6,7 @@
 //!
 //! `model` says what all of them work on: the kinds of record and their facts, which a portal declares in `content/model/` and the
 //! program in files of the same notation. What is checked in front matter, the rows of a page, filters, cards, the menu and open data
-//! follow from it. Modules that compute (`answers`, official texts, the glossary) know the built-in kinds by name.
+//! follow from it; `explain` prints it as the reference of a portal. Modules that compute (`answers`, official texts, the glossary) know the built-in kinds by name.
 //!
 //! Each stage is one function that takes the type of the previous stage and returns its own type, with the mistakes it found
 //! (`Outcome`). In addition, `confidentiality` checks the source texts of `Sources`, and `attachments` checks the files that are
@@ -28,6 +28,7 @@ mod date;
 mod diagnostic;
 mod disk;
 mod encoding;
+mod explain;
 mod export;
 mod feeds;
 mod front_matter;
@@ -55,6 +56,7 @@ mod report;
 mod resolve;
 #[cfg(feature = "serve")]
 mod serve;
+mod shape;
 mod shown;
 mod site;
 mod source;

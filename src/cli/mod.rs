@@ -1,6 +1,7 @@
 //! The command line: arguments and output.
 
 mod copies;
+mod explained;
 #[cfg(feature = "serve")]
 mod served;
 
@@ -52,6 +53,8 @@ enum Command {
         /// The folder to create.
         folder: PathBuf,
     },
+    /// Print what can be written in a portal: kinds of record and their facts, lists, tables, settings, messages.
+    Explain(explained::ExplainArguments),
     /// Look at the files of the theme, and copy one to begin a change with.
     #[command(subcommand)]
     Theme(ThemeCommand),
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Some(Command::Open(arguments)) => served::run_open(&arguments),
         Some(Command::Key(command)) => copies::run_key(command),
         Some(Command::New { folder }) => run_new(&folder),
+        Some(Command::Explain(arguments)) => explained::run_explain(&arguments),
         Some(Command::Theme(ThemeCommand::Eject { file, site })) => run_eject(&site, file.as_deref()),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "vademecum", &mut std::io::stdout());

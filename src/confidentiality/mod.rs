@@ -36,8 +36,7 @@ use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
 
 use file_names::{InName, in_names};
 use patterns::{findings, may_hold, may_name};
-use rules::RULES;
-pub use rules::Rule;
+pub use rules::{RULES, Rule};
 pub use secrets::{Secrets, redacted};
 use visible::{Simple, simple, visible};
 use waivers::{WAIVERS, Waiver, allowed, waivers};

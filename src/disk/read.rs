@@ -130,6 +130,21 @@ pub fn eject(site: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf, DiskError
     Ok(path)
 }
 
+/// Writes `files` into a folder, over files of the same names, for `vademecum explain --schemas`; never through links.
+///
+/// # Errors
+///
+/// Returns the first file that could not be written, or that is a link.
+pub fn write_files(folder: &Path, files: &[(String, String)]) -> Result<(), DiskError> {
+    fs::create_dir_all(folder).map_err(DiskError::at(folder))?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        super::refuse_link(&path)?;
+        fs::write(&path, text).map_err(DiskError::at(&path))?;
+    }
+    Ok(())
+}
+
 /// Writes `files` into a new folder, for `vademecum new`.
 ///
 /// # Errors

@@ -8,13 +8,15 @@ use super::facts::FactReader;
 use super::notation::{KindFile, WrittenIn};
 use super::read::{ModelFile, order_of, own_facts};
 use super::words::{Declared, of_interface, of_portal};
-use super::{Kind, KindModel, fact_id};
+use super::{FactModel, Kind, KindModel, fact_id};
 use crate::diagnostic::Severity;
-use crate::keys::keys;
 use crate::kinds::{Fiche, Instrument, Name, Network, Page, Resolution};
+use crate::language::{Languages, PerLanguage};
 use crate::markdown::anchor;
-use crate::mistakes;
+use crate::mistakes::{self, Suggestions};
+use crate::shape::{FieldShape, fields};
 use crate::source::Span;
+use crate::theme::Strings;
 
 /// What every report has.
 pub(super) const REPORT: &str = include_str!("builtin/report.toml");
@@ -52,16 +54,24 @@ pub(super) fn built_in_kind(stem: &str) -> Option<Kind> {
     by_id.or_else(|| files.iter().find(|(_, file)| is_in(file))).map(|(kind, _)| *kind)
 }
 
-/// The keys of the struct with which the program computes.
-fn keys_of(kind: Kind) -> &'static [&'static str] {
+/// The keys of the struct with which the program computes; none for kinds whose facts are all in the model.
+pub fn computed_fields(kind: Kind) -> Vec<FieldShape> {
     match kind {
-        Kind::Instrument => keys::<Instrument>(),
-        Kind::Network => keys::<Network>(),
-        Kind::Fiche => keys::<Fiche>(),
-        Kind::Page => keys::<Page>(),
-        Kind::Resolution => keys::<Resolution>(),
-        _ => &[],
+        Kind::Instrument => fields::<Instrument>(),
+        Kind::Network => fields::<Network>(),
+        Kind::Fiche => fields::<Fiche>(),
+        Kind::Page => fields::<Page>(),
+        Kind::Resolution => fields::<Resolution>(),
+        _ => Vec::new(),
     }
+}
+
+/// The facts that every report has, whatever its kind.
+pub fn report_facts(strings: &PerLanguage<Strings>, languages: &Languages) -> Vec<FactModel> {
+    let kinds: Vec<(String, Kind)> =
+        Kind::BUILT_IN.into_iter().map(|(kind, text)| (parsed(text).id.expect("a built-in kind has an id").into_inner(), kind)).collect();
+    let mut reader = FactReader { strings, languages, kinds: &kinds, suggestions: Suggestions::default(), diagnostics: Vec::new() };
+    parsed(REPORT).facts.into_iter().map(|fact| reader.built_in(fact.into_inner())).collect()
 }
 
 /// The model of a built-in kind, whose file is `text`.
@@ -139,7 +149,9 @@ pub(super) fn extend(model: &mut KindModel, written: ModelFile, reader: &mut Fac
         }
     }
     if model.documents {
-        let labels = own_facts(source, file.facts, &mut model.facts, &[], keys_of(model.kind), reader);
+        let computed = computed_fields(model.kind);
+        let computed: Vec<&str> = computed.iter().map(|field| field.key.as_str()).collect();
+        let labels = own_facts(source, file.facts, &mut model.facts, &[], &computed, reader);
         declared.labels = labels.into_iter().enumerate().filter_map(|(number, place)| Some((fact_id(number), place?))).collect();
     }
     model.declared = Some(declared);

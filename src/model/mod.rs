@@ -14,6 +14,7 @@ mod read;
 mod record;
 mod words;
 
+pub use self::built_in::{computed_fields, report_facts};
 pub use self::fact::{FactId, FactModel, FactType};
 pub use self::kind::{Kind, OwnKind};
 pub use self::read::read;

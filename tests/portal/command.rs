@@ -10,7 +10,7 @@ fn help_names_every_command_and_option() {
     let site = Site::new("empty");
     let help = site.run(&["--help"]);
     assert_eq!(help.status, 0);
-    for word in ["build", "new", "completions", "man", "--help", "--version"] {
+    for word in ["build", "new", "explain", "completions", "man", "--help", "--version"] {
         assert!(help.output.contains(word), "`{word}` is missing in\n{}", help.output);
     }
     let build = site.run(&["build", "--help"]);

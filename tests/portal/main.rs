@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites on disk and read what was built")]
 
 mod command;
+mod explain;
 mod killed;
 mod kinds;
 #[cfg(unix)]
