@@ -54,7 +54,7 @@ fn countries(states: &str, languages: &[LanguageCode]) -> Result<Countries, Exit
     let names = starter::STATE_LISTS.map(|(name, _)| name);
     let path = Path::new(states);
     let text = crate::disk::table_text(path).map_err(|error| {
-        let near = crate::mistakes::nearest(states, names.into_iter()).map(|near| format!("; did you mean `{near}`?"));
+        let near = crate::mistakes::nearest(states, names).map(|near| format!("; did you mean `{near}`?"));
         let possible = format!("possible values: `{}`, or a CSV file with the columns iso3, iso2 and names", names.join("`, `"));
         failure(&format!("--states: {error}; {possible}{}", near.unwrap_or_default()))
     })?;

@@ -69,7 +69,8 @@ fn mistakes_in(table: &Table, countries: &[Country]) -> Vec<crate::diagnostic::D
     for (number, (row, country)) in table.rows().iter().zip(countries).enumerate() {
         for (column, letters) in [(state::ISO3, 3), (state::ISO2, 2)] {
             let code = row.cell(column);
-            if !code.text.is_empty() && !(code.text.len() == letters && code.text.bytes().all(|byte| byte.is_ascii_uppercase())) {
+            let is_code = code.text.len() == letters && code.text.bytes().all(|byte| byte.is_ascii_uppercase());
+            if code.filled().is_some() && !is_code {
                 mistakes.push(mistakes::bad_country_code(code.span, &code.text, letters));
             }
         }
