@@ -4,6 +4,7 @@ mod copies;
 mod explained;
 #[cfg(feature = "serve")]
 mod served;
+mod starts;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -20,7 +21,7 @@ use crate::headers::Host;
 use crate::language::LanguageCode;
 use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
-use crate::{starter, theme};
+use crate::theme;
 
 /// Compiles a folder of content into a knowledge portal that works from any web host and from a USB stick.
 #[derive(Debug, Parser)]
@@ -49,10 +50,7 @@ enum Command {
     #[command(subcommand)]
     Key(copies::KeyCommand),
     /// Create a small portal that can be built at once.
-    New {
-        /// The folder to create.
-        folder: PathBuf,
-    },
+    New(starts::NewArguments),
     /// Print what can be written in a portal: kinds of record and their facts, lists, tables, settings, messages.
     Explain(explained::ExplainArguments),
     /// Look at the files of the theme, and copy one to begin a change with.
@@ -124,7 +122,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "serve")]
         Some(Command::Open(arguments)) => served::run_open(&arguments),
         Some(Command::Key(command)) => copies::run_key(command),
-        Some(Command::New { folder }) => run_new(&folder),
+        Some(Command::New(arguments)) => starts::run_new(&arguments),
         Some(Command::Explain(arguments)) => explained::run_explain(&arguments),
         Some(Command::Theme(ThemeCommand::Eject { file, site })) => run_eject(&site, file.as_deref()),
         Some(Command::Completions { shell }) => {
@@ -144,16 +142,6 @@ fn print_manual() -> ExitCode {
     }
     match std::io::stdout().write_all(&page) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failure(&error.to_string()),
-    }
-}
-
-fn run_new(folder: &std::path::Path) -> ExitCode {
-    match crate::disk::starter(folder, &starter::FILES) {
-        Ok(()) => {
-            println!("created {0}. Preview: vademecum serve {0}. Build: vademecum build {0}", folder.display());
-            ExitCode::SUCCESS
-        }
         Err(error) => failure(&error.to_string()),
     }
 }

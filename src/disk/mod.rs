@@ -19,7 +19,7 @@ pub use keys::{read_text, write_key};
 pub use output::written;
 pub use output::{Output, Summary};
 pub use places::{output, refuse_sources, refuse_sources_for_copy};
-pub use read::{eject, read, starter, write_files};
+pub use read::{eject, read, starter, table_text, write_files};
 pub use refresh::{Refreshed, refresh, without_links};
 pub use swap::{atomically, recover, refuse_link};
 pub use tree::{bytes, paths, read_copy, top_of_copy};

@@ -145,12 +145,28 @@ pub fn write_files(folder: &Path, files: &[(String, String)]) -> Result<(), Disk
     Ok(())
 }
 
+/// The text of a table outside of a site, without byte order mark and carriage returns.
+///
+/// # Errors
+///
+/// Returns an error when it cannot be read or is not UTF-8.
+pub fn table_text(path: &Path) -> Result<String, DiskError> {
+    let bytes = fs::read(path).map_err(DiskError::at(path))?;
+    match text(&bytes) {
+        (text, None) => Ok(text.into_owned()),
+        (_, Some(_)) => {
+            let error = std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not in UTF-8; save it as UTF-8");
+            Err(DiskError::at(path)(error))
+        }
+    }
+}
+
 /// Writes `files` into a new folder, for `vademecum new`.
 ///
 /// # Errors
 ///
 /// Returns an error when the folder exists and is not empty, or the first file that could not be written.
-pub fn starter(folder: &Path, files: &[(&str, &str)]) -> Result<(), DiskError> {
+pub fn starter(folder: &Path, files: &[(String, String)]) -> Result<(), DiskError> {
     let occupied = fs::read_dir(folder).is_ok_and(|mut items| items.next().is_some());
     if occupied {
         return Err(DiskError::NotEmpty { path: folder.to_owned() });

@@ -56,19 +56,6 @@ fn an_unknown_option_suggests_the_nearest_and_is_a_failure() {
 }
 
 #[test]
-fn a_new_portal_builds_at_once() {
-    let site = Site::new("empty");
-    let made = site.run(&["new", "mine"]);
-    assert_eq!((made.status, made.output.as_str()), (0, "created mine. Preview: vademecum serve mine. Build: vademecum build mine\n"));
-    let built = site.run(&["build", "mine"]);
-    assert_eq!((built.status, built.errors.as_str()), (0, ""));
-    assert!(built.output.contains("no mistakes") && built.output.ends_with("open mine/public/index.html\n"), "{}", built.output);
-    for language in ["fr", "en", "es", "pt"] {
-        assert!(site.path(&format!("mine/public/{language}/practices/first-practice.html")).exists());
-    }
-}
-
-#[test]
 fn a_new_portal_is_never_made_over_something() {
     let site = Site::new("empty");
     site.write("mine/content/portal.toml", b"mine");

@@ -11,6 +11,7 @@ mod kinds;
 #[cfg(unix)]
 mod links;
 mod mistakes;
+mod new;
 mod pictures;
 mod resolution;
 mod site;
