@@ -24,11 +24,22 @@ impl Site {
         );
         site.write("content/pages/home.md", "+++\ntitle = \"Portail\"\nlanguage = \"fr\"\n+++\n\nBienvenue.\n");
         site.write("content/states.csv", "iso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\n");
+        site.add_model();
         site.write("content/vocabulary/thesaurus.csv", "id,broader,fr,en,es,pt\nawareness,,sensibilisation,awareness,sensibilización,x\n");
         for number in 0..practices {
             site.practice(&format!("practice-{number:03}"), &format!("Pratique {number}"));
         }
         site
+    }
+
+    /// Gives the site the kinds of record that this repository's own portal declares, with their lists.
+    fn add_model(&self) {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+        let lists = files(&content.join("lists")).into_keys().map(|name| format!("lists/{name}"));
+        for name in lists.chain(["model/practices.toml", "model/education.toml"].map(str::to_owned)) {
+            let text = fs::read_to_string(content.join(&name)).expect("the file can be read");
+            self.write(&format!("content/{name}"), &text);
+        }
     }
 
     /// Writes a record that is valid in every way.
