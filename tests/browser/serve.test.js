@@ -51,7 +51,7 @@ for (const name of Object.keys(browsers)) {
       writeFileSync(record, written);
       const { page, troubles } = await watchedPage(t, browser, server.url);
       await page.setViewport({ width: 1280, height: 700 });
-      await page.goto(`${server.url}en/practices/first-practice.html`);
+      await page.goto(`${server.url}fr/practices/first-practice.html`);
       return { page, troubles };
     }
 
@@ -62,7 +62,7 @@ for (const name of Object.keys(browsers)) {
       await until(page, () => document.querySelector("main").textContent.includes("caravanserai"));
       await until(page, () => scrollY === 900);
       assert.equal(await page.$(MISTAKES), null);
-      await page.goto(`${server.url}en/search.html`);
+      await page.goto(`${server.url}fr/search.html`);
       for (let tries = 0; ; tries += 1) {
         await page.type(FIELD, "caravanserai");
         await until(page, () => document.querySelector(".search-results").getAttribute("aria-busy") === "false");

@@ -13,6 +13,7 @@ mod links;
 mod mistakes;
 mod new;
 mod pictures;
+mod portals;
 mod resolution;
 mod site;
 mod sites;
