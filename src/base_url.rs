@@ -33,7 +33,7 @@ const PAGES: [&str; 9] = [".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", "
 ///
 /// Returns why the text is not such an address.
 pub fn parse(text: &str) -> Result<String, BaseUrlError> {
-    // Browsers remove line breaks and read `\` as `/`; an author who writes either means something else.
+    // Browsers remove line breaks and read `\` as `/`; neither is meant in an address.
     if text.contains(|sign: char| sign.is_control() || sign == '\\') {
         return Err(BaseUrlError::Path);
     }

@@ -232,12 +232,12 @@ pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_mat
 
 /// The languages of the portal, before anything else of its content is read: the names of files and of columns depend on them.
 ///
-/// English where the settings cannot be read, which [`parse`] reports.
+/// Those that the program has interface strings for if the settings cannot be read, which [`parse`] reports.
 pub fn languages(sources: &Sources) -> Languages {
     portal(sources).map(|settings| settings.languages(|code| has_strings(sources, code))).unwrap_or_default()
 }
 
-/// The settings of the portal; none where they cannot be read, which [`parse`] reports.
+/// The settings of the portal; none if they cannot be read, which [`parse`] reports.
 pub fn portal(sources: &Sources) -> Option<PortalFile> {
     let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
     settings(sources, source).value.map(|settings| settings.value)
@@ -245,8 +245,7 @@ pub fn portal(sources: &Sources) -> Option<PortalFile> {
 
 /// The accent colour of the portal, if it names a valid one.
 pub fn accent(sources: &Sources) -> Option<Accent> {
-    let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
-    Accent::parse(settings(sources, source).value?.value.brand.accent?.get_ref())
+    Accent::parse(portal(sources)?.brand.accent?.get_ref())
 }
 
 /// Whether a portal brings interface strings for the language with this code.

@@ -19,8 +19,8 @@ use crate::site::{Details, Entry, EntryId, Kind, Site};
 /// The concepts that records explain.
 ///
 /// A term is one. So is a state, an instrument or a network, unless a term has one of its names: then the record explains what
-/// the term means, in place of the term, and both are found by the names of both. Somebody who asks for a treaty by its code
-/// wants the treaty first, then what the glossary says of it.
+/// the term means, in place of the term, and both are found by the names of both. For the code of a treaty, the treaty
+/// ranks first, and then its entry in the glossary.
 pub struct Names {
     explained: FxHashMap<EntryId, String>,
     /// The states, instruments and networks that explain what each term means, where there are any; by the term's id.

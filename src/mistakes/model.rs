@@ -55,7 +55,7 @@ pub fn facts_of_table(span: Span, kind: &str) -> Diagnostic {
         "facts-of-table",
         at(span),
         format!("no facts can be added to the kind `{kind}`"),
-        "its records are rows of a table, or paragraphs of an official text; remove this file",
+        "its records are rows of a table, or paragraphs of an official text; remove each `[[fact]]` of this file",
     )
 }
 

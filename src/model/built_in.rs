@@ -126,7 +126,7 @@ pub(super) fn extend(model: &mut KindModel, written: ModelFile, reader: &mut Fac
             model.about = of_portal(words.about, reader.languages);
         }
     }
-    model.menu = file.menu.map(Spanned::into_inner).or(model.menu);
+    model.menu = file.menu.as_ref().filter(|_| model.list).map(|number| *number.get_ref()).or(model.menu);
     model.review_after_months = file.review_after_months.map(Spanned::into_inner).or(model.review_after_months);
     if !model.documents && !file.facts.is_empty() {
         reader.diagnostics.push(mistakes::facts_of_table(place, &model.id));
@@ -136,6 +136,7 @@ pub(super) fn extend(model: &mut KindModel, written: ModelFile, reader: &mut Fac
         (file.folder.map(|name| name.span()), "folder"),
         (file.based_on.map(|name| name.span()), "based_on"),
         (file.order.and_then(|names| names.first().map(Spanned::span)), "order"),
+        (file.menu.filter(|_| !model.list).map(|number| number.span()), "menu"),
         (file.schema.map(|name| name.span()), "schema"),
         (file.feed.map(|setting| setting.span()), "feed"),
         (file.written_in.map(|setting| setting.span()), "written_in"),

@@ -12,6 +12,7 @@ mod facts;
 mod glossary;
 mod list;
 pub mod lists;
+mod menu;
 mod official;
 mod record;
 mod review;

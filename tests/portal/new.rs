@@ -28,8 +28,9 @@ fn check(profile: &str, languages: &str, more: &[&str]) -> Site {
     assert!(made.output.ends_with("Preview: vademecum serve mine\nBuild:   vademecum build mine\n"), "{}", made.output);
     let built = site.run(&["build", "mine"]);
     assert_eq!((built.status, built.errors.as_str()), (0, ""), "{profile} in {languages}");
-    for (path, bytes) in tree(&site.path("mine/content")) {
-        let text = String::from_utf8(bytes).expect("content is UTF-8").to_lowercase();
+    let pages = tree(&site.path("mine/public")).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, bytes) in tree(&site.path("mine/content")).into_iter().chain(pages) {
+        let text = String::from_utf8(bytes).expect("content and pages are UTF-8").to_lowercase();
         for word in SUBJECT {
             assert!(!text.contains(word), "`{word}` is in {path}");
         }

@@ -24,7 +24,7 @@ pub fn csv(text: &str, pieces: &mut Pieces) {
         let is_whole = is_sound && cells.len() == *columns.get_or_insert(cells.len());
         pieces.end_row();
         if !is_whole {
-            // A message shows such a row as it is written, and who reads it passes over quotation marks.
+            // A message shows such a row as it is written, and its readers skip quotation marks.
             let mut start = span.range().start;
             for part in text[span.range()].split('"') {
                 pieces.words(&whole, start..start + part.len());

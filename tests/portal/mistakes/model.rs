@@ -389,7 +389,7 @@ error[facts-of-table]: no facts can be added to the kind `state`
  --> content/model/states.toml:1:1
   |
 1 | [[fact]]
-  | ^^^^^^^^ its records are rows of a table, or paragraphs of an official text; remove this file
+  | ^^^^^^^^ its records are rows of a table, or paragraphs of an official text; remove each `[[fact]]` of this file
 
 "#]],
     );
@@ -639,6 +639,21 @@ error[unknown-key]: there is no key `fuentes`
   |
 9 | fuentes = [{ title = "Inventado" }]
   | ^^^^^^^ did you mean `sources`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_place_in_the_menu_for_a_kind_without_a_list() {
+    check(
+        "=== model/page.toml\nmenu = 5\n",
+        str![[r#"
+error[setting-of-program]: `menu` of `page` cannot be set by a portal
+ --> content/model/page.toml:1:8
+  |
+1 | menu = 5
+  |        ^ remove it
 
 "#]],
     );

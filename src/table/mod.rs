@@ -1,7 +1,13 @@
 //! CSV tables that staff edit, read with the place of every cell.
 
+mod columns;
+mod records;
+
 use rustc_hash::FxHashSet;
 
+pub use self::columns::{Column, has_column, names};
+use self::columns::{Need, Wanted, is_name, wanted};
+use self::records::Records;
 use crate::bounds::LIST_ITEMS;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::language::{Language, Languages, Localized};
@@ -80,107 +86,6 @@ impl Table {
     pub fn lacks_rows(&self) -> bool {
         self.lacks_rows
     }
-}
-
-/// Whether a table may lack a column. A name with `*` is that of a column for each language, whose code stands in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Column {
-    /// The file must have it, and every row must fill it.
-    Required(&'static str),
-    /// The file must have it; a cell may be empty.
-    Present(&'static str),
-    /// The file may lack it.
-    Optional(&'static str),
-}
-
-impl Column {
-    /// The name in the header.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Required(name) | Self::Present(name) | Self::Optional(name) => name,
-        }
-    }
-
-    /// The same need of a column in a language.
-    fn in_language(self, languages: &Languages, language: Language) -> Need {
-        match self {
-            // What a portal says in a language in which it has no pages serves as a fallback.
-            _ if languages.are_assumed() || !languages.contains(language) => Need::Optional,
-            other => other.need(),
-        }
-    }
-
-    fn need(self) -> Need {
-        match self {
-            Self::Required(_) => Need::Required,
-            Self::Present(_) => Need::Present,
-            Self::Optional(_) => Need::Optional,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
-    Required,
-    Present,
-    Optional,
-}
-
-/// A column of a file.
-#[derive(Debug)]
-struct Wanted {
-    /// Its number in the list that was asked for.
-    number: usize,
-    language: Option<Language>,
-    name: String,
-    need: Need,
-}
-
-/// The columns that a file with this header can have: one for each language of the portal where there is one for each, and for
-/// every other language that the header names.
-fn wanted(columns: &[Column], languages: &Languages, header: &str) -> Vec<Wanted> {
-    let mut wanted = Vec::with_capacity(columns.len());
-    let heads: Vec<&str> = header.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"')).collect();
-    let is_fixed = |head: &str| columns.iter().any(|column| is_name(head, column.name()));
-    for (number, column) in columns.iter().enumerate() {
-        let Some((before, after)) = column.name().split_once('*') else {
-            wanted.push(Wanted { number, language: None, name: column.name().to_owned(), need: column.need() });
-            continue;
-        };
-        let others = heads.iter().filter(|head| !is_fixed(head)).filter_map(|head| {
-            let code = head.get(before.len()..head.len().checked_sub(after.len())?)?;
-            let is_like = is_name(head, &format!("{before}{code}{after}"));
-            is_like.then(|| Language::of_content(code).or_else(|| Language::of_content(&code.to_lowercase())))?
-        });
-        let others: Vec<Language> = others.filter(|language| !languages.contains(*language)).collect();
-        let mut of_each: Vec<Language> = languages.as_slice().to_vec();
-        for language in others {
-            if !of_each.contains(&language) {
-                of_each.push(language);
-            }
-        }
-        let name = |code: &str| format!("{before}{code}{after}");
-        // Words in Portuguese serve readers of Brazilian Portuguese.
-        let has_primary =
-            |language: Language| language.primary() != language.code() && heads.iter().any(|head| is_name(head, &name(language.primary())));
-        wanted.extend(of_each.into_iter().map(|language| Wanted {
-            number,
-            language: Some(language),
-            name: name(language.code()),
-            need: if has_primary(language) { Need::Optional } else { column.in_language(languages, language) },
-        }));
-    }
-    wanted
-}
-
-/// Whether a table can have a column of this name.
-pub fn has_column(columns: &[Column], name: &str) -> bool {
-    wanted(columns, &Languages::default(), name).iter().any(|column| column.name == name)
-}
-
-/// The names of the columns that a table of a portal with these languages can have.
-pub fn names(columns: &[Column], languages: &Languages) -> Vec<String> {
-    wanted(columns, languages, "").into_iter().map(|column| column.name).collect()
 }
 
 /// Reads a CSV text (RFC 4180, header row) whose columns may be in any order, with names in upper or lower case.
@@ -303,11 +208,6 @@ impl Header {
     }
 }
 
-/// Whether the head of a column is this name, in upper or lower case.
-fn is_name(head: &str, name: &str) -> bool {
-    head.eq_ignore_ascii_case(name)
-}
-
 /// A row as it is written, whatever its columns are called.
 #[derive(Debug, Clone)]
 pub struct RawRow {
@@ -359,80 +259,6 @@ fn separator(header: &str, wanted: &[Wanted]) -> char {
 fn row_span(cells: &[Cell]) -> Span {
     let first = cells.first().expect("a record has at least one cell").span;
     Span { end: cells.last().expect("a record has at least one cell").span.end, ..first }
-}
-
-/// Splits a text into records; the `csv` crate does not report the position of a cell, which every message needs.
-struct Records<'a> {
-    source: SourceId,
-    text: &'a str,
-    /// A sign of one byte.
-    separator: char,
-    offset: usize,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Records<'_> {
-    fn next_record(&mut self) -> Option<Vec<Cell>> {
-        let bytes = self.text.as_bytes();
-        while matches!(bytes.get(self.offset), Some(b'\n' | b'\r')) {
-            self.offset += 1;
-        }
-        if self.offset >= bytes.len() {
-            return None;
-        }
-        let mut cells = Vec::new();
-        loop {
-            cells.push(self.next_cell());
-            match bytes.get(self.offset) {
-                Some(byte) if char::from(*byte) == self.separator => self.offset += 1,
-                _ => return Some(cells),
-            }
-        }
-    }
-
-    fn next_cell(&mut self) -> Cell {
-        if self.text[self.offset..].starts_with('"') {
-            return self.quoted_cell();
-        }
-        let start = self.offset;
-        let length = self.text[start..].find([self.separator, '\n', '\r']).unwrap_or(self.text.len() - start);
-        self.offset = start + length;
-        let raw = &self.text[start..self.offset];
-        let from = start + (raw.len() - raw.trim_start().len());
-        let text = raw.trim();
-        Cell { text: text.to_owned(), span: Span::new(self.source, from..from + text.len()) }
-    }
-
-    fn quoted_cell(&mut self) -> Cell {
-        let start = self.offset + 1;
-        let bytes = self.text.as_bytes();
-        let mut end = start;
-        loop {
-            match memchr::memchr(b'"', &bytes[end..]) {
-                None => {
-                    self.diagnostics.push(mistakes::unclosed_quotation(Span::new(self.source, start - 1..start)));
-                    self.offset = bytes.len();
-                    end = bytes.len();
-                    break;
-                }
-                Some(found) if bytes.get(end + found + 1) == Some(&b'"') => end += found + 2,
-                Some(found) => {
-                    end += found;
-                    self.offset = end + 1;
-                    break;
-                }
-            }
-        }
-        let after = self.text[self.offset..].find([self.separator, '\n', '\r']).unwrap_or(self.text.len() - self.offset);
-        if after > 0 {
-            self.diagnostics.push(mistakes::text_after_quotation(Span::new(self.source, self.offset..self.offset + after)));
-            self.offset += after;
-        }
-        let written = &self.text[start..end];
-        let from = start + (written.len() - written.trim_start().len());
-        let written = written.trim();
-        Cell { text: written.replace("\"\"", "\""), span: Span::new(self.source, from..from + written.len()) }
-    }
 }
 
 #[cfg(test)]
