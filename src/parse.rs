@@ -107,21 +107,21 @@ pub enum Facts {
 
 /// The cache of parsed files: a file whose text did not change is not parsed again.
 #[derive(Default)]
-pub struct Memory {
-    files: FxHashMap<SourceId, Known>,
+pub struct ParseCache {
+    files: FxHashMap<SourceId, CachedDocument>,
     /// The model with which they were parsed.
     model: Option<Arc<Model>>,
 }
 
-struct Known {
+struct CachedDocument {
     path: String,
     text: Arc<str>,
-    found: Found,
+    found: ParsedDocument,
 }
 
 /// The result of parsing a document.
 #[derive(Clone)]
-struct Found {
+struct ParsedDocument {
     document: Option<Either>,
     /// Whether its front matter has mistakes, so that facts are missing.
     partial: bool,
@@ -130,24 +130,24 @@ struct Found {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Memory {
-    fn get(&self, sources: &Sources, source: SourceId) -> Option<Found> {
+impl ParseCache {
+    fn get(&self, sources: &Sources, source: SourceId) -> Option<ParsedDocument> {
         let file = sources.file(source);
         // A text that was not read again has the same `Arc`.
         let known = self.files.get(&source).filter(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path)?;
         Some(known.found.clone())
     }
 
-    fn keep(&mut self, sources: &Sources, source: SourceId, found: &Found) {
+    fn keep(&mut self, sources: &Sources, source: SourceId, found: &ParsedDocument) {
         let file = sources.file(source);
         let is_known = self.files.get(&source).is_some_and(|known| Arc::ptr_eq(&known.text, &file.text) && known.path == file.path);
         if !is_known {
-            self.files.insert(source, Known { path: file.path.clone(), text: Arc::clone(&file.text), found: found.clone() });
+            self.files.insert(source, CachedDocument { path: file.path.clone(), text: Arc::clone(&file.text), found: found.clone() });
         }
     }
 }
 
-impl Memory {
+impl ParseCache {
     /// The new text of a document, if its [outline](Body::outline) did not change since it was last parsed.
     ///
     /// The new text then replaces the cached one.
@@ -174,10 +174,10 @@ pub fn parse(
     content: Content,
     languages: &Languages,
     model: &Arc<Model>,
-    mut memory: Option<&mut Memory>,
+    mut memory: Option<&mut ParseCache>,
 ) -> Outcome<Parsed> {
     if let Some(memory) = memory.as_mut().filter(|memory| memory.model.as_ref() != Some(model)) {
-        **memory = Memory { files: FxHashMap::default(), model: Some(Arc::clone(model)) };
+        **memory = ParseCache { files: FxHashMap::default(), model: Some(Arc::clone(model)) };
     }
     let mut diagnostics = Vec::new();
     let portal = content.portal.and_then(|source| Some((settings(sources, source).collect_into(&mut diagnostics)?.value, source)));
@@ -187,13 +187,13 @@ pub fn parse(
         let source = document.source;
         (source, known.and_then(|known| known.get(sources, source)).unwrap_or_else(|| parse_document(sources, document, model)))
     };
-    let documents: Vec<(SourceId, Found)> = content.documents.into_par_iter().map(found).collect();
+    let documents: Vec<(SourceId, ParsedDocument)> = content.documents.into_par_iter().map(found).collect();
     let mut parsed = Parsed { portal, is_portal_partial, languages: languages.clone(), unread: content.unread, ..Parsed::default() };
     for (source, found) in documents {
         if let Some(memory) = &mut memory {
             memory.keep(sources, source, &found);
         }
-        let Found { document, partial, has_stand_ins, diagnostics: mistakes } = found;
+        let ParsedDocument { document, partial, has_stand_ins, diagnostics: mistakes } = found;
         diagnostics.extend(mistakes);
         if partial {
             parsed.partial.extend(document.as_ref().map(|document| document.key().to_owned()));
@@ -280,13 +280,13 @@ impl Either {
     }
 }
 
-fn parse_document(sources: &Sources, document: Document, model: &Model) -> Found {
+fn parse_document(sources: &Sources, document: Document, model: &Model) -> ParsedDocument {
     let source = document.source;
     let SourceFile { path, text } = sources.file(source);
     let unread = document.translation.is_none().then(|| Either::Unread(document.key.clone()));
     let parts = match front_matter::split(source, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return Found { document: unread, partial: true, has_stand_ins: false, diagnostics: vec![diagnostic] },
+        Err(diagnostic) => return ParsedDocument { document: unread, partial: true, has_stand_ins: false, diagnostics: vec![diagnostic] },
     };
     let span = Span::new(source, 0..text.find('\n').unwrap_or(text.len()));
     let (body, mut diagnostics) = parse_body(source, path, text, &parts, document.kind);
@@ -306,7 +306,7 @@ fn parse_document(sources: &Sources, document: Document, model: &Model) -> Found
     let before = diagnostics.len();
     let (parsed, has_stand_ins) = read.collect_into(&mut diagnostics).unzip();
     let partial = diagnostics[before..].iter().any(|mistake| mistake.severity == Severity::Error);
-    Found { document: parsed.or(unread), partial, has_stand_ins: has_stand_ins.unwrap_or(false), diagnostics }
+    ParsedDocument { document: parsed.or(unread), partial, has_stand_ins: has_stand_ins.unwrap_or(false), diagnostics }
 }
 
 fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Kind) -> (Body, Vec<Diagnostic>) {

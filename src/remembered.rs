@@ -101,7 +101,7 @@ pub struct Anchors {
 
 /// The cache entry of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
+pub struct RememberedPage {
     /// The key of its content.
     pub key: Key,
     /// Its anchors and links.
@@ -114,7 +114,7 @@ pub struct Remembered {
     /// The hashes of its sources; empty if its pages come from several builds.
     pub inputs: Inputs,
     /// Its pages, by path.
-    pages: FxHashMap<String, Page>,
+    pages: FxHashMap<String, RememberedPage>,
 }
 
 impl Remembered {
@@ -137,12 +137,12 @@ impl Remembered {
     }
 
     /// A cache of `pages` by path, for later use in the same process.
-    pub fn of(pages: impl IntoIterator<Item = (String, Page)>) -> Self {
+    pub fn of(pages: impl IntoIterator<Item = (String, RememberedPage)>) -> Self {
         Self { inputs: Inputs::default(), pages: pages.into_iter().collect() }
     }
 
     /// The entry of the page at `path`, with any key.
-    pub fn at(&self, path: &str) -> Option<&Page> {
+    pub fn at(&self, path: &str) -> Option<&RememberedPage> {
         self.pages.get(path)
     }
 
@@ -152,14 +152,14 @@ impl Remembered {
     }
 
     /// The bytes for the next build, the same for the same pages made from the same inputs.
-    pub fn write(inputs: &Inputs, mut pages: Vec<(&str, Page)>) -> Vec<u8> {
+    pub fn write(inputs: &Inputs, mut pages: Vec<(&str, RememberedPage)>) -> Vec<u8> {
         pages.sort_unstable_by_key(|(path, _)| *path);
         postcard::to_allocvec(&(inputs, Pairs(pages))).expect("writing to a Vec cannot fail")
     }
 }
 
 /// Pairs written as a map is, in their own order.
-struct Pairs<'p>(Vec<(&'p str, Page)>);
+struct Pairs<'p>(Vec<(&'p str, RememberedPage)>);
 
 impl Serialize for Pairs<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -171,8 +171,8 @@ impl Serialize for Pairs<'_> {
 mod tests {
     use super::*;
 
-    fn page(key: Key) -> Page {
-        Page { key, anchors: Anchors { ids: vec![1, 2], links: vec!["b.html#x".to_owned()] } }
+    fn page(key: Key) -> RememberedPage {
+        RememberedPage { key, anchors: Anchors { ids: vec![1, 2], links: vec!["b.html#x".to_owned()] } }
     }
 
     #[test]

@@ -160,7 +160,7 @@ pub(crate) struct Understood<'u> {
 /// The caches of an incremental build: results of earlier builds that are reused for unchanged files.
 #[derive(Default)]
 pub(crate) struct Memory {
-    documents: parse::Memory,
+    documents: parse::ParseCache,
     pictures: images::PictureCache,
     confidential: confidentiality::DocumentMemory,
     attachments: attachments::AttachmentCache,

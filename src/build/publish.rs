@@ -93,7 +93,7 @@ pub(super) fn publish(
                 check.page(number, path, &html)
             }
         };
-        add(path, remembered::Page { key, anchors });
+        add(path, remembered::RememberedPage { key, anchors });
         progress.step();
         Ok::<(), BuildError>(())
     })?;
@@ -179,7 +179,7 @@ pub(crate) fn check_again(
             }
             None => check.page(number, path, &renderer.html(context, draft).map_err(Some)?),
         };
-        Ok((number, remembered::Page { key, anchors }))
+        Ok((number, remembered::RememberedPage { key, anchors }))
     });
     let found = match found.collect::<Result<Vec<_>, _>>() {
         Err(Some(error)) => return Err(error),

@@ -19,7 +19,7 @@ use std::time::UNIX_EPOCH;
 use rustc_hash::{FxHashMap, FxHashSet};
 use twox_hash::XxHash3_128;
 
-use super::state::{LastBuild, Record, State, claims, manifest, parse_manifest, read_if_there, replace};
+use super::state::{FileRecord, LastBuild, State, claims, manifest, parse_manifest, read_if_there, replace};
 use super::{DiskError, regular};
 
 /// The changes of a build to the output folder.
@@ -37,7 +37,7 @@ pub struct Summary {
 pub struct Output {
     folder: PathBuf,
     state: State,
-    known: FxHashMap<String, Record>,
+    known: FxHashMap<String, FileRecord>,
     /// Files that an interrupted build may have written.
     claimed: FxHashSet<String>,
     trusted: bool,
@@ -47,7 +47,7 @@ pub struct Output {
     is_new: bool,
     fingerprint: String,
     remembered: Vec<u8>,
-    made: Mutex<BTreeMap<String, Record>>,
+    made: Mutex<BTreeMap<String, FileRecord>>,
     written: AtomicUsize,
     folders: Mutex<FxHashSet<PathBuf>>,
     /// Paths that this build may write.
@@ -155,7 +155,7 @@ impl Output {
         if found.as_ref().is_some_and(fs::Metadata::is_symlink) {
             return Err(DiskError::Link { path: target });
         }
-        let as_known = |record: &Record| {
+        let as_known = |record: &FileRecord| {
             self.trusted
                 && record.hash == hash
                 && found.as_ref().is_some_and(|found| found.len() == length && modified(found) == record.modified)
@@ -175,7 +175,7 @@ impl Output {
             self.written.fetch_add(1, Ordering::Relaxed);
             written
         };
-        let record = Record { length, hash, modified: time };
+        let record = FileRecord { length, hash, modified: time };
         self.made.lock().expect("lock not poisoned").insert(path.to_owned(), record);
         Ok(())
     }

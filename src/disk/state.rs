@@ -15,7 +15,7 @@ use crate::paths::is_plain;
 
 /// The manifest entry of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct FileRecord {
     pub length: u64,
     /// 128-bit XXH3.
     pub hash: u128,
@@ -85,10 +85,10 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 
 const HEADER: &str = "vademecum manifest 1 ";
 
-pub(super) fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) -> String {
+pub(super) fn manifest(fingerprint: &str, records: &BTreeMap<String, FileRecord>) -> String {
     use std::fmt::Write as _;
     let mut text = format!("{HEADER}{fingerprint}\n");
-    for (path, Record { length, hash, modified }) in records {
+    for (path, FileRecord { length, hash, modified }) in records {
         writeln!(text, "{hash:032x} {length} {modified} {path}").expect("a string takes all that is written");
     }
     text
@@ -98,7 +98,7 @@ pub(super) fn manifest(fingerprint: &str, records: &BTreeMap<String, Record>) ->
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct LastBuild {
     pub fingerprint: String,
-    pub records: FxHashMap<String, Record>,
+    pub records: FxHashMap<String, FileRecord>,
     /// Whether a line is invalid or contains a path outside of the folder; then `records` has the other lines.
     pub damaged: bool,
 }
@@ -120,12 +120,12 @@ pub(super) fn parse_manifest(text: &str) -> LastBuild {
     manifest
 }
 
-fn parse_record(line: &str) -> Option<(String, Record)> {
+fn parse_record(line: &str) -> Option<(String, FileRecord)> {
     let mut fields = line.splitn(4, ' ');
     let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
     let length = fields.next()?.parse().ok()?;
     let modified = fields.next()?.parse().ok()?;
-    Some((fields.next()?.to_owned(), Record { length, hash, modified }))
+    Some((fields.next()?.to_owned(), FileRecord { length, hash, modified }))
 }
 
 /// The paths that a marker lists.
@@ -139,13 +139,13 @@ mod tests {
 
     use super::*;
 
-    fn record(length: u64) -> Record {
-        Record { length, hash: 7, modified: 9 }
+    fn record(length: u64) -> FileRecord {
+        FileRecord { length, hash: 7, modified: 9 }
     }
 
     #[test]
     fn what_is_written_is_read_again_and_what_is_cut_is_damaged() {
-        let records: BTreeMap<String, Record> = [("fr/a b.html".to_owned(), record(1)), ("index.html".to_owned(), record(2))].into();
+        let records: BTreeMap<String, FileRecord> = [("fr/a b.html".to_owned(), record(1)), ("index.html".to_owned(), record(2))].into();
         let text = manifest("0f", &records);
         let read = parse_manifest(&text);
         assert_eq!((read.fingerprint.as_str(), read.damaged), ("0f", false));

@@ -12,7 +12,7 @@ pub fn records(records: &[&Record], kind: &KindModel, languages: &[Language]) ->
     let mut words: Vec<&str> = records.iter().flat_map(|record| record.words.keys().map(String::as_str)).collect();
     words.sort_unstable();
     words.dedup();
-    let mut table = Table(Vec::new());
+    let mut table = CsvTable(Vec::new());
     let titles = languages.iter().map(|language| format!("title_{}", language.code()));
     let head = ["id".to_owned()].into_iter().chain(titles).chain(["year", "confidence", "verified_on"].map(str::to_owned));
     let own: Vec<&str> = kind.facts.iter().filter(|fact| !fact.built_in && fact.is.is_plain()).map(|fact| fact.data.as_str()).collect();
@@ -45,7 +45,7 @@ fn cell(fact: &Fact) -> String {
 
 /// Participations.
 pub fn participations(rows: &[Participation]) -> Vec<u8> {
-    let mut table = Table(Vec::new());
+    let mut table = CsvTable(Vec::new());
     table.row(
         [
             "instrument",
@@ -85,9 +85,9 @@ pub fn participations(rows: &[Participation]) -> Vec<u8> {
 }
 
 /// A table under way.
-struct Table(Vec<u8>);
+struct CsvTable(Vec<u8>);
 
-impl Table {
+impl CsvTable {
     fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
@@ -105,11 +105,11 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::Table;
+    use super::CsvTable;
 
     #[test]
     fn cells_with_commas_quotes_and_lines_are_quoted() {
-        let mut table = Table(Vec::new());
+        let mut table = CsvTable(Vec::new());
         table.row(["a,b", "say \"no\"", "x\ny", "plain"].map(str::to_owned));
         assert_eq!(table.0, b"\"a,b\",\"say \"\"no\"\"\",\"x\ny\",plain\r\n");
     }
