@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::{SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostic, Outcome};
 use crate::language::{Language, Languages};
-use crate::mistakes::{self, Suggestions};
 use crate::model::{Kind, Model};
-use crate::source::{SourceId, Sources, Span};
+use crate::text::slug::is_slug;
 
 /// The files of `content/`, by their role.
 #[derive(Debug, Clone, Default)]
@@ -91,7 +92,7 @@ pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<
             if is_slug(list) {
                 content.lists.push((list.to_owned(), source));
             } else {
-                diagnostics.push(mistakes::bad_file_name(file.path.clone(), list, &crate::markdown::anchor(list)));
+                diagnostics.push(mistakes::bad_file_name(file.path.clone(), list, &crate::text::slug::anchor(list)));
             }
         } else if path.starts_with("model/") && path.ends_with(".toml") {
             // The model has been read before.
@@ -175,7 +176,7 @@ fn document<'m>(source: SourceId, stem: &str, model: &'m Model, languages: &'m L
     };
     if let Some(part) = key[below..].split('/').find(|part| !is_slug(part)) {
         let part = part.to_owned();
-        let suggestion = crate::markdown::anchor(&part);
+        let suggestion = crate::text::slug::anchor(&part);
         return Err(Box::new(move |path| mistakes::bad_file_name(path, &part, &suggestion)));
     }
     if kind == Kind::Fiche && key[below..].split('/').count() != 2 {
@@ -185,10 +186,4 @@ fn document<'m>(source: SourceId, stem: &str, model: &'m Model, languages: &'m L
         return Err(Box::new(mistakes::reserved_file_name));
     }
     Ok(Document { source, kind, key: key.to_owned(), translation })
-}
-
-/// Lower-case ASCII words joined by single hyphens: what every address is made of.
-pub fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }

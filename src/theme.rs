@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use icu_plurals::{PluralCategory, PluralRules};
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use crate::brand::Accent;
-use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::{SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostic, Outcome, Place};
+use crate::front_matter;
+use crate::language::strings::Strings;
+use crate::language::typography::typeset;
 use crate::language::{Language, Languages, PerLanguage};
-use crate::mistakes::{self, Suggestions};
-use crate::source::{SourceId, Sources, Span};
-use crate::table::{self, Table};
-use crate::typography::typeset;
-use crate::{front_matter, tables};
+use crate::parse::table::{self, Table};
+use crate::parse::tables;
+use crate::text::colour::Accent;
 
 /// The folder of a portal's theme.
 pub const FOLDER: &str = "themes/portal/";
@@ -48,66 +48,6 @@ impl Theme {
             None => Cow::Owned(typeset_strings(strings(language), language)),
         }
     }
-}
-
-/// The interface strings of one language.
-#[derive(Debug, Clone, Default, serde::Serialize)]
-pub struct Strings(pub BTreeMap<String, String>);
-
-impl Strings {
-    /// The string with this key.
-    ///
-    /// # Panics
-    ///
-    /// Panics when the embedded strings lack a key that the program uses; a test compares them.
-    pub fn get(&self, key: &str) -> &str {
-        self.0.get(key).unwrap_or_else(|| panic!("the theme has no string `{key}`"))
-    }
-
-    /// The string with this key, if there is one.
-    pub fn find(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
-    }
-
-    /// The string with `{name}` replaced by its value.
-    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
-    }
-
-    /// A number of things in words: the string whose key ends in the plural category of the number (CLDR), or in `other`.
-    pub fn count(&self, key: &str, language: Language, count: usize) -> String {
-        let category = match plural_rules(language).category_for(count) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        };
-        let own = format!("{key}_{category}");
-        let key = if self.find(&own).is_some() { own } else { format!("{key}_other") };
-        self.fill(&key, &[("count", &count.to_string())])
-    }
-
-    /// A date written out, as precisely as it is known.
-    pub fn date(&self, date: Date) -> String {
-        let year = date.year().to_string();
-        let Some(month) = date.month() else { return year };
-        let month = self.get(&format!("month_{month}"));
-        match date.day() {
-            None => self.fill("date_month", &[("month", month), ("year", &year)]),
-            Some(day) => {
-                // The first day of a month is an ordinal in French and in Brazilian Portuguese.
-                let day = if day == 1 { self.get("date_first").to_owned() } else { day.to_string() };
-                self.fill("date_day", &[("day", &day), ("month", month), ("year", &year)])
-            }
-        }
-    }
-}
-
-fn plural_rules(language: Language) -> PluralRules {
-    let locale: icu_locale_core::Locale = language.code().parse().expect("the code of a language is well formed");
-    PluralRules::try_new_cardinal(locale.into()).expect("languages without rules of their own have the root rules")
 }
 
 /// Applies a portal's overrides to the embedded theme, and typesets the strings for each language.

@@ -18,7 +18,7 @@ fn main() {
         }
     }
     println!("cargo::rustc-env=VADEMECUM_PROGRAM={:016x}", hasher.finish());
-    let messages: Vec<String> = files(Path::new("src/mistakes"))
+    let messages: Vec<String> = files(Path::new("src/diagnostics/mistakes"))
         .iter()
         .flat_map(|file| messages(&fs::read_to_string(file).expect("the sources can be read")))
         .collect();

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::kinds::{ArticleRole, ArticleScope};
+use crate::model::kinds::{ArticleRole, ArticleScope};
 use crate::site::{ArticleDetails, Details, EntryId, Relation, Site};
 
 /// How an instrument bears on a measure by articles of one kind.
@@ -71,7 +71,7 @@ fn bearing(article: &ArticleDetails) -> Bearing {
 ///
 /// Trafficking in persons as its own subject before general subjects; an instrument of a subregion before one of the
 /// region before a universal one; few measures before many; the later before the earlier.
-pub fn specificity(site: &Site, instrument: EntryId) -> (bool, u8, usize, Reverse<Option<crate::date::Date>>, String) {
+pub fn specificity(site: &Site, instrument: EntryId) -> (bool, u8, usize, Reverse<Option<crate::text::date::Date>>, String) {
     let entry = site.entry(instrument);
     let Details::Instrument(details) = &entry.details else { unreachable!("only instruments are sorted") };
     let openness = match details.openness.map(|label| site.label(label).id.as_str()) {

@@ -11,9 +11,9 @@ pub mod pair;
 use rustc_hash::FxHashMap;
 
 use crate::answers::binding::{Confidence, Consent, EffectClause, Joint, Record, Remark, Rule, Standing, Status, Undated};
-use crate::date::Date;
-use crate::kinds::{Effect, EffectRule};
+use crate::model::kinds::{Effect, EffectRule};
 use crate::site::{Details, EntryId, Kind, Participation, Site};
+use crate::text::date::Date;
 
 /// The facts about who is bound, ready to be asked.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use crate::answers::Answers;
 use crate::answers::binding::{Both, Undated};
-use crate::date::Date;
 use crate::site::{Designation, EntryId, Kind, LabelId, Relation, Site};
+use crate::text::date::Date;
 
 /// The answer for two states, in the order of their codes.
 #[derive(Debug)]

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::Pages;
-use crate::feeds::Feed;
+use crate::language::strings::Strings;
+use crate::machine_readable::discovery::Feed;
 use crate::pages::{Context, Page};
-use crate::theme::Strings;
 
 /// The published files other than pages, by path.
 pub(crate) type Files = BTreeMap<String, OtherFile>;

@@ -9,13 +9,13 @@ use bytes::Bytes;
 use rustc_hash::FxHashSet;
 
 use super::{Files, Memory, Understood};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::cache::Inputs;
+use crate::diagnostics::source::{SourceId, Sources};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::load;
 use crate::pages::{Page, Prepared, What};
-use crate::remembered::Inputs;
 use crate::render::Renderer;
 use crate::site::{Entry, EntryId, Site};
-use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 
 /// The cached result of the last analysis of a site without errors. Cheap to clone.
@@ -113,7 +113,7 @@ pub(super) fn retell(known: &Known, memory: &mut Memory, sources: &Sources, read
 
 /// The texts that changed; none if files were added or removed, or if other files than texts changed.
 fn changed_texts(before: &Sources, now: &Sources) -> Option<Vec<SourceId>> {
-    let is_same = |before: &[crate::source::AssetFile], now: &[crate::source::AssetFile]| {
+    let is_same = |before: &[crate::diagnostics::source::AssetFile], now: &[crate::diagnostics::source::AssetFile]| {
         before.len() == now.len()
             && before.iter().zip(now).all(|(before, now)| before.path == now.path && Arc::ptr_eq(&before.bytes, &now.bytes))
     };
@@ -123,7 +123,7 @@ fn changed_texts(before: &Sources, now: &Sources) -> Option<Vec<SourceId>> {
         && is_same(&before.assets, &now.assets)
         && is_same(&before.theme, &now.theme);
     // A text that was not read again has the same `Arc`.
-    let changed = |(before, (id, now)): (&crate::source::SourceFile, (SourceId, &crate::source::SourceFile))| {
+    let changed = |(before, (id, now)): (&crate::diagnostics::source::SourceFile, (SourceId, &crate::diagnostics::source::SourceFile))| {
         (!Arc::ptr_eq(&before.text, &now.text)).then_some(id)
     };
     is_same_tree.then(|| before.files.iter().zip(now.iter()).filter_map(changed).collect())

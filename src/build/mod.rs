@@ -15,21 +15,25 @@ mod publish;
 
 pub(crate) use files::{Files, OtherFile, other_files};
 pub(crate) use known::{Known, New};
-pub(crate) use publish::{Checked, CheckedAgain, Pages, check_again, reason};
+pub(crate) use publish::{Checked, CheckedAgain, Pages, check_again};
 
-use crate::confidentiality::{Checkable, Secrets};
+use crate::cache::{BuildCache, Input, Inputs, Key};
+use crate::check::confidentiality::{Checkable, Secrets};
+use crate::check::images;
+use crate::check::{attachments, confidentiality};
 use crate::copy::fitness::refused_in_copies;
-use crate::diagnostic::{Diagnostic, Outcome, Place, Severity, in_reading_order};
+use crate::diagnostics::mistakes;
+use crate::diagnostics::source::{Sources, Span};
+use crate::diagnostics::{Diagnostic, Outcome, Place, Severity, in_reading_order};
 use crate::disk::{self, DiskError, Output, Summary};
-use crate::headers::{self, Host};
 use crate::pages::{Context, Page, What};
-use crate::remembered::{Input, Inputs, Key, Remembered};
+use crate::render::headers::{self, Host};
 use crate::render::{Renderer, TemplateError};
 use crate::resolve::{Options, resolve};
 use crate::site::Site;
-use crate::source::{Sources, Span};
+use crate::text::bounds;
 use crate::theme::{Theme, theme};
-use crate::{attachments, bounds, confidentiality, images, load, mistakes, model, parse};
+use crate::{load, model, parse};
 
 /// Options of a build.
 #[derive(Debug, Clone, Default)]
@@ -117,7 +121,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, Build
     {
         return Ok(Report { sources, diagnostics, summary: Some(summary), start });
     }
-    let secrets = confidential(&sources, &inputs, &Remembered::inputs(before.remembered())).collect_into(&mut diagnostics);
+    let secrets = confidential(&sources, &inputs, &BuildCache::inputs(before.remembered())).collect_into(&mut diagnostics);
     let write = |understood: Understood<'_>| write(request, before, inputs, understood, progress);
     let (summary, diagnostics) = understand(&sources, &request.options, None, diagnostics, write).map_err(|error| match error {
         BuildError::Template(error) => BuildError::Template(error.concealed(&secrets)),

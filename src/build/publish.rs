@@ -9,15 +9,17 @@ use vademecum_search::write::SCRIPT;
 
 use super::files::{Files, OtherFile};
 use super::{BuildError, New, Progress, Stage};
-use crate::check::{BrokenLink, LinkCheck, Why};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::cache;
+use crate::cache::{BuildCache, Inputs};
+use crate::check::{BrokenLink, LinkCheck};
+use crate::diagnostics::faults::LinkFault;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::Span;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::disk::{Output, Summary};
-use crate::index::{Analysed, Indexer};
-use crate::mistakes::{self, Suggestions};
+use crate::machine_readable::index::{Analysed, Indexer};
 use crate::pages::{Context, Page, What};
-use crate::remembered::{self, Inputs, Remembered};
 use crate::render::{Renderer, TemplateError};
-use crate::source::Span;
 
 /// Everything that is published.
 pub(crate) struct Pages<'p> {
@@ -67,7 +69,7 @@ pub(super) fn publish(
     output.begin(pages.paths_and_search())?;
     let indexer = Indexer::new(context);
     progress.stage(Stage::Pages, plan.len());
-    let remembered = Remembered::read(output.remembered(), plan.iter().map(|page| page.path.as_str()));
+    let remembered = BuildCache::read(output.remembered(), plan.iter().map(|page| page.path.as_str()));
     let new = if context.site.portal.search { New::Anything } else { New::since(&remembered.inputs, inputs, context.site) };
     let known = Mutex::new(Vec::with_capacity(plan.len()));
     let add = |path, page| known.lock().expect("lock not poisoned").push((path, page));
@@ -93,7 +95,7 @@ pub(super) fn publish(
                 check.page(number, path, &html)
             }
         };
-        add(path, remembered::RememberedPage { key, anchors });
+        add(path, cache::CachedPage { key, anchors });
         progress.step();
         Ok::<(), BuildError>(())
     })?;
@@ -108,7 +110,7 @@ pub(super) fn publish(
     let broken = broken_links(pages, check.finish());
     let known = known.into_inner().expect("lock not poisoned");
     // A build with broken links is neither current nor cached: the next build must report them again.
-    let remembered = if broken.is_empty() { Remembered::write(inputs, known) } else { Vec::new() };
+    let remembered = if broken.is_empty() { BuildCache::write(inputs, known) } else { Vec::new() };
     let fingerprint = if broken.is_empty() && !warned { inputs.fingerprint() } else { String::new() };
     Ok((output.finish(&fingerprint, &remembered)?, broken))
 }
@@ -128,7 +130,7 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
 /// The cache of the link check, for all pages of a site.
 #[derive(Default)]
 pub(crate) struct Checked {
-    pages: Remembered,
+    pages: BuildCache,
     /// The analysed pages for the search index.
     pub analysed: Option<Analysed>,
 }
@@ -157,7 +159,7 @@ pub(crate) fn check_again(
     let Pages { context, plan, .. } = pages;
     let check = link_check(pages);
     let indexer = Indexer::again(context, known.analysed.as_ref());
-    let nothing = Remembered::default();
+    let nothing = BuildCache::default();
     let remembered = if known.pages.is_of(plan.iter().map(|page| page.path.as_str())) { &known.pages } else { &nothing };
     let found = plan.par_iter().enumerate().map(|(number, page)| {
         if stop() {
@@ -179,7 +181,7 @@ pub(crate) fn check_again(
             }
             None => check.page(number, path, &renderer.html(context, draft).map_err(Some)?),
         };
-        Ok((number, remembered::RememberedPage { key, anchors }))
+        Ok((number, cache::CachedPage { key, anchors }))
     });
     let found = match found.collect::<Result<Vec<_>, _>>() {
         Err(Some(error)) => return Err(error),
@@ -190,7 +192,7 @@ pub(crate) fn check_again(
     // Pages with broken links are not cached, so that each check reports them.
     let with_broken: FxHashSet<usize> = broken.iter().map(|broken| broken.page).collect();
     let sound = found.into_iter().filter(|(number, _)| !with_broken.contains(number));
-    let pages_now = Remembered::of(sound.map(|(number, page)| (plan[number].path.clone(), page)));
+    let pages_now = BuildCache::of(sound.map(|(number, page)| (plan[number].path.clone(), page)));
     let checked = Checked { pages: pages_now, analysed: indexer.analysed() };
     Ok(Some(CheckedAgain { broken: broken_links(pages, broken), checked }))
 }
@@ -213,7 +215,7 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<BrokenLink>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut said = FxHashSet::default();
-    let mut of_templates: BTreeMap<(String, Why), (usize, usize)> = BTreeMap::new();
+    let mut of_templates: BTreeMap<(String, LinkFault), (usize, usize)> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let suggestions = Suggestions::default();
     let numbers: FxHashMap<&str, usize> = (0..).zip(pages.plan).map(|(number, page)| (page.path.as_str(), number)).collect();
@@ -225,7 +227,7 @@ fn broken_links(pages: &Pages<'_>, broken: Vec<BrokenLink>) -> Vec<Diagnostic> {
             match written.as_ref().and_then(|written| written.find(url)) {
                 // The same text gives the same link on the page of every language.
                 Some(span) if said.insert((span, url.clone(), *why)) => {
-                    let nearest = if *why == Why::NoAnchor { nearest_anchor(pages, &numbers, page, url, &suggestions) } else { None };
+                    let nearest = if *why == LinkFault::NoAnchor { nearest_anchor(pages, &numbers, page, url, &suggestions) } else { None };
                     diagnostics.push(mistakes::broken_link(Place::Span(span), &path, url, *why, nearest));
                 }
                 Some(_) => {}
@@ -320,16 +322,4 @@ fn nearest_anchor<'p>(
     let What::Entry(id) = &target.what else { return None };
     let (_, text) = pages.context.site.entry(*id).text(target.language)?;
     suggestions.nearest(anchor, text.headings.iter().map(|heading| heading.id.as_str()))
-}
-
-/// The reason why a link is broken, for [`mistakes::broken_link`].
-pub(crate) fn reason(why: Why) -> &'static str {
-    match why {
-        Why::NoFile => "no page or file has this address",
-        Why::OtherCase => "a file has this name, but with different upper and lower case letters",
-        Why::NoAnchor => "the page has no such anchor",
-        Why::DoubledId => "rename one of the two anchors",
-        Why::Rooted => "an address that starts with `/` does not work from a folder",
-        Why::ForeignResource => "pages load nothing from other websites: put a copy in the portal",
-    }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::markdown::unescape_html;
+use crate::parse::markdown::unescape_html;
 
 /// Resolves `path` relative to the page at `from`; none if it leads out of the folder.
 pub fn join(from: &str, path: &str) -> Option<String> {

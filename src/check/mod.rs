@@ -3,6 +3,9 @@
 //! It reads the generated HTML, so it also finds links in templates and in HTML of authors.
 
 mod addresses;
+pub mod attachments;
+pub mod confidentiality;
+pub mod images;
 
 pub use addresses::{attributes, join};
 
@@ -13,7 +16,8 @@ use std::sync::{Mutex, OnceLock};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use self::addresses::{join_to, unescape};
-use crate::remembered::Anchors;
+use crate::cache::Anchors;
+use crate::diagnostics::faults::LinkFault;
 
 /// A broken link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,25 +26,8 @@ pub struct BrokenLink {
     pub page: usize,
     /// As written on the page.
     pub url: String,
-    /// Why it is broken.
-    pub why: Why,
-}
-
-/// Why a link is broken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
-    /// No file has this path.
-    NoFile,
-    /// A file has this path, but with different upper and lower case.
-    OtherCase,
-    /// The page has no such anchor.
-    NoAnchor,
-    /// The page has the same `id` twice.
-    DoubledId,
-    /// It starts with `/`, so it does not work from a folder.
-    Rooted,
-    /// It loads something from another website.
-    ForeignResource,
+    /// LinkFault it is broken.
+    pub why: LinkFault,
 }
 
 /// Collects the links and anchors of pages, page by page and from any thread.
@@ -82,7 +69,7 @@ impl LinkCheck {
         let mut anchored = Vec::new();
         let mut ids = FxHashSet::default();
         attributes(html, |tag, name, value| match name {
-            "id" if !ids.insert(hash(value)) => broken.push(BrokenLink { page: number, url: value.to_owned(), why: Why::DoubledId }),
+            "id" if !ids.insert(hash(value)) => broken.push(BrokenLink { page: number, url: value.to_owned(), why: LinkFault::DoubledId }),
             "id" => {}
             "href" | "src" | "poster" | "data" => {
                 let loads = name != "href" || tag == "link" && !html_link_is_reference(html, value);
@@ -142,21 +129,21 @@ impl LinkCheck {
         if self.is_plain(from, url) {
             return;
         }
-        let mut say = |why: Why| broken.push(BrokenLink { page, url: url.to_owned(), why });
+        let mut say = |why: LinkFault| broken.push(BrokenLink { page, url: url.to_owned(), why });
         let url = url.trim();
         if url.starts_with("data:") || url.starts_with("mailto:") || url.starts_with("tel:") {
             return;
         }
         if url.starts_with("//") || url.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
             if loads {
-                say(Why::ForeignResource);
+                say(LinkFault::ForeignResource);
             }
             return;
         }
         let base = self.base_path.as_deref().filter(|_| from == "404.html");
         let (from, url) = base.and_then(|base| url.strip_prefix(base)).map_or((from, url), |below| ("404.html", below));
         if url.starts_with('/') {
-            return say(Why::Rooted);
+            return say(LinkFault::Rooted);
         }
         let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
         let path = path.split('?').next().unwrap_or(path);
@@ -164,7 +151,7 @@ impl LinkCheck {
         let Some(number) = target.as_deref().and_then(|target| self.paths.get(target)) else {
             let lower = || self.lower.get_or_init(|| self.paths.keys().map(|path| path.to_lowercase()).collect());
             let other_case = target.is_some_and(|target| lower().contains(&target.to_lowercase()));
-            return say(if other_case { Why::OtherCase } else { Why::NoFile });
+            return say(if other_case { LinkFault::OtherCase } else { LinkFault::NoFile });
         };
         if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top") {
             anchored.push((page, url.to_owned(), *number, hash(&unescape(anchor))));
@@ -191,7 +178,7 @@ impl LinkCheck {
         let Collected { mut broken, anchored, ids } = self.found.into_inner().expect("lock not poisoned");
         for (page, url, target, anchor) in anchored {
             if ids.get(&target).is_some_and(|ids| ids.binary_search(&anchor).is_err()) {
-                broken.push(BrokenLink { page, url, why: Why::NoAnchor });
+                broken.push(BrokenLink { page, url, why: LinkFault::NoAnchor });
             }
         }
         broken.sort();
@@ -219,7 +206,7 @@ fn hash(text: &str) -> u64 {
 mod tests {
     use super::*;
 
-    fn check(pages: &[(&str, &str)]) -> Vec<(String, Why)> {
+    fn check(pages: &[(&str, &str)]) -> Vec<(String, LinkFault)> {
         let check = LinkCheck::new(pages.iter().map(|(path, _)| *path));
         for (number, (path, html)) in pages.iter().enumerate() {
             check.page(number, path, html);
@@ -236,9 +223,9 @@ mod tests {
         assert_eq!(
             broken,
             [
-                ("/other/".to_owned(), Why::Rooted),
-                ("/portal/no.html".to_owned(), Why::NoFile),
-                ("/portal/fr/index.html".to_owned(), Why::Rooted)
+                ("/other/".to_owned(), LinkFault::Rooted),
+                ("/portal/no.html".to_owned(), LinkFault::NoFile),
+                ("/portal/fr/index.html".to_owned(), LinkFault::Rooted)
             ]
         );
     }
@@ -258,16 +245,16 @@ mod tests {
     #[test]
     fn links_that_lead_nowhere_are_named_with_the_reason() {
         for (html, why) in [
-            (r#"<a href="no.html">"#, Why::NoFile),
-            (r#"<a href="X.html">"#, Why::OtherCase),
-            (r##"<a href="#no">"##, Why::NoAnchor),
-            (r#"<i id="a"></i><i id="a"></i>"#, Why::DoubledId),
-            (r#"<a href="/x.html">"#, Why::Rooted),
-            (r#"<a href="../../x.html">"#, Why::NoFile),
-            (r#"<img src="https://e.org/x.png">"#, Why::ForeignResource),
-            (r#"<link rel="stylesheet" href="https://e.org/x.css">"#, Why::ForeignResource),
+            (r#"<a href="no.html">"#, LinkFault::NoFile),
+            (r#"<a href="X.html">"#, LinkFault::OtherCase),
+            (r##"<a href="#no">"##, LinkFault::NoAnchor),
+            (r#"<i id="a"></i><i id="a"></i>"#, LinkFault::DoubledId),
+            (r#"<a href="/x.html">"#, LinkFault::Rooted),
+            (r#"<a href="../../x.html">"#, LinkFault::NoFile),
+            (r#"<img src="https://e.org/x.png">"#, LinkFault::ForeignResource),
+            (r#"<link rel="stylesheet" href="https://e.org/x.css">"#, LinkFault::ForeignResource),
         ] {
-            let found: Vec<Why> = check(&[("a/x.html", html)]).into_iter().map(|(_, why)| why).collect();
+            let found: Vec<LinkFault> = check(&[("a/x.html", html)]).into_iter().map(|(_, why)| why).collect();
             assert_eq!(found, [why], "{html}");
         }
     }

@@ -7,14 +7,14 @@ use std::time::Instant;
 use clap::{Args, Subcommand};
 
 use super::{Bar, failure, language, mistakes_in_words, print_mistakes};
+use crate::copy::export::{Export, ExportError, Target, export};
 use crate::copy::manifest::Manifest;
 use crate::copy::signature::{self, Protection};
 use crate::copy::verdict::Verdict;
+use crate::diagnostics::report::MessageFormat;
 use crate::disk::stick::{Copied, StickError};
 use crate::disk::{self, DiskError};
-use crate::export::{Export, ExportError, Target, export};
 use crate::language::LanguageCode;
-use crate::report::MessageFormat;
 use crate::resolve::Options;
 
 #[derive(Debug, Subcommand)]

@@ -15,11 +15,11 @@ use clap::{CommandFactory, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::{Progress, Report, Request, Stage, build};
-use crate::confidentiality::redacted;
-use crate::diagnostic::Severity;
-use crate::headers::Host;
+use crate::check::confidentiality::redacted;
+use crate::diagnostics::Severity;
+use crate::diagnostics::report::{Colour, MessageFormat, report};
 use crate::language::LanguageCode;
-use crate::report::{Colour, MessageFormat, report};
+use crate::render::headers::Host;
 use crate::resolve::Options;
 use crate::theme;
 
@@ -154,7 +154,7 @@ fn run_eject(site: &std::path::Path, file: Option<&str>) -> ExitCode {
     };
     let file = file.trim_start_matches(theme::FOLDER);
     let Some(bytes) = theme::builtin_file(file) else {
-        let near = crate::mistakes::nearest(file, files.iter().map(String::as_str));
+        let near = crate::diagnostics::mistakes::nearest(file, files.iter().map(String::as_str));
         let near = near.map_or_else(|| "`vademecum theme eject` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
         return failure(&format!("`{file}` is not a file of the theme; {near}"));
     };

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::failure;
-use crate::diagnostic::in_reading_order;
+use crate::diagnostics::in_reading_order;
+use crate::diagnostics::report::{Colour, MessageFormat, report};
+use crate::diagnostics::source::{SourceFile, SourceId, Sources};
 use crate::language::LanguageCode;
-use crate::report::{Colour, MessageFormat, report};
-use crate::source::{SourceFile, SourceId, Sources};
 use crate::starter::{self, Countries, NewPortal, Profile};
 
 #[derive(Debug, clap::Args)]
@@ -54,7 +54,7 @@ fn countries(states: &str, languages: &[LanguageCode]) -> Result<Countries, Exit
     let names = starter::STATE_LISTS.map(|(name, _)| name);
     let path = Path::new(states);
     let text = crate::disk::table_text(path).map_err(|error| {
-        let near = crate::mistakes::nearest(states, names).map(|near| format!("; did you mean `{near}`?"));
+        let near = crate::diagnostics::mistakes::nearest(states, names).map(|near| format!("; did you mean `{near}`?"));
         let possible = format!("possible values: `{}`, or a CSV file with the columns iso3, iso2 and names", names.join("`, `"));
         failure(&format!("--states: {error}; {possible}{}", near.unwrap_or_default()))
     })?;

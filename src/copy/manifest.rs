@@ -6,8 +6,8 @@ use std::fmt::Write;
 use sha2::{Digest as _, Sha256};
 
 use super::is_ours;
-use crate::date::Date;
 use crate::language::LanguageCode;
+use crate::text::date::Date;
 
 /// The SHA-256 (FIPS 180-4) of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,6 +10,7 @@
 //!
 //! Everything here is about data; `disk` reads and writes it.
 
+pub mod export;
 pub mod fitness;
 pub mod manifest;
 pub mod pages;
@@ -18,7 +19,7 @@ pub mod signature;
 pub mod verdict;
 
 use crate::language::{Language, LanguageCode};
-use crate::paths::is_plain;
+use crate::text::paths::is_plain;
 
 /// The folder that holds the portal.
 pub const FOLDER: &str = "vademecum";

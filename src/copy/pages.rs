@@ -4,13 +4,12 @@ use serde::Serialize;
 use tera::{Context as Values, Tera};
 
 use super::{FOLDER, MANIFEST, start_file};
-use crate::date::Date;
-use crate::language::Language;
-use crate::policy;
-use crate::render::TemplateError;
-use crate::site::Words;
-use crate::theme::{Strings, Theme};
-use crate::typography::typeset;
+use crate::language::strings::Strings;
+use crate::language::typography::typeset;
+use crate::language::{Language, Words};
+use crate::render::{TemplateError, policy};
+use crate::text::date::Date;
+use crate::theme::Theme;
 
 /// What the start file of a language shows.
 #[derive(Serialize)]

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use super::manifest::{Digest, Manifest};
 use super::signature::{self, PublisherKey};
-use crate::date::Date;
 use crate::language::Language;
+use crate::text::date::Date;
 
 /// Metadata of a copy.
 pub struct Papers {

@@ -14,7 +14,7 @@ use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::papers::Papers;
 use crate::copy::{MANIFEST, SIGNATURE};
-use crate::date::Date;
+use crate::text::date::Date;
 
 /// Writes `items`, then their manifest and its signature, to the zip file at `path`, atomically.
 ///

@@ -9,10 +9,9 @@ use rayon::prelude::*;
 
 use super::walk::Walk;
 use super::{DiskError, regular};
-use crate::diagnostic::{Outcome, Place};
-use crate::encoding;
-use crate::mistakes;
-use crate::source::{AssetFile, SourceFile, SourceId, Sources, Span};
+use crate::diagnostics::source::{AssetFile, SourceFile, SourceId, Sources, Span};
+use crate::diagnostics::{Outcome, Place, mistakes};
+use crate::text::encoding;
 
 /// Reads `content/` and `themes/` of the site at `folder`, in the order of their paths.
 ///

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::read::{is_passed_over, read, text};
 use super::{DiskError, regular};
-use crate::diagnostic::Diagnostic;
-use crate::source::{AssetFile, SourceFile, Sources};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::source::{AssetFile, SourceFile, Sources};
 
 /// The result of a refresh of the sources.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{DiskError, regular};
-use crate::paths::is_plain;
+use crate::text::paths::is_plain;
 
 /// The manifest entry of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

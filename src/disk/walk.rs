@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::DiskError;
 use super::read::is_passed_over;
-use crate::diagnostic::Diagnostic;
-use crate::mistakes;
+use crate::diagnostics::{Diagnostic, mistakes};
 
 /// Most folders reached through links, in total: a few links to folders of links can give an exponential number of folders.
 const MOST_LINKED_FOLDERS: usize = 1000;

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::in_language;
-use crate::kinds::Citation;
+use crate::front_matter::shape::{FieldShape, ValueShape, fields};
+use crate::language::strings::Strings;
 use crate::language::{Language, Languages};
+use crate::model::kinds::Citation;
 use crate::model::{FactModel, FactType, KindModel, Model, computed_fields, report_facts};
-use crate::shape::{FieldShape, ValueShape, fields};
-use crate::theme::{Strings, Theme};
+use crate::theme::Theme;
 
 /// A key, and what stands behind it.
 #[derive(Debug, Serialize)]

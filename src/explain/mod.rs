@@ -11,19 +11,18 @@ mod text;
 use serde::Serialize;
 
 use self::keys::{KeyReference, Keys};
-use crate::confidentiality::RULES;
-use crate::diagnostic::Severity;
-use crate::kinds::{PortalFile, Translation};
-use crate::language::{Language, Languages};
+use crate::diagnostics::Severity;
+use crate::diagnostics::confidential::RULES;
+use crate::diagnostics::source::Sources;
+use crate::front_matter::shape::fields;
+use crate::language::{Language, Languages, Words};
 use crate::load::TableKind;
+use crate::model::kinds::{PortalFile, Translation};
 use crate::model::{self, KindModel};
+use crate::parse::table::{self, Column, Table};
+use crate::parse::{self, tables};
 use crate::resolve::Labels;
-use crate::shape::fields;
-use crate::site::Words;
-use crate::source::Sources;
-use crate::table::{self, Column, Table};
 use crate::theme::{Theme, theme};
-use crate::{parse, tables};
 
 pub use self::schema::schemas;
 pub use self::text::markdown;
@@ -119,7 +118,7 @@ pub struct MessageReference {
     pub sentence: &'static str,
 }
 
-/// The code, the severity and the sentence of each constructor in `src/mistakes`.
+/// The code, the severity and the sentence of each constructor in `src/diagnostics/mistakes`.
 const MESSAGES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 /// A language that a portal does not have.

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::keys::KeyReference;
 use super::{KindReference, Reference};
-use crate::kinds::AnchorAlias;
-use crate::shape::{FieldShape, ValueShape, fields};
+use crate::front_matter::shape::{FieldShape, ValueShape, fields};
+use crate::model::kinds::AnchorAlias;
 
 /// The schema files of a portal, each with its name and its text: one for the front matter of each kind that has files, one for
 /// translations, one for the settings.

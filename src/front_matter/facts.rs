@@ -11,10 +11,9 @@ use toml::de::{DeTable, DeValue};
 use super::stand_ins::{StandIns, stand_in_at};
 use super::table::{KeyOf, TableSize, key_at, remove_at, rename_at, shorten};
 use super::{FactShape, Facts, Format};
-use crate::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
-use crate::diagnostic::{Diagnostic, Outcome};
-use crate::mistakes;
-use crate::source::Span;
+use crate::diagnostics::source::Span;
+use crate::diagnostics::{Diagnostic, Outcome, mistakes};
+use crate::text::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
 
 /// Most rounds of deserialising a table, and most values read in all rounds.
 const ROUNDS: usize = 200;

@@ -2,7 +2,9 @@
 
 mod facts;
 mod hints;
+pub mod keys;
 mod notation;
+pub mod shape;
 mod stand_ins;
 mod table;
 mod yaml;
@@ -17,9 +19,9 @@ use self::facts::ReadNotation;
 use self::notation::InvalidNotation;
 pub use self::stand_ins::is_stand_in;
 use self::yaml::Yaml;
-use crate::diagnostic::{Diagnostic, Outcome};
-use crate::mistakes;
-use crate::source::{SourceId, Span};
+use crate::diagnostics::mistakes;
+use crate::diagnostics::source::{SourceId, Span};
+use crate::diagnostics::{Diagnostic, Outcome};
 
 /// A record's file, cut into its two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +92,7 @@ impl<T: DeserializeOwned> FactShape for StructShape<T> {
     type Value = T;
 
     fn keys(&self) -> Vec<&str> {
-        crate::keys::keys::<T>().to_vec()
+        crate::front_matter::keys::keys::<T>().to_vec()
     }
 
     fn read(&self, value: Spanned<DeValue<'_>>) -> Result<T, toml::de::Error> {

@@ -9,11 +9,10 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::hints;
-use crate::bounds::{FACT_NESTING, FACT_VALUES};
-use crate::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::mistakes;
-use crate::source::{SourceId, Span};
+use crate::diagnostics::source::{SourceId, Span};
+use crate::diagnostics::{Diagnostic, mistakes};
+use crate::text::bounds::{FACT_NESTING, FACT_VALUES};
+use crate::text::date::Date;
 
 /// The usable part of a text with mistakes in its notation.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::table::with_table_at;
-use crate::source::Span;
+use crate::diagnostics::source::Span;
 
 /// Places from here on mark placeholders: no text is as long.
 const FIRST_PLACE: usize = u32::MAX as usize - 4096;

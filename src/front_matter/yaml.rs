@@ -12,10 +12,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::hints;
-use crate::bounds::{ALIASED_VALUES, FACT_NESTING, FACT_VALUES};
-use crate::diagnostic::Diagnostic;
-use crate::mistakes;
-use crate::source::{SourceId, Span};
+use crate::diagnostics::source::{SourceId, Span};
+use crate::diagnostics::{Diagnostic, mistakes};
+use crate::text::bounds::{ALIASED_VALUES, FACT_NESTING, FACT_VALUES};
 
 /// Front matter in YAML as it was read.
 #[derive(Debug)]

@@ -5,6 +5,8 @@
 
 mod known;
 mod per_language;
+pub mod strings;
+pub mod typography;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -14,6 +16,9 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 pub use self::per_language::{Localized, PerLanguage};
+
+/// A text in some of the languages.
+pub type Words = Localized<String>;
 
 /// The place in the menu of languages in which the portal has no pages.
 const NO_PLACE: usize = usize::MAX;

@@ -9,14 +9,14 @@ use super::notation::{KindFile, WrittenIn};
 use super::read::{ModelFile, order_of, own_facts};
 use super::words::{Declared, of_interface, of_portal};
 use super::{FactModel, Kind, KindModel, fact_id};
-use crate::diagnostic::Severity;
-use crate::kinds::{Fiche, Instrument, Name, Network, Page, Resolution};
+use crate::diagnostics::Severity;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::Span;
+use crate::front_matter::shape::{FieldShape, fields};
+use crate::language::strings::Strings;
 use crate::language::{Languages, PerLanguage};
-use crate::markdown::anchor;
-use crate::mistakes::{self, Suggestions};
-use crate::shape::{FieldShape, fields};
-use crate::source::Span;
-use crate::theme::Strings;
+use crate::model::kinds::{Fiche, Instrument, Name, Network, Page, Resolution};
+use crate::text::slug::anchor;
 
 /// What every report has.
 pub(super) const REPORT: &str = include_str!("builtin/report.toml");

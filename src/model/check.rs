@@ -6,10 +6,9 @@ use super::KindModel;
 use super::built_in::built_in_kind;
 use super::facts::is_of_schema_org;
 use super::read::ModelFile;
-use crate::diagnostic::Diagnostic;
-use crate::load::is_slug;
-use crate::mistakes;
-use crate::source::Span;
+use crate::diagnostics::source::Span;
+use crate::diagnostics::{Diagnostic, mistakes};
+use crate::text::slug::is_slug;
 
 /// Folders below that of a language, and below `content/`, that hold something else than the records of a portal's own kind.
 const RESERVED_FOLDERS: [&str; 12] =
@@ -22,7 +21,7 @@ pub(super) fn check_folder(written: &ModelFile, others: &[KindModel], diagnostic
     let overlaps =
         |other: &&KindModel| other.folder == folder || super::lies_in(folder, &other.folder) || super::lies_in(&other.folder, folder);
     if !folder.split('/').all(is_slug) {
-        let meant = folder.split('/').map(crate::markdown::anchor).collect::<Vec<_>>().join("/");
+        let meant = folder.split('/').map(crate::text::slug::anchor).collect::<Vec<_>>().join("/");
         diagnostics.push(mistakes::bad_folder(place, folder, meant.trim_matches('/')));
     } else if RESERVED_FOLDERS.contains(&top) {
         diagnostics.push(mistakes::reserved_folder(place, folder));

@@ -1,8 +1,8 @@
 //! A fact that a kind of record has.
 
 use super::Kind;
-use crate::site::Words;
-use crate::source::Span;
+use crate::diagnostics::source::Span;
+use crate::language::Words;
 
 /// A fact of a kind, by its number in [`KindModel::facts`](super::KindModel::facts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ pub struct FactModel {
     pub data: String,
     /// Its name in addresses of lists: `by-NAME`.
     pub slug: String,
-    /// Words that authors may write in place of the key, as [`crate::markdown::anchor`] folds them.
+    /// Words that authors may write in place of the key, as [`crate::text::slug::anchor`] folds them.
     pub near: Vec<String>,
     /// Whether a page shows it as a row.
     pub row: bool,

@@ -5,13 +5,13 @@ use toml::Spanned;
 use super::notation::FactFile;
 use super::words::{all, of_interface, of_portal};
 use super::{FactModel, FactType, Kind};
-use crate::diagnostic::Diagnostic;
-use crate::kinds::Name;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::{SourceId, Span};
+use crate::language::strings::Strings;
 use crate::language::{Languages, PerLanguage};
-use crate::markdown::anchor;
-use crate::mistakes::{self, Suggestions};
-use crate::source::{SourceId, Span};
-use crate::theme::Strings;
+use crate::model::kinds::Name;
+use crate::text::slug::anchor;
 
 /// The source of what the program brings along.
 pub(super) const PROGRAM: SourceId = SourceId(u32::MAX);

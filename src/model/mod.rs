@@ -9,7 +9,9 @@ mod check;
 mod fact;
 mod facts;
 mod kind;
+pub mod kinds;
 mod notation;
+mod overview;
 mod read;
 mod record;
 mod words;
@@ -17,10 +19,11 @@ mod words;
 pub use self::built_in::{computed_fields, report_facts};
 pub use self::fact::{FactId, FactModel, FactType};
 pub use self::kind::{Kind, OwnKind};
+pub use self::overview::Overview;
 pub use self::read::read;
 pub use self::record::{Extended, WrittenFacts, WrittenValue};
 pub use self::words::missing_words;
-use crate::site::{Overview, Words};
+use crate::language::Words;
 
 /// The kinds of a portal.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::kinds::Name;
-use crate::site::Words;
+use crate::language::Words;
+use crate::model::kinds::Name;
 
 /// A file of the model.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -8,15 +8,15 @@ use super::facts::FactReader;
 use super::notation::{FactFile, KindFile};
 use super::words::{Declared, of_portal};
 use super::{Kind, KindModel, ListOrder, MenuEntry, MenuTarget, Model, OrderBy, OwnKind};
-use crate::diagnostic::{Outcome, Severity};
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::{SourceId, Sources, Span};
+use crate::diagnostics::{Outcome, Severity};
 use crate::front_matter::{self, is_stand_in};
-use crate::kinds::Name;
-use crate::language::{Languages, PerLanguage};
-use crate::load::is_slug;
-use crate::mistakes::{self, Suggestions};
-use crate::site::{Overview, Words};
-use crate::source::{SourceId, Sources, Span};
-use crate::theme::Strings;
+use crate::language::strings::Strings;
+use crate::language::{Languages, PerLanguage, Words};
+use crate::model::Overview;
+use crate::model::kinds::Name;
+use crate::text::slug::is_slug;
 
 /// The folder of the files of the model.
 const FOLDER: &str = "content/model/";
@@ -47,7 +47,7 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Langu
     for (source, file) in sources.iter() {
         let Some(stem) = file.path.strip_prefix(FOLDER).and_then(|name| name.strip_suffix(".toml")) else { continue };
         if !is_slug(stem) {
-            diagnostics.push(mistakes::bad_file_name(file.path.clone(), stem, &crate::markdown::anchor(stem)));
+            diagnostics.push(mistakes::bad_file_name(file.path.clone(), stem, &crate::text::slug::anchor(stem)));
             continue;
         }
         let before = diagnostics.len();
@@ -87,7 +87,7 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Langu
         reader.diagnostics.push(mistakes::kind_declared_twice(written.place, &id));
     }
     let mut diagnostics = reader.diagnostics;
-    diagnostics.retain(|mistake| !matches!(mistake.place, crate::diagnostic::Place::Span(span) if is_stand_in(span)));
+    diagnostics.retain(|mistake| !matches!(mistake.place, crate::diagnostics::Place::Span(span) if is_stand_in(span)));
     let menu = menu(&all);
     Outcome { value: Model { kinds: all, own: count, unread, menu }, diagnostics }
 }

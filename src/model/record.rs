@@ -8,12 +8,11 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::built_in::common_words;
 use super::{FactId, FactType, KindModel};
-use crate::date::Date;
+use crate::diagnostics::mistakes;
 use crate::front_matter::FactShape;
-use crate::kinds::{Alias, Citation, Name};
-use crate::language::Language;
-use crate::mistakes;
-use crate::site::Words;
+use crate::language::{Language, Words};
+use crate::model::kinds::{Alias, Citation, Name};
+use crate::text::date::Date;
 
 /// The facts of a record as its author wrote them, in the order of the model.
 #[derive(Debug, Clone, Default)]
@@ -110,7 +109,7 @@ impl FactShape for &KindModel {
 
     /// A label or another word for the key in any language, else the nearest key.
     fn meant(&self, key: &str) -> Option<&str> {
-        let folded = crate::markdown::anchor(key);
+        let folded = crate::text::slug::anchor(key);
         let exact = self.facts.iter().find(|fact| fact.near.contains(&folded));
         if let Some(fact) = exact {
             return Some(&fact.key);
@@ -243,12 +242,12 @@ impl<T: DeserializeOwned> FactShape for Extended<'_, T> {
         if self.model.is_partial {
             return Vec::new();
         }
-        crate::keys::keys::<T>().iter().copied().chain(FactShape::keys(&self.model)).collect()
+        crate::front_matter::keys::keys::<T>().iter().copied().chain(FactShape::keys(&self.model)).collect()
     }
 
     fn meant(&self, key: &str) -> Option<&str> {
-        let keys = crate::keys::keys::<T>();
-        let folded = crate::markdown::anchor(key);
+        let keys = crate::front_matter::keys::keys::<T>();
+        let folded = crate::text::slug::anchor(key);
         let common = common_words().iter().find(|(word, key)| *word == folded && keys.contains(&key.as_str()));
         let common = common.map(|(_, key)| key.as_str());
         common.or_else(|| mistakes::nearest(key, keys.iter().copied())).or_else(|| self.model.meant(key))

@@ -1,13 +1,11 @@
 //! What kinds and facts are called: words of the interface for what the program brings along, words of the portal for its own.
 
 use super::{FactId, Model};
-use crate::diagnostic::Diagnostic;
-use crate::language::{Language, Languages, PerLanguage};
-use crate::mistakes;
-use crate::site::Words;
-use crate::source::Span;
-use crate::theme::Strings;
-use crate::typography::typeset;
+use crate::diagnostics::source::Span;
+use crate::diagnostics::{Diagnostic, mistakes};
+use crate::language::strings::Strings;
+use crate::language::typography::typeset;
+use crate::language::{Language, Languages, PerLanguage, Words};
 
 /// Where the words of a kind are declared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Addresses: the path of every page below the output folder, and relative paths between pages.
 
 use crate::language::Language;
+use crate::model::Overview;
 use crate::pages::lists::Filter;
-use crate::site::{Details, EntryId, Kind, Overview, Site};
+use crate::site::{Details, EntryId, Kind, Site};
 
 /// The path of a record's page: `fr/practices/arg-linea-145.html`.
 pub fn entry(site: &Site, language: Language, id: EntryId) -> String {
@@ -64,20 +65,6 @@ pub fn single(language: Language, name: &str) -> String {
     format!("{}/{name}.html", language.code())
 }
 
-/// The way from the page at `from` to the file at `to`, both below the output folder.
-pub fn relative(from: &str, to: &str) -> String {
-    let folder = from.rfind('/').map_or("", |slash| &from[..=slash]);
-    let common = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
-    let shared = folder[..common].rfind('/').map_or(0, |slash| slash + 1);
-    let up = folder[shared..].bytes().filter(|byte| *byte == b'/').count();
-    let mut way = String::with_capacity(up * 3 + to.len() - shared);
-    for _ in 0..up {
-        way.push_str("../");
-    }
-    way.push_str(&to[shared..]);
-    way
-}
-
 /// The path of an absolute address that ends in `/`: `/portal/` for `https://example.org/portal/`.
 pub fn base_path(base_url: &str) -> String {
     let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
@@ -87,23 +74,6 @@ pub fn base_path(base_url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_is_as_short_as_it_can_be_and_ends_in_a_file() {
-        for (from, to, way) in [
-            ("fr/index.html", "fr/practices/a.html", "practices/a.html"),
-            ("fr/practices/a.html", "fr/practices/b.html", "b.html"),
-            ("fr/practices/a.html", "fr/glossary/b.html", "../glossary/b.html"),
-            ("fr/practices/a.html", "es/practices/a.html", "../../es/practices/a.html"),
-            ("index.html", "fr/index.html", "fr/index.html"),
-            ("fr/practice/a.html", "fr/practices/a.html", "../practices/a.html"),
-            ("404.html", "assets/x.css", "assets/x.css"),
-            ("404.html", "", ""),
-            ("fr/practices/a.html", "", "../../"),
-        ] {
-            assert_eq!(relative(from, to), way, "{from} -> {to}");
-        }
-    }
 
     #[test]
     fn the_base_path_is_what_follows_the_host() {

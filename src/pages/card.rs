@@ -2,9 +2,10 @@
 
 use super::wording::lang;
 use super::{Context, Page, address};
+use crate::language::typography::typeset;
 use crate::model::{FactId, FactModel};
 use crate::site::{Details, Entry, EntryId, FactValue, Kind, LabelId};
-use crate::typography::typeset;
+use crate::text::paths::relative;
 use crate::view;
 
 impl Context<'_> {
@@ -52,7 +53,7 @@ impl Context<'_> {
             kind_label: self.one(language, entry.kind).to_owned(),
             title: typeset(found, title).into_owned(),
             lang: lang(language, found),
-            url: address::relative(&page.path, &address::entry(self.site, language, id)),
+            url: relative(&page.path, &address::entry(self.site, language, id)),
             summary: summary.map(|(found, summary)| typeset(found, summary).into_owned()).unwrap_or_default(),
             summary_lang: summary.and_then(|(found, _)| lang(language, found)),
             tags,
@@ -115,7 +116,7 @@ impl Context<'_> {
     }
 
     fn link_with(&self, page: &Page, id: EntryId, text: String, found: crate::language::Language) -> view::Link {
-        let url = address::relative(&page.path, &address::entry(self.site, page.language, id));
+        let url = relative(&page.path, &address::entry(self.site, page.language, id));
         view::Link { text, url, lang: lang(page.language, found) }
     }
 

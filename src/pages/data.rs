@@ -1,9 +1,10 @@
 //! The page about open data: every file, what is in it and how large it is.
 
 use super::compendium::{plain, text_cell};
-use super::{Context, Page, View, address};
-use crate::open_data::Content;
-use crate::typography::typeset;
+use super::{Context, Page, View};
+use crate::language::typography::typeset;
+use crate::machine_readable::open_data::Content;
+use crate::text::paths::relative;
 use crate::view;
 
 impl Context<'_> {
@@ -16,7 +17,7 @@ impl Context<'_> {
             .filter(|file| file.content != Content::Record)
             .map(|file| {
                 let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-                let link = view::Link { text: name.to_owned(), url: address::relative(&page.path, &file.path), lang: None };
+                let link = view::Link { text: name.to_owned(), url: relative(&page.path, &file.path), lang: None };
                 let what = match file.content {
                     Content::Kind(kind) => self.many(language, kind),
                     Content::Record => "",

@@ -3,10 +3,10 @@
 use super::facts::{plain, words};
 use super::wording::lang;
 use super::{Context, Page};
-use crate::date::Date;
-use crate::kinds::ArticleScope;
+use crate::language::typography::typeset;
+use crate::model::kinds::ArticleScope;
 use crate::site::{Details, Entry, EntryId, InstrumentDetails, Participation, Relation};
-use crate::typography::typeset;
+use crate::text::date::Date;
 use crate::view;
 
 impl Context<'_> {

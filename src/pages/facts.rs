@@ -5,11 +5,11 @@ use super::wording::lang;
 use super::{Context, Page};
 use crate::answers::binding::EffectClause;
 use crate::answers::clause;
-use crate::language::Language;
+use crate::language::typography::typeset;
+use crate::language::{Language, Words};
 use crate::model::{FactId, FactModel};
 use crate::resolve::relation;
-use crate::site::{Details, Entry, EntryId, FactValue, InstrumentDetails, Kind, Relation, Words};
-use crate::typography::typeset;
+use crate::site::{Details, Entry, EntryId, FactValue, InstrumentDetails, Kind, Relation};
 use crate::view;
 
 impl Context<'_> {

@@ -6,8 +6,11 @@ use super::lists::{collator, collator_of_letters};
 use super::wording::lang;
 use super::{Context, Page, View, address};
 use crate::language::Language;
-use crate::site::{Details, EntryId, Kind, Overview};
-use crate::typography::{typeset, unaccented};
+use crate::language::typography::typeset;
+use crate::model::Overview;
+use crate::site::{Details, EntryId, Kind};
+use crate::text::paths::relative;
+use crate::text::slug::unaccented;
 use crate::view;
 
 impl Context<'_> {
@@ -29,7 +32,7 @@ impl Context<'_> {
         for (label, id, see) in lines {
             let first = label.chars().find(|character| character.is_alphanumeric());
             let letter = first.map_or_else(String::new, |first| letter(&letters_of_its_own, first));
-            let url = address::relative(&page.path, &address::entry(self.site, language, id));
+            let url = relative(&page.path, &address::entry(self.site, language, id));
             let line = view::GlossaryLine { label: typeset(language, &label).into_owned(), url, see: typeset(language, &see).into_owned() };
             match letters.iter_mut().find(|known| known.letter == letter || (letter.is_empty() && known.id == "letter-other")) {
                 Some(known) => known.terms.push(line),
@@ -69,11 +72,8 @@ impl Context<'_> {
                 let entry = self.site.entry(*id);
                 let cell = |other: &Language| {
                     let text = entry.titles.get(*other).cloned().unwrap_or_default();
-                    let url = if *other == language {
-                        address::relative(&page.path, &address::entry(self.site, language, *id))
-                    } else {
-                        String::new()
-                    };
+                    let url =
+                        if *other == language { relative(&page.path, &address::entry(self.site, language, *id)) } else { String::new() };
                     let value = view::Link { text: typeset(*other, &text).into_owned(), url, lang: lang(language, *other) };
                     view::Cell { values: vec![value], marks: Vec::new() }
                 };

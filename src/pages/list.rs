@@ -3,8 +3,10 @@
 use super::lists::{Filter, text};
 use super::{Context, Page, View, address};
 use crate::language::Language;
-use crate::site::{Kind, Overview};
-use crate::typography::typeset;
+use crate::language::typography::typeset;
+use crate::model::Overview;
+use crate::site::Kind;
+use crate::text::paths::relative;
 use crate::view;
 
 impl Context<'_> {
@@ -23,7 +25,7 @@ impl Context<'_> {
         let intro = self.about(language, kind).to_owned();
         let position = strings.fill("page_of", &[("page", &(number + 1).to_string()), ("pages", &pages.to_string())]);
         let shown_title = if number == 0 { title.clone() } else { format!("{title} ({position})") };
-        let url = |number: usize| address::relative(&page.path, &address::list(site, language, kind, filter, number));
+        let url = |number: usize| relative(&page.path, &address::list(site, language, kind, filter, number));
         let pagination = (pages > 1).then(|| view::Pagination {
             previous: number.checked_sub(1).map(url),
             next: Some(number + 1).filter(|next| *next < pages).map(url),
@@ -40,7 +42,7 @@ impl Context<'_> {
         let whole = filter.is_none() && number == 0;
         let facets = if whole { self.facets(page, kind) } else { Vec::new() };
         let facets_url = (!whole && !self.lists.filters(language, kind).is_empty()).then(|| {
-            let first = address::relative(&page.path, &address::list(site, language, kind, None, 0));
+            let first = relative(&page.path, &address::list(site, language, kind, None, 0));
             view::Link { text: strings.get("narrow_list").to_owned(), url: format!("{first}#facets"), lang: None }
         });
         let list = view::List {
@@ -93,7 +95,7 @@ impl Context<'_> {
         for filter in self.lists.filters(language, kind) {
             let value = view::FacetValue {
                 text: typeset(language, &self.filter_text(language, *filter)).into_owned(),
-                url: address::relative(&page.path, &address::list(self.site, language, kind, Some(*filter), 0)),
+                url: relative(&page.path, &address::list(self.site, language, kind, Some(*filter), 0)),
                 count: self.lists.get(language, kind, Some(*filter)).len(),
                 current: false,
             };

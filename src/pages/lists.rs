@@ -6,10 +6,10 @@ use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use rustc_hash::FxHashMap;
 
+use crate::language::typography::typeset;
 use crate::language::{Language, PerLanguage};
 use crate::model::{FactId, KindModel, ListOrder, OrderBy};
 use crate::site::{Entry, EntryId, FactValue, Kind, LabelId, Relation, Site};
-use crate::typography::typeset;
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,7 +169,7 @@ fn sort_key(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, id
     };
     // Numbers in the order of their bytes.
     let number = |number: i64| number.wrapping_sub(i64::MIN).cast_unsigned().to_be_bytes().to_vec();
-    let date = |date: crate::date::Date| date.to_string().into_bytes();
+    let date = |date: crate::text::date::Date| date.to_string().into_bytes();
     let key = match order.by {
         OrderBy::Number => Some(id.0.to_be_bytes().to_vec()),
         OrderBy::Title => Some(text(entry.title(language).1)),

@@ -2,8 +2,7 @@
 
 use super::{Context, address};
 use crate::language::Language;
-use crate::model::{MenuEntry, MenuTarget};
-use crate::site::Overview;
+use crate::model::{MenuEntry, MenuTarget, Overview};
 
 impl Context<'_> {
     /// The entries of the main menu that lead to something.

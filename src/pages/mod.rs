@@ -28,10 +28,11 @@ use serde::Serialize;
 pub use record::Body;
 
 use crate::answers::Answers;
+use crate::diagnostics::source::Sources;
 use crate::language::{Language, Localized, PerLanguage};
+use crate::model::Overview;
 use crate::pages::lists::{Filter, Lists};
-use crate::site::{AssetId, EntryId, Kind, Overview, Site};
-use crate::source::Sources;
+use crate::site::{AssetId, EntryId, Kind, Site};
 use crate::theme::Theme;
 use crate::view;
 
@@ -44,13 +45,13 @@ pub struct Context<'c> {
     /// The answers: which instrument binds which state.
     pub answers: Arc<Answers>,
     /// The published open data.
-    pub data: Arc<Vec<crate::open_data::File>>,
+    pub data: Arc<Vec<crate::machine_readable::open_data::File>>,
     /// The path of the output folder on its host, with `/` at both ends, if it is known. Only the 404 page needs it: it is shown at
     /// any address, so its links must not be relative.
     pub base_path: Option<String>,
     /// The published sizes of pictures, by file.
-    pub pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
-    words: Arc<Localized<crate::markdown::MarkdownStrings>>,
+    pub pictures: Arc<FxHashMap<AssetId, crate::check::images::Picture>>,
+    words: Arc<Localized<crate::parse::markdown::MarkdownStrings>>,
     /// The phrases shared by the pages of two states.
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     /// Terms with a page, and the home page.
@@ -62,10 +63,10 @@ pub struct Context<'c> {
 pub struct Prepared {
     lists: Arc<Lists>,
     answers: Arc<Answers>,
-    data: Arc<Vec<crate::open_data::File>>,
+    data: Arc<Vec<crate::machine_readable::open_data::File>>,
     base_path: Option<String>,
-    pictures: Arc<FxHashMap<AssetId, crate::images::Picture>>,
-    words: Arc<Localized<crate::markdown::MarkdownStrings>>,
+    pictures: Arc<FxHashMap<AssetId, crate::check::images::Picture>>,
+    words: Arc<Localized<crate::parse::markdown::MarkdownStrings>>,
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
     home: Option<EntryId>,
 }
@@ -146,13 +147,18 @@ impl View {
 
 impl<'c> Context<'c> {
     /// Prepares the data for all pages.
-    pub fn new(site: &'c Site, sources: &'c Sources, theme: &'c Theme, pictures: FxHashMap<AssetId, crate::images::Picture>) -> Self {
+    pub fn new(
+        site: &'c Site,
+        sources: &'c Sources,
+        theme: &'c Theme,
+        pictures: FxHashMap<AssetId, crate::check::images::Picture>,
+    ) -> Self {
         let of_texts = site.iter().flat_map(|(_, entry)| entry.texts.iter().map(|(language, _)| language));
         let of_texts: FxHashSet<Language> = of_texts.chain(site.portal.all_languages.as_slice().iter().copied()).collect();
         let words = of_texts.into_iter().map(|language| {
             let strings = theme.strings(language);
             let text = |key: &str| strings.get(key).to_owned();
-            let words = crate::markdown::MarkdownStrings {
+            let words = crate::parse::markdown::MarkdownStrings {
                 admonitions: ["note", "tip", "important", "warning", "content_note"].map(|kind| text(&format!("admonition_{kind}"))),
                 footnotes: text("footnotes"),
                 back: text("back_to_text"),
@@ -168,7 +174,7 @@ impl<'c> Context<'c> {
             || Lists::new(site),
             || {
                 let answers = Answers::new(site);
-                let data = crate::open_data::files(site, &answers);
+                let data = crate::machine_readable::open_data::files(site, &answers);
                 (answers, data)
             },
         );
@@ -209,7 +215,7 @@ impl<'c> Context<'c> {
     }
 
     /// The interface strings of a language.
-    fn strings(&self, language: Language) -> &crate::theme::Strings {
+    fn strings(&self, language: Language) -> &crate::language::strings::Strings {
         &self.theme.strings[language]
     }
 

@@ -5,11 +5,11 @@ use rustc_hash::FxHashSet;
 use super::sources::{encode_url, short_address};
 use super::wording::lang;
 use super::{Context, Page};
-use crate::kinds::ExpressionStatus;
-use crate::markdown::escape;
-use crate::official_text::{Block, Piece, note_number};
+use crate::language::typography::typeset;
+use crate::model::kinds::ExpressionStatus;
+use crate::parse::markdown::escape;
+use crate::parse::official_text::{Block, Piece, note_number};
 use crate::site::{Details, EntryId, ResolutionDetails};
-use crate::typography::typeset;
 use crate::view;
 
 impl Context<'_> {

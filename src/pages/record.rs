@@ -5,12 +5,14 @@ use std::hash::{Hash, Hasher};
 
 use super::wording::lang;
 use super::{Context, Page, View, address};
-use crate::kinds::Provenance;
 use crate::language::Language;
-use crate::markdown::{self, Heading, ImageLink, LinkTo, Parsed, html};
+use crate::language::typography::typeset;
+use crate::model::Overview;
+use crate::model::kinds::Provenance;
 use crate::pages::lists::Filter;
-use crate::site::{AssetId, Details, Entry, EntryId, Kind, Overview, Target, Text};
-use crate::typography::typeset;
+use crate::parse::markdown::{self, Heading, ImageLink, LinkTo, Parsed, html};
+use crate::site::{AssetId, Details, Entry, EntryId, Kind, Target, Text};
+use crate::text::paths::relative;
 use crate::view;
 
 /// Records that a section shows before it leads on to the whole list.
@@ -122,7 +124,7 @@ impl Context<'_> {
     fn target(&self, page: &Page, found: Language, target: &Target) -> LinkTo {
         let language = page.language;
         let with = |path: &str, anchor: &Option<String>| {
-            let url = address::relative(&page.path, path);
+            let url = relative(&page.path, path);
             anchor.as_ref().map_or(url.clone(), |anchor| format!("{url}#{anchor}"))
         };
         let inside = |url: String, text: &str| LinkTo::Inside { url, text: text.to_owned() };
@@ -157,9 +159,9 @@ impl Context<'_> {
         let asset = &self.site.assets[id.0 as usize];
         match self.pictures.get(&id) {
             Some(picture) => LinkTo::Image(ImageLink {
-                url: address::relative(&page.path, &picture.largest().path),
+                url: relative(&page.path, &picture.largest().path),
                 srcset: if picture.sizes.len() > 1 {
-                    let sizes = picture.sizes.iter().map(|size| format!("{} {}w", address::relative(&page.path, &size.path), size.width));
+                    let sizes = picture.sizes.iter().map(|size| format!("{} {}w", relative(&page.path, &size.path), size.width));
                     sizes.collect::<Vec<_>>().join(", ")
                 } else {
                     String::new()
@@ -170,7 +172,7 @@ impl Context<'_> {
             None => {
                 let path = format!("media/{}", asset.path);
                 let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
-                LinkTo::Inside { url: address::relative(&page.path, &path), text: name.to_owned() }
+                LinkTo::Inside { url: relative(&page.path, &path), text: name.to_owned() }
             }
         }
     }
@@ -308,7 +310,7 @@ impl Context<'_> {
             }
             let more = (listed.len() > from.len()).then(|| view::Link {
                 text: strings.fill("all_of", &[("count", &listed.len().to_string())]),
-                url: address::relative(&page.path, &address::list(self.site, page.language, kind, filter, 0)),
+                url: relative(&page.path, &address::list(self.site, page.language, kind, filter, 0)),
                 lang: None,
             });
             let mut section = view::Section {

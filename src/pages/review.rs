@@ -1,8 +1,8 @@
 //! Records due for review: not verified, partly verified, overdue, or never dated.
 
 use super::{Context, Page, View};
+use crate::language::typography::typeset;
 use crate::site::{Entry, EntryId, Kind, LabelId, Participation};
-use crate::typography::typeset;
 use crate::view;
 
 impl Context<'_> {

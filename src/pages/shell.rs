@@ -5,8 +5,9 @@ use serde_json::json;
 use super::wording::lang;
 use super::{Context, Page, View, What, address};
 use crate::language::Language;
-use crate::model::FactId;
-use crate::site::{Entry, EntryId, FactValue, Kind, Overview};
+use crate::model::{FactId, Overview};
+use crate::site::{Entry, EntryId, FactValue, Kind};
+use crate::text::paths::relative;
 use crate::view;
 
 /// The pages in the foot that the generator makes, after those that the portal names.
@@ -16,19 +17,19 @@ impl Context<'_> {
     /// What every page of `language` shares.
     pub fn site_view(&self, language: Language) -> view::Site {
         let portal = &self.site.portal;
-        let words = |words: &crate::site::Words| words.nearest(language).map(|(_, text)| text.clone()).unwrap_or_default();
+        let words = |words: &crate::language::Words| words.nearest(language).map(|(_, text)| text.clone()).unwrap_or_default();
         view::Site {
             language: language.code(),
             direction: language.direction(),
-            policy: crate::policy::IN_PAGES,
+            policy: crate::render::policy::IN_PAGES,
             search: self.site.portal.search,
             title: self.portal_title(language),
-            tagline: crate::typography::typeset(language, &words(&portal.tagline)).into_owned(),
+            tagline: crate::language::typography::typeset(language, &words(&portal.tagline)).into_owned(),
             publisher: words(&portal.publisher),
             edition: self.strings(language).fill("edition_line", &[("date", &self.date(language, portal.edition))]),
             edition_iso: portal.edition.to_string(),
-            notice: crate::typography::typeset(language, &words(&portal.notice)).into_owned(),
-            licence: crate::typography::typeset(language, &words(&portal.licence)).into_owned(),
+            notice: crate::language::typography::typeset(language, &words(&portal.notice)).into_owned(),
+            licence: crate::language::typography::typeset(language, &words(&portal.licence)).into_owned(),
             strings: self.strings(language).0.clone(),
             menu: self.menu().map(|entry| self.menu_title(language, entry.to).to_owned()).collect(),
             links: portal
@@ -37,7 +38,7 @@ impl Context<'_> {
                 .filter_map(|(text, url)| {
                     let (found, text) = text.nearest(language)?;
                     Some(view::Link {
-                        text: crate::typography::typeset(found, text).into_owned(),
+                        text: crate::language::typography::typeset(found, text).into_owned(),
                         url: url.clone(),
                         lang: lang(language, found),
                     })
@@ -50,7 +51,7 @@ impl Context<'_> {
     /// The title of the portal, set as a reader of `language` expects.
     pub(super) fn portal_title(&self, language: Language) -> String {
         let title = self.site.portal.title.nearest(language);
-        title.map(|(found, title)| crate::typography::typeset(found, title).into_owned()).unwrap_or_default()
+        title.map(|(found, title)| crate::language::typography::typeset(found, title).into_owned()).unwrap_or_default()
     }
 
     fn generated_foot(&self) -> impl Iterator<Item = Overview> {
@@ -137,7 +138,7 @@ impl Context<'_> {
     fn way(&self, page: &Page, path: &str) -> String {
         match (&page.what, &self.base_path) {
             (What::NotFound, Some(base)) => format!("{base}{path}"),
-            _ => address::relative(&page.path, path),
+            _ => relative(&page.path, path),
         }
     }
 
@@ -155,7 +156,7 @@ impl Context<'_> {
 
     /// A step of a trail.
     pub(super) fn step(&self, page: &Page, text: &str, path: &str) -> view::Link {
-        view::Link { text: text.to_owned(), url: address::relative(&page.path, path), lang: None }
+        view::Link { text: text.to_owned(), url: relative(&page.path, path), lang: None }
     }
 
     /// A link to a page that is made from all records.
@@ -227,7 +228,7 @@ impl Context<'_> {
             .map(|kind| view::Card {
                 kind: self.site.kind(kind).id.clone(),
                 title: self.many(language, kind).to_owned(),
-                url: address::relative(&page.path, &address::list(self.site, language, kind, None, 0)),
+                url: relative(&page.path, &address::list(self.site, language, kind, None, 0)),
                 summary: self.about(language, kind).to_owned(),
                 tags: vec![self.count(language, self.lists.get(language, kind, None).len())],
                 ..view::Card::default()
@@ -243,8 +244,8 @@ impl Context<'_> {
             doors.push(view::Card {
                 kind: "term".to_owned(),
                 title: strings.get("glossary_title").to_owned(),
-                url: address::relative(&page.path, &address::overview(language, Overview::Glossary)),
-                summary: crate::typography::typeset(language, strings.get("glossary_intro")).into_owned(),
+                url: relative(&page.path, &address::overview(language, Overview::Glossary)),
+                summary: crate::language::typography::typeset(language, strings.get("glossary_intro")).into_owned(),
                 tags: vec![self.count(language, self.site.of_kind(Kind::Term).count())],
                 ..view::Card::default()
             });
@@ -256,9 +257,9 @@ impl Context<'_> {
         let strings = self.strings(page.language);
         view::Card {
             kind: kind.to_owned(),
-            title: crate::typography::typeset(page.language, strings.get(title)).into_owned(),
-            url: address::relative(&page.path, &address::overview(page.language, overview)),
-            summary: crate::typography::typeset(page.language, strings.get(intro)).into_owned(),
+            title: crate::language::typography::typeset(page.language, strings.get(title)).into_owned(),
+            url: relative(&page.path, &address::overview(page.language, overview)),
+            summary: crate::language::typography::typeset(page.language, strings.get(intro)).into_owned(),
             ..view::Card::default()
         }
     }
@@ -293,7 +294,7 @@ impl Context<'_> {
     }
 
     pub(super) fn alias(&self, page: &Page, id: EntryId, anchors: &[(String, String)]) -> (view::Shell, View) {
-        let url = address::relative(&page.path, &address::entry(self.site, page.language, id));
+        let url = relative(&page.path, &address::entry(self.site, page.language, id));
         let title = self.site.entry(id).title(page.language).1.to_owned();
         let anchors =
             anchors.iter().map(|(old, present)| view::Link { text: old.clone(), url: format!("{url}#{present}"), lang: None }).collect();

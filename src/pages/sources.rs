@@ -3,10 +3,10 @@
 use super::facts::plain;
 use super::record::recommendation_number;
 use super::{Context, Page};
-use crate::kinds::Citation;
 use crate::language::Language;
+use crate::language::typography::typeset;
+use crate::model::kinds::Citation;
 use crate::site::{Details, Entry};
-use crate::typography::typeset;
 use crate::view;
 
 impl Context<'_> {

@@ -1,10 +1,10 @@
 //! Small sentences: dates, counts, names of languages, ways to say that nothing is known.
 
-use crate::date::Date;
-use crate::language::Language;
+use crate::language::{Language, Words};
 use crate::model::{FactModel, Kind};
 use crate::pages::Context;
-use crate::site::{Entry, Words};
+use crate::site::Entry;
+use crate::text::date::Date;
 
 /// Words for a reader of `language`: theirs, or those of the nearest language.
 fn nearest(words: &Words, language: Language) -> &str {

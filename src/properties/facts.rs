@@ -4,13 +4,13 @@ use proptest::prelude::*;
 use toml::Spanned;
 
 use super::{FILE, check_diagnostics, check_span, nested, written};
-use crate::date::Date;
-use crate::diagnostic::Outcome;
+use crate::diagnostics::Outcome;
 use crate::front_matter::{Facts, read, read_toml, split};
-use crate::kinds::{Alias, Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
-use crate::load::is_slug;
-use crate::official_text;
+use crate::model::kinds::{Alias, Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
+use crate::parse::official_text;
 use crate::resolve::aliases;
+use crate::text::date::Date;
+use crate::text::slug::is_slug;
 
 const TOML: &[&str] = &[
     "+++\n",

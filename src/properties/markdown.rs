@@ -5,12 +5,11 @@ use rustc_hash::FxHashSet;
 
 use super::{FILE, check_diagnostics, check_span, nested, written};
 use crate::check::attributes;
+use crate::diagnostics::mistakes;
 use crate::language::language;
-use crate::load::is_slug;
-use crate::markdown::{ImageLink, LinkTo};
-use crate::markdown::{MarkdownStrings, Reference, Written, anchor, html, is_published, parsed, scan};
-use crate::mistakes;
-use crate::typography::typeset;
+use crate::language::typography::typeset;
+use crate::parse::markdown::{ImageLink, LinkTo, MarkdownStrings, Reference, Written, html, is_published, parsed, scan};
+use crate::text::slug::{anchor, is_slug};
 
 const MARKDOWN: &[&str] = &[
     "\n",

@@ -10,9 +10,9 @@ mod tables;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::report::{Colour, MessageFormat, report};
-use crate::source::{SourceFile, SourceId, Sources, Span};
+use crate::diagnostics::report::{Colour, MessageFormat, report};
+use crate::diagnostics::source::{SourceFile, SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostic, Place};
 
 /// The only file of a test.
 const FILE: SourceId = SourceId(0);

@@ -7,12 +7,12 @@ use proptest::prelude::*;
 
 use super::{FILE, check_diagnostics, written};
 use crate::build::understand;
-use crate::diagnostic::Place;
+use crate::diagnostics::Place;
+use crate::diagnostics::source::{SourceFile, Sources};
 use crate::front_matter::{read_shape, split};
 use crate::language::languages;
 use crate::model::{Model, read};
 use crate::resolve::Options;
-use crate::source::{SourceFile, Sources};
 use crate::theme::theme;
 
 const MODEL: &[&str] = &[

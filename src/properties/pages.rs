@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use super::written;
+use crate::cache::BuildCache;
 use crate::check::{LinkCheck, join};
 use crate::copy::fitness::refused_by_sticks;
-use crate::pages::address::relative;
-use crate::remembered::Remembered;
+use crate::text::paths::relative;
 
 const HTML: &[&str] = &[
     "<",
@@ -71,6 +71,6 @@ proptest! {
 
     #[test]
     fn damaged_memory_of_a_build_is_forgotten(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        prop_assert_eq!(Remembered::read(&bytes, ["a.html"].into_iter()), Remembered::default());
+        prop_assert_eq!(BuildCache::read(&bytes, ["a.html"].into_iter()), BuildCache::default());
     }
 }

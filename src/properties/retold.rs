@@ -8,10 +8,10 @@ use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::build::{Checked, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
-use crate::diagnostic::{Diagnostic, in_reading_order};
+use crate::diagnostics::source::{SourceFile, Sources};
+use crate::diagnostics::{Diagnostic, in_reading_order};
 use crate::render::Renderer;
 use crate::resolve::Options;
-use crate::source::{SourceFile, Sources};
 
 /// What an author does to a record.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::{FILE, check_diagnostics, check_span, written};
 use crate::language::Languages;
 use crate::load::TableKind;
-use crate::table::{Column, read};
-use crate::tables::columns;
+use crate::parse::table::{Column, read};
+use crate::parse::tables::columns;
 
 const CSV: &[&str] = &["a", "b", "c", ",", ",", "\n", "\r\n", "\"", "\"\"", ";", "é", " ", "\t", "id", "state", "ARG"];
 

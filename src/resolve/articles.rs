@@ -5,11 +5,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Known;
-use crate::diagnostic::Diagnostic;
-use crate::kinds::{ArticleRole, ArticleScope};
-use crate::mistakes;
-use crate::site::{ArticleDetails, Details, EntryId, Kind, Relation, Site, Words};
-use crate::source::Span;
+use crate::diagnostics::source::Span;
+use crate::diagnostics::{Diagnostic, mistakes};
+use crate::language::Words;
+use crate::model::kinds::{ArticleRole, ArticleScope};
+use crate::site::{ArticleDetails, Details, EntryId, Kind, Relation, Site};
 
 /// An article as it was written.
 pub(super) struct WrittenArticle {

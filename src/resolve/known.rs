@@ -5,13 +5,13 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Draft;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::Span;
 use crate::load::TableKind;
-use crate::mistakes::{self, Suggestions};
 use crate::model::Model;
+use crate::parse::table::Table;
 use crate::site::{Details, Entry, EntryId, Kind};
-use crate::source::Span;
-use crate::table::Table;
 
 /// Why a record has no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::Diagnostic;
-use crate::mistakes::{self, Suggestions};
-use crate::site::{Label, LabelId, Words};
-use crate::source::Span;
-use crate::table::Table;
-use crate::tables::{label, list};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::Span;
+use crate::language::Words;
+use crate::parse::table::Table;
+use crate::parse::tables::{label, list};
+use crate::site::{Label, LabelId};
 
 /// Every word of every list, by list and id.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ impl Labels {
             if !seen.insert(id.text.as_str()) {
                 diagnostics.push(mistakes::duplicate_row(id.span, &id.text));
             }
-            if !id.text.is_empty() && !crate::load::is_slug(&id.text) {
+            if !id.text.is_empty() && !crate::text::slug::is_slug(&id.text) {
                 diagnostics.push(mistakes::bad_id(id.span, &id.text));
             }
             if !broader.text.is_empty() && (!ids.contains(broader.text.as_str()) || broader.text == id.text) {

@@ -1,6 +1,7 @@
 //! Third stage: resolves names to records, and adds backlinks.
 
 mod articles;
+mod context;
 mod facts;
 mod known;
 mod labels;
@@ -13,20 +14,20 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use crate::base_url;
-use crate::bounds::LANGUAGES;
-use crate::brand::Accent;
-use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::{SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostic, Outcome, Place};
 use crate::front_matter::is_stand_in;
-use crate::kinds::{Name, language_code};
 use crate::language::{Language, LanguageCode, Languages};
 use crate::load::document_at;
-use crate::mistakes::{self, Suggestions};
+use crate::model::kinds::{Name, language_code};
 use crate::model::{Model, missing_words};
+use crate::parse::table::Table;
 use crate::parse::{Parsed, has_strings};
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
-use crate::source::{SourceId, Sources, Span};
-use crate::table::Table;
+use crate::text::base_url;
+use crate::text::bounds::LANGUAGES;
+use crate::text::colour::Accent;
 
 #[cfg(test)]
 pub(crate) use facts::aliases;
@@ -70,7 +71,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     let edition = portal.as_ref().map(|(file, source)| (*file.edition.get_ref(), Span::new(*source, file.edition.span())));
     // No date is compared with a placeholder.
     let edition = edition.filter(|(_, span)| !is_stand_in(*span)).map(|(edition, _)| edition);
-    let mut context = facts::Context {
+    let mut context = context::Context {
         model,
         labels: &mut labels,
         languages: &languages,
@@ -201,7 +202,7 @@ fn facets(entry: &Entry) -> Facets {
 
 fn settings(
     sources: &Sources,
-    portal: Option<(crate::kinds::PortalFile, crate::source::SourceId)>,
+    portal: Option<(crate::model::kinds::PortalFile, crate::diagnostics::source::SourceId)>,
     all_languages: Languages,
     known: &Known,
     options: &Options,
@@ -214,7 +215,7 @@ fn settings(
             publisher: Default::default(),
             languages: all_languages.as_slice().to_vec(),
             all_languages,
-            edition: crate::date::Date::parse("2000-01-01").expect("a date"),
+            edition: crate::text::date::Date::parse("2000-01-01").expect("a date"),
             base_url: None,
             page_size: 40,
             search: true,
@@ -276,7 +277,7 @@ fn settings(
         }
     }
     let place = Span::new(source, file.title.span());
-    let title: crate::site::Words = file.title.into_inner().in_order_of(all);
+    let title: crate::language::Words = file.title.into_inner().in_order_of(all);
     for language in languages.iter().filter(|_| has_languages) {
         if title.get(*language).is_none() {
             diagnostics.push(mistakes::portal_without_title(place, language.code()));

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::known::{Absence, Absent};
-use crate::attachments::FileType;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::{Sources, Span};
 use crate::language::Language;
-use crate::markdown::{Reference, Written};
-use crate::mistakes::{self, Suggestions};
-use crate::pages::address::relative;
-use crate::site::{Asset, AssetId, Details, EntryId, Kind, Overview, Site, Target};
-use crate::source::{Sources, Span};
+use crate::model::Overview;
+use crate::parse::markdown::{Reference, Written};
+use crate::site::{Asset, AssetId, Details, EntryId, Kind, Site, Target};
+use crate::text::file_type::FileType;
+use crate::text::paths::relative;
 
 /// Resolves the references of every text of the site, and its logo.
 pub(super) fn resolve(
@@ -255,7 +256,7 @@ struct Assets<'s> {
 
 impl<'s> Assets<'s> {
     fn new(sources: &'s Sources) -> Self {
-        let path = |file: &'s crate::source::AssetFile| file.path.strip_prefix("content/").unwrap_or(&file.path);
+        let path = |file: &'s crate::diagnostics::source::AssetFile| file.path.strip_prefix("content/").unwrap_or(&file.path);
         let by_path = sources.assets.iter().enumerate().map(|(index, file)| (path(file), index)).collect();
         Self {
             by_path,

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::facts::Context;
+use super::context::Context;
 use super::{Draft, Want};
-use crate::diagnostic::Diagnostic;
-use crate::kinds::{Name, Provision, Resolution};
-use crate::language::Localized;
-use crate::mistakes::{self, Suggestions};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::Span;
+use crate::language::{Localized, Words};
+use crate::model::kinds::{Name, Provision, Resolution};
 use crate::parse::Body;
 use crate::site::{
-    CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, FollowUpDetails, Kind, Relation, ResolutionDetails, Site, Words,
+    CorrectionDetails, Details, Entry, EntryId, ExpressionDetails, FollowUpDetails, Kind, Relation, ResolutionDetails, Site,
 };
-use crate::source::Span;
 
 /// The draft of an official text, and one for each of its recommendations.
 pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, context: &mut Context<'_>) -> Vec<Draft> {
@@ -144,7 +144,7 @@ fn recommendation(
 
 /// Tells each resolution which records its recommendations are, and the other way round.
 pub(super) fn link_pages(site: &mut Site) {
-    let wholes: Vec<(EntryId, crate::source::SourceId)> =
+    let wholes: Vec<(EntryId, crate::diagnostics::source::SourceId)> =
         site.of_kind(Kind::Resolution).map(|(id, entry)| (id, entry.span.source)).collect();
     for (whole, source) in wholes {
         let mut pages = FxHashMap::default();

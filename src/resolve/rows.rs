@@ -2,18 +2,17 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::facts::Context;
+use super::context::Context;
 use super::{Draft, Known, Labels, Want};
-use crate::bounds::STATES;
-use crate::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::kinds::Citation;
-use crate::language::{Language, Languages, Localized};
+use crate::diagnostics::{Diagnostic, mistakes};
+use crate::language::{Language, Languages, Localized, Words};
 use crate::load::TableKind;
-use crate::mistakes;
-use crate::site::{Designation, Details, Entry, EntryId, Kind, LabelId, Membership, Participation, Relation, RequestItem, Words};
-use crate::table::{Cell, Row, Table};
-use crate::tables::{authority, designation, measure, membership as membership_columns, participation, request_item, state, term};
+use crate::model::kinds::Citation;
+use crate::parse::table::{Cell, Row, Table};
+use crate::parse::tables::{authority, designation, measure, membership as membership_columns, participation, request_item, state, term};
+use crate::site::{Designation, Details, Entry, EntryId, Kind, LabelId, Membership, Participation, Relation, RequestItem};
+use crate::text::bounds::STATES;
+use crate::text::date::Date;
 
 /// Adds states, measures, institutions and terms to `drafts`.
 pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut Vec<Draft>) {
@@ -86,7 +85,7 @@ fn word(labels: &Labels, scheme: &str, cell: &Cell, diagnostics: &mut Vec<Diagno
 
 /// Refuses an id that cannot be part of an address.
 fn check_id(cell: &Cell, diagnostics: &mut Vec<Diagnostic>) {
-    if cell.filled().is_some_and(|cell| !crate::load::is_slug(&cell.text)) {
+    if cell.filled().is_some_and(|cell| !crate::text::slug::is_slug(&cell.text)) {
         diagnostics.push(mistakes::bad_id(cell.span, &cell.text));
     }
 }
@@ -124,10 +123,11 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
             entry.words.extend(context.labels.find(scheme, &part.text, part.span, context.diagnostics).map(|label| (scheme, label)));
         }
     }
-    let table = crate::tables::columns(TableKind::States);
-    let columns = crate::table::names(table, context.languages);
+    let table = crate::parse::tables::columns(TableKind::States);
+    let columns = crate::parse::table::names(table, context.languages);
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    for part in row.cell(state::UNVERIFIED).parts().filter(|part| part.text != "all" && !crate::table::has_column(table, &part.text)) {
+    for part in row.cell(state::UNVERIFIED).parts().filter(|part| part.text != "all" && !crate::parse::table::has_column(table, &part.text))
+    {
         let near = context.suggestions.nearest(&part.text, columns.iter().copied());
         context.diagnostics.push(mistakes::unknown_fact(part.span, &part.text, near, &columns));
     }

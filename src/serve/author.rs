@@ -19,12 +19,12 @@ use super::memory::spare;
 use super::watch::{Changes, Watcher, watch};
 use super::world::{Given, Indexing, Later, Understanding, World};
 use crate::build::{Checked, Memory, New};
-use crate::confidentiality::{self, Secrets, redacted};
-use crate::diagnostic::{Diagnostic, in_reading_order};
+use crate::check::confidentiality::{self, Secrets, redacted};
+use crate::diagnostics::report::{Colour, MessageFormat, report};
+use crate::diagnostics::source::Sources;
+use crate::diagnostics::{Diagnostic, in_reading_order};
 use crate::disk::{self, DiskError, Refreshed};
-use crate::report::{Colour, MessageFormat, report};
 use crate::resolve::Options;
-use crate::source::Sources;
 
 /// Options of the preview.
 pub struct Request {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::http::{Door, HttpAnswer, Pages, run};
 use crate::copy::FOLDER;
 use crate::disk::{self, DiskError};
-use crate::markdown::escape;
+use crate::parse::markdown::escape;
 
 /// Why a folder cannot be served.
 #[derive(Debug, thiserror::Error)]

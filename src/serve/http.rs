@@ -11,8 +11,8 @@ use axum::{Router, serve};
 use bytes::Bytes;
 use tokio::net::TcpListener;
 
-use crate::headers;
-use crate::paths::decode;
+use crate::render::headers;
+use crate::text::paths::decode;
 
 /// The answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use vademecum_search::write::Index;
 
 use super::http::{HttpAnswer, Pages};
 use super::world::World;
-use crate::markdown::escape;
+use crate::parse::markdown::escape;
 
 /// Addresses of the server itself; no page can have such a name.
 const SCRIPT: &str = "/.vademecum/live.js";

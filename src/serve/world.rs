@@ -15,10 +15,10 @@ use vademecum_search::write::Index;
 
 use super::memory::give_back;
 use crate::build::{Checked, CheckedAgain, Memory, New, Pages, Understood, check_again, has_errors, other_files, understand};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::source::Sources;
 use crate::render::Renderer;
 use crate::resolve::Options;
-use crate::source::Sources;
 
 /// A handle to a snapshot of a site, which renders pages.
 #[derive(Clone)]

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{EntryId, LabelId, Words};
-use crate::date::Date;
-use crate::kinds::{ArticleRole, ArticleScope, ExpressionStatus};
-use crate::language::{Language, Localized};
-use crate::official_text::Block;
+use super::{EntryId, LabelId};
+use crate::language::{Language, Localized, Words};
+use crate::model::kinds::{ArticleRole, ArticleScope, ExpressionStatus};
+use crate::parse::official_text::Block;
+use crate::text::date::Date;
 
 /// What only one kind of record has.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ pub struct InstrumentDetails {
     pub openness: Option<LabelId>,
     /// Whether trafficking in persons is its own subject.
     pub trafficking: bool,
-    pub effect: Option<crate::kinds::Effect>,
+    pub effect: Option<crate::model::kinds::Effect>,
     pub depositary: Words,
     pub official_numbers: Vec<String>,
     pub articles: Vec<ArticleDetails>,

@@ -1,7 +1,6 @@
 //! The resolved site: every record, every relation between them, and every address.
 
 mod details;
-mod overview;
 mod record;
 mod rows;
 
@@ -10,13 +9,12 @@ use std::sync::Arc;
 pub use self::details::{
     ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, ResolutionDetails,
 };
-pub use self::overview::Overview;
 pub use self::record::{AliasTo, Entry, Facets, FactValue, Relation, Target, Text};
 pub use self::rows::{Asset, Designation, Label, Membership, Participation, RequestItem};
-use crate::date::Date;
-use crate::language::{Language, Languages, Localized};
+use crate::language::{Language, Languages, Words};
 pub use crate::model::Kind;
 use crate::model::{KindModel, Model};
+use crate::text::date::Date;
 
 /// A record, by its number in [`Site::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,9 +27,6 @@ pub struct LabelId(pub u32);
 /// A published file next to records, by its number in [`Site::assets`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssetId(pub u32);
-
-/// A text in some of the languages.
-pub type Words = Localized<String>;
 
 /// Everything that pages are made from. A clone shares the records with its original until one of them changes.
 #[derive(Debug, Clone)]

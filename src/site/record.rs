@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{AssetId, Details, EntryId, Kind, LabelId, Overview, Words};
-use crate::date::Date;
-use crate::kinds::{Citation, Provenance};
-use crate::language::{Language, Localized};
-use crate::markdown::Heading;
-use crate::model::FactId;
-use crate::remembered::Key;
-use crate::source::Span;
+use super::{AssetId, Details, EntryId, Kind, LabelId};
+use crate::cache::Key;
+use crate::diagnostics::source::Span;
+use crate::language::{Language, Localized, Words};
+use crate::model::kinds::{Citation, Provenance};
+use crate::model::{FactId, Overview};
+use crate::parse::markdown::Heading;
+use crate::text::date::Date;
 
 /// A record.
 #[derive(Debug, Clone)]

@@ -1,9 +1,9 @@
 //! Rows of tables that are not records, and files next to records.
 
-use super::{EntryId, LabelId, Words};
-use crate::date::Date;
-use crate::kinds::Citation;
-use crate::language::Language;
+use super::{EntryId, LabelId};
+use crate::language::{Language, Words};
+use crate::model::kinds::Citation;
+use crate::text::date::Date;
 
 /// A word of a controlled list.
 #[derive(Debug, Clone)]

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::words::{Words, cell, primary};
-use crate::diagnostic::Outcome;
+use crate::diagnostics::source::SourceId;
+use crate::diagnostics::{Outcome, mistakes};
 use crate::language::{LanguageCode, Languages};
-use crate::mistakes;
-use crate::source::SourceId;
-use crate::table::{self, Column, Table};
-use crate::tables::{self, state};
+use crate::parse::table::{self, Column, Table};
+use crate::parse::tables::{self, state};
 
 /// The lists of states that the program has: name and CSV text. Their names in Haitian Creole are not reviewed by a speaker.
 pub const BUILT_IN: [(&str, &str); 2] = [("west-africa", include_str!("west-africa.csv")), ("americas", include_str!("americas.csv"))];
@@ -53,7 +52,7 @@ pub fn read(source: SourceId, text: &str, languages: &[LanguageCode]) -> Outcome
     let countries: Vec<Country> = table.rows().iter().map(country).collect();
     diagnostics.extend(mistakes_in(&table, &countries));
     if countries.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(mistakes::no_header(crate::source::Span::new(source, 0..0), "iso3,iso2,en"));
+        diagnostics.push(mistakes::no_header(crate::diagnostics::source::Span::new(source, 0..0), "iso3,iso2,en"));
     }
     Outcome { value: Countries(countries), diagnostics }
 }
@@ -64,7 +63,7 @@ fn country(row: &table::Row) -> Country {
 }
 
 /// Codes that are wrong or used twice, and states without a name.
-fn mistakes_in(table: &Table, countries: &[Country]) -> Vec<crate::diagnostic::Diagnostic> {
+fn mistakes_in(table: &Table, countries: &[Country]) -> Vec<crate::diagnostics::Diagnostic> {
     let mut mistakes = Vec::new();
     for (number, (row, country)) in table.rows().iter().zip(countries).enumerate() {
         for (column, letters) in [(state::ISO3, 3), (state::ISO2, 2)] {

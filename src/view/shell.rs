@@ -11,7 +11,7 @@ pub struct Site {
     pub language: &'static str,
     /// `rtl` where the interface is written from right to left; else `ltr`.
     pub direction: &'static str,
-    /// The content security policy of every page, see [`crate::policy`].
+    /// The content security policy of every page, see [`crate::render::policy`].
     pub policy: &'static str,
     /// Name of the portal.
     pub title: String,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::texts::Texts;
 use crate::bytes::Put;
 use crate::schema::block;
 
@@ -18,6 +17,16 @@ pub enum Body {
     Bytes(Arc<[u8]>),
     /// Texts of pages: most of the size of an index; generated on demand from the pages.
     Texts(Texts),
+}
+
+/// Documents that follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// Number of the page of the first one, and its place there.
+    pub page: usize,
+    pub place: usize,
+    /// How many they are.
+    pub count: usize,
 }
 
 /// The blocks that are loaded before any query, `start` first, because nearly every query needs them.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::AnalysedPage;
 use super::analyse::Document;
-use super::blocks::{Block, Body};
+use super::blocks::{Block, Body, Texts};
 use crate::LanguageSet;
 use crate::bytes::Put;
 use crate::schema::block;
@@ -25,16 +25,6 @@ fn full(length: usize) -> usize {
         size @ SMALL..=LARGE => size,
         _ => MANY,
     }
-}
-
-/// Documents that follow each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Texts {
-    /// Number of the page of the first one, and its place there.
-    page: usize,
-    place: usize,
-    /// How many they are.
-    count: usize,
 }
 
 /// Splits the texts into blocks; returns the number of the first document of each. `kind` is the name of the facet that is shown

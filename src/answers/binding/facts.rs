@@ -1,7 +1,7 @@
 //! What is known of an instrument and of a state's acts, as the rules see it.
 
-use crate::date::Date;
-use crate::kinds::AccessionEffect;
+use crate::model::kinds::AccessionEffect;
+use crate::text::date::Date;
 
 /// What an instrument says about its own beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

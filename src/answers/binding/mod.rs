@@ -25,8 +25,8 @@ mod tests;
 pub use facts::{Confidence, Consent, EffectClause, Record, Remark, Rule, Status, Undated};
 pub use standing::{Answer, Because, Both, Caveat, Doubt, Joint, Standing};
 
-use crate::date::Date;
-use crate::kinds::AccessionEffect;
+use crate::model::kinds::AccessionEffect;
+use crate::text::date::Date;
 
 /// Whether an instrument binds one state on `date`.
 ///

@@ -1,7 +1,7 @@
 //! What the rules answer: bound, not bound, or nothing that can be said, each with its reason and its caveats.
 
 use super::facts::{EffectClause, Undated};
-use crate::date::Date;
+use crate::text::date::Date;
 
 /// Where a state stands towards an instrument on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::build::{Progress, Stage};
 use crate::copy::manifest::Digest;
 use crate::copy::papers::Papers;
 use crate::copy::{MANIFEST, MARKER, SIGNATURE};
-use crate::date::Date;
+use crate::text::date::Date;
 
 /// A file of a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Item, StickError};
 use crate::copy::{FOLDER, MANIFEST, MARKER, SIGNATURE, fitness, is_ours};
-use crate::date::Date;
 use crate::disk::{DiskError, regular, tree};
+use crate::text::date::Date;
 
 /// The state of the target before a copy is made.
 pub(super) struct EarlierCopy {

@@ -1,7 +1,7 @@
 //! What a recommendation set going: what followed, and what the portal holds.
 
 use super::plain;
-use crate::kinds::Citation;
+use crate::model::kinds::Citation;
 use crate::pages::{Context, Page};
 use crate::site::{Details, EntryId, Kind, Relation};
 use crate::view;

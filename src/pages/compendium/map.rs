@@ -1,9 +1,9 @@
 //! The states as tiles, in about the places where they lie: a picture that a keyboard, a printer and a small screen can read.
 
 use crate::answers::binding::{Answer, Doubt};
+use crate::language::typography::typeset;
 use crate::pages::{Context, Page};
 use crate::site::{Details, EntryId};
-use crate::typography::typeset;
 use crate::view;
 
 /// Side of a tile with the gap beside it, in units of the drawing.

@@ -3,9 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::answers::binding::{Answer, Because, Doubt};
+use crate::language::typography::typeset;
+use crate::model::Overview;
 use crate::pages::{Context, Page, View, address};
-use crate::site::{Details, EntryId, Kind, Overview};
-use crate::typography::typeset;
+use crate::site::{Details, EntryId, Kind};
 use crate::view;
 
 impl Context<'_> {

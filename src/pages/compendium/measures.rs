@@ -3,10 +3,10 @@
 use super::{plain, text_cell};
 use crate::answers::coverage::Bearing;
 use crate::answers::pair;
-use crate::kinds::ArticleRole;
+use crate::language::typography::typeset;
+use crate::model::kinds::ArticleRole;
 use crate::pages::{Context, Page};
 use crate::site::{Details, EntryId, Kind};
-use crate::typography::typeset;
 use crate::view;
 
 impl Context<'_> {

@@ -1,8 +1,9 @@
 //! Networks by state: a map with how many each state belongs to, and every membership as a dot.
 
+use crate::language::typography::typeset;
+use crate::model::Overview;
 use crate::pages::{Context, Page, View};
-use crate::site::{Entry, EntryId, Kind, Overview, Relation};
-use crate::typography::typeset;
+use crate::site::{Entry, EntryId, Kind, Relation};
 use crate::view;
 
 /// A membership that a source gives, and one that is still to be verified: two shapes, explained in the legend.

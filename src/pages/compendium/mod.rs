@@ -16,12 +16,15 @@ mod timeline;
 
 use serde_json::json;
 
+use crate::text::paths::relative;
+
 pub(super) use phrases::Phrases;
 
 use crate::language::Language;
+use crate::language::typography::typeset;
+use crate::model::Overview;
 use crate::pages::{Context, Page, View, address};
-use crate::site::{Details, Entry, EntryId, Kind, Overview};
-use crate::typography::typeset;
+use crate::site::{Details, Entry, EntryId, Kind};
 use crate::view;
 
 /// The strings that the helper's script needs; it knows them by their keys without `helper_`.
@@ -62,7 +65,7 @@ impl Context<'_> {
             .map(|kind| view::Card {
                 kind: self.site.kind(kind).id.clone(),
                 title: self.many(language, kind).to_owned(),
-                url: address::relative(&page.path, &address::list(self.site, language, kind, None, 0)),
+                url: relative(&page.path, &address::list(self.site, language, kind, None, 0)),
                 summary: self.about(language, kind).to_owned(),
                 tags: vec![self.count(language, self.lists.get(language, kind, None).len())],
                 ..view::Card::default()
@@ -76,7 +79,7 @@ impl Context<'_> {
         ];
         let views = views.into_iter().filter(|(overview, _)| self.has(*overview)).map(|(overview, intro)| view::Card {
             title: strings.get(overview.title()).to_owned(),
-            url: address::relative(&page.path, &address::overview(language, overview)),
+            url: relative(&page.path, &address::overview(language, overview)),
             summary: typeset(language, strings.get(intro)).into_owned(),
             ..view::Card::default()
         });
@@ -106,7 +109,7 @@ impl Context<'_> {
             .filter(|other| self.site.entry(**other).key != self.site.entry(state).key)
             .map(|other| {
                 let mut link = self.link(page, *other);
-                link.url = address::relative(&page.path, &address::pair(self.site, language, state, *other));
+                link.url = relative(&page.path, &address::pair(self.site, language, state, *other));
                 link
             })
             .collect();

@@ -4,9 +4,11 @@ use super::code;
 use super::phrases::Phrases;
 use super::register::Register;
 use crate::answers::pair;
-use crate::pages::{Context, Page, View, address};
-use crate::site::{EntryId, Overview};
-use crate::typography::typeset;
+use crate::language::typography::typeset;
+use crate::model::Overview;
+use crate::pages::{Context, Page, View};
+use crate::site::EntryId;
+use crate::text::paths::relative;
 use crate::view;
 
 /// What a page calls by number.
@@ -71,8 +73,8 @@ impl Context<'_> {
     /// The form above answers.
     pub(in crate::pages) fn helper(&self, page: &Page) -> view::Helper {
         view::Helper {
-            data: address::relative(&page.path, &format!("{}/compendium/names.js", page.language.code())),
-            pairs: address::relative(&page.path, &format!("{}/compendium/pairs/", page.language.code())),
+            data: relative(&page.path, &format!("{}/compendium/names.js", page.language.code())),
+            pairs: relative(&page.path, &format!("{}/compendium/pairs/", page.language.code())),
             edition: self.answers.edition().to_string(),
         }
     }

@@ -8,12 +8,14 @@ use super::{code, last, plain, text_cell};
 use crate::answers::binding::{Answer, Doubt};
 use crate::answers::coverage::{Bearing, Coverage};
 use crate::answers::pair;
-use crate::kinds::{ArticleRole, ArticleScope, Citation};
 use crate::language::Language;
+use crate::language::typography::typeset;
+use crate::model::Overview;
+use crate::model::kinds::{ArticleRole, ArticleScope, Citation};
 use crate::pages::wording::lang;
 use crate::pages::{Context, Page, What, address};
-use crate::site::{Designation, Details, EntryId, Kind, LabelId, Overview};
-use crate::typography::typeset;
+use crate::site::{Designation, Details, EntryId, Kind, LabelId};
+use crate::text::paths::relative;
 use crate::view;
 
 /// How many characters the title of a source may have to stand in a line of a table.
@@ -208,7 +210,7 @@ impl Context<'_> {
             numbers.extend(self.caveat(language, instrument, *caveat).map(|text| notes.number(text)));
         }
         if let Some((label, value)) = &participation.note {
-            let written = crate::date::Date::parse(value).map_or_else(|_| value.clone(), |date| self.date(language, date));
+            let written = crate::text::date::Date::parse(value).map_or_else(|_| value.clone(), |date| self.date(language, date));
             let text = self.site.word(*label, language).replace("{date}", &written);
             numbers.push(notes.number(typeset(language, &text).into_owned()));
         }
@@ -391,7 +393,7 @@ impl Context<'_> {
             Details::Instrument(details) => details.code.clone(),
             _ => String::new(),
         };
-        view::Link { text, url: address::relative(&page.path, &address::entry(self.site, page.language, id)), lang: None }
+        view::Link { text, url: relative(&page.path, &address::entry(self.site, page.language, id)), lang: None }
     }
 }
 

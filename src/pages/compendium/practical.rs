@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::answers::pair::Pair;
+use crate::language::typography::typeset;
 use crate::pages::{Context, Page};
 use crate::site::{Details, Entry, EntryId, Kind, Relation};
-use crate::typography::typeset;
 use crate::view;
 
 /// The instrument that serves as a basis where no nearer one does (UNTOC, articles 16 and 18).

@@ -1,8 +1,8 @@
 //! The checklist of a request: a form that is filled in on the reader's own machine and kept nowhere.
 
+use crate::language::typography::typeset;
+use crate::model::Overview;
 use crate::pages::{Context, Page, View};
-use crate::site::Overview;
-use crate::typography::typeset;
 use crate::view;
 
 impl Context<'_> {

@@ -1,12 +1,12 @@
 //! Where a state stands towards an instrument, in words.
 
 use crate::answers::binding::{Answer, Because, Caveat, Doubt, EffectClause, Standing, Undated};
-use crate::date::Date;
-use crate::kinds::Effect;
 use crate::language::Language;
+use crate::language::typography::typeset;
+use crate::model::kinds::Effect;
 use crate::pages::Context;
 use crate::site::{Details, EntryId, Participation};
-use crate::typography::typeset;
+use crate::text::date::Date;
 
 impl Context<'_> {
     /// The row of the table of participations about an instrument and a state.

@@ -1,10 +1,11 @@
 //! Instruments on an axis of time: adoption, entry into force, acts of states.
 
 use super::{plain, text_cell};
-use crate::date::Date;
+use crate::language::typography::typeset;
+use crate::model::Overview;
 use crate::pages::{Context, Page, View};
-use crate::site::{Details, EntryId, Overview};
-use crate::typography::typeset;
+use crate::site::{Details, EntryId};
+use crate::text::date::Date;
 use crate::view;
 
 /// Width of the codes at the left, and of one year, in units of the drawing.

@@ -2,15 +2,16 @@
 
 use toml::Spanned;
 
-use super::{Common, Context, Parts, Pending, common, empty, wants};
-use crate::date::Date;
-use crate::kinds::{Effect, Fiche, Instrument, Name, Network};
+use super::super::context::Context;
+use super::{Common, Parts, Pending, common, empty, wants};
+use crate::diagnostics::mistakes;
+use crate::diagnostics::source::Span;
 use crate::language::Localized;
-use crate::mistakes;
+use crate::model::kinds::{Effect, Fiche, Instrument, Name, Network};
 use crate::resolve::Want;
 use crate::resolve::articles::WrittenArticle;
 use crate::site::{Details, InstrumentDetails, Kind, Relation};
-use crate::source::Span;
+use crate::text::date::Date;
 
 pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: &mut Context<'_>, pending: &mut Pending) -> Parts<'m> {
     let source = span.source;

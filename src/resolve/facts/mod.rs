@@ -17,31 +17,19 @@ use self::reports::report;
 pub(crate) use self::trust::aliases;
 use self::trust::review;
 use super::articles::WrittenArticle;
-use super::{Absent, Draft, Labels, Options, Want, resolution};
-use crate::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::keys::keys;
-use crate::kinds::{Alias, Citation, Name, Page};
-use crate::language::{Language, Languages};
-use crate::markdown::Reference;
-use crate::mistakes::{self, Suggestions};
-use crate::model::Model;
+use super::context::Context;
+use super::{Draft, Want, resolution};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::mistakes::{self};
+use crate::diagnostics::source::{SourceId, Span};
+use crate::front_matter::keys::keys;
+use crate::language::Language;
+use crate::language::Words;
+use crate::model::kinds::{Alias, Citation, Name, Page};
+use crate::parse::markdown::Reference;
 use crate::parse::{Body, Facts, Original, Translated};
-use crate::site::{Details, Entry, Kind, LabelId, Relation, Text, Words};
-use crate::source::{SourceId, Span};
-
-/// What the making of drafts needs and adds to.
-pub(super) struct Context<'c> {
-    pub model: &'c Model,
-    pub labels: &'c mut Labels,
-    pub languages: &'c Languages,
-    pub edition: Option<Date>,
-    pub options: &'c Options,
-    pub diagnostics: &'c mut Vec<Diagnostic>,
-    /// Records that no page is made of.
-    pub absent: Absent,
-    pub suggestions: Suggestions,
-}
+use crate::site::{Details, Entry, Kind, LabelId, Relation, Text};
+use crate::text::date::Date;
 
 /// What is looked up after all records are known, by the key of the record.
 #[derive(Default)]
@@ -74,7 +62,7 @@ struct Common<'m> {
 macro_rules! common {
     ($facts:ident as $kind:ty, $($rest:tt)*) => {
         super::Common {
-            keys: crate::keys::keys::<$kind>().to_vec(),
+            keys: crate::front_matter::keys::keys::<$kind>().to_vec(),
             confidence: $facts.confidence,
             unverified: $facts.unverified,
             sources: $facts.sources,
@@ -157,7 +145,7 @@ fn draft(original: Original, translations: Vec<Translated>, context: &mut Contex
     Some(vec![Draft { entry, wants }])
 }
 
-fn text(body: &Body, provenance: Option<crate::kinds::Provenance>, stale: bool) -> Text {
+fn text(body: &Body, provenance: Option<crate::model::kinds::Provenance>, stale: bool) -> Text {
     Text {
         span: body.span,
         headings: body.scan.headings.clone(),

@@ -2,14 +2,15 @@
 
 use toml::Spanned;
 
-use super::{Context, wants};
-use crate::kinds::Name;
+use super::super::context::Context;
+use super::wants;
+use crate::diagnostics::mistakes;
+use crate::diagnostics::source::{SourceId, Span};
 use crate::language::Language;
-use crate::mistakes;
+use crate::model::kinds::Name;
 use crate::model::{FactId, FactModel, FactType, KindModel, WrittenFacts, WrittenValue};
 use crate::resolve::Want;
 use crate::site::{Entry, FactValue, LabelId, Relation};
-use crate::source::{SourceId, Span};
 
 /// Gives a record the values of its facts, and returns the records that it names.
 pub(super) fn own(entry: &mut Entry, facts: WrittenFacts, model: &KindModel, context: &mut Context<'_>) -> Vec<Want> {

@@ -1,11 +1,12 @@
 //! Reports: what every kind that a portal declares has beside its own facts.
 
-use super::{Context, Parts, empty, labels, set_words};
-use crate::mistakes;
+use super::super::context::Context;
+use super::{Parts, empty, labels, set_words};
+use crate::diagnostics::mistakes;
+use crate::diagnostics::source::Span;
 use crate::model::{self, Kind};
 use crate::resolve::facts::Common;
 use crate::site::Details;
-use crate::source::Span;
 
 /// How many themes a report may have.
 const THEMES: std::ops::RangeInclusive<usize> = 1..=12;

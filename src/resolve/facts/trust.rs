@@ -3,14 +3,15 @@
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use super::{Common, Context};
-use crate::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::kinds::Alias;
+use super::super::context::Context;
+use super::Common;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::mistakes::{self, Suggestions};
+use crate::diagnostics::source::{SourceId, Span};
 use crate::language::Localized;
-use crate::mistakes::{self, Suggestions};
+use crate::model::kinds::Alias;
 use crate::site::{AliasTo, Entry};
-use crate::source::{SourceId, Span};
+use crate::text::date::Date;
 
 /// Takes over what says how far facts can be trusted, and refuses dates that cannot be.
 pub(super) fn review(entry: &mut Entry, common: &Common<'_>, source: SourceId, context: &mut Context<'_>) {
@@ -86,7 +87,7 @@ pub(crate) fn aliases(
         };
         let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor.to_owned())));
         let old = path.strip_suffix(".html").unwrap_or(path);
-        let valid = old.split('/').all(crate::load::is_slug);
+        let valid = old.split('/').all(crate::text::slug::is_slug);
         let renamed = anchor.clone().zip(present.clone().or_else(|| anchor.clone()));
         if !valid || (present.is_some() && anchor.is_none()) {
             diagnostics.push(mistakes::bad_alias(place, address));

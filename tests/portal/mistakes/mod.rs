@@ -79,18 +79,18 @@ fn the_small_portal_is_without_mistakes() {
 #[test]
 fn every_code_of_the_program_has_a_case() {
     let program = [
-        include_str!("../../../src/confidentiality/rules.rs"),
-        include_str!("../../../src/mistakes/bounds.rs"),
-        include_str!("../../../src/mistakes/attachments.rs"),
-        include_str!("../../../src/mistakes/confidentiality.rs"),
-        include_str!("../../../src/mistakes/facts.rs"),
-        include_str!("../../../src/mistakes/files.rs"),
-        include_str!("../../../src/mistakes/front_matter.rs"),
-        include_str!("../../../src/mistakes/model.rs"),
-        include_str!("../../../src/mistakes/names.rs"),
-        include_str!("../../../src/mistakes/pages.rs"),
-        include_str!("../../../src/mistakes/tables.rs"),
-        include_str!("../../../src/mistakes/texts.rs"),
+        include_str!("../../../src/diagnostics/confidential.rs"),
+        include_str!("../../../src/diagnostics/mistakes/bounds.rs"),
+        include_str!("../../../src/diagnostics/mistakes/attachments.rs"),
+        include_str!("../../../src/diagnostics/mistakes/confidentiality.rs"),
+        include_str!("../../../src/diagnostics/mistakes/facts.rs"),
+        include_str!("../../../src/diagnostics/mistakes/files.rs"),
+        include_str!("../../../src/diagnostics/mistakes/front_matter.rs"),
+        include_str!("../../../src/diagnostics/mistakes/model.rs"),
+        include_str!("../../../src/diagnostics/mistakes/names.rs"),
+        include_str!("../../../src/diagnostics/mistakes/pages.rs"),
+        include_str!("../../../src/diagnostics/mistakes/tables.rs"),
+        include_str!("../../../src/diagnostics/mistakes/texts.rs"),
     ];
     let is_code =
         |text: &&str| text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
