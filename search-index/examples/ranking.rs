@@ -12,7 +12,7 @@ use serde_json::Value;
 use vademecum_search::LanguageTable;
 use vademecum_search::local::Local;
 use vademecum_search::read::Query;
-use vademecum_search::write::{AnalysedPage, Analysis, Page, Section, Site, write};
+use vademecum_search::write::{AnalysedPage, Analysis, IndexedPage, IndexedSection, IndexedSite, write};
 
 const KINDS: [(&str, &str); 6] = [
     ("full", "queries"),
@@ -54,13 +54,13 @@ fn collection(folder: &Path, name: &str, reference: &Value) -> Result<(), Box<dy
     let documents = lines(&own.join("docs.jsonl"));
     // A collection has one language.
     let code = documents.first().map(|row| text(row, "lang")).unwrap_or_default();
-    let site = Site { languages: LanguageTable::new([(code.as_str(), code.as_str())]), ..Site::default() };
+    let site = IndexedSite { languages: LanguageTable::new([(code.as_str(), code.as_str())]), ..IndexedSite::default() };
     let analysis = Analysis::new(&site.languages, &[]);
     let pages: Vec<Arc<AnalysedPage>> = documents
         .iter()
         .map(|row| {
-            let section = Section { text: text(row, "text"), ..Section::default() };
-            let page = Page { url: text(row, "id"), title: text(row, "title"), sections: vec![section], ..Page::default() };
+            let section = IndexedSection { text: text(row, "text"), ..IndexedSection::default() };
+            let page = IndexedPage { url: text(row, "id"), title: text(row, "title"), sections: vec![section], ..IndexedPage::default() };
             Arc::new(analysis.page(page))
         })
         .collect();

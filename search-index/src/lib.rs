@@ -26,7 +26,7 @@
 //!   never wrong results.
 
 pub mod analysis;
-pub mod bytes;
+pub mod blocks;
 mod language;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod local;

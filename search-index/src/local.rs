@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::read::{Answer, Query, Reader, Stop};
+use crate::read::{Query, Reader, SearchAnswer, Stop};
 use crate::schema::block;
-use crate::seal::Refused;
+use crate::seal::BlockError;
 use crate::write::unwrap;
 
 /// A reader with all carriers that it can load.
@@ -31,7 +31,7 @@ pub enum Failure {
     Missing(String),
     /// A carrier is not valid.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    BlockError(#[from] BlockError),
     /// The index cannot be used.
     #[error("{0}")]
     Broken(String),
@@ -65,7 +65,7 @@ impl Local {
     /// # Errors
     ///
     /// Fails when a carrier is missing or refused.
-    pub fn query(&mut self, query: &Query) -> Result<(Answer, Cost), Failure> {
+    pub fn query(&mut self, query: &Query) -> Result<(SearchAnswer, Cost), Failure> {
         let mut cost = Cost::default();
         loop {
             match self.reader.query(query) {
@@ -86,5 +86,5 @@ impl Local {
 
 fn load(carriers: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<Vec<u8>, Failure> {
     let carrier = carriers.get(&format!("{name}.js")).ok_or_else(|| Failure::Missing(name.to_owned()))?;
-    unwrap(carrier).ok_or_else(|| Failure::Refused(Refused::Damaged(name.to_owned())))
+    unwrap(carrier).ok_or_else(|| Failure::BlockError(BlockError::Damaged(name.to_owned())))
 }

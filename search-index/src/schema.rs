@@ -13,10 +13,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::bytes::{Damaged, Put, Take};
+use serde::{Deserialize, Serialize};
 
 /// Version of the blocks and of their carriers; a reader refuses other versions.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Name of the only field.
 pub const FIELD: &str = "words";
@@ -92,7 +92,7 @@ pub fn length_of(code: u8) -> f32 {
 pub const LANGUAGE_FACET: &str = "language";
 
 /// A facet of an index: a property of pages by whose values results are narrowed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetKey {
     /// Its name in queries and answers.
     pub name: String,
@@ -103,7 +103,8 @@ pub struct FacetKey {
 }
 
 /// The order of the values of a facet in answers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
 pub enum FacetOrder {
     /// The value of most pages first.
     #[default]
@@ -112,22 +113,15 @@ pub enum FacetOrder {
     Descending,
 }
 
-impl FacetKey {
-    /// Writes it to a block.
-    pub fn put(&self, body: &mut impl Put) {
-        body.put_text(&self.name);
-        body.put(u64::from(self.order == FacetOrder::Descending) | u64::from(self.is_kind) << 1);
+impl From<bool> for FacetOrder {
+    fn from(is_descending: bool) -> Self {
+        if is_descending { Self::Descending } else { Self::Frequency }
     }
+}
 
-    /// Reads it from a block.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the block is damaged.
-    pub fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
-        let (name, flags) = (take.text()?.to_owned(), take.number()?);
-        let order = if flags & 1 != 0 { FacetOrder::Descending } else { FacetOrder::Frequency };
-        Ok(Self { name, order, is_kind: flags & 2 != 0 })
+impl From<FacetOrder> for bool {
+    fn from(order: FacetOrder) -> Self {
+        order == FacetOrder::Descending
     }
 }
 

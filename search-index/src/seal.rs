@@ -1,6 +1,5 @@
 //! The header of every block: the id of the index, the name of the block, and a checksum.
 
-use crate::bytes::{Damaged, Put, Take};
 use crate::schema::FORMAT;
 
 /// Length of an index's name in characters.
@@ -10,7 +9,7 @@ const MAGIC: &[u8; 4] = b"VMSX";
 
 /// Why a block is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum BlockError {
     /// Not a block, truncated, or changed.
     #[error("the block `{0}` of the search index is damaged")]
     Damaged(String),
@@ -26,12 +25,12 @@ pub enum Refused {
 }
 
 /// Seals `body` as block `name` of the index `id`.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn seal(id: &str, name: &str, body: &[u8]) -> Vec<u8> {
     let mut sealed = Vec::with_capacity(body.len() + name.len() + 32);
     sealed.extend_from_slice(MAGIC);
     sealed.extend_from_slice(&FORMAT.to_le_bytes());
-    sealed.put_text(id);
-    sealed.put_text(name);
+    sealed.extend(crate::blocks::encode(&(id, name)));
     sealed.extend_from_slice(body);
     let sum = crc32fast::hash(&sealed);
     sealed.extend_from_slice(&sum.to_le_bytes());
@@ -43,8 +42,8 @@ pub fn seal(id: &str, name: &str, body: &[u8]) -> Vec<u8> {
 /// # Errors
 ///
 /// Refuses damaged blocks, blocks of another index or with another name, and other versions of the format.
-pub fn open<'b>(id: Option<&str>, name: &str, sealed: &'b [u8]) -> Result<(&'b str, &'b [u8]), Refused> {
-    let damaged = || Refused::Damaged(name.to_owned());
+pub fn open<'b>(id: Option<&str>, name: &str, sealed: &'b [u8]) -> Result<(&'b str, &'b [u8]), BlockError> {
+    let damaged = || BlockError::Damaged(name.to_owned());
     let (content, sum) = sealed.split_last_chunk::<4>().ok_or_else(damaged)?;
     let rest = content.strip_prefix(MAGIC).ok_or_else(damaged)?;
     let (version, rest) = rest.split_first_chunk::<4>().ok_or_else(damaged)?;
@@ -53,15 +52,13 @@ pub fn open<'b>(id: Option<&str>, name: &str, sealed: &'b [u8]) -> Result<(&'b s
     }
     let found = u32::from_le_bytes(*version);
     if found != FORMAT {
-        return Err(Refused::Version { found });
+        return Err(BlockError::Version { found });
     }
-    let mut take = Take(rest);
-    let mut texts = || -> Result<(&'b str, &'b str), Damaged> { Ok((take.text()?, take.text()?)) };
-    let (owner, own) = texts().map_err(|_| damaged())?;
+    let ((owner, own), body): ((&'b str, &'b str), _) = postcard::take_from_bytes(rest).map_err(|_| damaged())?;
     if id.is_some_and(|id| id != owner) || own != name {
-        return Err(Refused::Foreign(name.to_owned()));
+        return Err(BlockError::Foreign(name.to_owned()));
     }
-    Ok((owner, take.0))
+    Ok((owner, body))
 }
 
 #[cfg(test)]
@@ -72,10 +69,10 @@ mod tests {
     fn only_the_whole_own_block_opens() {
         let sealed = seal("0123456789abcdef", "d1", b"body");
         assert_eq!(open(Some("0123456789abcdef"), "d1", &sealed), Ok(("0123456789abcdef", &b"body"[..])));
-        assert_eq!(open(Some("ffffffffffffffff"), "d1", &sealed), Err(Refused::Foreign("d1".to_owned())));
-        assert_eq!(open(None, "d2", &sealed), Err(Refused::Foreign("d2".to_owned())));
+        assert_eq!(open(Some("ffffffffffffffff"), "d1", &sealed), Err(BlockError::Foreign("d1".to_owned())));
+        assert_eq!(open(None, "d2", &sealed), Err(BlockError::Foreign("d2".to_owned())));
         for length in 0..sealed.len() {
-            assert_eq!(open(None, "d1", &sealed[..length]), Err(Refused::Damaged("d1".to_owned())));
+            assert_eq!(open(None, "d1", &sealed[..length]), Err(BlockError::Damaged("d1".to_owned())));
         }
         for at in 0..sealed.len() {
             let mut changed = sealed.clone();

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use vademecum_search::analysis::concepts::{Concept, Label};
+use vademecum_search::analysis::concepts::{Concept, ConceptLabel};
 use vademecum_search::local::{Failure, Local};
 use vademecum_search::read::{Query, Sort};
 use vademecum_search::schema::FacetKey;
-use vademecum_search::write::{Analysis, Page, Section, Site, SiteFacet, code, label, write};
+use vademecum_search::write::{Analysis, IndexedPage, IndexedSection, IndexedSite, SiteFacet, code, label, write};
 use vademecum_search::{LanguageId, LanguageTable};
 
 const FR: LanguageId = LanguageId::at(0);
@@ -29,26 +29,30 @@ fn facet(name: &str) -> SiteFacet {
     SiteFacet { key: FacetKey { name: name.to_owned(), ..FacetKey::default() }, ..SiteFacet::default() }
 }
 
-fn site(concepts: Vec<Concept>) -> Site {
-    Site { languages: table(), facets: vec![kinds()], concepts }
+fn site(concepts: Vec<Concept>) -> IndexedSite {
+    IndexedSite { languages: table(), facets: vec![kinds()], concepts }
 }
 
-fn page(url: &str, language: LanguageId, title: &str, sections: &[(&str, &str)]) -> Page {
-    Page {
+fn page(url: &str, language: LanguageId, title: &str, sections: &[(&str, &str)]) -> IndexedPage {
+    IndexedPage {
         url: url.to_owned(),
         title: title.to_owned(),
         language,
         facets: Arc::new(BTreeMap::from([("kind".to_owned(), vec![if url.contains("term") { "term" } else { "practice" }.to_owned()])])),
         sections: sections
             .iter()
-            .map(|(heading, text)| Section { anchor: heading.to_lowercase(), heading: (*heading).to_owned(), text: (*text).to_owned() })
+            .map(|(heading, text)| IndexedSection {
+                anchor: heading.to_lowercase(),
+                heading: (*heading).to_owned(),
+                text: (*text).to_owned(),
+            })
             .collect(),
-        ..Page::default()
+        ..IndexedPage::default()
     }
 }
 
 fn rogatory() -> Concept {
-    let labels = |labels: &[&str]| labels.iter().map(|text| Label { text: (*text).to_owned(), ..Label::default() }).collect();
+    let labels = |labels: &[&str]| labels.iter().map(|text| ConceptLabel { text: (*text).to_owned(), ..ConceptLabel::default() }).collect();
     Concept {
         id: "letters-rogatory".to_owned(),
         joint: false,
@@ -57,7 +61,7 @@ fn rogatory() -> Concept {
 }
 
 /// A small site in three languages, with enough other pages that there is more than one block of everything.
-fn pages() -> Vec<Page> {
+fn pages() -> Vec<IndexedPage> {
     let mut pages = vec![
         page(
             "fr/traite.html",
@@ -87,7 +91,7 @@ fn pages() -> Vec<Page> {
 }
 
 /// The carriers of the index of `pages`.
-fn index(pages: Vec<Page>) -> Vec<(String, Vec<u8>)> {
+fn index(pages: Vec<IndexedPage>) -> Vec<(String, Vec<u8>)> {
     let site = site(vec![rogatory()]);
     let analysis = Analysis::new(&site.languages, &site.concepts);
     let pages: Vec<_> = pages.into_iter().map(|page| std::sync::Arc::new(analysis.page(page))).collect();
@@ -129,7 +133,7 @@ fn an_index_that_shares_with_an_earlier_one_is_the_same_as_one_of_its_own() {
     edited[0].sections[0].text.push_str(" Une phrase nouvelle.");
     let site = site(vec![rogatory()]);
     let analysis = Analysis::new(&site.languages, &site.concepts);
-    let apart = |pages: Vec<Page>| pages.into_iter().map(|page| std::sync::Arc::new(analysis.page(page))).collect::<Vec<_>>();
+    let apart = |pages: Vec<IndexedPage>| pages.into_iter().map(|page| std::sync::Arc::new(analysis.page(page))).collect::<Vec<_>>();
     let before = write(&site, &analysis, apart(pages()), None).expect("the index is written");
     let shared = write(&site, &analysis, apart(edited.clone()), Some(&before)).expect("the index is written");
     assert_ne!(shared.id(), before.id());
@@ -256,7 +260,7 @@ fn results_do_not_wait_for_values_that_they_are_not_narrowed_by() {
         let kind = if number % 2 == 0 { "practice" } else { "term" };
         let facets = [("kind", vec![kind.to_owned()]), ("theme", values(0x9e37_79b9)), ("country", values(0x85eb_ca6b))];
         let facets = Arc::new(facets.map(|(facet, values)| (facet.to_owned(), values)).into());
-        Page { facets, ..page(&format!("en/{number}.html"), EN, "A page", &[("", &format!("juge numero{number}"))]) }
+        IndexedPage { facets, ..page(&format!("en/{number}.html"), EN, "A page", &[("", &format!("juge numero{number}"))]) }
     });
     let names = BTreeMap::from([("practice".to_owned(), ["Pratique", "Practice", "Práctica", "Prática"].map(str::to_owned).to_vec())]);
     let mut site = site(Vec::new());

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use vademecum_search::local::Local;
-use vademecum_search::read::{Answer, Query};
+use vademecum_search::read::{Query, SearchAnswer};
 use vademecum_search::schema::{FacetKey, FacetOrder};
-use vademecum_search::write::{Analysis, Page, Section, Site, SiteFacet, code, label, write};
+use vademecum_search::write::{Analysis, IndexedPage, IndexedSection, IndexedSite, SiteFacet, code, label, write};
 use vademecum_search::{LanguageId, LanguageTable};
 
 /// Three tables: of one language, of five in three scripts, of the four that have stemmers.
@@ -49,30 +49,30 @@ fn local(codes: &[&str]) -> Local {
     lengths.key = FacetKey { name: "length".to_owned(), order: FacetOrder::Descending, is_kind: false };
     let mut kinds = SiteFacet { names: BTreeMap::from([("report".to_owned(), words("report"))]), ..SiteFacet::default() };
     kinds.key = FacetKey { name: "type".to_owned(), order: FacetOrder::Frequency, is_kind: true };
-    let site = Site { languages, facets: vec![lengths, kinds], concepts: Vec::new() };
+    let site = IndexedSite { languages, facets: vec![lengths, kinds], concepts: Vec::new() };
     let analysis = Analysis::new(&site.languages, &site.concepts);
     let page = |(code, text): &(&str, &str)| {
         let language = site.languages.find(code)?;
         let facets = [("length".to_owned(), vec![text.len().to_string()]), ("type".to_owned(), vec!["report".to_owned()])];
-        Some(Arc::new(analysis.page(Page {
+        Some(Arc::new(analysis.page(IndexedPage {
             url: format!("{code}/page.html"),
             title: "Page".to_owned(),
             language,
             facets: Arc::new(BTreeMap::from(facets)),
-            sections: vec![Section { text: (*text).to_owned(), ..Section::default() }],
-            ..Page::default()
+            sections: vec![IndexedSection { text: (*text).to_owned(), ..IndexedSection::default() }],
+            ..IndexedPage::default()
         })))
     };
     let pages = TEXTS.iter().filter_map(page).collect();
     Local::open(write(&site, &analysis, pages, None).expect("the index is written").carriers()).expect("the index opens")
 }
 
-fn ask(local: &mut Local, language: &str, text: &str) -> Answer {
+fn ask(local: &mut Local, language: &str, text: &str) -> SearchAnswer {
     let query = Query { text: text.to_owned(), language: Some(language.to_owned()), ..Query::default() };
     local.query(&query).expect("the query is answered").0
 }
 
-fn urls(answer: &Answer) -> Vec<&str> {
+fn urls(answer: &SearchAnswer) -> Vec<&str> {
     answer.hits.iter().map(|hit| hit.url.as_str()).collect()
 }
 
@@ -137,10 +137,10 @@ fn facets_are_those_of_the_site_in_its_order() {
 #[test]
 fn an_index_without_facets_counts_languages() {
     let languages = LanguageTable::new([("ht", "Kreyòl")]);
-    let site = Site { languages, ..Site::default() };
+    let site = IndexedSite { languages, ..IndexedSite::default() };
     let analysis = Analysis::new(&site.languages, &site.concepts);
-    let section = Section { text: "Tribinal la".to_owned(), ..Section::default() };
-    let page = Page { url: "ht/a.html".to_owned(), sections: vec![section], ..Page::default() };
+    let section = IndexedSection { text: "Tribinal la".to_owned(), ..IndexedSection::default() };
+    let page = IndexedPage { url: "ht/a.html".to_owned(), sections: vec![section], ..IndexedPage::default() };
     let files =
         write(&site, &analysis, vec![Arc::new(analysis.page(page))], None).expect("the index is written").carriers().collect::<Vec<_>>();
     let answer = ask(&mut Local::open(files).expect("the index opens"), "ht", "tribinal");
@@ -153,12 +153,12 @@ fn an_index_may_have_thirty_two_languages() {
     let codes: Vec<String> = codes.into_iter().chain(["aa", "bb", "cc", "dd", "ee", "ff"].map(str::to_owned)).collect();
     let languages = LanguageTable::new(codes.iter().map(|code| (code.as_str(), code.as_str())));
     assert_eq!(languages.len(), 32);
-    let site = Site { languages, ..Site::default() };
+    let site = IndexedSite { languages, ..IndexedSite::default() };
     let analysis = Analysis::new(&site.languages, &site.concepts);
     let page = |language: LanguageId| {
-        let section = Section { text: format!("word of{}", site.languages.code(language)), ..Section::default() };
+        let section = IndexedSection { text: format!("word of{}", site.languages.code(language)), ..IndexedSection::default() };
         let url = format!("{}/a.html", site.languages.code(language));
-        Arc::new(analysis.page(Page { url, language, sections: vec![section], ..Page::default() }))
+        Arc::new(analysis.page(IndexedPage { url, language, sections: vec![section], ..IndexedPage::default() }))
     };
     let index = write(&site, &analysis, site.languages.all().map(page).collect(), None).expect("the index is written");
     let mut local = Local::open(index.carriers()).expect("the index opens");
@@ -176,12 +176,13 @@ fn concepts_have_labels_in_any_language_and_codes_count_in_all() {
     let [fr, ht, ar] = [0, 1, 2].map(LanguageId::at);
     let labels = [(fr, "tribunal"), (ht, "tribinal"), (ar, "المحكمة")];
     let labels = labels.map(|(language, text)| vec![label(&languages, text, language), code(&languages, "TRB")]).to_vec();
-    let site = Site { languages, concepts: vec![Concept { id: "court".to_owned(), joint: false, labels }], ..Site::default() };
+    let site =
+        IndexedSite { languages, concepts: vec![Concept { id: "court".to_owned(), joint: false, labels }], ..IndexedSite::default() };
     let analysis = Analysis::new(&site.languages, &site.concepts);
     let page = |(language, text): (LanguageId, &str)| {
-        let section = Section { text: text.to_owned(), ..Section::default() };
+        let section = IndexedSection { text: text.to_owned(), ..IndexedSection::default() };
         let url = format!("{}/a.html", site.languages.code(language));
-        Arc::new(analysis.page(Page { url, language, sections: vec![section], ..Page::default() }))
+        Arc::new(analysis.page(IndexedPage { url, language, sections: vec![section], ..IndexedPage::default() }))
     };
     let pages = [(fr, "Le tribunal siège."), (ht, "Tribinal la."), (ar, "أمام المحكمة.")].map(page).to_vec();
     let files: Vec<_> = write(&site, &analysis, pages, None).expect("the index is written").carriers().collect();

@@ -8,6 +8,7 @@ pub mod shape;
 mod stand_ins;
 mod table;
 mod yaml;
+mod yaml_places;
 
 use std::ops::Range;
 

@@ -12,7 +12,8 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::hints;
-use crate::diagnostics::source::{SourceId, Span};
+use super::yaml_places::YamlPlaces;
+use crate::diagnostics::source::SourceId;
 use crate::diagnostics::{Diagnostic, mistakes};
 use crate::text::bounds::{ALIASED_VALUES, FACT_NESTING, FACT_VALUES};
 
@@ -303,58 +304,6 @@ fn size(value: &DeValue<'_>) -> YamlSize {
             all
         }
         _ => YamlSize { values: 1, levels: 0 },
-    }
-}
-
-/// From the parser's character positions to bytes of the file.
-struct YamlPlaces<'t> {
-    source: SourceId,
-    text: &'t str,
-    offset: usize,
-    /// The byte of each character; none if they are the same.
-    bytes: Option<Vec<u32>>,
-}
-
-impl<'t> YamlPlaces<'t> {
-    fn new(source: SourceId, text: &'t str, offset: usize) -> Self {
-        let byte = |(byte, _): (usize, char)| u32::try_from(byte).expect("the reader refuses sources over 4 GiB");
-        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(byte).collect());
-        Self { source, text, offset, bytes }
-    }
-
-    fn byte(&self, character: usize) -> usize {
-        let byte = match &self.bytes {
-            None => character,
-            Some(bytes) => bytes.get(character).map_or(self.text.len(), |byte| *byte as usize),
-        };
-        byte.min(self.text.len()) + self.offset
-    }
-
-    fn range(&self, span: saphyr_parser::Span) -> Range<usize> {
-        let start = self.byte(span.start.index());
-        start..self.byte(span.end.index()).max(start)
-    }
-
-    /// A range of the text as one of the file.
-    fn moved(&self, range: Range<usize>) -> Range<usize> {
-        range.start + self.offset..range.end + self.offset
-    }
-
-    fn text_at(&self, range: &Range<usize>) -> &'t str {
-        &self.text[range.start - self.offset..range.end - self.offset]
-    }
-
-    fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.source, range)
-    }
-
-    /// A number as TOML reads it, without the zeros before it; in a notation that TOML does not have, its text.
-    fn number(&self, range: &Range<usize>) -> DeValue<'t> {
-        let written = self.text_at(range);
-        let zeros = written.bytes().take_while(|byte| *byte == b'0').count();
-        let without_zeros = &written[zeros.min(written.len().saturating_sub(1))..];
-        let number = [written, without_zeros].into_iter().find_map(|text| DeValue::parse(text).ok());
-        number.map_or_else(|| DeValue::String(written.into()), Spanned::into_inner)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::site::{Site, assert_copy, fail, files, succeed, vademecum};
+use crate::site::{Site, assert_copy, fail, succeed, tree, vademecum};
 
 #[test]
 fn a_copy_is_a_start_file_in_each_language_beside_one_folder_and_its_manifest() {
@@ -13,7 +13,7 @@ fn a_copy_is_a_start_file_in_each_language_beside_one_folder_and_its_manifest() 
     let said = succeed(&mut site.export(&stick));
     let top: Vec<String> = names(&stick);
     assert_eq!(top, ["COMMENCER.html", "EMPEZAR.html", "vademecum", "vademecum.sha256"]);
-    let copy = files(&stick);
+    let copy = tree(&stick);
     assert!(said.contains(&format!("{} files", copy.len() - 1)), "{said}");
     let start = String::from_utf8_lossy(&copy["EMPEZAR.html"]).into_owned();
     assert!(start.contains("href=\"vademecum/es/index.html\"") && copy.contains_key("vademecum/es/index.html"));
@@ -41,10 +41,10 @@ fn a_second_run_writes_what_changed_and_removes_what_is_gone() {
     site.practice("practice-001", "Un autre titre");
     site.remove("content/practices/practice-002.md");
     site.practice("practice-007", "Nouvelle");
-    let before = files(&stick);
+    let before = tree(&stick);
     succeed(&mut site.export(&stick));
     assert_copy(&stick, &site.undisturbed(), &[]);
-    let after = files(&stick);
+    let after = tree(&stick);
     assert!(before.contains_key("vademecum/fr/practices/practice-002.html"));
     assert!(!after.contains_key("vademecum/fr/practices/practice-002.html"));
     succeed(vademecum().arg("verify").arg(&stick));
@@ -69,10 +69,10 @@ fn the_inside_of_a_copy_is_no_place_for_another() {
     let site = Site::new("inside", 2);
     let stick = site.room.join("stick");
     succeed(&mut site.export(&stick));
-    let before = files(&stick);
+    let before = tree(&stick);
     let said = fail(&mut site.export(&stick.join("vademecum")), 1);
     assert!(said.contains("is inside the copy in"), "{said}");
-    assert_eq!(files(&stick), before);
+    assert_eq!(tree(&stick), before);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_file_in_the_way_is_named_and_nothing_is_copied() {
          commencer.HTML is treated by sticks as the same file as COMMENCER.html; move it\n  \
          vademecum/fr/index.html was not written by a copy, so it is not overwritten; move it\n"
     );
-    assert_eq!(files(&stick).len(), 2);
+    assert_eq!(tree(&stick).len(), 2);
 }
 
 #[cfg(unix)]
@@ -188,7 +188,7 @@ fn nothing_of_the_machine_is_in_a_copy() {
     succeed(shell.args(["-c", script]).arg(env!("CARGO_BIN_EXE_vademecum")).arg(&stick).arg(site.folder()));
     let path = site.room.to_string_lossy().into_owned();
     let noon = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(20_781 * 86_400 + 43_200);
-    for (name, bytes) in files(&stick) {
+    for (name, bytes) in tree(&stick) {
         assert!(memory_find(&bytes, path.as_bytes()).is_none(), "{name} names the publisher's folder");
         let found = fs::metadata(stick.join(&name)).expect("it is there");
         assert_eq!(found.modified().expect("files have times"), noon, "{name} tells when it was copied");

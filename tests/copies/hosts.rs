@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::site::{Site, files, succeed, vademecum};
+use crate::site::{Site, succeed, tree, vademecum};
 use crate::web::{Answer, answers, free_port, get};
 
 /// A server, ended with the test.
@@ -49,7 +49,7 @@ fn build(site: &Site, port: u16, base: &str, headers: &str, room: &Path) -> BTre
     let mut command = vademecum();
     command.arg("build").arg(site.folder()).args(["--base-url", &url, "--headers", headers, "--output"]).arg(&output);
     succeed(&mut command);
-    files(&output)
+    tree(&output)
 }
 
 fn nginx(room: &Path, base: &str, port: u16) -> Server {

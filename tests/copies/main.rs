@@ -8,6 +8,8 @@
 mod devices;
 mod export;
 mod faults;
+#[path = "../harness/mod.rs"]
+mod harness;
 mod hosts;
 mod killed;
 mod open;

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Stdio};
 
-use crate::site::{Site, fail, files, succeed, vademecum};
+use crate::site::{Site, fail, succeed, tree, vademecum};
 use crate::web::{ask, get};
 
 struct Opened {
@@ -37,7 +37,7 @@ fn a_copy_is_shown_whole_with_its_types_and_nothing_else() {
     succeed(&mut site.export(&stick));
     fs::write(stick.join("secret.txt"), "theirs").expect("the stick can be written");
     let opened = open(&stick);
-    for (path, bytes) in files(&stick.join("vademecum")) {
+    for (path, bytes) in tree(&stick.join("vademecum")) {
         let answer = get(opened.port, &format!("/{path}"));
         assert!(answer.status == 200 && answer.body == bytes, "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");

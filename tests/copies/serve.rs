@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::site::{Site, files, vademecum};
+use crate::site::{Site, tree, vademecum};
 use crate::web::{ask, get};
 
 /// A site that is being served.
@@ -88,7 +88,7 @@ fn every_page_is_served_as_a_build_writes_it() {
     let served = Served::new(Site::new("served-whole", 3));
     let output = served.site.room.join("public");
     crate::site::succeed(vademecum().arg("build").arg(served.site.folder()).arg("--output").arg(&output));
-    let built: BTreeMap<String, Vec<u8>> = files(&output);
+    let built: BTreeMap<String, Vec<u8>> = tree(&output);
     // The search index is made behind the first answers.
     served.until_page("/search/search.js", Some(""));
     for (path, bytes) in built.iter().filter(|(path, _)| *path != "404.html") {
@@ -279,7 +279,7 @@ fn killed_at_fifty_moments_the_server_leaves_the_site_as_its_author_wrote_it() {
         }
         let _ = served.child.kill();
         served.child.wait().expect("the child is ours");
-        let written = files(&served.site.room);
+        let written = tree(&served.site.room);
         let others: Vec<&String> = written.keys().filter(|path| !path.starts_with("site/content/")).collect();
         assert!(others.is_empty(), "{others:?}");
         let text = String::from_utf8_lossy(&written["site/content/practices/practice-000.md"]).into_owned();
@@ -326,7 +326,7 @@ fn other_hosts_and_what_is_outside_the_site_are_refused() {
         assert_eq!(get(port, path).status, 404, "{path}");
     }
     // Nothing is written, so nothing can be half written: neither the site nor anything beside it has changed.
-    let names: Vec<String> = files(&served.site.room).into_keys().collect();
+    let names: Vec<String> = tree(&served.site.room).into_keys().collect();
     assert!(names.iter().all(|name| name.starts_with("site/content/")), "{names:?}");
 }
 

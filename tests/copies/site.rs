@@ -1,9 +1,11 @@
 //! A small portal in two languages, the command, and ways to look at what it made.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+pub use crate::harness::{Tree, tree, vademecum};
+use crate::harness::{empty_folder, own_kinds, write_file};
 
 /// A portal on disk, in a folder of its own.
 pub struct Site {
@@ -14,32 +16,19 @@ pub struct Site {
 impl Site {
     /// A portal with `practices` records, in an empty room called `name`.
     pub fn new(name: &str, practices: usize) -> Self {
-        let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("copies").join(name);
-        let _ = fs::remove_dir_all(&room);
-        fs::create_dir_all(&room).expect("the room can be made");
-        let site = Self { room };
+        let site = Self { room: empty_folder(&format!("copies/{name}")) };
         site.write(
             "content/portal.toml",
             "languages = [\"fr\", \"es\"]\nedition = 2026-11-24\n\n[title]\nfr = \"Portail\"\nes = \"Portal\"\n",
         );
         site.write("content/pages/home.md", "+++\ntitle = \"Portail\"\nlanguage = \"fr\"\n+++\n\nBienvenue.\n");
         site.write("content/states.csv", "iso3,iso2,fr,en,es,pt\nARG,AR,Argentine,Argentina,Argentina,Argentina\n");
-        site.add_model();
+        own_kinds().iter().for_each(|(path, bytes)| write_file(&site.folder().join(path), bytes));
         site.write("content/vocabulary/thesaurus.csv", "id,broader,fr,en,es,pt\nawareness,,sensibilisation,awareness,sensibilización,x\n");
         for number in 0..practices {
             site.practice(&format!("practice-{number:03}"), &format!("Pratique {number}"));
         }
         site
-    }
-
-    /// Gives the site the kinds of record that this repository's own portal declares, with their lists.
-    fn add_model(&self) {
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        let lists = files(&content.join("lists")).into_keys().map(|name| format!("lists/{name}"));
-        for name in lists.chain(["model/practices.toml", "model/education.toml"].map(str::to_owned)) {
-            let text = fs::read_to_string(content.join(&name)).expect("the file can be read");
-            self.write(&format!("content/{name}"), &text);
-        }
     }
 
     /// Writes a record that is valid in every way.
@@ -55,9 +44,7 @@ impl Site {
 
     /// Writes a file of the site.
     pub fn write(&self, path: &str, text: &str) {
-        let path = self.folder().join(path);
-        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("folders can be made");
-        fs::write(path, text).expect("the site can be written");
+        write_file(&self.folder().join(path), text.as_bytes());
     }
 
     /// Removes a file of the site.
@@ -78,19 +65,14 @@ impl Site {
     }
 
     /// A copy made without any disturbance, in a folder of its own.
-    pub fn undisturbed(&self) -> BTreeMap<String, Vec<u8>> {
+    pub fn undisturbed(&self) -> Tree {
         let target = self.room.join("undisturbed");
         let _ = fs::remove_dir_all(&target);
         succeed(&mut self.export(&target));
-        let files = files(&target);
+        let files = tree(&target);
         fs::remove_dir_all(target).expect("it was just made");
         files
     }
-}
-
-/// The command under test.
-pub fn vademecum() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_vademecum"))
 }
 
 /// Runs a command that must succeed, and gives what it said on standard output.
@@ -111,27 +93,9 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Every file below `folder` by its path, with its bytes.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for item in fs::read_dir(next).expect("the folder can be read") {
-            let path = item.expect("the folder can be read").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("it lies below").to_string_lossy().into_owned();
-                found.insert(name, fs::read(&path).expect("the file can be read"));
-            }
-        }
-    }
-    found
-}
-
 /// Asserts that the copy in `target` is `expected`, and names files that differ rather than printing them.
-pub fn assert_copy(target: &Path, expected: &BTreeMap<String, Vec<u8>>, theirs: &[&str]) {
-    let found = files(target);
+pub fn assert_copy(target: &Path, expected: &Tree, theirs: &[&str]) {
+    let found = tree(target);
     let is_theirs = |path: &str| theirs.contains(&path) || path.starts_with("lost+found");
     let differing: Vec<&String> = expected.keys().filter(|path| found.get(*path) != expected.get(*path)).collect();
     let extra: Vec<&String> = found.keys().filter(|path| !expected.contains_key(*path) && !is_theirs(path)).collect();

@@ -6,6 +6,8 @@
 
 mod command;
 mod explain;
+#[path = "../harness/mod.rs"]
+mod harness;
 mod killed;
 mod kinds;
 #[cfg(unix)]

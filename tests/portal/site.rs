@@ -1,9 +1,11 @@
 //! Sites on disk, written as one text, and the command run on them.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
+
+pub use crate::harness::{Tree, tree};
+use crate::harness::{empty_folder, own_kinds, vademecum, write_file};
 
 /// A site in a folder of its own; a test finds its folder empty.
 pub struct Site {
@@ -14,12 +16,7 @@ impl Site {
     /// An empty site for the test that runs, which may ask for several by `name`.
     pub fn new(name: &str) -> Self {
         let test = std::thread::current().name().expect("tests run in named threads").replace("::", "-");
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}-{name}"));
-        if folder.exists() {
-            fs::remove_dir_all(&folder).expect("the folder of an earlier run can be removed");
-        }
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        Self { folder }
+        Self { folder: empty_folder(&format!("{test}-{name}")) }
     }
 
     /// A site whose files are the sections of `text`, see [`files`]. Where it has records of a kind of this repository's own portal, it has these
@@ -35,14 +32,7 @@ impl Site {
 
     /// Gives the site the kinds of record that this repository's own portal declares, with their lists.
     pub fn add_model(&self) {
-        for folder in ["content/model", "content/lists"] {
-            let files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
-            // The others give its words to built-in kinds.
-            let is_own = |name: &str| folder == "content/lists" || matches!(name, "practices.toml" | "education.toml");
-            for (name, bytes) in files.iter().filter(|(name, _)| is_own(name)) {
-                self.write(&format!("{folder}/{name}"), bytes);
-            }
-        }
+        own_kinds().iter().for_each(|(path, bytes)| self.write(path, bytes));
     }
 
     /// Writes the sections of `text` over the site; see [`files`].
@@ -54,9 +44,7 @@ impl Site {
 
     /// Writes one file, by its path from the site's folder.
     pub fn write(&self, path: &str, bytes: &[u8]) {
-        let path = self.folder.join(path);
-        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder can be made");
-        fs::write(path, bytes).expect("a file can be written");
+        write_file(&self.folder.join(path), bytes);
     }
 
     /// The path of a file or folder of the site.
@@ -71,7 +59,7 @@ impl Site {
 
     /// The command in the site's folder, with these arguments.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum"));
+        let mut command = vademecum();
         command.args(arguments).current_dir(&self.folder).env_remove("RAYON_NUM_THREADS");
         command
     }
@@ -105,28 +93,6 @@ impl From<Output> for Run {
         let text = |bytes| String::from_utf8(bytes).expect("the command writes UTF-8");
         Self { status: output.status.code().unwrap_or(-1), output: text(output.stdout), errors: text(output.stderr) }
     }
-}
-
-/// The files below a folder, by their paths with `/`.
-pub type Tree = BTreeMap<String, Vec<u8>>;
-
-/// Every file below `folder`; empty where there is no folder.
-pub fn tree(folder: &Path) -> Tree {
-    let mut files = Tree::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        let Ok(items) = fs::read_dir(&next) else { continue };
-        for item in items {
-            let path = item.expect("a folder can be listed").path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(folder).expect("it lies in the folder").to_string_lossy().replace('\\', "/");
-            files.insert(name, fs::read(&path).expect("a file can be read"));
-        }
-    }
-    files
 }
 
 /// Cuts a text into files: each begins with a line `=== path`, counted from `content/`; a path without extension is a record.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use vademecum_search::local::Local;
-use vademecum_search::read::{Answer, Query};
+use vademecum_search::read::{Query, SearchAnswer};
 
 use super::build;
 
@@ -41,7 +41,7 @@ fn facets_of_such_a_portal_are_named_in_its_languages() {
     assert_eq!((language.value.as_str(), language.label.as_str()), ("ar", "العربية"));
 }
 
-fn ask(local: &mut Local, language: &str, text: &str) -> Answer {
+fn ask(local: &mut Local, language: &str, text: &str) -> SearchAnswer {
     let query = Query { text: text.to_owned(), language: Some(language.to_owned()), ..Query::default() };
     local.query(&query).expect("the query is answered").0
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use vademecum_search::analysis::fold::fold;
 use vademecum_search::local::Local;
-use vademecum_search::read::{Answer, Query};
+use vademecum_search::read::{Query, SearchAnswer};
 use vademecum_search::write::common::CommonWords;
 
 use super::{LANGUAGES, portal};
@@ -80,7 +80,7 @@ fn mistyped_words_of_the_vocabulary_are_corrected_unless_they_are_words() {
     assert!(left.len() * 100 <= tried, "{} of {tried} are not corrected: {}", left.len(), left.join(", "));
 }
 
-fn ask(local: &mut Local, language: &str, text: &str) -> Answer {
+fn ask(local: &mut Local, language: &str, text: &str) -> SearchAnswer {
     let query = Query { text: text.to_owned(), language: Some(language.to_owned()), limit: 0, ..Query::default() };
     local.query(&query).expect("the query is answered").0
 }

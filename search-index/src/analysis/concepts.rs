@@ -11,19 +11,19 @@ pub struct Concept {
     pub joint: bool,
     /// Its labels in each language, in the order of the languages of the index; the preferred one is first. Languages at the end
     /// may be missing.
-    pub labels: Vec<Vec<Label>>,
+    pub labels: Vec<Vec<ConceptLabel>>,
 }
 
 impl Concept {
     /// Its labels in a language; the preferred one is first.
-    pub fn labels_in(&self, language: LanguageId) -> &[Label] {
+    pub fn labels_in(&self, language: LanguageId) -> &[ConceptLabel] {
         self.labels.get(language.place()).map_or(&[], Vec::as_slice)
     }
 }
 
 /// One of the names of a concept, in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Label {
+pub struct ConceptLabel {
     /// The name. Text in brackets distinguishes concepts for people, and is not typed in queries.
     pub text: String,
     /// The conditions for a word to match the label; none for labels of several words.

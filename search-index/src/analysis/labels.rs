@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::Analyser;
-use super::concepts::{ABBREVIATION, Case, Concept, Label, Traits, spoken};
+use super::concepts::{ABBREVIATION, Case, Concept, ConceptLabel, Traits, spoken};
 use super::grammar::Grammar;
 use super::inflect::{Likeness, likeness};
 use crate::LanguageId;
@@ -40,15 +40,15 @@ impl Around {
 }
 
 /// The labels of one language, indexed for search.
-pub struct Labels {
+pub struct LabelIndex {
     language: LanguageId,
     grammar: Grammar,
     /// In the order of their stems.
-    labels: Vec<Prepared>,
+    labels: Vec<PreparedLabel>,
 }
 
 /// A label, word for word.
-struct Prepared {
+struct PreparedLabel {
     stems: Vec<String>,
     forms: Vec<String>,
     concept: u32,
@@ -73,19 +73,19 @@ pub struct Beginning(Range<u32>);
 
 /// A match of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct LabelMatch {
     /// The words of the text that it covers.
     pub words: Range<usize>,
     /// Numbers of the concepts that it may mean.
     pub concepts: Vec<u32>,
 }
 
-impl Labels {
+impl LabelIndex {
     /// Prepares the labels of `concepts` in `language`, whose words `analyser` analyses.
     pub fn new(concepts: &[Concept], language: LanguageId, analyser: &Analyser) -> Self {
         let mut labels = Vec::new();
         for (number, concept) in (0..).zip(concepts) {
-            for Label { text, traits } in concept.labels_in(language) {
+            for ConceptLabel { text, traits } in concept.labels_in(language) {
                 let (mut stems, mut forms) = (Vec::new(), Vec::new());
                 let spoken = spoken(text);
                 analyser.words(&spoken, |word, _| {
@@ -96,7 +96,7 @@ impl Labels {
                 });
                 if !stems.is_empty() {
                     let shape = if forms.len() > 1 { Shape::Plain } else { Shape::of(&spoken) };
-                    labels.push(Prepared { stems, forms, concept: number, traits: *traits, shape });
+                    labels.push(PreparedLabel { stems, forms, concept: number, traits: *traits, shape });
                 }
             }
         }
@@ -111,13 +111,13 @@ impl Labels {
     }
 
     /// Finds the longest labels among `words`; they do not overlap.
-    pub fn find(&self, words: &[Spoken<'_>], around: Around, mut sink: impl FnMut(Found)) {
+    pub fn find(&self, words: &[Spoken<'_>], around: Around, mut sink: impl FnMut(LabelMatch)) {
         let mut at = 0;
         while at < words.len() {
             let mut concepts = Vec::new();
             let length = self.at(&self.beginning_with(words[at].stem), &words[at..], around, &mut concepts);
             if length > 0 {
-                sink(Found { words: at..at + length, concepts });
+                sink(LabelMatch { words: at..at + length, concepts });
             }
             at += length.max(1);
         }
@@ -147,7 +147,7 @@ impl Labels {
     }
 
     /// How closely the first of `words` match `label`; none if they do not match.
-    fn likeness(&self, label: &Prepared, words: &[Spoken<'_>], around: Around) -> Option<Likeness> {
+    fn likeness(&self, label: &PreparedLabel, words: &[Spoken<'_>], around: Around) -> Option<Likeness> {
         let words = words.get(..label.stems.len())?;
         if !label.stems.iter().zip(words).all(|(stem, word)| stem == word.stem) || !self.allows(label, words[0].case, around) {
             return None;
@@ -160,7 +160,7 @@ impl Labels {
     }
 
     /// Whether a word with this case in this context may be `label`.
-    fn allows(&self, label: &Prepared, case: Case, Around { reader, alone }: Around) -> bool {
+    fn allows(&self, label: &PreparedLabel, case: Case, Around { reader, alone }: Around) -> bool {
         if label.traits.has(Traits::ALONE) && !alone {
             return false;
         }
@@ -190,7 +190,7 @@ impl Labels {
         self.those(beginning).iter().map(|label| label.stems.len()).max().unwrap_or(0)
     }
 
-    fn those(&self, beginning: &Beginning) -> &[Prepared] {
+    fn those(&self, beginning: &Beginning) -> &[PreparedLabel] {
         &self.labels[beginning.0.start as usize..beginning.0.end as usize]
     }
 }
@@ -234,7 +234,8 @@ mod tests {
         CONCEPTS.map(|(id, own, labels)| {
             let mut concept = Concept { id: id.to_owned(), ..Concept::default() };
             concept.labels.resize(own.place() + 1, Vec::new());
-            concept.labels[own.place()] = labels.iter().map(|(text, traits)| Label { text: (*text).to_owned(), traits: *traits }).collect();
+            concept.labels[own.place()] =
+                labels.iter().map(|(text, traits)| ConceptLabel { text: (*text).to_owned(), traits: *traits }).collect();
             concept
         })
     }
@@ -247,7 +248,7 @@ mod tests {
         let words: Vec<Spoken<'_>> = words.iter().map(|(stem, form, case)| Spoken { stem, form, case: *case }).collect();
         let mut found = Vec::new();
         let around = Around { reader, alone: words.len() == 1 };
-        Labels::new(&concepts, language, &analyser).find(&words, around, |hit| found.extend(hit.concepts));
+        LabelIndex::new(&concepts, language, &analyser).find(&words, around, |hit| found.extend(hit.concepts));
         let found: Vec<&str> = found.into_iter().map(|number| concepts[number as usize].id.as_str()).collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -310,7 +311,7 @@ mod tests {
 
     #[test]
     fn capitals_say_little_where_everything_is_in_capitals() {
-        let labels = Labels::new(&concepts(), EN, &Analyser::new(Grammar::English));
+        let labels = LabelIndex::new(&concepts(), EN, &Analyser::new(Grammar::English));
         let means_something = |form: &str| {
             let stem = Analyser::new(Grammar::English).stem(form);
             let word = Spoken { stem: &stem, form, case: Case::CapitalsThroughout };

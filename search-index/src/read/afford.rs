@@ -2,7 +2,7 @@
 //! and help least.
 
 use super::Reader;
-use super::lookup::Found;
+use super::lookup::FoundWords;
 
 /// Bytes of postings that a query may load before words are ignored. Most questions to a site of 10 000 documents need less.
 const AFFORDED: usize = 240_000;
@@ -11,7 +11,7 @@ const KEPT: usize = 3;
 
 impl Reader {
     /// Ignores words of a query that cost too much, and returns them; words of phrases are always kept.
-    pub(super) fn leave_out_the_commonest(&self, found: &mut Found) {
+    pub(super) fn leave_out_the_commonest(&self, found: &mut FoundWords) {
         let [postings, _] = &self.start.packs;
         let size = |stem: &str| postings.of_key(stem.as_bytes()).map_or(0, |pack| postings.size(pack));
         // A damaged index may contain any size.

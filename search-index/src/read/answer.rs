@@ -53,7 +53,7 @@ pub enum Sort {
 
 /// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Answer {
+pub struct SearchAnswer {
     /// Total number of pages found.
     pub total: usize,
     /// The requested hits.
@@ -61,7 +61,7 @@ pub struct Answer {
     /// The facets of the index in their order, then the languages.
     pub facets: Vec<FacetCounts>,
     /// Corrected words.
-    pub corrected: Vec<Correction>,
+    pub corrected: Vec<CorrectedWord>,
     /// Words that were also searched by meaning.
     pub expanded: Vec<Expansion>,
     /// Ignored words: so many pages of a large site contain them that they cost too much and help too little.
@@ -94,12 +94,12 @@ pub struct Hit {
 pub struct HitSection {
     pub heading: String,
     pub anchor: String,
-    pub excerpt: Vec<Part>,
+    pub excerpt: Vec<ExcerptPart>,
 }
 
 /// A part of an excerpt.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct ExcerptPart {
     pub text: String,
     /// Whether it is a match.
     pub matched: bool,
@@ -113,12 +113,12 @@ pub struct FacetCounts {
     /// Its label in the reader's language; empty where the page has its own.
     pub label: String,
     /// The values that pages have.
-    pub values: Vec<FacetValue>,
+    pub values: Vec<CountedValue>,
 }
 
 /// A value of a facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FacetValue {
+pub struct CountedValue {
     pub value: String,
     pub label: String,
     pub count: usize,
@@ -126,7 +126,7 @@ pub struct FacetValue {
 
 /// A corrected word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Correction {
+pub struct CorrectedWord {
     pub from: String,
     pub to: String,
 }

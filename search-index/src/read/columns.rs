@@ -1,8 +1,8 @@
-//! Columns of pages, as stored in blocks.
+//! PageColumns of pages, as stored in blocks.
 
 use std::ops::Range;
 
-use crate::bytes::{Damaged, Take};
+use crate::blocks::{ColumnsBlock, Damaged, FacetRows, decode};
 
 /// The pages and documents of a block of columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Cut {
 }
 
 /// The columns of some pages.
-pub struct Columns {
+pub struct PageColumns {
     /// First document of each page, and the end.
     pub starts: Vec<u32>,
     /// Length of each document, as a code.
@@ -24,44 +24,43 @@ pub struct Columns {
 }
 
 /// Values of facets: for each facet, where the values of each row start, and the values.
-pub struct Rows(Vec<(Vec<u32>, Vec<u32>)>);
+pub struct ValueRows(Vec<(Vec<u32>, Vec<u32>)>);
 
-impl Columns {
+impl PageColumns {
     /// Reads a block.
-    pub fn take(take: &mut Take<'_>, cut: &Cut) -> Result<Self, Damaged> {
-        let pages = cut.pages.len();
-        if pages > take.0.len() {
+    ///
+    /// # Errors
+    ///
+    /// Fails when the block is damaged, or of other pages than those of `cut`.
+    pub fn read(body: &[u8], cut: &Cut) -> Result<Self, Damaged> {
+        let block: ColumnsBlock<'_> = decode(body)?;
+        let is_whole = block.documents.len() == cut.pages.len() && block.rows.len() == cut.pages.len();
+        if !is_whole || block.lengths.len() != cut.documents.len() {
             return Err(Damaged);
         }
-        let mut starts = Vec::with_capacity(pages + 1);
         let mut document = u32::try_from(cut.documents.start).map_err(|_| Damaged)?;
-        starts.push(document);
-        for _ in 0..pages {
-            document = document.checked_add(take.small()?).ok_or(Damaged)?;
+        let mut starts = vec![document];
+        for count in block.documents {
+            document = document.checked_add(count).ok_or(Damaged)?;
             starts.push(document);
         }
         if document as usize != cut.documents.end {
             return Err(Damaged);
         }
-        let lengths = take.exactly(cut.documents.len())?.to_vec();
-        let first = take.size()?;
-        let into = take.size()?;
-        let mut at = cut.documents.start.checked_sub(into).ok_or(Damaged)?;
-        let mut texts = vec![at];
-        let others = take.count()?;
-        at = cut.documents.start;
-        for _ in 0..others {
-            at = at.checked_add(take.size()?).ok_or(Damaged)?;
+        let mut texts = vec![cut.documents.start.checked_sub(block.before as usize).ok_or(Damaged)?];
+        let mut at = cut.documents.start;
+        for gap in block.texts {
+            at = at.checked_add(gap as usize).ok_or(Damaged)?;
             texts.push(at);
         }
-        let mut rows = Vec::with_capacity(pages);
+        let mut rows = Vec::with_capacity(cut.pages.len());
         let mut expected = 0_i64;
-        for _ in 0..pages {
-            let row = expected.checked_add(take.signed()?).and_then(|row| u32::try_from(row).ok()).ok_or(Damaged)?;
+        for difference in block.rows {
+            let row = expected.checked_add(difference).and_then(|row| u32::try_from(row).ok()).ok_or(Damaged)?;
             rows.push(row);
             expected = i64::from(row) + 1;
         }
-        Ok(Self { starts, lengths, texts: (first, texts), rows })
+        Ok(Self { starts, lengths: block.lengths.to_vec(), texts: (block.text as usize, texts), rows })
     }
 
     /// The row of values of a page; `page` is relative to the first page of the block.
@@ -77,36 +76,36 @@ impl Columns {
 }
 
 /// Reads the block of the dates of `pages` pages; 0 for none.
-pub fn take_dates(take: &mut Take<'_>, pages: usize) -> Result<Vec<u32>, Damaged> {
-    if pages > take.0.len() {
-        return Err(Damaged);
-    }
-    (0..pages).map(|_| take.small()).collect()
+///
+/// # Errors
+///
+/// Fails when the block is damaged.
+pub fn read_dates(body: &[u8], pages: usize) -> Result<Vec<u32>, Damaged> {
+    let dates: Vec<u32> = decode(body)?;
+    if dates.len() == pages { Ok(dates) } else { Err(Damaged) }
 }
 
-impl Rows {
+impl ValueRows {
     /// Reads the block of an index with this number of facets.
-    pub fn take(take: &mut Take<'_>, facets: usize) -> Result<Self, Damaged> {
-        // Without facets, the rows need no bytes.
-        let rows = if facets == 0 { take.size()? } else { take.count()? };
-        let mut taken: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
-        for _ in 0..facets {
-            let (mut ends, mut values) = (Vec::new(), Vec::new());
+    ///
+    /// # Errors
+    ///
+    /// Fails when the block is damaged.
+    pub fn read(body: &[u8], facets: usize) -> Result<Self, Damaged> {
+        let of_facets: Vec<FacetRows> = decode(body)?;
+        if of_facets.len() != facets {
+            return Err(Damaged);
+        }
+        let ends = |FacetRows { counts, values }| {
+            let mut ends = vec![0_u32];
             let mut end = 0_u32;
-            ends.push(0);
-            for _ in 0..rows {
-                end = end.checked_add(take.small()?).ok_or(Damaged)?;
+            for count in counts {
+                end = end.checked_add(count).ok_or(Damaged)?;
                 ends.push(end);
             }
-            if end as usize > take.0.len() {
-                return Err(Damaged);
-            }
-            for _ in 0..end {
-                values.push(take.small()?);
-            }
-            taken.push((ends, values));
-        }
-        Ok(Self(taken))
+            if end as usize == values.len() { Ok((ends, values)) } else { Err(Damaged) }
+        };
+        Ok(Self(of_facets.into_iter().map(ends).collect::<Result<_, _>>()?))
     }
 
     /// The values of a facet in a row; none if there is no such row.

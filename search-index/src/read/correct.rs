@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::known::list_of;
 use super::{Reader, Stop};
 use crate::analysis::fold::fold;
-use crate::bytes::{Damaged, Take};
+use crate::blocks::{Damaged, ListedWord, decode};
 use crate::schema::{CORRECTED, block};
 use crate::{LanguageId, LanguageSet, LanguageTable};
 
@@ -19,7 +19,7 @@ const BLOCKS: usize = 4;
 const COMPLETIONS: usize = 12;
 
 /// A form of a word, as written on pages.
-pub struct Form {
+pub struct WrittenForm {
     /// Without accents; reversed in the reversed list.
     key: String,
     /// With its accents.
@@ -28,7 +28,7 @@ pub struct Form {
     counts: Vec<(LanguageId, u8)>,
 }
 
-impl Form {
+impl WrittenForm {
     /// How many documents of a language contain it, as a code; 0 for none.
     fn count(&self, language: LanguageId) -> u8 {
         self.counts.iter().find(|(own, _)| *own == language).map_or(0, |(_, count)| *count)
@@ -36,33 +36,30 @@ impl Form {
 }
 
 /// Reads a block of the list of words, or of the reversed list.
-pub fn take_forms(take: &mut Take<'_>, table: &LanguageTable, ends: bool) -> Result<Vec<Form>, Damaged> {
+pub fn read_forms(body: &[u8], table: &LanguageTable, ends: bool) -> Result<Vec<WrittenForm>, Damaged> {
     let mut forms = Vec::new();
     let mut before = String::new();
-    for _ in 0..take.count()? {
-        let shared = take.size()?;
-        let mut text = before.get(..shared).ok_or(Damaged)?.to_owned();
-        text.push_str(take.text()?);
+    for word in decode::<Vec<ListedWord<'_>>>(body)? {
+        let mut text = before.get(..word.shared as usize).ok_or(Damaged)?.to_owned();
+        text.push_str(word.rest);
         before.clone_from(&text);
-        let languages = LanguageSet::from_bits(take.small()?);
-        let mut counts = Vec::new();
-        for language in table.all().filter(|language| languages.contains(*language)) {
-            counts.push((language, take.exactly(1)?[0].saturating_add(1)));
-        }
+        let languages = LanguageSet::from_bits(word.languages);
+        let own = table.all().filter(|language| languages.contains(*language));
+        let counts = own.zip(word.counts).map(|(language, count)| (language, count.saturating_add(1))).collect();
         let written: String = if ends { text.chars().rev().collect() } else { text };
         let mut key = String::with_capacity(written.len());
         fold(&written, &mut key);
         if ends {
             key = key.chars().rev().collect();
         }
-        forms.push(Form { key, written, counts });
+        forms.push(WrittenForm { key, written, counts });
     }
     Ok(forms)
 }
 
 /// One of the two lists.
 #[derive(Clone, Copy)]
-enum List {
+enum SortedList {
     Words,
     Endings,
 }
@@ -73,11 +70,11 @@ impl Reader {
     pub(super) fn near(&self, folded: &str, open: bool, literal: bool) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         if open {
-            names.extend(self.blocks(List::Words, folded));
+            names.extend(self.blocks(SortedList::Words, folded));
         }
         if let Some((start, end)) = halves(folded).filter(|_| !literal) {
-            names.extend(self.blocks(List::Words, &start));
-            names.extend(self.blocks(List::Endings, &end));
+            names.extend(self.blocks(SortedList::Words, &start));
+            names.extend(self.blocks(SortedList::Endings, &end));
             names.extend(self.common_block(folded).map(block::common));
         }
         names.retain(|name| !self.loaded.contains(name));
@@ -95,10 +92,10 @@ impl Reader {
         }
         let letters: Vec<char> = folded.chars().collect();
         let mut best: Option<(bool, u8, bool, Reverse<&str>)> = None;
-        for (list, prefix) in [(List::Words, &start), (List::Endings, &end)] {
+        for (list, prefix) in [(SortedList::Words, &start), (SortedList::Endings, &end)] {
             for form in self.forms(list, prefix)? {
                 let mut candidate: Vec<char> = form.key.chars().collect();
-                if matches!(list, List::Endings) {
+                if matches!(list, SortedList::Endings) {
                     candidate.reverse();
                 }
                 if candidate.iter().all(|letter| letter.is_alphabetic()) && one_edit(&letters, &candidate) {
@@ -131,7 +128,7 @@ impl Reader {
     /// The most common completions of `folded` in `language`, without accents.
     pub(super) fn completions(&self, folded: &str, language: LanguageId) -> Result<Vec<String>, Stop> {
         let mut counts: BTreeMap<&str, u8> = BTreeMap::new();
-        for form in self.forms(List::Words, folded)? {
+        for form in self.forms(SortedList::Words, folded)? {
             let count = counts.entry(&form.key).or_default();
             *count = form.count(language).max(*count);
         }
@@ -143,10 +140,10 @@ impl Reader {
     }
 
     /// The blocks of a list with the words that start with `prefix`.
-    fn blocks(&self, list: List, prefix: &str) -> impl Iterator<Item = String> {
+    fn blocks(&self, list: SortedList, prefix: &str) -> impl Iterator<Item = String> {
         let (firsts, name): (&[String], fn(usize) -> String) = match list {
-            List::Words => (&self.start.lists[0], block::words),
-            List::Endings => (&self.start.lists[1], block::endings),
+            SortedList::Words => (&self.start.lists[0], block::words),
+            SortedList::Endings => (&self.start.lists[1], block::endings),
         };
         // The previous block may also contain some; words that differ only by accents may be in two blocks.
         let first = firsts.partition_point(|first| first.as_str() < prefix).saturating_sub(1);
@@ -155,7 +152,7 @@ impl Reader {
     }
 
     /// The words that start with `prefix` in the searched blocks of a list.
-    fn forms(&self, list: List, prefix: &str) -> Result<impl Iterator<Item = &Form>, Stop> {
+    fn forms(&self, list: SortedList, prefix: &str) -> Result<impl Iterator<Item = &WrittenForm>, Stop> {
         let mut found = Vec::new();
         for name in self.blocks(list, prefix) {
             let forms = self.words.get(&name).ok_or(Damaged)?;
@@ -221,11 +218,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::analysis::concepts::{Concept, Label};
+    use crate::analysis::concepts::{Concept, ConceptLabel};
     use crate::language::four::{FR, table};
     use crate::local::Local;
     use crate::read::Query;
-    use crate::write::{Analysis, Page, Section, Site, write};
+    use crate::write::{Analysis, IndexedPage, IndexedSection, IndexedSite, write};
 
     const MISTYPED: usize = 300;
 
@@ -237,17 +234,17 @@ mod tests {
     /// The carriers of a site of French pages with the words below 2 400, of which the first are concepts with their own pages.
     fn carriers() -> Vec<(String, Vec<u8>)> {
         let concept = |number: usize| {
-            let label = |text: String| vec![Label { text, ..Label::default() }];
+            let label = |text: String| vec![ConceptLabel { text, ..ConceptLabel::default() }];
             let labels = vec![label(word(number)), label(format!("thing {number}"))];
             Concept { id: format!("concept-{number}"), joint: false, labels }
         };
-        let site = Site { languages: table(), concepts: (0..MISTYPED).map(concept).collect(), ..Site::default() };
+        let site = IndexedSite { languages: table(), concepts: (0..MISTYPED).map(concept).collect(), ..IndexedSite::default() };
         let analysis = Analysis::new(&site.languages, &site.concepts);
         let page = |number: usize| {
             let text = (0..40).map(|at| word(number * 20 + at) + " ").collect();
-            let section = Section { text, ..Section::default() };
+            let section = IndexedSection { text, ..IndexedSection::default() };
             let url = format!("fr/page-{number}.html");
-            Page { url, title: "Page".to_owned(), language: FR, sections: vec![section], ..Page::default() }
+            IndexedPage { url, title: "Page".to_owned(), language: FR, sections: vec![section], ..IndexedPage::default() }
         };
         let pages = (0..119).map(|number| Arc::new(analysis.page(page(number)))).collect();
         write(&site, &analysis, pages, None).expect("the index is written").carriers().collect()

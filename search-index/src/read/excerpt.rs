@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lookup::{Found, Kind};
-use super::{Part, Reader};
+use super::lookup::{FoundWords, WordKind};
+use super::{ExcerptPart, Reader};
 use crate::analysis::Analyser;
 use crate::analysis::concepts::Case;
-use crate::analysis::labels::{Around, Labels, Spoken};
-use crate::bytes::{Damaged, Take};
+use crate::analysis::labels::{Around, LabelIndex, Spoken};
+use crate::blocks::{Damaged, StoredPage, StoredText, decode};
 use crate::{LanguageId, LanguageSet, LanguageTable};
 
 /// Approximate length of an excerpt in bytes.
 const LENGTH: usize = 240;
 
 /// A document, as stored in its block of texts.
-pub struct Text<'b> {
+pub struct DocumentText<'b> {
     url: &'b str,
     pub title: &'b str,
     also: LanguageSet,
@@ -28,22 +28,16 @@ pub struct Text<'b> {
     pub text: &'b str,
 }
 
-impl<'b> Text<'b> {
+impl<'b> DocumentText<'b> {
     /// Reads the document at `place` from a block.
-    pub fn take(body: &'b [u8], place: usize) -> Result<Self, Damaged> {
-        let mut take = Take(body);
-        let (mut url, mut title, mut also, mut date, mut kind) = ("", "", LanguageSet::default(), 0, "");
-        for at in 0.. {
-            if take.number()? != 0 {
-                (url, title, also, date, kind) =
-                    (take.text()?, take.text()?, LanguageSet::from_bits(take.small()?), take.small()?, take.text()?);
-            }
-            let (anchor, heading, text) = (take.text()?, take.text()?, take.text()?);
-            if at == place {
-                return Ok(Self { url, title, also, date, kind, anchor, heading, text });
-            }
-        }
-        Err(Damaged)
+    pub fn read(body: &'b [u8], place: usize) -> Result<Self, Damaged> {
+        let mut texts: Vec<StoredText<'b>> = decode(body)?;
+        texts.truncate(place + 1);
+        let page = texts.iter().rev().find_map(|text| text.page).ok_or(Damaged)?;
+        let own = texts.get(place).ok_or(Damaged)?;
+        let StoredPage { url, title, also, date, kind } = page;
+        let also = LanguageSet::from_bits(also);
+        Ok(Self { url, title, also, date, kind, anchor: own.anchor, heading: own.heading, text: own.text })
     }
 
     /// The address for a reader of the language `reader`: the page in that language that shows the same text, if there is one.
@@ -64,7 +58,7 @@ pub struct Marks<'r> {
     /// Stems, each with its word of the query.
     stems: Vec<(String, usize)>,
     /// The labels of the language.
-    labels: Option<&'r Labels>,
+    labels: Option<&'r LabelIndex>,
     /// The language.
     language: LanguageId,
     /// Numbers of the concepts whose labels are marked, each with the word.
@@ -74,7 +68,7 @@ pub struct Marks<'r> {
 
 impl<'r> Marks<'r> {
     /// Collects the words that a query marks in texts of `language`.
-    pub fn new(reader: &'r Reader, found: &Found, language: LanguageId) -> Self {
+    pub fn new(reader: &'r Reader, found: &FoundWords, language: LanguageId) -> Self {
         let mut stems: Vec<(String, usize)> = Vec::new();
         for (number, (slot, word)) in found.parsed.slots.iter().zip(&found.words).enumerate() {
             if word.counts {
@@ -89,7 +83,7 @@ impl<'r> Marks<'r> {
         if let Some(concepts) = &reader.concepts {
             labels = concepts.labels[language.place()].as_ref();
             for group in &found.groups {
-                let Kind::Concept(concept) = group.kind else { continue };
+                let WordKind::Concept(concept) = group.kind else { continue };
                 meant.push((concept, group.slots.trailing_zeros() as usize));
                 names.extend(concepts.concepts[concept as usize].labels_in(language).first().map(|label| label.text.clone()));
             }
@@ -103,13 +97,13 @@ impl<'r> Marks<'r> {
     }
 
     /// The best part of `text`, with its matches marked; the matched words are added to `words`.
-    pub fn excerpt(&self, text: &str, words: &mut BTreeSet<String>) -> Vec<Part> {
+    pub fn excerpt(&self, text: &str, words: &mut BTreeSet<String>) -> Vec<ExcerptPart> {
         let matches = self.matches(text);
         let window = window(text, &matches);
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<ExcerptPart> = Vec::new();
         let mut push = |text: String, matched: bool| {
             if !text.is_empty() {
-                parts.push(Part { text, matched });
+                parts.push(ExcerptPart { text, matched });
             }
         };
         let plain = |range: Range<usize>| text[range].split_whitespace().collect::<Vec<_>>().join(" ");

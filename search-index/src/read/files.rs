@@ -14,24 +14,24 @@ use crate::schema::file_number;
 
 /// The files of a segment, partially loaded.
 #[derive(Clone)]
-pub struct Files(Arc<Inner>);
+pub struct SegmentFiles(Arc<Inner>);
 
 struct Inner {
     meta: String,
     lengths: Vec<usize>,
-    state: Mutex<State>,
+    state: Mutex<FileState>,
 }
 
 #[derive(Default)]
-struct State {
+struct FileState {
     extents: Vec<BTreeMap<usize, OwnedBytes>>,
     missing: Vec<(usize, Range<usize>)>,
 }
 
-impl Files {
+impl SegmentFiles {
     /// Files of these lengths, without any of their bytes.
     pub fn new(meta: &str, lengths: &[usize]) -> Self {
-        let state = State { extents: vec![BTreeMap::new(); lengths.len()], missing: Vec::new() };
+        let state = FileState { extents: vec![BTreeMap::new(); lengths.len()], missing: Vec::new() };
         Self(Arc::new(Inner { meta: meta.to_owned(), lengths: lengths.to_vec(), state: Mutex::new(state) }))
     }
 
@@ -59,7 +59,7 @@ impl Files {
         self.state().missing.len()
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, FileState> {
         self.0.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
@@ -94,30 +94,30 @@ impl Files {
 }
 
 /// One of the files.
-struct File {
-    files: Files,
+struct SegmentFile {
+    files: SegmentFiles,
     number: usize,
 }
 
-impl std::fmt::Debug for File {
+impl std::fmt::Debug for SegmentFile {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("File")
     }
 }
 
-impl HasLen for File {
+impl HasLen for SegmentFile {
     fn len(&self) -> usize {
         self.files.0.lengths[self.number]
     }
 }
 
-impl FileHandle for File {
+impl FileHandle for SegmentFile {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         self.files.read(self.number, range)
     }
 }
 
-impl std::fmt::Debug for Files {
+impl std::fmt::Debug for SegmentFiles {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Files")
     }
@@ -142,10 +142,10 @@ impl TerminatingWrite for Nowhere {
     }
 }
 
-impl Directory for Files {
+impl Directory for SegmentFiles {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         match file_number(path).filter(|number| self.0.lengths.get(*number).is_some_and(|length| *length > 0)) {
-            Some(number) => Ok(Arc::new(File { files: self.clone(), number })),
+            Some(number) => Ok(Arc::new(SegmentFile { files: self.clone(), number })),
             None => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
         }
     }
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_read_joins_what_is_there_and_names_what_is_not() {
-        let files = Files::new("", &[10]);
+        let files = SegmentFiles::new("", &[10]);
         files.add(0, 0, OwnedBytes::new(b"abc".to_vec()));
         files.add(0, 3, OwnedBytes::new(b"def".to_vec()));
         assert_eq!(files.read(0, 1..5).expect("it is there").as_slice(), b"bcde");

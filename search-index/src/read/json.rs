@@ -1,9 +1,9 @@
 //! Answers as JSON, without a library: the reader in the browser must be small.
 
-use super::{Answer, Hit, Part};
+use super::{ExcerptPart, Hit, SearchAnswer};
 
 /// Writes an answer.
-pub fn answer(answer: &Answer) -> String {
+pub fn answer(answer: &SearchAnswer) -> String {
     let mut json = String::with_capacity(4_096);
     json.push_str(&format!("{{\"total\":{},\"hits\":", answer.total));
     list(&mut json, &answer.hits, hit);
@@ -86,7 +86,7 @@ fn hit(json: &mut String, hit: &Hit) {
     json.push('}');
 }
 
-fn part(json: &mut String, part: &Part) {
+fn part(json: &mut String, part: &ExcerptPart) {
     field(json, '{', "text", &part.text);
     json.push_str(if part.matched { ",\"match\":true}" } else { ",\"match\":false}" });
 }

@@ -4,52 +4,58 @@
 //! similar words are loaded in the same round as the others. A false positive is found one round later, with the dictionary.
 //! Common words that are on no page are in lists that are loaded when a word may be corrected.
 
-use crate::bytes::{Damaged, Put, Take};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::blocks::encode;
+use crate::blocks::{Damaged, HashedWords, decode};
 
 /// Slots for each word of a list.
+#[cfg(not(target_arch = "wasm32"))]
 const SPARSE: usize = 2_048;
 
 /// A list of words.
-pub struct Known {
+pub struct KnownWords {
     /// The number of slots, and the occupied slots, sorted.
     room: u64,
     places: Vec<u64>,
 }
 
-impl Known {
+impl KnownWords {
     /// Whether the list contains this word, given without accents.
     pub fn holds(&self, folded: &str) -> bool {
         self.places.binary_search(&place(folded, self.room)).is_ok()
     }
 
     /// Reads a block.
-    pub fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
-        let room = take.number()?;
-        let count = take.count()?;
-        let highs = (0..count).map(|_| take.small()).collect::<Result<Vec<_>, _>>()?;
-        let lows = take.exactly(count)?;
+    ///
+    /// # Errors
+    ///
+    /// Fails when the block is damaged.
+    pub fn read(body: &[u8]) -> Result<Self, Damaged> {
+        let HashedWords { room, highs, lows } = decode(body)?;
+        if highs.len() != lows.len() {
+            return Err(Damaged);
+        }
         let mut at = 0_u64;
-        let mut places = Vec::with_capacity(count);
+        let mut places = Vec::with_capacity(lows.len());
         for (high, low) in highs.into_iter().zip(lows) {
-            at = at.checked_add((u64::from(high) << 8) | u64::from(*low)).ok_or(Damaged)?;
+            let gap = u64::from(high) << 8 | u64::from(*low);
+            at = at.checked_add(gap).ok_or(Damaged)?;
             places.push(at);
         }
         Ok(Self { room, places })
     }
 }
 
-/// Writes words, given without accents, into a block.
-pub fn put<'s>(words: impl ExactSizeIterator<Item = &'s str>, body: &mut Vec<u8>) {
+/// A block with words that are given without accents.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn hashed<'s>(words: impl ExactSizeIterator<Item = &'s str>) -> Vec<u8> {
     let room = (words.len() * SPARSE) as u64;
     let mut places: Vec<u64> = words.map(|word| place(word, room)).collect();
     places.sort_unstable();
     places.dedup();
-    body.put(room);
-    body.put(places.len() as u64);
     let gaps: Vec<u64> = std::iter::once(&0).chain(&places).zip(&places).map(|(before, place)| place - before).collect();
-    // The high parts have few values and compress; the low parts are as good as random.
-    gaps.iter().for_each(|gap| body.put(gap >> 8));
-    body.extend(gaps.iter().map(|gap| *gap as u8));
+    let lows: Vec<u8> = gaps.iter().map(|gap| *gap as u8).collect();
+    encode(&HashedWords { room, highs: gaps.iter().map(|gap| (gap >> 8) as u32).collect(), lows: &lows })
 }
 
 /// The number of the list for a word, if words are distributed over several lists.
@@ -79,19 +85,17 @@ mod tests {
     #[test]
     fn every_word_put_is_known_and_hardly_any_other() {
         let words: Vec<String> = (0..5_000).map(|number| format!("mot{number}")).collect();
-        let mut body = Vec::new();
-        put(words.iter().map(String::as_str), &mut body);
-        let known = Known::take(&mut Take(&body)).expect("the block is whole");
+        let body = hashed(words.iter().map(String::as_str));
+        let known = KnownWords::read(&body).expect("the block is whole");
         assert!(words.iter().all(|word| known.holds(word)));
         let wrong = (0..20_000).filter(|number| known.holds(&format!("autre{number}"))).count();
         assert!(wrong < 40, "{wrong} of 20000");
-        assert!(Known::take(&mut Take(&body[..body.len() - 1])).is_err());
+        assert!(KnownWords::read(&body[..body.len() - 1]).is_err());
     }
 
     #[test]
     fn a_language_without_words_knows_none() {
-        let mut body = Vec::new();
-        put(std::iter::empty::<&str>(), &mut body);
-        assert!(!Known::take(&mut Take(&body)).expect("the block is whole").holds("traite"));
+        let body = hashed(std::iter::empty::<&str>());
+        assert!(!KnownWords::read(&body).expect("the block is whole").holds("traite"));
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
-use super::parse::{Parsed, Slot, parse, stems};
-use super::{Correction, Expansion, POSITIONS, Query, Reader, Stop, need};
+use super::parse::{ParsedQuery, Slot, parse, stems};
+use super::{CorrectedWord, Expansion, POSITIONS, Query, Reader, Stop, need};
 use crate::analysis::Analyser;
 use crate::analysis::fold::fold;
 use crate::schema::{CONCEPT, block, form_key, title_key};
@@ -14,16 +14,16 @@ use crate::{LanguageId, LanguageSet};
 
 /// The entry of one key in the dictionary.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct KeyEntry {
     pub info: TermInfo,
     /// Languages of the documents that count.
     pub languages: LanguageSet,
-    pub role: Role,
+    pub role: KeyRole,
 }
 
 /// The meaning of a key for its documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum KeyRole {
     /// The document contains a form of the word; `true` if the typed form is the only form of the stem.
     Stem { exact: bool },
     /// The document contains exactly the typed form.
@@ -36,8 +36,8 @@ pub enum Role {
 
 /// A word of the query, with its entries.
 #[derive(Debug, Clone, Default)]
-pub struct Word {
-    pub entries: Vec<Entry>,
+pub struct QueryWord {
+    pub entries: Vec<KeyEntry>,
     /// Whether it counts for ranking.
     pub counts: bool,
     /// Whether the hashed list of the reader's language contains it (possibly a false positive).
@@ -53,13 +53,13 @@ pub struct Word {
 pub struct Group {
     /// The words, one bit each.
     pub slots: u32,
-    pub entries: Vec<Entry>,
-    pub kind: Kind,
+    pub entries: Vec<KeyEntry>,
+    pub kind: WordKind,
 }
 
 /// The kind of thing that represents words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum WordKind {
     /// A code.
     Code,
     /// The concept with this number.
@@ -73,14 +73,14 @@ pub enum Kind {
 }
 
 /// A query with the entries of its words.
-pub struct Found {
+pub struct FoundWords {
     /// The reader's language, if the index has it.
     pub language: Option<LanguageId>,
-    pub parsed: Parsed,
-    pub words: Vec<Word>,
+    pub parsed: ParsedQuery,
+    pub words: Vec<QueryWord>,
     pub groups: Vec<Group>,
-    pub excluded: Vec<Entry>,
-    pub corrected: Vec<Correction>,
+    pub excluded: Vec<KeyEntry>,
+    pub corrected: Vec<CorrectedWord>,
     pub expanded: Vec<Expansion>,
     /// Words that are ignored because of their cost, as typed.
     pub left_out: Vec<String>,
@@ -90,13 +90,13 @@ pub struct Found {
 
 impl Reader {
     /// Looks up every word of a query; corrects and expands words if the query allows it.
-    pub(super) fn look_up(&self, query: &Query) -> Result<Found, Stop> {
+    pub(super) fn look_up(&self, query: &Query) -> Result<FoundWords, Stop> {
         let language = self.language_of_reader(query);
         let languages = self.languages(language);
         let parsed = parse(&query.text, &languages);
-        let mut found = Found {
+        let mut found = FoundWords {
             language,
-            words: parsed.slots.iter().map(|_| Word::default()).collect(),
+            words: parsed.slots.iter().map(|_| QueryWord::default()).collect(),
             parsed,
             groups: Vec::new(),
             excluded: Vec::new(),
@@ -107,7 +107,7 @@ impl Reader {
         };
         let mut lacking = BTreeSet::new();
         let has_subject = found.parsed.slots.iter().any(|slot| !slot.stop);
-        let in_phrase = |found: &Found, slot: usize| found.parsed.phrases.iter().flatten().any(|own| *own == slot);
+        let in_phrase = |found: &FoundWords, slot: usize| found.parsed.phrases.iter().flatten().any(|own| *own == slot);
         for (slot, word) in found.parsed.slots.iter().zip(&mut found.words) {
             word.counts = !(slot.stop && has_subject);
         }
@@ -122,14 +122,14 @@ impl Reader {
         }
         for whole in &found.parsed.wholes {
             let mut entries = Vec::new();
-            self.add(&mut entries, &whole.key, LanguageSet::EVERY, Role::Stem { exact: true })?;
-            self.add(&mut entries, &title_key(&whole.key), LanguageSet::EVERY, Role::Title)?;
+            self.add(&mut entries, &whole.key, LanguageSet::EVERY, KeyRole::Stem { exact: true })?;
+            self.add(&mut entries, &title_key(&whole.key), LanguageSet::EVERY, KeyRole::Title)?;
             if !entries.is_empty() {
-                found.groups.push(Group { slots: whole.slots, entries, kind: Kind::Code });
+                found.groups.push(Group { slots: whole.slots, entries, kind: WordKind::Code });
             }
         }
         for stem in found.parsed.excluded.iter().flatten() {
-            self.add(&mut found.excluded, &stem.0, stem.1, Role::Stem { exact: true })?;
+            self.add(&mut found.excluded, &stem.0, stem.1, KeyRole::Stem { exact: true })?;
         }
         if self.start.has_concepts && !query.literal && self.concepts.is_none() {
             lacking.insert(block::CONCEPTS.to_owned());
@@ -147,7 +147,7 @@ impl Reader {
         } else {
             lacking.extend(own.map(|own| block::known(self.start.languages.code(own))));
         }
-        let near = |found: &Found, slots: &[usize]| -> BTreeSet<String> {
+        let near = |found: &FoundWords, slots: &[usize]| -> BTreeSet<String> {
             let near = |slot: &usize| {
                 let is_right = query.literal || found.words[*slot].known;
                 self.near(&found.parsed.slots[*slot].folded, found.is_open(query, *slot), is_right)
@@ -185,7 +185,7 @@ impl Reader {
             self.amend(query, &mut found, slot)?;
         }
         if !found.corrected.is_empty() {
-            found.groups.retain(|group| group.kind == Kind::Code);
+            found.groups.retain(|group| group.kind == WordKind::Code);
             found.expanded.clear();
             self.expand(query, &mut found)?;
         }
@@ -196,7 +196,7 @@ impl Reader {
 
     /// Requests the blocks for all corrections of the word at `slot`: it was a false positive of the hashed list, which has already
     /// cost a round.
-    fn ask_for_candidates(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
+    fn ask_for_candidates(&self, query: &Query, found: &mut FoundWords, slot: usize) -> Result<(), Stop> {
         let languages = self.languages(self.language_of_reader(query));
         let Some((own, _)) = languages.first() else { return Ok(()) };
         let typed = found.parsed.slots[slot].clone();
@@ -214,7 +214,7 @@ impl Reader {
     }
 
     /// Replaces a word with another one.
-    fn put(&self, found: &mut Found, slot: usize, word: String, languages: &[(LanguageId, &Analyser)]) -> Result<(), Stop> {
+    fn put(&self, found: &mut FoundWords, slot: usize, word: String, languages: &[(LanguageId, &Analyser)]) -> Result<(), Stop> {
         let mut folded = String::with_capacity(word.len());
         fold(&word, &mut folded);
         let other = Slot { stems: stems(&folded, languages), form: word, folded, stop: false };
@@ -224,7 +224,7 @@ impl Reader {
     }
 
     /// Completes an unfinished word of the query, and corrects a word that is in no document.
-    fn amend(&self, query: &Query, found: &mut Found, slot: usize) -> Result<(), Stop> {
+    fn amend(&self, query: &Query, found: &mut FoundWords, slot: usize) -> Result<(), Stop> {
         let languages = self.languages(self.language_of_reader(query));
         let Some(own) = languages.first().map(|(language, _)| *language) else { return Ok(()) };
         let folded = found.parsed.slots[slot].folded.clone();
@@ -234,7 +234,7 @@ impl Reader {
                 for word in self.completions(&folded, *language)? {
                     let stem = analyser.stem(&word);
                     if !goes_on.contains(&stem) {
-                        self.add(&mut found.words[slot].entries, &stem, LanguageSet::of(*language), Role::Completion)?;
+                        self.add(&mut found.words[slot].entries, &stem, LanguageSet::of(*language), KeyRole::Completion)?;
                         goes_on.push(stem);
                     }
                 }
@@ -253,14 +253,14 @@ impl Reader {
             return Ok(());
         }
         if let Some(word) = self.correction(&folded, own)? {
-            found.corrected.push(Correction { from: found.parsed.slots[slot].form.clone(), to: word.clone() });
+            found.corrected.push(CorrectedWord { from: found.parsed.slots[slot].form.clone(), to: word.clone() });
             self.put(found, slot, word, &languages)?;
         }
         Ok(())
     }
 
     /// Whether there is a document for any of these entries in one of the languages for which it counts.
-    fn has_documents(&self, entries: &[Entry]) -> Result<bool, Stop> {
+    fn has_documents(&self, entries: &[KeyEntry]) -> Result<bool, Stop> {
         for entry in entries {
             let list = self.postings(entry)?.unwrap_or_default();
             if list.iter().any(|(document, _)| entry.languages.contains(self.start.language_of(*document as usize))) {
@@ -271,11 +271,11 @@ impl Reader {
     }
 
     /// The entries of a word in each language; also requests its positions, if they are needed.
-    fn entries(&self, slot: &Slot, with_places: bool) -> Result<Vec<Entry>, Stop> {
+    fn entries(&self, slot: &Slot, with_places: bool) -> Result<Vec<KeyEntry>, Stop> {
         let mut entries = Vec::new();
         for (stem, languages) in &slot.stems {
             let at = entries.len();
-            self.add(&mut entries, stem, *languages, Role::Stem { exact: false })?;
+            self.add(&mut entries, stem, *languages, KeyRole::Stem { exact: false })?;
             if with_places {
                 match entries.get(at) {
                     Some(entry) => self.files.want(POSITIONS, entry.info.positions_range.clone()),
@@ -283,18 +283,18 @@ impl Reader {
                     None => {}
                 }
             }
-            self.add(&mut entries, &title_key(stem), *languages, Role::Title)?;
+            self.add(&mut entries, &title_key(stem), *languages, KeyRole::Title)?;
             // If the block of the stem is missing, its neighbours are requested in the same round.
             if entries.len() == at && self.files.missing() == 0 {
                 continue;
             }
             let before = entries.len();
-            self.add(&mut entries, &form_key(stem, &slot.form), *languages, Role::Form)?;
+            self.add(&mut entries, &form_key(stem, &slot.form), *languages, KeyRole::Form)?;
             if entries.len() == before {
                 let (forms, alike) = self.forms_alike(stem, &slot.folded)?;
-                entries.extend(alike.into_iter().map(|info| Entry { info, languages: *languages, role: Role::Form }));
+                entries.extend(alike.into_iter().map(|info| KeyEntry { info, languages: *languages, role: KeyRole::Form }));
                 if forms == 0 && entries.len() > at {
-                    entries[at].role = Role::Stem { exact: true };
+                    entries[at].role = KeyRole::Stem { exact: true };
                 }
             }
         }
@@ -302,13 +302,13 @@ impl Reader {
     }
 
     /// Adds the entry of a key; records missing blocks, including those of its postings.
-    pub(super) fn add(&self, entries: &mut Vec<Entry>, key: &str, languages: LanguageSet, role: Role) -> Result<(), Stop> {
+    pub(super) fn add(&self, entries: &mut Vec<KeyEntry>, key: &str, languages: LanguageSet, role: KeyRole) -> Result<(), Stop> {
         match passed(self.inverted.terms().get(key))? {
             None => self.ask_ahead(key, false),
             Some(None) => {}
             Some(Some(info)) => {
                 passed(self.inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs))?;
-                entries.push(Entry { info, languages, role });
+                entries.push(KeyEntry { info, languages, role });
             }
         }
         Ok(())
@@ -336,7 +336,7 @@ impl Reader {
     }
 }
 
-impl Found {
+impl FoundWords {
     /// Whether a code or a concept represents the word at `slot`.
     fn is_covered(&self, slot: usize) -> bool {
         self.groups.iter().any(|group| group.slots & 1 << slot != 0 && !group.entries.is_empty())

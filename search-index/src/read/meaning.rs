@@ -1,6 +1,6 @@
 //! Finds the concepts named in a query, and the pages that explain them or are about two of them.
 
-use super::lookup::{Found, Group, Kind, Role};
+use super::lookup::{FoundWords, Group, KeyRole, WordKind};
 use super::{Expansion, Query, Reader, Stop};
 use crate::analysis::concepts::Case;
 use crate::analysis::labels::{Around, Spoken};
@@ -9,7 +9,7 @@ use crate::{LanguageId, LanguageSet};
 
 impl Reader {
     /// Finds the concepts named in a query: in the reader's language, else in any language.
-    pub(super) fn expand(&self, query: &Query, found: &mut Found) -> Result<(), Stop> {
+    pub(super) fn expand(&self, query: &Query, found: &mut FoundWords) -> Result<(), Stop> {
         let Some(concepts) = self.concepts.as_ref().filter(|_| !query.literal) else { return Ok(()) };
         let mut covered: Vec<bool> = vec![false; found.parsed.sequence.len()];
         let languages = self.languages(found.language);
@@ -56,33 +56,33 @@ impl Reader {
     }
 
     /// Adds a concept named by the words of `slots`, and the pages that explain it if the whole query names it.
-    fn mean(&self, found: &mut Found, concept: u32, slots: u32, from: &str) -> Result<(), Stop> {
-        if found.groups.iter().any(|group| group.kind == Kind::Concept(concept)) {
+    fn mean(&self, found: &mut FoundWords, concept: u32, slots: u32, from: &str) -> Result<(), Stop> {
+        if found.groups.iter().any(|group| group.kind == WordKind::Concept(concept)) {
             return Ok(());
         }
         let Some(own) = self.concepts.as_ref().and_then(|concepts| concepts.concepts.get(concept as usize)) else { return Ok(()) };
         let mut entries = Vec::new();
-        self.add(&mut entries, &concept_key(&own.id), LanguageSet::EVERY, Role::Stem { exact: true })?;
+        self.add(&mut entries, &concept_key(&own.id), LanguageSet::EVERY, KeyRole::Stem { exact: true })?;
         let preferred =
             |language: LanguageId| Some((self.start.languages.code(language).to_owned(), own.labels_in(language).first()?.text.clone()));
         let labels = self.languages(found.language).into_iter().filter_map(|(language, _)| preferred(language)).collect();
         found.expanded.push(Expansion { from: from.to_owned(), concept: own.id.clone(), labels });
-        found.groups.push(Group { slots, entries, kind: Kind::Concept(concept) });
+        found.groups.push(Group { slots, entries, kind: WordKind::Concept(concept) });
         let whole = found.words.iter().enumerate().all(|(slot, word)| !word.counts || slots & 1 << slot != 0);
         let mut entries = Vec::new();
-        self.add(&mut entries, &title_key(&concept_key(&own.id)), LanguageSet::EVERY, Role::Stem { exact: true })?;
-        found.groups.push(Group { slots, entries, kind: if whole { Kind::Explained } else { Kind::Named } });
+        self.add(&mut entries, &title_key(&concept_key(&own.id)), LanguageSet::EVERY, KeyRole::Stem { exact: true })?;
+        found.groups.push(Group { slots, entries, kind: if whole { WordKind::Explained } else { WordKind::Named } });
         Ok(())
     }
 
     /// If a query names two concepts, adds the pages about both together.
-    fn bring_together(&self, found: &mut Found) -> Result<(), Stop> {
+    fn bring_together(&self, found: &mut FoundWords) -> Result<(), Stop> {
         let Some(concepts) = &self.concepts else { return Ok(()) };
         let joint: Vec<(&str, u32)> = found
             .groups
             .iter()
             .filter_map(|group| match group.kind {
-                Kind::Concept(concept) => Some((&concepts.concepts[concept as usize], group.slots)),
+                WordKind::Concept(concept) => Some((&concepts.concepts[concept as usize], group.slots)),
                 _ => None,
             })
             .filter(|(concept, _)| concept.joint)
@@ -90,8 +90,8 @@ impl Reader {
             .collect();
         let [(one, first), (other, second)] = joint[..] else { return Ok(()) };
         let mut entries = Vec::new();
-        self.add(&mut entries, &together_key(one, other), LanguageSet::EVERY, Role::Stem { exact: true })?;
-        found.groups.push(Group { slots: first | second, entries, kind: Kind::Together });
+        self.add(&mut entries, &together_key(one, other), LanguageSet::EVERY, KeyRole::Stem { exact: true })?;
+        found.groups.push(Group { slots: first | second, entries, kind: WordKind::Together });
         Ok(())
     }
 }

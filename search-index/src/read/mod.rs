@@ -28,41 +28,41 @@ use tantivy::InvertedIndexReader;
 use tantivy::directory::OwnedBytes;
 
 use crate::analysis::Analyser;
-use crate::analysis::concepts::{Concept, Label, Traits};
+use crate::analysis::concepts::{Concept, ConceptLabel, Traits};
 use crate::analysis::grammar::Grammar;
-use crate::analysis::labels::Labels;
-use crate::bytes::{Damaged, Take};
+use crate::analysis::labels::LabelIndex;
+use crate::blocks::{ConceptEntry, ConceptsBlock, Damaged, Extent, FacetNames, decode};
 use crate::schema::block;
-use crate::seal::{self, Refused};
+use crate::seal::{self, BlockError};
 use crate::{LanguageId, LanguageTable};
 
-pub use answer::{Answer, Correction, Expansion, FacetCounts, FacetValue, Hit, HitSection, Part, Query, Sort};
-use columns::{Columns, Rows};
-use correct::Form;
-use files::Files;
-use known::Known;
+pub use answer::{CorrectedWord, CountedValue, ExcerptPart, Expansion, FacetCounts, Hit, HitSection, Query, SearchAnswer, Sort};
+use columns::{PageColumns, ValueRows};
+use correct::WrittenForm;
+use files::SegmentFiles;
+use known::KnownWords;
 use start::{Along, Start};
 
 /// An index that answers queries.
 pub struct Reader {
     id: String,
     start: Start,
-    files: Files,
+    files: SegmentFiles,
     inverted: Arc<InvertedIndexReader>,
     /// By the place of the language; none for a language without pages.
     analysers: Vec<Option<Analyser>>,
-    columns: Vec<Option<Columns>>,
-    rows: Option<Rows>,
+    columns: Vec<Option<PageColumns>>,
+    rows: Option<ValueRows>,
     dates: Option<Vec<u32>>,
     texts: BTreeMap<usize, Vec<u8>>,
     /// Blocks of the lists of words, by name.
-    words: BTreeMap<String, Vec<Form>>,
+    words: BTreeMap<String, Vec<WrittenForm>>,
     /// By the place of the language.
-    known: Vec<Option<Known>>,
+    known: Vec<Option<KnownWords>>,
     /// Common words, by the number of the block.
-    common: BTreeMap<usize, Known>,
+    common: BTreeMap<usize, KnownWords>,
     /// By the place of the language.
-    names: Vec<Option<Names>>,
+    names: Vec<Option<BlockNames>>,
     concepts: Option<Concepts>,
     /// Blocks to prefetch: the postings of keys whose own blocks are not loaded yet.
     ahead: RefCell<BTreeSet<String>>,
@@ -76,7 +76,7 @@ const POSTINGS: usize = 1;
 const POSITIONS: usize = 2;
 
 /// The words of a language for the facets, in their order.
-type Names = Vec<NamesOfFacet>;
+type BlockNames = Vec<NamesOfFacet>;
 
 /// The words for a facet.
 struct NamesOfFacet {
@@ -90,7 +90,7 @@ struct NamesOfFacet {
 struct Concepts {
     concepts: Vec<Concept>,
     /// By the place of the language; none for a language without pages.
-    labels: Vec<Option<Labels>>,
+    labels: Vec<Option<LabelIndex>>,
 }
 
 /// Why there is no answer.
@@ -114,12 +114,11 @@ impl Reader {
     /// # Errors
     ///
     /// Refuses a block that is damaged or of another version.
-    pub fn open(sealed: &[u8]) -> Result<Self, Refused> {
+    pub fn open(sealed: &[u8]) -> Result<Self, BlockError> {
         let (id, body) = seal::open(None, block::START, sealed)?;
-        let damaged = || Refused::Damaged(block::START.to_owned());
-        let mut take = Take(body);
-        let (start, Along { columns, rows }) = Start::take(&mut take).map_err(|_| damaged())?;
-        let files = Files::new(&start.meta, &start.lengths);
+        let damaged = || BlockError::Damaged(block::START.to_owned());
+        let (start, Along { columns, rows }) = Start::read(body).map_err(|_| damaged())?;
+        let files = SegmentFiles::new(&start.meta, &start.lengths);
         for (file, at, bytes) in &start.opening {
             files.add(*file, *at, bytes.clone());
         }
@@ -169,64 +168,60 @@ impl Reader {
     /// # Errors
     ///
     /// Refuses a block that is damaged, of another index or of another version.
-    pub fn supply(&mut self, name: &str, sealed: &[u8]) -> Result<(), Refused> {
+    pub fn supply(&mut self, name: &str, sealed: &[u8]) -> Result<(), BlockError> {
         let (_, body) = seal::open(Some(&self.id), name, sealed)?;
-        self.take_block(name, body).map_err(|_| Refused::Damaged(name.to_owned()))?;
+        self.read_block(name, body).map_err(|_| BlockError::Damaged(name.to_owned()))?;
         self.loaded.insert(name.to_owned());
         Ok(())
     }
 
-    fn take_block(&mut self, name: &str, body: &[u8]) -> Result<(), Damaged> {
-        let mut take = Take(body);
+    fn read_block(&mut self, name: &str, body: &[u8]) -> Result<(), Damaged> {
         let number = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.parse::<usize>().ok());
         if name == block::CONCEPTS {
-            self.concepts = Some(self.take_concepts(&mut take)?);
+            self.concepts = Some(self.read_concepts(body)?);
         } else if name == block::ROWS {
-            self.rows = Some(Rows::take(&mut take, self.start.facets.len())?);
+            self.rows = Some(ValueRows::read(body, self.start.facets.len())?);
         } else if name == block::DATES {
-            self.dates = Some(columns::take_dates(&mut take, self.start.pages)?);
+            self.dates = Some(columns::read_dates(body, self.start.pages)?);
         } else if let Some(code) = name.strip_prefix(block::NAMES) {
             let language = self.start.languages.find(code).ok_or(Damaged)?;
-            self.names[language.place()] = Some(take_names(&mut take, self.start.facets.len())?);
+            self.names[language.place()] = Some(read_names(body, self.start.facets.len())?);
         } else if let Some(code) = name.strip_prefix(block::KNOWN) {
             let language = self.start.languages.find(code).ok_or(Damaged)?;
-            self.known[language.place()] = Some(Known::take(&mut take)?);
+            self.known[language.place()] = Some(KnownWords::read(body)?);
         } else if let Some(number) = number("r") {
-            self.common.insert(number, Known::take(&mut take)?);
+            self.common.insert(number, KnownWords::read(body)?);
         } else if let Some(number) = number("t") {
             self.texts.insert(number, body.to_vec());
         } else if let Some(number) = number("c") {
             let cut = self.start.cuts.get(number).ok_or(Damaged)?;
-            *self.columns.get_mut(number).ok_or(Damaged)? = Some(Columns::take(&mut take, cut)?);
+            *self.columns.get_mut(number).ok_or(Damaged)? = Some(PageColumns::read(body, cut)?);
         } else if name.starts_with(['w', 'e']) {
-            self.words.insert(name.to_owned(), correct::take_forms(&mut take, &self.start.languages, name.starts_with('e'))?);
+            self.words.insert(name.to_owned(), correct::read_forms(body, &self.start.languages, name.starts_with('e'))?);
         } else {
-            for (file, start, bytes) in start::take_extents(&mut take)? {
-                self.files.add(file, start, OwnedBytes::new(bytes.to_vec()));
+            for Extent { file, start, bytes } in start::read_extents(body)? {
+                self.files.add(file as usize, start as usize, OwnedBytes::new(bytes.to_vec()));
             }
         }
         Ok(())
     }
 
-    fn take_concepts(&self, take: &mut Take<'_>) -> Result<Concepts, Damaged> {
-        let mut concepts = Vec::new();
-        for _ in 0..take.count()? {
-            let mut concept = Concept { id: take.text()?.to_owned(), joint: take.number()? != 0, ..Concept::default() };
-            for _ in 0..self.start.languages.len() {
-                let mut labels = Vec::new();
-                for _ in 0..take.count()? {
-                    labels.push(Label { text: take.text()?.to_owned(), ..Label::default() });
-                }
-                concept.labels.push(labels);
+    fn read_concepts(&self, body: &[u8]) -> Result<Concepts, Damaged> {
+        let ConceptsBlock { concepts, traits } = decode(body)?;
+        let mut traits = traits.into_iter();
+        let mut named = Vec::new();
+        for ConceptEntry { id, joint, labels } in concepts {
+            let mut concept = Concept { id: id.to_owned(), joint, labels: Vec::new() };
+            for texts in labels {
+                let label =
+                    |text: &str| Ok(ConceptLabel { text: text.to_owned(), traits: Traits::from_bits(traits.next().ok_or(Damaged)?) });
+                concept.labels.push(texts.into_iter().map(label).collect::<Result<_, Damaged>>()?);
             }
-            concepts.push(concept);
+            named.push(concept);
         }
-        let mut traits = Take(take.bytes()?);
-        for label in concepts.iter_mut().flat_map(|concept| &mut concept.labels).flatten() {
-            label.traits = Traits::from_bits(traits.number()?);
-        }
+        let concepts = named;
         let labels = self.start.languages.all().zip(&self.analysers);
-        let labels = labels.map(|(language, analyser)| Some(Labels::new(&concepts, language, analyser.as_ref()?))).collect();
+        let labels = labels.map(|(language, analyser)| Some(LabelIndex::new(&concepts, language, analyser.as_ref()?))).collect();
         Ok(Concepts { concepts, labels })
     }
 
@@ -235,7 +230,7 @@ impl Reader {
         let mut lacking = BTreeSet::new();
         for (file, range) in self.files.take_missing() {
             let mut names = BTreeSet::new();
-            let pack = |packs: &start::Packs, name: fn(usize) -> String| packs.of_byte(range.start).map(name);
+            let pack = |packs: &start::PackCuts, name: fn(usize) -> String| packs.of_byte(range.start).map(name);
             if file == POSTINGS {
                 names.extend(pack(&self.start.packs[0], block::postings));
             } else if file == POSITIONS {
@@ -282,18 +277,15 @@ impl Reader {
     }
 }
 
-fn take_names(take: &mut Take<'_>, facets: usize) -> Result<Names, Damaged> {
-    let mut names = Names::new();
-    for _ in 0..facets {
-        let (label, mut values) = (take.text()?.to_owned(), Vec::new());
-        for _ in 0..take.count()? {
-            let (value, name) = (take.text()?.to_owned(), take.text()?);
-            let name = if name.is_empty() { value.clone() } else { name.to_owned() };
-            values.push((value, name));
-        }
-        names.push(NamesOfFacet { label, values });
+fn read_names(body: &[u8], facets: usize) -> Result<BlockNames, Damaged> {
+    let names: Vec<FacetNames<'_>> = decode(body)?;
+    if names.len() != facets {
+        return Err(Damaged);
     }
-    Ok(names)
+    let of_value = |(value, name): (&str, &str)| (value.to_owned(), if name.is_empty() { value } else { name }.to_owned());
+    let of_facet =
+        |FacetNames { label, values }| NamesOfFacet { label: label.to_owned(), values: values.into_iter().map(of_value).collect() };
+    Ok(names.into_iter().map(of_facet).collect())
 }
 
 fn need(names: BTreeSet<String>) -> Result<(), Stop> {

@@ -42,7 +42,7 @@ pub struct Whole {
 
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parsed {
+pub struct ParsedQuery {
     /// Different words, in order.
     pub slots: Vec<Slot>,
     /// The words in the order typed, as slot numbers, with their positions.
@@ -58,22 +58,22 @@ pub struct Parsed {
 }
 
 /// Parses a query; `languages` are the languages of the site with their analysers, the reader's language first.
-pub fn parse(text: &str, languages: &[(LanguageId, &Analyser)]) -> Parsed {
+pub fn parse(text: &str, languages: &[(LanguageId, &Analyser)]) -> ParsedQuery {
     let mut cut = text.len().min(LONGEST);
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }
     let text = &text[..cut];
-    let mut parsed = Parsed::default();
+    let mut parsed = ParsedQuery::default();
     for part in parts(text) {
         let start = part.range.start;
         let written = &text[part.range.clone()];
         match part.kind {
-            Kind::Excluded => excluded(written, languages, &mut parsed),
-            Kind::Words => {
+            PieceKind::Excluded => excluded(written, languages, &mut parsed),
+            PieceKind::Words => {
                 words(written, start, languages, &mut parsed);
             }
-            Kind::Phrase => {
+            PieceKind::Phrase => {
                 let slots = words(written, start, languages, &mut parsed);
                 if !slots.is_empty() {
                     parsed.phrases.push(slots);
@@ -86,25 +86,25 @@ pub fn parse(text: &str, languages: &[(LanguageId, &Analyser)]) -> Parsed {
     parsed
 }
 
-enum Kind {
+enum PieceKind {
     Words,
     Phrase,
     Excluded,
 }
 
-struct Part {
-    kind: Kind,
+struct QueryPiece {
+    kind: PieceKind,
     range: Range<usize>,
 }
 
 /// Splits a query into phrases, excluded words, and the rest.
-fn parts(text: &str) -> Vec<Part> {
+fn parts(text: &str) -> Vec<QueryPiece> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    let mut push = |kind: Kind, range: Range<usize>| {
+    let mut push = |kind: PieceKind, range: Range<usize>| {
         if !range.is_empty() {
-            parts.push(Part { kind, range });
+            parts.push(QueryPiece { kind, range });
         }
     };
     while let Some(character) = text[at..].chars().next() {
@@ -115,8 +115,8 @@ fn parts(text: &str) -> Vec<Part> {
             _ => &[],
         };
         if let Some(length) = text[after..].find(closing).filter(|_| !closing.is_empty()) {
-            push(Kind::Words, start..at);
-            push(Kind::Phrase, after..after + length);
+            push(PieceKind::Words, start..at);
+            push(PieceKind::Phrase, after..after + length);
             at = after + length + text[after + length..].chars().next().map_or(0, char::len_utf8);
             start = at;
             continue;
@@ -124,20 +124,20 @@ fn parts(text: &str) -> Vec<Part> {
         let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
         if character == '-' && begins && text[after..].starts_with(char::is_alphanumeric) {
             let length = text[after..].find(char::is_whitespace).unwrap_or(text.len() - after);
-            push(Kind::Words, start..at);
-            push(Kind::Excluded, after..after + length);
+            push(PieceKind::Words, start..at);
+            push(PieceKind::Excluded, after..after + length);
             at = after + length;
             start = at;
             continue;
         }
         at = after;
     }
-    push(Kind::Words, start..text.len());
+    push(PieceKind::Words, start..text.len());
     parts
 }
 
 /// Adds the words of `text`; returns their slots in order.
-fn words(text: &str, offset: usize, languages: &[(LanguageId, &Analyser)], parsed: &mut Parsed) -> Vec<usize> {
+fn words(text: &str, offset: usize, languages: &[(LanguageId, &Analyser)], parsed: &mut ParsedQuery) -> Vec<usize> {
     let Some((_, first)) = languages.first() else { return Vec::new() };
     let mut slots: Vec<usize> = Vec::new();
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -189,7 +189,7 @@ pub fn stems(folded: &str, languages: &[(LanguageId, &Analyser)]) -> Vec<(String
     stems
 }
 
-fn excluded(text: &str, languages: &[(LanguageId, &Analyser)], parsed: &mut Parsed) {
+fn excluded(text: &str, languages: &[(LanguageId, &Analyser)], parsed: &mut ParsedQuery) {
     let Some((_, first)) = languages.first() else { return };
     let every: LanguageSet = languages.iter().map(|(language, _)| *language).collect();
     let mut found = Vec::new();
@@ -206,7 +206,7 @@ fn excluded(text: &str, languages: &[(LanguageId, &Analyser)], parsed: &mut Pars
 }
 
 /// *rec 11*, *recommandation 11* and *C 182* may be codes: a word and a number next to each other.
-fn pairs(text: &str, parsed: &mut Parsed) {
+fn pairs(text: &str, parsed: &mut ParsedQuery) {
     for pair in parsed.sequence.windows(2) {
         let [(one, first), (other, second)] = pair else { continue };
         let (a, b) = (&parsed.slots[*one].folded, &parsed.slots[*other].folded);

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
-use super::lookup::{Entry, Found, Role, passed};
+use super::lookup::{FoundWords, KeyEntry, KeyRole, passed};
 use super::{POSITIONS, Reader, Stop};
 
 impl Reader {
     /// The documents that contain each phrase, which may be a single word; none if blocks are missing.
-    pub(super) fn phrases(&self, found: &Found) -> Result<Option<Vec<BTreeSet<u32>>>, Stop> {
+    pub(super) fn phrases(&self, found: &FoundWords) -> Result<Option<Vec<BTreeSet<u32>>>, Stop> {
         let mut all = Vec::new();
         let mut complete = true;
         for phrase in &found.parsed.phrases {
@@ -18,13 +18,13 @@ impl Reader {
             let mut done: Vec<Vec<usize>> = Vec::new();
             for language in self.start.languages() {
                 // The entry of the stem that each word has in this language.
-                let entries: Option<Vec<&Entry>> = phrase
+                let entries: Option<Vec<&KeyEntry>> = phrase
                     .iter()
                     .map(|slot| {
                         found.words[*slot]
                             .entries
                             .iter()
-                            .find(|entry| matches!(entry.role, Role::Stem { .. }) && entry.languages.contains(language))
+                            .find(|entry| matches!(entry.role, KeyRole::Stem { .. }) && entry.languages.contains(language))
                     })
                     .collect();
                 let Some(entries) = entries else { continue };

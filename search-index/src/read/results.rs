@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Columns;
-use super::excerpt::{Marks, Text};
-use super::lookup::Found;
+use super::columns::PageColumns;
+use super::excerpt::{DocumentText, Marks};
+use super::lookup::FoundWords;
 use super::score::{Ranked, Scores, Tier};
-use super::{Answer, FacetCounts, FacetValue, Hit, HitSection, Names, Query, Reader, Sort, Stop, need};
+use super::{BlockNames, CountedValue, FacetCounts, Hit, HitSection, Query, Reader, SearchAnswer, Sort, Stop, need};
 use crate::LanguageId;
 use crate::schema::{FacetKey, FacetOrder, LANGUAGE_FACET, block};
 
@@ -19,7 +19,7 @@ impl Reader {
     /// # Errors
     ///
     /// [`Stop::Need`] contains the blocks to [`Reader::supply`] before the next try; [`Stop::Broken`] means that the index cannot be used.
-    pub fn query(&self, query: &Query) -> Result<Answer, Stop> {
+    pub fn query(&self, query: &Query) -> Result<SearchAnswer, Stop> {
         self.files.take_missing();
         self.ahead.take();
         let general = self.lacking_in_general(query);
@@ -59,7 +59,7 @@ impl Reader {
         let hits = self.hits(query, &found, &scores, &shown)?;
         let words: BTreeSet<String> = hits.iter().flat_map(|(_, words)| words.iter().cloned()).collect();
         let facets = if query.facets { self.counted(query, counts) } else { Vec::new() };
-        Ok(Answer {
+        Ok(SearchAnswer {
             total,
             hits: hits.into_iter().map(|(hit, _)| hit).collect(),
             facets,
@@ -87,11 +87,11 @@ impl Reader {
     }
 
     /// The names of facets and of their values in a language, if they are loaded.
-    fn names_in(&self, language: LanguageId) -> Option<&Names> {
+    fn names_in(&self, language: LanguageId) -> Option<&BlockNames> {
         self.names.get(language.place())?.as_ref()
     }
 
-    fn columns_of(&self, page: usize) -> Option<(&Columns, usize)> {
+    fn columns_of(&self, page: usize) -> Option<(&PageColumns, usize)> {
         let cut = self.start.cuts.partition_point(|cut| cut.pages.end <= page);
         Some((self.columns.get(cut)?.as_ref()?, page - self.start.cuts[cut].pages.start))
     }
@@ -150,7 +150,7 @@ impl Reader {
         let mut facets = Vec::new();
         for (place, (key, counts)) in self.start.facets.iter().chain([&languages]).zip(counts).enumerate() {
             let own = names.and_then(|names| names.get(place));
-            let mut values: Vec<FacetValue> = counts
+            let mut values: Vec<CountedValue> = counts
                 .into_iter()
                 .filter_map(|(value, count)| {
                     let (value, label) = if place == self.start.facets.len() {
@@ -159,7 +159,7 @@ impl Reader {
                     } else {
                         own?.values.get(value as usize)?.clone()
                     };
-                    Some(FacetValue { value, label, count })
+                    Some(CountedValue { value, label, count })
                 })
                 .collect();
             match key.order {
@@ -172,7 +172,7 @@ impl Reader {
     }
 
     /// The hits of the pages shown, each with the words that matched.
-    fn hits(&self, query: &Query, found: &Found, scores: &Scores, shown: &[Ranked]) -> Result<Vec<(Hit, BTreeSet<String>)>, Stop> {
+    fn hits(&self, query: &Query, found: &FoundWords, scores: &Scores, shown: &[Ranked]) -> Result<Vec<(Hit, BTreeSet<String>)>, Stop> {
         let mut wanted: Vec<Vec<(usize, usize, usize)>> = Vec::new();
         let mut lacking = BTreeSet::new();
         for ranked in shown {
@@ -209,10 +209,10 @@ impl Reader {
 
     fn hit(
         &self,
-        found: &Found,
+        found: &FoundWords,
         ranked: &Ranked,
         places: &[(usize, usize, usize)],
-        names: Option<&Names>,
+        names: Option<&BlockNames>,
     ) -> Result<(Hit, BTreeSet<String>), Stop> {
         let language = self.start.language_of_page(ranked.page);
         let marks = Marks::new(self, found, language);
@@ -221,7 +221,7 @@ impl Reader {
         let mut hit = Hit { language: self.start.languages.code(language).to_owned(), score: ranked.score, ..Hit::default() };
         for (_, block, place) in places {
             let Some(body) = self.texts.get(block) else { continue };
-            let text = Text::take(body, *place)?;
+            let text = DocumentText::read(body, *place)?;
             if hit.url.is_empty() {
                 hit.url = text.url_for(&self.start.languages, found.language);
                 hit.title = text.title.to_owned();

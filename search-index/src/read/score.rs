@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use tantivy::schema::IndexRecordOption;
 
-use super::lookup::{Entry, Found, Kind, Role, passed};
+use super::lookup::{FoundWords, KeyEntry, KeyRole, WordKind, passed};
 use super::{Reader, Stop, need};
 use crate::schema::{block, length_of};
 
@@ -66,10 +66,10 @@ type Postings = Vec<(u32, u32)>;
 
 impl Reader {
     /// Computes the weight of every page that matches any part of the query.
-    pub(super) fn score(&self, found: &Found) -> Result<Scores, Stop> {
+    pub(super) fn score(&self, found: &FoundWords) -> Result<Scores, Stop> {
         let mut lists: Vec<Vec<Postings>> = Vec::new();
         let mut complete = true;
-        let mut read = |entries: &[Entry]| -> Result<Vec<Postings>, Stop> {
+        let mut read = |entries: &[KeyEntry]| -> Result<Vec<Postings>, Stop> {
             let mut all = Vec::new();
             for entry in entries {
                 match self.postings(entry)? {
@@ -108,24 +108,24 @@ impl Reader {
                 norms[document] = K1 * (1.0 - B + B * length_of(*code) / self.start.average);
             }
         }
-        let mut table = Table::new(self, page_of, norms);
+        let mut table = ScoreTable::new(self, page_of, norms);
         for (slot, word) in found.words.iter().enumerate().filter(|(_, word)| word.counts) {
             table.add(&word.entries, &lists[slot], 1.0);
             table.flush(1 << slot, true);
         }
         for (group, lists) in found.groups.iter().zip(&lists[found.words.len()..]) {
             match group.kind {
-                Kind::Code => {
+                WordKind::Code => {
                     table.add(&group.entries, lists, CODE_WEIGHT);
                     table.flush(group.slots, true);
                 }
-                Kind::Concept(_) => {
+                WordKind::Concept(_) => {
                     table.add(&group.entries, lists, CONCEPT_WEIGHT * group.slots.count_ones() as f32);
                     table.flush(group.slots, false);
                 }
-                Kind::Explained => table.raise(lists, group.slots, EXPLAINED, |page| page.near = true),
-                Kind::Named => table.raise(lists, group.slots, NAMED, |page| page.named = true),
-                Kind::Together => {
+                WordKind::Explained => table.raise(lists, group.slots, EXPLAINED, |page| page.near = true),
+                WordKind::Named => table.raise(lists, group.slots, NAMED, |page| page.named = true),
+                WordKind::Together => {
                     let own = |document: &u32| found.language.is_none_or(|own| self.start.language_of(*document as usize) == own);
                     let lists: Vec<Postings> =
                         lists.iter().map(|list| list.iter().filter(|(document, _)| own(document)).copied().collect()).collect();
@@ -154,7 +154,7 @@ impl Reader {
             }
             let every = own.literal & needed == needed;
             let tier = match own {
-                Page { together: true, .. } => Tier::Together,
+                RankedPage { together: true, .. } => Tier::Together,
                 _ if every && own.near => Tier::Every,
                 // A page about a concept that the query names, which contains the rest by meaning.
                 _ if own.named && (own.literal | own.meant) & needed == needed => Tier::Every,
@@ -176,7 +176,7 @@ impl Reader {
     }
 
     /// Documents of an entry, with its frequency in each; none if blocks are missing.
-    pub(super) fn postings(&self, entry: &Entry) -> Result<Option<Postings>, Stop> {
+    pub(super) fn postings(&self, entry: &KeyEntry) -> Result<Option<Postings>, Stop> {
         let Some(mut block) = passed(self.inverted.read_block_postings_from_terminfo(&entry.info, IndexRecordOption::WithFreqs))? else {
             return Ok(None);
         };
@@ -184,7 +184,7 @@ impl Reader {
         while block.block_len() > 0 {
             for (document, count) in block.docs().iter().zip(block.freqs()) {
                 if *document as usize >= self.start.documents || list.len() > self.start.documents {
-                    return Err(Stop::Broken(crate::bytes::Damaged.to_string()));
+                    return Err(Stop::Broken(crate::blocks::Damaged.to_string()));
                 }
                 list.push((*document, *count));
             }
@@ -211,7 +211,7 @@ impl Reader {
 
 /// The state of a page during ranking.
 #[derive(Debug, Clone, Copy, Default)]
-struct Page {
+struct RankedPage {
     score: f32,
     meaning: f32,
     best: f32,
@@ -228,11 +228,11 @@ struct Page {
     present: f32,
 }
 
-struct Table<'r> {
+struct ScoreTable<'r> {
     reader: &'r Reader,
     page_of: Vec<u32>,
     norms: Vec<f32>,
-    pages: Vec<Page>,
+    pages: Vec<RankedPage>,
     documents: Vec<f32>,
     /// Words that each document contains.
     held: Vec<u32>,
@@ -244,10 +244,10 @@ struct Table<'r> {
     touched_documents: Vec<u32>,
 }
 
-impl<'r> Table<'r> {
+impl<'r> ScoreTable<'r> {
     fn new(reader: &'r Reader, page_of: Vec<u32>, norms: Vec<f32>) -> Self {
         let documents = vec![0.0; reader.start.documents];
-        let pages = vec![Page::default(); reader.start.pages];
+        let pages = vec![RankedPage::default(); reader.start.pages];
         Self {
             reader,
             page_of,
@@ -262,29 +262,29 @@ impl<'r> Table<'r> {
         }
     }
 
-    fn accepts(&self, entry: &Entry, document: u32) -> bool {
+    fn accepts(&self, entry: &KeyEntry, document: u32) -> bool {
         entry.languages.contains(self.reader.start.language_of(document as usize))
     }
 
     /// Adds the entries of one word.
-    fn add(&mut self, entries: &[Entry], lists: &[Postings], weight: f32) {
+    fn add(&mut self, entries: &[KeyEntry], lists: &[Postings], weight: f32) {
         let all = self.reader.start.worded as f32;
         for (entry, list) in entries.iter().zip(lists) {
             let frequency = entry.info.doc_freq as f32;
             let idf = (1.0 + (all - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln() * weight;
             let factor = match entry.role {
-                Role::Stem { exact: true } => 1.0 + FORM_WEIGHT,
-                Role::Stem { exact: false } => 1.0,
-                Role::Form => FORM_WEIGHT,
-                Role::Completion => COMPLETION_WEIGHT,
-                Role::Title => TITLE_WEIGHT,
+                KeyRole::Stem { exact: true } => 1.0 + FORM_WEIGHT,
+                KeyRole::Stem { exact: false } => 1.0,
+                KeyRole::Form => FORM_WEIGHT,
+                KeyRole::Completion => COMPLETION_WEIGHT,
+                KeyRole::Title => TITLE_WEIGHT,
             };
             for (document, count) in list {
                 if !self.accepts(entry, *document) {
                     continue;
                 }
                 let index = *document as usize;
-                let value = if entry.role == Role::Title {
+                let value = if entry.role == KeyRole::Title {
                     self.titled.push(*document);
                     idf * factor
                 } else {
@@ -300,7 +300,7 @@ impl<'r> Table<'r> {
     }
 
     /// Adds a bonus to the pages of `lists`, which the words of `slots` name.
-    fn raise(&mut self, lists: &[Postings], slots: u32, weight: f32, mark: impl Fn(&mut Page)) {
+    fn raise(&mut self, lists: &[Postings], slots: u32, weight: f32, mark: impl Fn(&mut RankedPage)) {
         for (document, _) in lists.iter().flatten() {
             let number = self.page_of[*document as usize];
             if let Some(page) = self.pages.get_mut(number as usize) {

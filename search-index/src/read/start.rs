@@ -2,10 +2,10 @@
 
 use tantivy::directory::OwnedBytes;
 
-use super::columns::{Columns, Cut, Rows};
-use crate::bytes::{Damaged, Take};
-use crate::schema::{FILES, FORMAT, FacetKey};
-use crate::{LanguageId, LanguageTable};
+use super::columns::{Cut, PageColumns, ValueRows};
+use crate::blocks::{Damaged, Extent, PackTable, StartBlock, decode};
+use crate::schema::{FILES, FacetKey};
+use crate::{LanguageId, LanguageTable, MOST_LANGUAGES};
 
 /// The content of the start block.
 pub struct Start {
@@ -25,7 +25,7 @@ pub struct Start {
     /// Where each block of the dictionary ends.
     pub ends: Vec<usize>,
     /// Where postings and positions are cut.
-    pub packs: [Packs; 2],
+    pub packs: [PackCuts; 2],
     /// First word, without accents, of each block of the two lists of words.
     pub lists: [Vec<String>; 2],
     /// The number of blocks of common words.
@@ -36,29 +36,25 @@ pub struct Start {
 /// Data that is stored in the start block of a small index.
 pub struct Along {
     /// The columns of each cut, if they are in the start block.
-    pub columns: Vec<Option<Columns>>,
-    pub rows: Option<Rows>,
+    pub columns: Vec<Option<PageColumns>>,
+    pub rows: Option<ValueRows>,
 }
 
 /// Where one file of the segment is cut: a block contains the data of neighbouring keys.
 #[derive(Default)]
-pub struct Packs {
+pub struct PackCuts {
     /// For each block, a key that is after all keys of the previous block and not after its own first key.
     firsts: Vec<Vec<u8>>,
     /// Where each block ends in the file.
     ends: Vec<usize>,
 }
 
-impl Packs {
-    fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
-        let mut packs = Self::default();
-        let mut end = 0_usize;
-        for _ in 0..take.count()? {
-            end = end.checked_add(take.size()?).ok_or(Damaged)?;
-            packs.ends.push(end);
-            packs.firsts.push(take.bytes()?.to_vec());
+impl PackCuts {
+    fn new(table: PackTable<'_>) -> Result<Self, Damaged> {
+        if table.lengths.len() != table.firsts.len() {
+            return Err(Damaged);
         }
-        Ok(packs)
+        Ok(Self { ends: ends(table.lengths)?, firsts: table.firsts.into_iter().map(<[u8]>::to_vec).collect() })
     }
 
     /// The block for a key, if the index has such a key.
@@ -78,100 +74,89 @@ impl Packs {
     }
 }
 
-/// A piece of a file in a block: file, first byte, bytes.
-pub type Extent<'b> = (usize, usize, &'b [u8]);
-
 /// The pieces of files in a block.
-pub fn take_extents<'b>(take: &mut Take<'b>) -> Result<Vec<Extent<'b>>, Damaged> {
-    let mut extents = Vec::new();
-    for _ in 0..take.count()? {
-        let (file, start) = (take.size()?, take.size()?);
-        if file >= FILES.len() {
-            return Err(Damaged);
-        }
-        extents.push((file, start, take.bytes()?));
-    }
-    Ok(extents)
+///
+/// # Errors
+///
+/// Fails when the block is damaged.
+pub fn read_extents(body: &[u8]) -> Result<Vec<Extent<'_>>, Damaged> {
+    let extents: Vec<Extent<'_>> = decode(body)?;
+    if extents.iter().all(is_of_segment) { Ok(extents) } else { Err(Damaged) }
+}
+
+fn is_of_segment(extent: &Extent<'_>) -> bool {
+    (extent.file as usize) < FILES.len()
+}
+
+/// Where things of these lengths end that follow each other.
+fn ends(lengths: Vec<u32>) -> Result<Vec<usize>, Damaged> {
+    let mut end = 0_usize;
+    let next = |length: u32| {
+        end = end.checked_add(length as usize).ok_or(Damaged)?;
+        Ok(end)
+    };
+    lengths.into_iter().map(next).collect()
 }
 
 impl Start {
     /// Reads the block, with the columns of pages and their rows if it contains them.
-    pub fn take(take: &mut Take<'_>) -> Result<(Self, Along), Damaged> {
-        if take.small()? != FORMAT {
+    ///
+    /// # Errors
+    ///
+    /// Fails when the block is damaged.
+    pub fn read(body: &[u8]) -> Result<(Self, Along), Damaged> {
+        let block: StartBlock<'_> = decode(body)?;
+        let has_all = block.language_pages.len() == block.languages.len() && block.languages.len() <= MOST_LANGUAGES;
+        if !has_all || block.lengths.len() != FILES.len() || !block.opening.iter().all(is_of_segment) {
             return Err(Damaged);
         }
-        let (documents, pages) = (take.size()?, take.size()?);
-        let (worded, words) = (take.size()?, take.number()?);
-        let languages = LanguageTable::take(take)?;
-        let mut ends_of_languages = Vec::with_capacity(languages.len());
-        let (mut page, mut document) = (0_usize, 0_usize);
-        for _ in 0..languages.len() {
-            page = page.checked_add(take.size()?).ok_or(Damaged)?;
-            document = document.checked_add(take.size()?).ok_or(Damaged)?;
-            ends_of_languages.push((page, document));
+        let (pages, documents) = (block.pages as usize, block.documents as usize);
+        let page_ends = ends(block.language_pages)?;
+        let document_ends = ends(block.language_documents)?;
+        let ends_of_languages: Vec<(usize, usize)> = page_ends.into_iter().zip(document_ends).collect();
+        if ends_of_languages.last().copied().unwrap_or_default() != (pages, documents) {
+            return Err(Damaged);
+        }
+        let mut cuts = Vec::new();
+        let (mut page, mut document) = (0, 0);
+        let page_ends = ends(block.column_pages)?;
+        let document_ends = ends(block.column_documents)?;
+        for (last_page, last_document) in page_ends.into_iter().zip(document_ends) {
+            cuts.push(Cut { pages: page..last_page, documents: document..last_document });
+            (page, document) = (last_page, last_document);
         }
         if (page, document) != (pages, documents) {
             return Err(Damaged);
         }
-        let has_concepts = take.number()? != 0;
-        let facets = (0..take.count()?).map(|_| FacetKey::take(take)).collect::<Result<Vec<_>, _>>()?;
-        let meta = take.text()?.to_owned();
-        let lengths = (0..FILES.len()).map(|_| take.size()).collect::<Result<Vec<_>, _>>()?;
-        let opening = take_extents(take)?.into_iter().map(|(file, at, bytes)| (file, at, OwnedBytes::new(bytes.to_vec()))).collect();
-        let mut ends = Vec::new();
-        let mut end = 0_usize;
-        for _ in 0..take.count()? {
-            end = end.checked_add(take.size()?).ok_or(Damaged)?;
-            ends.push(end);
-        }
-        let packs = [Packs::take(take)?, Packs::take(take)?];
-        let mut lists: [Vec<String>; 2] = Default::default();
-        for list in &mut lists {
-            for _ in 0..take.count()? {
-                list.push(take.text()?.to_owned());
+        let mut along = Along { columns: cuts.iter().map(|_| None).collect(), rows: None };
+        if block.has_columns {
+            if block.columns.len() != cuts.len() {
+                return Err(Damaged);
             }
+            let columns = block.columns.iter().zip(&cuts);
+            along.columns = columns.map(|(body, cut)| PageColumns::read(body, cut).map(Some)).collect::<Result<_, _>>()?;
+            along.rows = Some(ValueRows::read(block.rows, block.facets.len())?);
         }
-        let common = take.size()?;
-        let mut cuts = Vec::new();
-        let (mut page, mut document) = (0_usize, 0_usize);
-        for _ in 0..take.count()? {
-            let (own_pages, own_documents) = (take.size()?, take.size()?);
-            let cut = Cut {
-                pages: page..page.checked_add(own_pages).ok_or(Damaged)?,
-                documents: document..document.checked_add(own_documents).ok_or(Damaged)?,
-            };
-            (page, document) = (cut.pages.end, cut.documents.end);
-            cuts.push(cut);
-        }
-        if page != pages || document != documents {
-            return Err(Damaged);
-        }
-        let along = take.number()? != 0;
-        let mut columns = Vec::new();
-        for cut in &cuts {
-            columns.push(if along { Some(Columns::take(&mut Take(take.bytes()?), cut)?) } else { None });
-        }
-        let rows = if along { Some(Rows::take(&mut Take(take.bytes()?), facets.len())?) } else { None };
-        let average = (words as f32 / worded.max(1) as f32).max(1.0);
+        let opening = block.opening.iter();
         let start = Self {
             pages,
             documents,
-            worded,
-            average,
-            languages,
+            worded: block.worded as usize,
+            average: (block.words as f32 / block.worded.max(1) as f32).max(1.0),
+            languages: LanguageTable::new(block.languages),
             ends_of_languages,
-            facets,
-            has_concepts,
-            meta,
-            lengths,
-            opening,
-            ends,
-            packs,
-            lists,
-            common,
+            facets: block.facets,
+            has_concepts: block.has_concepts,
+            meta: block.meta.to_owned(),
+            lengths: block.lengths.into_iter().map(|length| length as usize).collect(),
+            opening: opening.map(|extent| (extent.file as usize, extent.start as usize, OwnedBytes::new(extent.bytes.to_vec()))).collect(),
+            ends: ends(block.dictionary)?,
+            packs: [PackCuts::new(block.postings)?, PackCuts::new(block.positions)?],
+            lists: [block.words_from, block.endings_from].map(|list| list.into_iter().map(str::to_owned).collect()),
+            common: block.common as usize,
             cuts,
         };
-        Ok((start, Along { columns, rows }))
+        Ok((start, along))
     }
 
     /// The languages that have pages.

@@ -2,14 +2,14 @@
 
 use std::sync::Mutex;
 
-use super::memory::{Memory, Met, Words};
-use super::words::{Keys, Mention, Mentions, Role};
-use super::{Page, Section};
+use super::memory::{AnalysisCache, Met, WordKey};
+use super::words::{KeyNumbers, Mention, Mentions, Role};
+use super::{IndexedPage, IndexedSection};
 use crate::analysis::Analyser;
 use crate::analysis::concepts::{Case, Concept};
 use crate::analysis::fold::fold;
 use crate::analysis::grammar::Grammar;
-use crate::analysis::labels::{Around, Labels, Spoken};
+use crate::analysis::labels::{Around, LabelIndex, Spoken};
 use crate::analysis::tokens::{Scanned, is_of_word, scan};
 use crate::schema::{concept_key, title_key, together_key};
 use crate::{LanguageId, LanguageTable};
@@ -23,17 +23,17 @@ const BYTES: usize = 5;
 pub struct Analysis {
     /// By the place of the language.
     analysers: Vec<Analyser>,
-    labels: Vec<Labels>,
+    labels: Vec<LabelIndex>,
     /// The number of the key of each concept.
     concepts: Vec<u32>,
-    pub(super) keys: Keys,
+    pub(super) keys: KeyNumbers,
     /// Word caches that no thread uses at the moment.
-    memories: Mutex<Vec<Memory>>,
+    memories: Mutex<Vec<AnalysisCache>>,
 }
 
 /// An analysed page, stored compactly.
 pub struct AnalysedPage {
-    pub(super) page: Page,
+    pub(super) page: IndexedPage,
     pub(super) documents: Vec<Document>,
 }
 
@@ -44,12 +44,12 @@ impl AnalysedPage {
     }
 
     /// Whether it is the result of the analysis of `page`.
-    pub fn is_of(&self, page: &Page) -> bool {
+    pub fn is_of(&self, page: &IndexedPage) -> bool {
         let sections = match self.page.sections.split_first() {
-            Some((first, rest)) if *first == Section::default() && page.sections.len() == rest.len() => rest,
+            Some((first, rest)) if *first == IndexedSection::default() && page.sections.len() == rest.len() => rest,
             _ => &self.page.sections,
         };
-        let Page { url, title, language, also, date, facets, names, concepts, explains, together, sections: wanted } = page;
+        let IndexedPage { url, title, language, also, date, facets, names, concepts, explains, together, sections: wanted } = page;
         let own = &self.page;
         sections == wanted
             && (url, title, language, also, date) == (&own.url, &own.title, &own.language, &own.also, &own.date)
@@ -72,15 +72,15 @@ impl Analysis {
     /// Prepares the analysis of pages in these languages that may name `concepts`.
     pub fn new(languages: &LanguageTable, concepts: &[Concept]) -> Self {
         let analysers: Vec<Analyser> = languages.all().map(|language| Analyser::new(Grammar::of(languages.code(language)))).collect();
-        let labels = languages.all().zip(&analysers).map(|(language, analyser)| Labels::new(concepts, language, analyser)).collect();
-        let keys = Keys::default();
+        let labels = languages.all().zip(&analysers).map(|(language, analyser)| LabelIndex::new(concepts, language, analyser)).collect();
+        let keys = KeyNumbers::default();
         let concepts = concepts.iter().map(|concept| keys.number(&concept_key(&concept.id)).0).collect();
         Self { analysers, labels, concepts, keys, memories: Mutex::default() }
     }
 
-    fn words(&self, language: LanguageId) -> Words<'_> {
+    fn words(&self, language: LanguageId) -> WordKey<'_> {
         let (analyser, labels) = (&self.analysers[language.place()], &self.labels[language.place()]);
-        Words { language, analyser, labels, keys: &self.keys }
+        WordKey { language, analyser, labels, keys: &self.keys }
     }
 
     /// Clears the word caches, which would only help if many more pages are analysed.
@@ -93,13 +93,13 @@ impl Analysis {
     /// # Panics
     ///
     /// Panics if its language is not one of the languages of the analysis.
-    pub fn page(&self, mut page: Page) -> AnalysedPage {
+    pub fn page(&self, mut page: IndexedPage) -> AnalysedPage {
         let language = page.language;
         if page.sections.first().is_none_or(|section| !section.anchor.is_empty()) {
-            page.sections.insert(0, Section::default());
+            page.sections.insert(0, IndexedSection::default());
         }
         let memories = || self.memories.lock().expect("lock not poisoned");
-        let mut memory = memories().pop().unwrap_or_else(|| Memory::new(self.analysers.len()));
+        let mut memory = memories().pop().unwrap_or_else(|| AnalysisCache::new(self.analysers.len()));
         let mut documents = Vec::new();
         for (number, section) in page.sections.iter().enumerate() {
             for range in pieces(&section.text) {
@@ -122,12 +122,12 @@ impl Analysis {
 }
 
 /// Shrinks the page to the memory that it needs: strings that grew have spare capacity.
-fn without_slack(mut page: Page) -> Page {
+fn without_slack(mut page: IndexedPage) -> IndexedPage {
     let exact = |text: String| String::from(text.as_str());
-    let section = |section: Section| Section { text: exact(section.text), ..section };
+    let section = |section: IndexedSection| IndexedSection { text: exact(section.text), ..section };
     let mut sections = Vec::with_capacity(page.sections.len());
     sections.extend(std::mem::take(&mut page.sections).into_iter().map(section));
-    Page { sections, ..page }
+    IndexedPage { sections, ..page }
 }
 
 /// Splits a text into pieces of bounded length; an empty text is one piece.
@@ -162,7 +162,7 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
 struct Encoder<'a> {
     analysis: &'a Analysis,
     language: LanguageId,
-    memory: &'a mut Memory,
+    memory: &'a mut AnalysisCache,
     keys: Vec<Mention>,
     words: u32,
 }
@@ -172,7 +172,7 @@ impl Encoder<'_> {
         self.keys.push(Mention::new(Role::Anywhere, self.memory.key(key, &self.analysis.keys)));
     }
 
-    fn title(&mut self, page: &Page) {
+    fn title(&mut self, page: &IndexedPage) {
         self.text(&page.title);
         self.words(&page.title, false);
         page.names.iter().for_each(|name| self.words(name, true));

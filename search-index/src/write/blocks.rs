@@ -2,26 +2,28 @@
 
 use std::sync::Arc;
 
-use crate::bytes::Put;
+use serde::Serialize;
+
+use crate::blocks::encode;
 use crate::schema::block;
 
 /// A block before it is sealed.
-pub struct Block {
+pub struct NamedBlock {
     pub name: String,
-    pub body: Body,
+    pub body: BlockBody,
 }
 
 /// The content of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body {
+pub enum BlockBody {
     Bytes(Arc<[u8]>),
     /// Texts of pages: most of the size of an index; generated on demand from the pages.
-    Texts(Texts),
+    TextRange(TextRange),
 }
 
 /// Documents that follow each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Texts {
+pub struct TextRange {
     /// Number of the page of the first one, and its place there.
     pub page: usize,
     pub place: usize,
@@ -43,25 +45,23 @@ pub fn is_for_most(name: &str) -> bool {
     !["d", "p", "q", "t", "w", "e", "r"].into_iter().any(is_numbered)
 }
 
-impl Block {
-    pub fn new(name: impl Into<String>, body: Vec<u8>) -> Self {
-        Self { name: name.into(), body: Body::Bytes(body.into()) }
+impl NamedBlock {
+    /// A block of this name with this content, one of the types in [`crate::blocks`].
+    pub fn new(name: impl Into<String>, content: &impl Serialize) -> Self {
+        Self::of_bytes(name, encode(content))
+    }
+
+    /// A block of this name with content that is already encoded.
+    pub fn of_bytes(name: impl Into<String>, body: Vec<u8>) -> Self {
+        Self { name: name.into(), body: BlockBody::Bytes(body.into()) }
     }
 }
 
-/// A piece of one of the files of the segment.
-pub struct Extent<'f> {
-    pub file: usize,
-    pub start: usize,
-    pub bytes: &'f [u8],
-}
-
-/// Writes pieces of files to a block.
-pub fn put_extents(body: &mut Vec<u8>, extents: &[Extent<'_>]) {
-    body.put(extents.len() as u64);
-    for extent in extents {
-        body.put(extent.file as u64);
-        body.put(extent.start as u64);
-        body.put_bytes(extent.bytes);
-    }
+/// A count, a length or a place, as blocks have it.
+///
+/// # Panics
+///
+/// Panics above 4 GB.
+pub fn number(size: usize) -> u32 {
+    u32::try_from(size).expect("an index has less than 4 GB")
 }

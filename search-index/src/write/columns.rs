@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::blocks::Block;
-use super::{AnalysedPage, Page, Site, SiteFacet};
+use super::blocks::{NamedBlock, number};
+use super::{AnalysedPage, IndexedPage, IndexedSite, SiteFacet};
 use crate::LanguageId;
-use crate::bytes::Put;
+use crate::blocks::{ColumnsBlock, FacetNames, FacetRows, encode};
 use crate::schema::{block, length_code};
 
 /// Minimum number of pages in a block of columns; large sites have larger blocks. A first query loads nearly all of them, and a
@@ -31,7 +31,7 @@ pub struct Values<'s> {
 
 impl<'s> Values<'s> {
     /// Numbers every value that a page has.
-    pub fn new(site: &'s Site, pages: &[Arc<AnalysedPage>]) -> Self {
+    pub fn new(site: &'s IndexedSite, pages: &[Arc<AnalysedPage>]) -> Self {
         let facets = site.facets.as_slice();
         let mut numbers: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); facets.len()];
         for page in pages {
@@ -52,116 +52,112 @@ impl<'s> Values<'s> {
     }
 
     /// The values of one page.
-    fn row(&self, page: &Page) -> Row {
+    fn row(&self, page: &IndexedPage) -> PageValues {
         let of = |(facet, numbers): (&SiteFacet, &BTreeMap<String, usize>)| {
             let own = page.facets.get(&facet.key.name).map_or(&[][..], Vec::as_slice);
-            own.iter().map(|value| numbers[value] as u64).collect()
+            own.iter().map(|value| number(numbers[value])).collect()
         };
         self.facets.iter().zip(&self.numbers).map(of).collect()
     }
 
     /// The block with the names in `language`: for each facet its label, empty where pages have one, then value and name of its
     /// values, in the order of their numbers.
-    pub fn names(&self, language: LanguageId) -> Vec<u8> {
-        let mut body = Vec::new();
-        for (facet, values) in self.facets.iter().zip(&self.numbers) {
-            body.put_text(facet.labels.get(language.place()).map_or("", String::as_str));
-            body.put(values.len() as u64);
-            for value in values.keys() {
-                body.put_text(value);
+    pub fn names<'v>(&'v self, language: LanguageId) -> Vec<FacetNames<'v>> {
+        let of = |(facet, values): (&'v SiteFacet, &'v BTreeMap<String, usize>)| {
+            let name = |value: &'v String| {
                 let name = facet.names.get(value).and_then(|names| names.get(language.place())).map_or("", String::as_str);
-                body.put_text(if name == value { "" } else { name });
-            }
-        }
-        body
+                (value.as_str(), if name == value { "" } else { name })
+            };
+            let label = facet.labels.get(language.place()).map_or("", String::as_str);
+            FacetNames { label, values: values.keys().map(name).collect() }
+        };
+        self.facets.iter().zip(&self.numbers).map(of).collect()
     }
 }
 
 /// Numbers of the values of a page, facet by facet.
-type Row = Vec<Vec<u64>>;
+type PageValues = Vec<Vec<u32>>;
 
 /// Blocks of columns, and where they are cut.
-pub struct Columns {
+pub struct ColumnBlocks {
     bodies: Vec<Vec<u8>>,
     rows: Vec<u8>,
     /// Pages and documents of each.
-    cuts: Vec<(usize, usize)>,
+    pub cuts: Vec<(u32, u32)>,
 }
 
 /// Makes the columns of all pages. `texts` has the first document of each block of texts.
-pub fn split(pages: &[Arc<AnalysedPage>], values: &Values<'_>, texts: &[usize]) -> Columns {
+pub fn split(pages: &[Arc<AnalysedPage>], values: &Values<'_>, texts: &[usize]) -> ColumnBlocks {
     let size = PAGES.max(pages.len().div_ceil(BLOCKS));
-    let mut columns = Columns { bodies: Vec::new(), rows: Vec::new(), cuts: Vec::new() };
-    let mut numbers: FxHashMap<Row, u64> = FxHashMap::default();
-    let mut rows: Vec<Row> = Vec::new();
+    let mut columns = ColumnBlocks { bodies: Vec::new(), rows: Vec::new(), cuts: Vec::new() };
+    let mut numbers: FxHashMap<PageValues, i64> = FxHashMap::default();
+    let mut rows: Vec<PageValues> = Vec::new();
     let mut document = 0;
     for pages in pages.chunks(size) {
         let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
-        let mut body = Vec::new();
-        for page in pages {
-            body.put(page.documents.len() as u64);
-        }
-        for piece in pages.iter().flat_map(|page| &page.documents) {
-            body.push(length_code(piece.words));
-        }
+        let pieces = pages.iter().flat_map(|page| &page.documents);
+        let lengths: Vec<u8> = pieces.map(|piece| length_code(piece.words)).collect();
         // The block of texts of the first document, and the starts of the following blocks.
         let first = texts.partition_point(|start| *start <= document) - 1;
         let last = texts.partition_point(|start| *start < document + documents);
-        body.put(first as u64);
-        body.put((document - texts[first]) as u64);
-        body.put((last - first - 1) as u64);
-        let mut before = document;
-        for start in &texts[first + 1..last] {
-            body.put((start - before) as u64);
-            before = *start;
-        }
+        let befores = std::iter::once(&document).chain(&texts[first + 1..last]);
+        let gaps = befores.zip(&texts[first + 1..last]).map(|(before, start)| number(start - before)).collect();
         // Pages of the second language use the rows of the first in the same order.
         let mut expected = 0;
-        for page in pages {
-            let row = values.row(&page.page);
-            let number = *numbers.entry(row).or_insert_with_key(|row| {
+        let row = |page: &Arc<AnalysedPage>| {
+            let row = *numbers.entry(values.row(&page.page)).or_insert_with_key(|row| {
                 rows.push(row.clone());
-                rows.len() as u64 - 1
+                rows.len() as i64 - 1
             });
-            body.put_signed(number as i64 - expected);
-            expected = number as i64 + 1;
-        }
-        columns.cuts.push((pages.len(), documents));
-        columns.bodies.push(body);
+            row - std::mem::replace(&mut expected, row + 1)
+        };
+        let body = ColumnsBlock {
+            rows: pages.iter().map(row).collect(),
+            documents: pages.iter().map(|page| number(page.documents.len())).collect(),
+            lengths: &lengths,
+            text: number(first),
+            before: number(document - texts[first]),
+            texts: gaps,
+        };
+        columns.cuts.push((number(pages.len()), number(documents)));
+        columns.bodies.push(encode(&body));
         document += documents;
     }
-    columns.rows.put(rows.len() as u64);
-    for facet in 0..values.facets.len() {
-        rows.iter().for_each(|row| columns.rows.put(row[facet].len() as u64));
-        rows.iter().flat_map(|row| &row[facet]).for_each(|value| columns.rows.put(*value));
-    }
+    let of_facet = |facet: usize| FacetRows {
+        counts: rows.iter().map(|row| number(row[facet].len())).collect(),
+        values: rows.iter().flat_map(|row| &row[facet]).copied().collect(),
+    };
+    columns.rows = encode(&(0..values.facets.len()).map(of_facet).collect::<Vec<_>>());
     columns
 }
 
 /// The block of dates: only an order by date needs it, because each hit contains its own date.
-pub fn dates(pages: &[Arc<AnalysedPage>]) -> Vec<u8> {
-    let mut body = Vec::new();
-    pages.iter().for_each(|page| body.put(u64::from(page.page.date.unwrap_or(0))));
-    body
+pub fn dates(pages: &[Arc<AnalysedPage>]) -> Vec<u32> {
+    pages.iter().map(|page| page.page.date.unwrap_or(0)).collect()
 }
 
-impl Columns {
-    /// Writes the cuts to the start block, and also the columns if they are small.
-    pub fn put(self, start: &mut Vec<u8>, blocks: &mut Vec<Block>) {
-        let small = self.bodies.iter().chain([&self.rows]).map(Vec::len).sum::<usize>() <= SMALL;
-        start.put(self.cuts.len() as u64);
-        for (pages, documents) in &self.cuts {
-            start.put(*pages as u64);
-            start.put(*documents as u64);
+impl ColumnBlocks {
+    /// Whether the start block contains them.
+    pub fn are_small(&self) -> bool {
+        self.bodies.iter().chain([&self.rows]).map(Vec::len).sum::<usize>() <= SMALL
+    }
+
+    /// The columns in the start block: none if they are not small.
+    pub fn small(&self) -> Vec<&[u8]> {
+        if self.are_small() { self.bodies.iter().map(Vec::as_slice).collect() } else { Vec::new() }
+    }
+
+    /// The rows in the start block: empty if they are not small.
+    pub fn small_rows(&self) -> &[u8] {
+        if self.are_small() { &self.rows } else { &[] }
+    }
+
+    /// Their own blocks, if they are not small.
+    pub fn blocks(self) -> Vec<NamedBlock> {
+        if self.are_small() {
+            return Vec::new();
         }
-        start.put(u64::from(small));
-        let named = self.bodies.into_iter().enumerate().map(|(number, body)| (block::columns(number), body));
-        for (name, body) in named.chain([(block::ROWS.to_owned(), self.rows)]) {
-            if small {
-                start.put_bytes(&body);
-            } else {
-                blocks.push(Block::new(name, body));
-            }
-        }
+        let named = self.bodies.into_iter().enumerate().map(|(number, body)| NamedBlock::of_bytes(block::columns(number), body));
+        named.chain([NamedBlock::of_bytes(block::ROWS, self.rows)]).collect()
     }
 }

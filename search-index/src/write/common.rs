@@ -8,7 +8,7 @@ use std::thread;
 use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
 use crate::analysis::tokens::tokens;
-use crate::bytes::{Damaged, Put, Take};
+use crate::blocks::{Damaged, decode, encode};
 use crate::language::primary;
 
 /// The embedded file.
@@ -25,11 +25,11 @@ const MOST_COMMON: u8 = 22;
 const RARE: u8 = 32;
 
 /// The common words of some languages, with the code of each; none of any other language.
-pub struct CommonWords(Vec<(String, Words)>);
+pub struct CommonWords(Vec<(String, WordBands)>);
 
 /// The common words of a language, in lower case with their accents, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Words {
+struct WordBands {
     /// Concatenated.
     text: String,
     /// The end of each.
@@ -56,7 +56,7 @@ impl CommonWords {
         words.into_iter().flat_map(|words| (0..words.ends.len()).map(|number| words.word(number)))
     }
 
-    fn words(&self, code: &str) -> Option<&Words> {
+    fn words(&self, code: &str) -> Option<&WordBands> {
         self.0.iter().find(|(own, _)| own == primary(code)).map(|(_, words)| words)
     }
 
@@ -95,8 +95,7 @@ impl CommonWords {
     pub fn pack(lists: &[(&str, Vec<Vec<String>>)]) -> Vec<u8> {
         let mut body = Vec::new();
         for (code, lists) in lists {
-            body.put_text(code);
-            Words::new(lists).put(&mut body);
+            body.extend(encode(&(*code, WordBands::new(lists).packed().as_slice())));
         }
         let mut compressor = Compressor::new(CompressionLvl::best());
         let mut packed = vec![0; compressor.gzip_compress_bound(body.len())];
@@ -110,14 +109,16 @@ impl CommonWords {
         let length = u32::from_le_bytes(*packed.last_chunk().ok_or(Damaged)?) as usize;
         let mut body = vec![0; length];
         Decompressor::new().gzip_decompress(packed, &mut body).map_err(|_| Damaged)?;
-        let mut take = Take(&body);
-        let mut parts = Vec::new();
-        while !take.0.is_empty() {
-            parts.push((take.text()?.to_owned(), take.bytes()?));
+        let mut rest = body.as_slice();
+        let mut parts: Vec<(String, &[u8])> = Vec::new();
+        while !rest.is_empty() {
+            let (part, others) = postcard::take_from_bytes(rest).map_err(|_| Damaged)?;
+            parts.push(part);
+            rest = others;
         }
         // Own threads: a thread of rayon's pool that waits here may take a job that waits for these words itself, a deadlock.
         let words = thread::scope(|scope| {
-            let list = |(code, part)| scope.spawn(move || Ok((code, Words::take(&mut Take(part))?)));
+            let list = |(code, part)| scope.spawn(move || Ok((code, WordBands::unpacked(part)?)));
             let lists: Vec<_> = parts.into_iter().map(list).collect();
             lists.into_iter().map(|list| list.join().map_err(|_| Damaged)?).collect::<Result<_, Damaged>>()
         })?;
@@ -125,7 +126,7 @@ impl CommonWords {
     }
 }
 
-impl Words {
+impl WordBands {
     /// The words of lists, most frequent first. Words with an apostrophe or a hyphen are split as in a text.
     fn new(lists: &[Vec<String>]) -> Self {
         let mut ranks: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
@@ -159,7 +160,7 @@ impl Words {
 
     /// Writes lengths, letters and bands separately, which compresses best. Each word has the length of its common prefix with the
     /// previous word.
-    fn put(&self, body: &mut Vec<u8>) {
+    fn packed(&self) -> Vec<u8> {
         let (mut shared, mut own, mut letters) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = "";
         for word in (0..self.ends.len()).map(|number| self.word(number)) {
@@ -169,15 +170,11 @@ impl Words {
             letters.extend_from_slice(&word.as_bytes()[same..]);
             before = word;
         }
-        let mut part = Vec::new();
-        for bytes in [shared, own, self.bands.clone(), letters] {
-            part.put_bytes(&bytes);
-        }
-        body.put_bytes(&part);
+        encode(&(shared, own, &self.bands, letters))
     }
 
-    fn take(take: &mut Take<'_>) -> Result<Self, Damaged> {
-        let (shared, own, bands, mut letters) = (take.bytes()?, take.bytes()?, take.bytes()?, take.bytes()?);
+    fn unpacked(part: &[u8]) -> Result<Self, Damaged> {
+        let (shared, own, bands, mut letters): (&[u8], &[u8], &[u8], &[u8]) = decode(part)?;
         let mut text: Vec<u8> = Vec::with_capacity(letters.len() * 4);
         let mut ends = Vec::with_capacity(shared.len());
         let mut start = 0;

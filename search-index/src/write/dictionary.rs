@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::WriteError;
-use super::blocks::{Block, Extent, put_extents};
-use super::packs::{Packer, Packs};
+use super::blocks::NamedBlock;
+use super::packs::{Packer, Packs, extent};
 use super::segment::Segment;
-use crate::read::files::Files;
+use crate::blocks::Extent;
+use crate::read::files::SegmentFiles;
 use crate::read::inverted::open;
 use crate::schema::{block, is_stem};
 
@@ -45,10 +46,10 @@ const POSTINGS: usize = 1;
 const POSITIONS: usize = 2;
 
 /// Cuts `segment` where its reader will read bytes; determined by running the reader.
-pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'s>, WriteError> {
+pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<NamedBlock>) -> Result<Cuts<'s>, WriteError> {
     let lengths: Vec<usize> = segment.files.iter().map(|file| file.len()).collect();
     // A reader without data reports missing bytes; with those, it reports the next missing bytes.
-    let sparse = Files::new(&segment.meta, &lengths);
+    let sparse = SegmentFiles::new(&segment.meta, &lengths);
     let mut opening = Vec::new();
     let reader = loop {
         match open(&sparse) {
@@ -60,15 +61,14 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
                 }
                 for (file, range) in missing {
                     sparse.add(file, range.start, segment.files[file].slice(range.clone()));
-                    let bytes = &segment.files[file][range.clone()];
-                    opening.push(Extent { file, start: range.start, bytes });
+                    opening.push(extent(file, &segment.files[file], &range));
                 }
             }
         }
     };
     opening.sort_by_key(|extent| (extent.file, extent.start));
 
-    let whole = Files::new(&segment.meta, &lengths);
+    let whole = SegmentFiles::new(&segment.meta, &lengths);
     for (file, bytes) in segment.files.iter().enumerate() {
         whole.add(file, 0, bytes.clone());
     }
@@ -85,7 +85,7 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
         match sparse.take_missing().pop() {
             Some((_, range)) if ends.last() == Some(&range.end) => {}
             Some((_, range)) => {
-                blocks.push(Block::new(block::dictionary(ends.len()), extent(&segment.files[TERM], &range)));
+                blocks.push(NamedBlock::new(block::dictionary(ends.len()), &[extent(TERM, &segment.files[TERM], &range)].as_slice()));
                 ends.push(range.end);
             }
             None => {
@@ -105,13 +105,6 @@ pub fn split<'s>(segment: &'s Segment, blocks: &mut Vec<Block>) -> Result<Cuts<'
     let mut positions = Packer::new(POSITIONS, &segment.files[POSITIONS], size, block::positions);
     places.into_iter().for_each(|(key, range)| positions.add(&key, range, blocks));
     Ok(Cuts { opening, ends, packs: [postings.finish(blocks), positions.finish(blocks)] })
-}
-
-/// The body of a block of the dictionary.
-fn extent(terms: &[u8], range: &Range<usize>) -> Vec<u8> {
-    let mut body = Vec::new();
-    put_extents(&mut body, &[Extent { file: TERM, start: range.start, bytes: &terms[range.clone()] }]);
-    body
 }
 
 #[cfg(test)]

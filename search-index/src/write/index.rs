@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::blocks::{Block, Body, OPENING, is_for_most, opening_in};
+use super::blocks::{BlockBody, NamedBlock, OPENING, is_for_most, opening_in};
 use super::browser::reader_and_script;
 use super::carrier::Effort;
-use super::{AnalysedPage, Site};
+use super::{AnalysedPage, IndexedSite};
 use super::{carrier, texts};
 use crate::schema::{FORMAT, FacetKey};
 use crate::seal;
@@ -18,7 +18,7 @@ const FEW: usize = 1_000;
 /// A search index with its reader and its script, ready to be published.
 pub struct Index {
     id: String,
-    bodies: BTreeMap<String, Body>,
+    bodies: BTreeMap<String, BlockBody>,
     /// The pages, for the texts.
     pages: Vec<Arc<AnalysedPage>>,
     /// The name of the facet that is shown with each hit.
@@ -30,14 +30,14 @@ pub struct Index {
 
 impl Index {
     /// Shares equal blocks with `before`.
-    pub(super) fn new(site: &Site, blocks: Vec<Block>, pages: Vec<Arc<AnalysedPage>>, before: Option<&Self>) -> Self {
+    pub(super) fn new(site: &IndexedSite, blocks: Vec<NamedBlock>, pages: Vec<Arc<AnalysedPage>>, before: Option<&Self>) -> Self {
         let kind = site.facets.iter().find(|facet| facet.key.is_kind).map(|facet| facet.key.name.clone());
         let id = name(&blocks, &pages, kind.as_deref());
-        let known = |name: &str, body: Body| match before.and_then(|before| before.bodies.get(name)) {
+        let known = |name: &str, body: BlockBody| match before.and_then(|before| before.bodies.get(name)) {
             Some(known) if *known == body => known.clone(),
             _ => body,
         };
-        let bodies = blocks.into_iter().map(|Block { name, body }| (name.clone(), known(&name, body))).collect();
+        let bodies = blocks.into_iter().map(|NamedBlock { name, body }| (name.clone(), known(&name, body))).collect();
         let mut index = Self { id, bodies, pages, kind, reader_and_script: Vec::new(), opening: BTreeMap::new() };
         let languages = &site.languages;
         let names = languages.all().flat_map(|language| opening_in(languages.code(language))).chain(OPENING.map(str::to_owned));
@@ -87,15 +87,15 @@ impl Index {
 }
 
 /// The bytes of a block.
-fn bytes<'b>(body: &'b Body, pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> Cow<'b, [u8]> {
+fn bytes<'b>(body: &'b BlockBody, pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> Cow<'b, [u8]> {
     match body {
-        Body::Bytes(bytes) => Cow::Borrowed(bytes),
-        Body::Texts(which) => Cow::Owned(texts::body(which, pages, kind)),
+        BlockBody::Bytes(bytes) => Cow::Borrowed(bytes),
+        BlockBody::TextRange(which) => Cow::Owned(texts::body(which, pages, kind)),
     }
 }
 
 /// The name of the index with these `blocks`.
-fn name(blocks: &[Block], pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> String {
+fn name(blocks: &[NamedBlock], pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&FORMAT.to_le_bytes());
     for block in blocks {

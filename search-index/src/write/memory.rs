@@ -4,21 +4,21 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::words::Keys;
+use super::words::KeyNumbers;
 use crate::LanguageId;
-use crate::analysis::labels::{Beginning, Labels};
+use crate::analysis::labels::{Beginning, LabelIndex};
 use crate::analysis::tokens::Form;
 use crate::analysis::{Analyser, fold};
 use crate::schema::{form_key, title_key};
 
 /// Words by their forms, and keys by their texts, with the numbers of their keys.
-pub(super) struct Memory {
+pub(super) struct AnalysisCache {
     /// By the place of the language.
-    short: Vec<FxHashMap<Packed, Known>>,
-    long: Vec<FxHashMap<Arc<str>, Known>>,
+    short: Vec<FxHashMap<Packed, CachedWord>>,
+    long: Vec<FxHashMap<Arc<str>, CachedWord>>,
     codes: FxHashMap<Arc<str>, u32>,
     keys: FxHashMap<Arc<str>, u32>,
-    words: Vec<Word>,
+    words: Vec<LanguageWord>,
 }
 
 /// A form of up to 15 bytes, from [`Form::packed`]: hashed and compared without an indirection. As two halves it needs no padding
@@ -28,15 +28,15 @@ pub(super) struct Packed(u64, u64);
 
 /// The data needed for every word of a text, in eight bytes, because this table is used all the time.
 #[derive(Clone, Copy)]
-pub(super) struct Known {
+pub(super) struct CachedWord {
     /// Twice the number of the word, plus one if a label of a concept starts with it.
     number: u32,
     /// Number of the key of its form.
     pub form_key: u32,
 }
 
-impl Known {
-    /// The number of the word in [`Memory::word`], for the rest of its data.
+impl CachedWord {
+    /// The number of the word in [`AnalysisCache::word`], for the rest of its data.
     pub fn number(self) -> u32 {
         self.number >> 1
     }
@@ -52,13 +52,13 @@ pub(super) enum Met {
     /// A word of up to 15 bytes.
     Short(Packed),
     /// Any other.
-    Known(Known),
+    Known(CachedWord),
     /// The number of the key of a code as a whole.
     Code(u32),
 }
 
 /// A word of one language.
-pub(super) struct Word {
+pub(super) struct LanguageWord {
     pub form: Arc<str>,
     pub stem: Arc<str>,
     /// The labels of concepts that start with it, and the number of words of the longest.
@@ -70,14 +70,14 @@ pub(super) struct Word {
 
 /// The cache key of a word in one language.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
+pub(super) struct WordKey<'a> {
     pub language: LanguageId,
     pub analyser: &'a Analyser,
-    pub labels: &'a Labels,
-    pub keys: &'a Keys,
+    pub labels: &'a LabelIndex,
+    pub keys: &'a KeyNumbers,
 }
 
-impl Memory {
+impl AnalysisCache {
     /// An empty cache for this number of languages.
     pub fn new(languages: usize) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl Memory {
     }
 
     /// A word of a text, to be looked up later with others.
-    pub fn met(&mut self, form: &Form, words: Words<'_>) -> Met {
+    pub fn met(&mut self, form: &Form, words: WordKey<'_>) -> Met {
         match packed(form) {
             Some(packed) => Met::Short(packed),
             None => Met::Known(self.long(form.as_str(), words)),
@@ -98,7 +98,7 @@ impl Memory {
     }
 
     /// A word of a title.
-    pub fn known(&mut self, form: &Form, words: Words<'_>) -> Known {
+    pub fn known(&mut self, form: &Form, words: WordKey<'_>) -> CachedWord {
         match packed(form) {
             Some(packed) => self.short(packed, words),
             None => self.long(form.as_str(), words),
@@ -106,7 +106,7 @@ impl Memory {
     }
 
     /// The word with up to 15 bytes that has this form.
-    pub fn short(&mut self, packed: Packed, words: Words<'_>) -> Known {
+    pub fn short(&mut self, packed: Packed, words: WordKey<'_>) -> CachedWord {
         if let Some(known) = self.short[words.language.place()].get(&packed) {
             return *known;
         }
@@ -116,7 +116,7 @@ impl Memory {
         known
     }
 
-    fn long(&mut self, form: &str, words: Words<'_>) -> Known {
+    fn long(&mut self, form: &str, words: WordKey<'_>) -> CachedWord {
         if let Some(known) = self.long[words.language.place()].get(form) {
             return *known;
         }
@@ -127,7 +127,7 @@ impl Memory {
 
     /// Adds a new word.
     #[cold]
-    fn new_word(&mut self, form: &str, Words { analyser, labels, keys, .. }: Words<'_>) -> Known {
+    fn new_word(&mut self, form: &str, WordKey { analyser, labels, keys, .. }: WordKey<'_>) -> CachedWord {
         let mut folded = String::with_capacity(form.len());
         fold::fold(form, &mut folded);
         let stem = analyser.stem(&folded);
@@ -136,23 +136,23 @@ impl Memory {
         let number = u32::try_from(self.words.len()).ok().filter(|number| *number < 1 << 31).expect("fewer than two billion words");
         let beginning = labels.beginning_with(&stem);
         let longest = labels.longest(&beginning) as u32;
-        self.words.push(Word { form: form.into(), stem, labels: beginning, longest, title: None });
-        Known { number: number << 1 | u32::from(longest > 0), form_key }
+        self.words.push(LanguageWord { form: form.into(), stem, labels: beginning, longest, title: None });
+        CachedWord { number: number << 1 | u32::from(longest > 0), form_key }
     }
 
     /// The word with this number.
-    pub fn word(&self, number: u32) -> &Word {
+    pub fn word(&self, number: u32) -> &LanguageWord {
         &self.words[number as usize]
     }
 
     /// The number of the key of titles that contain the word with this number.
-    pub fn title(&mut self, number: u32, keys: &Keys) -> u32 {
+    pub fn title(&mut self, number: u32, keys: &KeyNumbers) -> u32 {
         let word = &mut self.words[number as usize];
         *word.title.get_or_insert_with(|| keys.number(&title_key(&word.stem)).0)
     }
 
     /// The number of the key of a code as a whole.
-    pub fn code(&mut self, form: &str, keys: &Keys) -> u32 {
+    pub fn code(&mut self, form: &str, keys: &KeyNumbers) -> u32 {
         if let Some(number) = self.codes.get(form) {
             return *number;
         }
@@ -164,7 +164,7 @@ impl Memory {
     }
 
     /// The number of any key.
-    pub fn key(&mut self, key: &str, keys: &Keys) -> u32 {
+    pub fn key(&mut self, key: &str, keys: &KeyNumbers) -> u32 {
         if let Some(number) = self.keys.get(key) {
             return *number;
         }

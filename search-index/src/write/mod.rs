@@ -17,6 +17,7 @@ mod packs;
 mod segment;
 mod texts;
 mod traits;
+mod varint;
 mod wordlists;
 mod words;
 
@@ -32,16 +33,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::concepts::Concept;
-use crate::bytes::Put;
-use crate::schema::{FILES, FORMAT, FacetKey, block};
+use crate::blocks::{ConceptEntry, ConceptsBlock, StartBlock};
+use crate::schema::{FacetKey, block};
 use crate::{LanguageId, LanguageTable};
-use blocks::Block;
+use blocks::{NamedBlock, number};
 use occurrences::Occurrences;
 use wordlists::Counted;
 
 /// A page to be found.
 #[derive(Debug, Clone, Default)]
-pub struct Page {
+pub struct IndexedPage {
     /// Its path below the output folder.
     pub url: String,
     /// Its title.
@@ -63,12 +64,12 @@ pub struct Page {
     /// Two concepts that the page is about together: only a query that names both finds it, as the first result.
     pub together: Option<[String; 2]>,
     /// Its sections, in order.
-    pub sections: Vec<Section>,
+    pub sections: Vec<IndexedSection>,
 }
 
 /// A heading and the text below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Section {
+pub struct IndexedSection {
     /// Anchor of the heading; empty for the text before the first heading.
     pub anchor: String,
     /// The heading; empty like the anchor.
@@ -79,7 +80,7 @@ pub struct Section {
 
 /// Data shared by all pages of a site.
 #[derive(Debug, Clone, Default)]
-pub struct Site {
+pub struct IndexedSite {
     /// Its languages, in the order of its menu.
     pub languages: LanguageTable,
     /// Its facets, in the order in which answers have them.
@@ -116,7 +117,12 @@ impl From<std::io::Error> for WriteError {
 /// # Errors
 ///
 /// Returns an error of tantivy; no content of a page is an error.
-pub fn write(site: &Site, analysis: &Analysis, mut pages: Vec<Arc<AnalysedPage>>, before: Option<&Index>) -> Result<Index, WriteError> {
+pub fn write(
+    site: &IndexedSite,
+    analysis: &Analysis,
+    mut pages: Vec<Arc<AnalysedPage>>,
+    before: Option<&Index>,
+) -> Result<Index, WriteError> {
     pages.par_sort_unstable_by(|a, b| (a.page.language, &a.page.url).cmp(&(b.page.language, &b.page.url)));
     analysis.forget();
     let blocks = blocks(site, analysis, &pages)?;
@@ -124,7 +130,7 @@ pub fn write(site: &Site, analysis: &Analysis, mut pages: Vec<Arc<AnalysedPage>>
 }
 
 /// The blocks of sorted pages.
-fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<Block>, WriteError> {
+fn blocks(site: &IndexedSite, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Result<Vec<NamedBlock>, WriteError> {
     let keys = analysis.keys.all();
     let stems = analysis.keys.stems();
     let documents: usize = pages.iter().map(|page| page.documents.len()).sum();
@@ -135,7 +141,7 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
         let forms = counted.forms(&keys, languages);
         let mut blocks = Vec::new();
         let lists = forms.split(languages, &mut blocks);
-        blocks.extend(languages.all().map(|language| Block::new(block::known(languages.code(language)), forms.known(language))));
+        blocks.extend(languages.all().map(|language| NamedBlock::of_bytes(block::known(languages.code(language)), forms.known(language))));
         (blocks, lists)
     };
     let segment = || segment::build(documents, &keys, &Occurrences::new(pages, &stems, &has_own_key));
@@ -146,67 +152,58 @@ fn blocks(site: &Site, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) -> Resu
     let boundaries = texts::split(pages, kind, &mut blocks);
     let values = columns::Values::new(site, pages);
     let columns = columns::split(pages, &values, &boundaries);
-    blocks.push(Block::new(block::DATES, columns::dates(pages)));
+    blocks.push(NamedBlock::new(block::DATES, &columns::dates(pages)));
     if !site.concepts.is_empty() {
-        blocks.push(Block::new(block::CONCEPTS, concepts(&site.concepts, languages)));
+        blocks.push(NamedBlock::new(block::CONCEPTS, &concepts(&site.concepts, languages)));
     }
     for language in languages.all() {
-        blocks.push(Block::new(block::names(languages.code(language)), values.names(language)));
+        blocks.push(NamedBlock::new(block::names(languages.code(language)), &values.names(language)));
     }
 
-    let mut start = Vec::new();
-    start.put(u64::from(FORMAT));
-    start.put(documents as u64);
-    start.put(pages.len() as u64);
-    let worded = pages.iter().flat_map(|page| &page.documents).filter(|document| document.words > 0).count();
-    start.put(worded as u64);
-    let words: u64 = pages.iter().flat_map(|page| &page.documents).map(|document| u64::from(document.words)).sum();
-    start.put(words);
-    languages.put(&mut start);
-    for language in languages.all() {
-        let own: Vec<&Arc<AnalysedPage>> = pages.iter().filter(|page| page.page.language == language).collect();
-        start.put(own.len() as u64);
-        start.put(own.iter().map(|page| page.documents.len() as u64).sum());
-    }
-    start.put(u64::from(!site.concepts.is_empty()));
-    start.put(site.facets.len() as u64);
-    site.facets.iter().for_each(|facet| facet.key.put(&mut start));
-    start.put_text(&segment.meta);
-    for file in 0..FILES.len() {
-        start.put(segment.files[file].len() as u64);
-    }
-    blocks::put_extents(&mut start, &dictionary.opening);
-    start.put(dictionary.ends.len() as u64);
-    let mut before = 0;
-    for end in &dictionary.ends {
-        start.put((end - before) as u64);
-        before = *end;
-    }
-    for packs in &dictionary.packs {
-        packs.put(&mut start);
-    }
-    lists.put(&mut start);
-    columns.put(&mut start, &mut blocks);
-    blocks.push(Block::new(block::START, start));
+    let of_language = |language| {
+        let own = pages.iter().filter(|page| page.page.language == language);
+        let (pages, documents) = own.fold((0, 0), |(pages, documents), page| (pages + 1, documents + page.documents.len()));
+        (number(pages), number(documents))
+    };
+    let (language_pages, language_documents) = languages.all().map(of_language).unzip();
+    let pieces = || pages.iter().flat_map(|page| &page.documents);
+    let befores = std::iter::once(&0).chain(&dictionary.ends);
+    let start = StartBlock {
+        documents: number(documents),
+        pages: number(pages.len()),
+        worded: number(pieces().filter(|document| document.words > 0).count()),
+        words: pieces().map(|document| u64::from(document.words)).sum(),
+        languages: languages.all().map(|language| (languages.code(language), languages.endonym(language))).collect(),
+        language_pages,
+        language_documents,
+        facets: site.facets.iter().map(|facet| facet.key.clone()).collect(),
+        has_concepts: !site.concepts.is_empty(),
+        meta: &segment.meta,
+        lengths: segment.files.iter().map(|file| number(file.len())).collect(),
+        opening: dictionary.opening,
+        dictionary: befores.zip(&dictionary.ends).map(|(before, end)| number(end - before)).collect(),
+        postings: dictionary.packs[0].table(),
+        positions: dictionary.packs[1].table(),
+        words_from: lists.firsts[0].iter().map(String::as_str).collect(),
+        endings_from: lists.firsts[1].iter().map(String::as_str).collect(),
+        common: number(lists.common),
+        column_pages: columns.cuts.iter().map(|(pages, _)| *pages).collect(),
+        column_documents: columns.cuts.iter().map(|(_, documents)| *documents).collect(),
+        has_columns: columns.are_small(),
+        columns: columns.small(),
+        rows: columns.small_rows(),
+    };
+    blocks.push(NamedBlock::new(block::START, &start));
+    blocks.extend(columns.blocks());
     Ok(blocks)
 }
 
 /// The block of concepts: the data needed to find labels in a query and to name the concepts found.
-fn concepts(concepts: &[Concept], languages: &LanguageTable) -> Vec<u8> {
-    let (mut body, mut traits) = (Vec::new(), Vec::new());
-    body.put(concepts.len() as u64);
-    for concept in concepts {
-        body.put_text(&concept.id);
-        body.put(u64::from(concept.joint));
-        for labels in languages.all().map(|language| concept.labels_in(language)) {
-            body.put(labels.len() as u64);
-            for label in labels {
-                body.put_text(&label.text);
-                traits.put(label.traits.bits());
-            }
-        }
-    }
-    // Most labels have none: stored separately from the texts, they compress well.
-    body.put_bytes(&traits);
-    body
+fn concepts<'c>(concepts: &'c [Concept], languages: &LanguageTable) -> ConceptsBlock<'c> {
+    let all = || concepts.iter().flat_map(|concept| languages.all().map(|language| concept.labels_in(language)));
+    let entry = |concept: &'c Concept| {
+        let texts = |language| concept.labels_in(language).iter().map(|label| label.text.as_str()).collect();
+        ConceptEntry { id: &concept.id, joint: concept.joint, labels: languages.all().map(texts).collect() }
+    };
+    ConceptsBlock { concepts: concepts.iter().map(entry).collect(), traits: all().flatten().map(|label| label.traits.bits()).collect() }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::AnalysedPage;
+use super::varint::{self, Bytes};
 use super::words::Role;
-use crate::bytes::Take;
 
 /// The positions of every key, by its number.
 pub struct Occurrences {
@@ -25,13 +25,13 @@ struct Run {
     /// The chunks of all keys. The occurrences of a key are delta-encoded: twice the difference of positions in the same document; or
     /// twice the difference of documents plus one, followed by the position.
     bytes: Vec<u8>,
-    chains: Vec<Chain>,
+    chains: Vec<ChunkChain>,
     count: u64,
 }
 
 /// The chunks of a key.
 #[derive(Clone, Copy, Default)]
-struct Chain {
+struct ChunkChain {
     /// The start of the first chunk.
     first: u32,
     /// Where the next byte is written, and the free bytes in the last chunk.
@@ -62,7 +62,8 @@ impl Occurrences {
     /// Collects the occurrences on `pages`, whose documents are numbered in order. `stems` are the numbers of the keys of stems;
     /// `has_own_key` marks the forms that have their own key.
     pub fn new(pages: &[Arc<AnalysedPage>], stems: &[u32], has_own_key: &[bool]) -> Self {
-        let words: Vec<Word> = stems.iter().zip(has_own_key).map(|(stem, has_own_key)| Word::new(*stem, *has_own_key)).collect();
+        let words: Vec<StemAndForm> =
+            stems.iter().zip(has_own_key).map(|(stem, has_own_key)| StemAndForm::new(*stem, *has_own_key)).collect();
         let runs: Vec<Run> = runs(pages).into_par_iter().map(|(pages, first)| Run::new(pages, first, &words)).collect();
         let count = runs.iter().map(|run| run.count).sum();
         Self { runs, count }
@@ -100,15 +101,15 @@ pub fn runs(pages: &[Arc<AnalysedPage>]) -> Vec<(&[Arc<AnalysedPage>], u32)> {
 }
 
 impl Run {
-    fn new(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word]) -> Self {
-        let mut keys = vec![(Last { document: NONE, position: 0 }, Chain::default()); words.len()];
+    fn new(pages: &[Arc<AnalysedPage>], first: u32, words: &[StemAndForm]) -> Self {
+        let mut keys = vec![(Last { document: NONE, position: 0 }, ChunkChain::default()); words.len()];
         // Unused capacity costs nothing; growing would need the memory of both buffers at once.
         let size: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.keys.size()).sum();
         let (mut bytes, mut count) = (Vec::with_capacity(size * ROOM), 0);
         each(pages, first, words, |key, document, position| {
             let (last, chain) = &mut keys[key as usize];
             for number in last.step(document, position).into_iter().flatten() {
-                chain.put(number, &mut bytes);
+                varint::put(number, &mut Growing { chain, bytes: &mut bytes });
             }
             count += 1;
         });
@@ -118,18 +119,17 @@ impl Run {
 
     fn documents(&self, key: usize, sink: &mut impl FnMut(u32, &[u32])) {
         let joined = self.chains[key].joined(&self.bytes);
-        let mut rest = Take(&joined);
-        let mut next = || (!rest.0.is_empty()).then(|| rest.number().expect("complete steps"));
+        let mut numbers = varint::numbers(&joined);
         let mut document = NONE;
         let mut steps: Vec<u32> = Vec::new();
-        while let Some(number) = next() {
+        while let Some(number) = numbers.next() {
             if number & 1 == 1 {
                 if document != NONE {
                     sink(document, &steps);
                     steps.clear();
                 }
                 document = document.wrapping_add((number >> 1) as u32);
-                steps.push(next().expect("a document has a position") as u32);
+                steps.push(numbers.next().expect("a document has a position") as u32);
             } else {
                 steps.push((number >> 1) as u32);
             }
@@ -140,16 +140,19 @@ impl Run {
     }
 }
 
-impl Chain {
-    /// Writes a number like [`crate::bytes::Put`].
-    fn put(&mut self, mut number: u64, bytes: &mut Vec<u8>) {
-        while number >= 0x80 {
-            self.put_byte((number & 0x7f) as u8 | 0x80, bytes);
-            number >>= 7;
-        }
-        self.put_byte(number as u8, bytes);
-    }
+/// A chain with the bytes that all chains share.
+struct Growing<'c> {
+    chain: &'c mut ChunkChain,
+    bytes: &'c mut Vec<u8>,
+}
 
+impl Bytes for Growing<'_> {
+    fn byte(&mut self, byte: u8) {
+        self.chain.put_byte(byte, self.bytes);
+    }
+}
+
+impl ChunkChain {
     fn put_byte(&mut self, byte: u8, bytes: &mut Vec<u8>) {
         if self.left == 0 {
             self.lengthen(bytes);
@@ -209,9 +212,9 @@ impl Last {
 
 /// The stem of a form, and whether the form has its own key, in four bytes: both are looked up together, for each word of a site.
 #[derive(Clone, Copy)]
-struct Word(u32);
+struct StemAndForm(u32);
 
-impl Word {
+impl StemAndForm {
     /// A form whose stem has a key with this number (less than a billion, see [`super::words::Mention`]), and whether the form has
     /// its own key.
     fn new(stem: u32, has_own_key: bool) -> Self {
@@ -230,7 +233,7 @@ impl Word {
 /// Gives every occurrence on `pages`, whose documents are numbered from `first` on, to `sink`: key, document, position. In a
 /// document, the positions of a key never go back: keys without a place come first, those with one after them, and forms have
 /// none ever.
-fn each(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word], mut sink: impl FnMut(u32, u32, u32)) {
+fn each(pages: &[Arc<AnalysedPage>], first: u32, words: &[StemAndForm], mut sink: impl FnMut(u32, u32, u32)) {
     for (number, document) in (first..).zip(pages.iter().flat_map(|page| &page.documents)) {
         let mut position = 0;
         for mention in document.keys.iter() {
@@ -255,20 +258,19 @@ fn each(pages: &[Arc<AnalysedPage>], first: u32, words: &[Word], mut sink: impl 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bytes::Put;
 
     #[test]
     fn the_pieces_of_keys_that_grow_by_turns_join_to_what_was_put() {
         let mut bytes = Vec::new();
-        let mut keys = vec![(Chain::default(), Vec::new()); 3];
+        let mut keys = vec![(ChunkChain::default(), Vec::new()); 3];
         for number in 0..20_000_u64 {
             let (chain, pushed) = &mut keys[(number * number % 7 % 3) as usize];
-            chain.put(number * number, &mut bytes);
-            pushed.put(number * number);
+            varint::put(number * number, &mut Growing { chain, bytes: &mut bytes });
+            varint::put(number * number, pushed);
         }
         for (chain, pushed) in keys {
             assert_eq!(chain.joined(&bytes), pushed);
         }
-        assert_eq!(Chain::default().joined(&bytes), Vec::<u8>::new());
+        assert_eq!(ChunkChain::default().joined(&bytes), Vec::<u8>::new());
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::blocks::{Block, Extent, put_extents};
-use crate::bytes::Put;
+use super::blocks::{NamedBlock, number};
+use crate::blocks::{Extent, PackTable};
 use crate::schema::{FORM, TITLE};
 
 /// Packs ranges of one file.
@@ -33,7 +33,7 @@ impl<'s> Packer<'s> {
     }
 
     /// Adds what the file holds for `key`; keys come in order, and so do their ranges.
-    pub fn add(&mut self, key: &[u8], range: Range<usize>, blocks: &mut Vec<Block>) {
+    pub fn add(&mut self, key: &[u8], range: Range<usize>, blocks: &mut Vec<NamedBlock>) {
         if range.is_empty() {
             return;
         }
@@ -55,19 +55,16 @@ impl<'s> Packer<'s> {
     }
 
     /// Closes the last pack, and gives where the file was cut.
-    pub fn finish(mut self, blocks: &mut Vec<Block>) -> Packs {
+    pub fn finish(mut self, blocks: &mut Vec<NamedBlock>) -> Packs {
         self.close(blocks);
         self.packs
     }
 
-    fn close(&mut self, blocks: &mut Vec<Block>) {
+    fn close(&mut self, blocks: &mut Vec<NamedBlock>) {
         let Some(last) = self.ranges.last() else { return };
         let end = last.end;
-        let extents: Vec<Extent<'_>> =
-            self.ranges.iter().map(|range| Extent { file: self.file, start: range.start, bytes: &self.bytes[range.clone()] }).collect();
-        let mut body = Vec::new();
-        put_extents(&mut body, &extents);
-        blocks.push(Block::new((self.name)(self.packs.ends.len()), body));
+        let extents: Vec<Extent<'_>> = self.ranges.iter().map(|range| extent(self.file, self.bytes, range)).collect();
+        blocks.push(NamedBlock::new((self.name)(self.packs.ends.len()), &extents));
         self.packs.ends.push(end);
         self.ranges.clear();
         self.size = 0;
@@ -75,14 +72,15 @@ impl<'s> Packer<'s> {
 }
 
 impl Packs {
-    /// Puts the cuts into the block that opens the index.
-    pub fn put(&self, start: &mut Vec<u8>) {
-        start.put(self.ends.len() as u64);
-        let mut before = 0;
-        for (end, first) in self.ends.iter().zip(&self.firsts) {
-            start.put((end - before) as u64);
-            start.put_bytes(first);
-            before = *end;
-        }
+    /// The table in the start block.
+    pub fn table(&self) -> PackTable<'_> {
+        let befores = std::iter::once(&0).chain(&self.ends);
+        let lengths = befores.zip(&self.ends).map(|(before, end)| number(end - before)).collect();
+        PackTable { lengths, firsts: self.firsts.iter().map(Vec::as_slice).collect() }
     }
+}
+
+/// A range of a file of the segment.
+pub fn extent<'s>(file: usize, bytes: &'s [u8], range: &Range<usize>) -> Extent<'s> {
+    Extent { file: number(file), start: number(range.start), bytes: &bytes[range.clone()] }
 }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::AnalysedPage;
 use super::analyse::Document;
-use super::blocks::{Block, Body, Texts};
+use super::blocks::{BlockBody, NamedBlock, TextRange};
 use crate::LanguageSet;
-use crate::bytes::Put;
+use crate::blocks::{StoredPage, StoredText, encode};
 use crate::schema::block;
 
 /// Minimum size of a full block: small blocks keep ten hits cheap.
@@ -29,77 +31,60 @@ fn full(length: usize) -> usize {
 
 /// Splits the texts into blocks; returns the number of the first document of each. `kind` is the name of the facet that is shown
 /// with each hit.
-pub fn split(pages: &[Arc<AnalysedPage>], kind: Option<&str>, blocks: &mut Vec<Block>) -> Vec<usize> {
+pub fn split(pages: &[Arc<AnalysedPage>], kind: Option<&str>, blocks: &mut Vec<NamedBlock>) -> Vec<usize> {
     let length: usize = pages.iter().flat_map(|page| &page.documents).map(|document| document.range.len()).sum();
     let full = full(length);
-    let mut cuts: Vec<Texts> = Vec::new();
-    let mut size = Length(full);
+    let mut cuts: Vec<TextRange> = Vec::new();
+    let mut size = full;
     for (number, page) in pages.iter().enumerate() {
         for (place, document) in page.documents.iter().enumerate() {
-            if size.0 >= full {
-                size = Length(0);
-                cuts.push(Texts { page: number, place, count: 0 });
+            if size >= full {
+                size = 0;
+                cuts.push(TextRange { page: number, place, count: 0 });
             }
             if let Some(last) = cuts.last_mut() {
-                put(&mut size, page, document, kind, last.count == 0 || place == 0);
+                size += encoded_length(&stored(page, document, kind, last.count == 0 || place == 0));
                 last.count += 1;
             }
         }
     }
     let firsts = cuts.iter().scan(0, |next, cut| Some(std::mem::replace(next, *next + cut.count))).collect();
-    blocks.extend(cuts.into_iter().enumerate().map(|(number, cut)| Block { name: block::texts(number), body: Body::Texts(cut) }));
+    blocks.extend(
+        cuts.into_iter().enumerate().map(|(number, cut)| NamedBlock { name: block::texts(number), body: BlockBody::TextRange(cut) }),
+    );
     firsts
 }
 
 /// The body of a block with the texts of `which` documents of `pages`; `kind` as for [`split`].
-pub fn body(which: &Texts, pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> Vec<u8> {
+pub fn body(which: &TextRange, pages: &[Arc<AnalysedPage>], kind: Option<&str>) -> Vec<u8> {
     let documents = pages[which.page..].iter().flat_map(|page| page.documents.iter().enumerate().map(move |place| (page, place)));
-    let mut body = Vec::new();
-    for (page, (place, document)) in documents.skip(which.place).take(which.count) {
-        let head = body.is_empty() || place == 0;
-        put(&mut body, page, document, kind, head);
-    }
-    body
+    let chosen = documents.skip(which.place).take(which.count).enumerate();
+    let texts: Vec<StoredText<'_>> =
+        chosen.map(|(number, (page, (place, document)))| stored(page, document, kind, number == 0 || place == 0)).collect();
+    encode(&texts)
 }
 
-/// Writes one document; with the data of its page if it is at the `head` of the page or of a block.
-fn put(body: &mut impl Put, own: &AnalysedPage, document: &Document, kind: Option<&str>, head: bool) {
+/// One document; with the data of its page if it is at the `head` of the page or of a block.
+fn stored<'p>(own: &'p AnalysedPage, document: &Document, kind: Option<&str>, head: bool) -> StoredText<'p> {
     let page = &own.page;
-    body.put(u64::from(head));
-    if head {
-        body.put_text(&page.url);
-        body.put_text(&page.title);
-        body.put(u64::from(page.also.iter().copied().collect::<LanguageSet>().bits()));
-        body.put(u64::from(page.date.unwrap_or(0)));
-        body.put_text(kind.and_then(|kind| page.facets.get(kind)?.first()).map_or("", String::as_str));
-    }
     let section = &page.sections[document.section];
-    body.put_text(&section.anchor);
-    body.put_text(&section.heading);
-    body.put_text(section.text[document.range.clone()].trim());
-}
-
-/// The length of a body, without building it.
-struct Length(usize);
-
-impl Put for Length {
-    fn put(&mut self, number: u64) {
-        self.0 += length(number);
-    }
-
-    fn put_bytes(&mut self, bytes: &[u8]) {
-        self.put(bytes.len() as u64);
-        self.0 += bytes.len();
-    }
-
-    fn put_text(&mut self, text: &str) {
-        self.put_bytes(text.as_bytes());
+    StoredText {
+        page: head.then(|| StoredPage {
+            url: &page.url,
+            title: &page.title,
+            also: page.also.iter().copied().collect::<LanguageSet>().bits(),
+            date: page.date.unwrap_or(0),
+            kind: kind.and_then(|kind| page.facets.get(kind)?.first()).map_or("", String::as_str),
+        }),
+        anchor: &section.anchor,
+        heading: &section.heading,
+        text: section.text[document.range.clone()].trim(),
     }
 }
 
-/// The encoded length of a number.
-fn length(number: u64) -> usize {
-    (u64::BITS - (number | 1).leading_zeros()).div_ceil(7) as usize
+/// The length of a value in a block, in bytes, without building it.
+fn encoded_length(value: &impl Serialize) -> usize {
+    postcard::serialize_with_flavor(value, postcard::ser_flavors::Size::default()).expect("its length can be added up")
 }
 
 #[cfg(test)]
@@ -107,13 +92,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_as_long_as_put_makes_them() {
-        for bits in 0..64 {
-            for number in [(1_u64 << bits) - 1, 1 << bits] {
-                let mut pushed = Vec::new();
-                pushed.put(number);
-                assert_eq!(length(number), pushed.len(), "{number}");
-            }
+    fn a_length_is_that_of_the_bytes() {
+        for text in [String::new(), "é".repeat(100), "a".repeat(20_000)] {
+            let stored = StoredText { page: None, anchor: "", heading: "h", text: &text };
+            assert_eq!(encoded_length(&stored), encode(&stored).len());
         }
     }
 }

@@ -1,23 +1,23 @@
 //! Computes the conditions for a word to match a label of a concept, from the common words of the languages.
 
 use super::common::CommonWords;
-use crate::analysis::concepts::{ABBREVIATION, Case, Label, Traits, spoken};
+use crate::analysis::concepts::{ABBREVIATION, Case, ConceptLabel, Traits, spoken};
 use crate::analysis::fold::{fold, lower};
 use crate::analysis::grammar::Grammar;
 use crate::analysis::inflect::inflections;
 use crate::{LanguageId, LanguageTable};
 
 /// A label of `language`, one of `languages`.
-pub fn label(languages: &LanguageTable, text: &str, language: LanguageId) -> Label {
-    Label { traits: traits(languages, text, language), text: text.to_owned() }
+pub fn label(languages: &LanguageTable, text: &str, language: LanguageId) -> ConceptLabel {
+    ConceptLabel { traits: traits(languages, text, language), text: text.to_owned() }
 }
 
 /// A code that stands for a concept in every language, and counts in capitals only.
-pub fn code(languages: &LanguageTable, text: &str) -> Label {
+pub fn code(languages: &LanguageTable, text: &str) -> ConceptLabel {
     let words = CommonWords::get();
     let form = in_small_letters(text);
     let of = languages.all().filter(|language| words.has(languages.code(*language), &form)).map(Traits::word_of);
-    Label { traits: of.fold(Traits::CODE, Traits::with), text: text.to_owned() }
+    ConceptLabel { traits: of.fold(Traits::CODE, Traits::with), text: text.to_owned() }
 }
 
 fn traits(languages: &LanguageTable, text: &str, own: LanguageId) -> Traits {

@@ -1,4 +1,4 @@
-//! Lists of words for completion and correction: one sorted from the start, one sorted from the end (reversed).
+//! WordLists of words for completion and correction: one sorted from the start, one sorted from the end (reversed).
 //!
 //! One edit does not change the first or the second half of a word, so the candidates are adjacent in one of the two lists. Also:
 //! the common words that would be corrected by mistake, because they are similar to a word of a page but on no page.
@@ -12,12 +12,12 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::AnalysedPage;
-use super::blocks::Block;
+use super::blocks::NamedBlock;
 use super::common::CommonWords;
 use super::occurrences::runs;
 use super::words::Role;
 use crate::analysis::fold::fold;
-use crate::bytes::Put;
+use crate::blocks::ListedWord;
 use crate::read::known::{self, list_of};
 use crate::schema::{CORRECTED, FORM, block};
 use crate::{LanguageId, LanguageSet, LanguageTable};
@@ -124,45 +124,30 @@ fn sum(mut one: BTreeMap<LanguageId, Vec<u32>>, other: BTreeMap<LanguageId, Vec<
 }
 
 /// The part of the start block about the lists.
-pub struct Lists {
+pub struct WordLists {
     /// The first word, without accents, of each block of each list.
-    firsts: [Vec<String>; 2],
+    pub firsts: [Vec<String>; 2],
     /// The number of blocks of common words.
-    common: usize,
-}
-
-impl Lists {
-    /// Writes this to the start block.
-    pub fn put(&self, start: &mut Vec<u8>) {
-        for list in &self.firsts {
-            start.put(list.len() as u64);
-            for first in list {
-                start.put_text(first);
-            }
-        }
-        start.put(self.common as u64);
-    }
+    pub common: usize,
 }
 
 impl Forms {
     /// The block with the hashed words of a language.
     pub fn known(&self, language: LanguageId) -> Vec<u8> {
-        let mut body = Vec::new();
-        known::put(self.known[language.place()].iter().map(String::as_str), &mut body);
-        body
+        known::hashed(self.known[language.place()].iter().map(String::as_str))
     }
 
     /// Splits the lists into blocks.
-    pub fn split(&self, languages: &LanguageTable, blocks: &mut Vec<Block>) -> Lists {
+    pub fn split(&self, languages: &LanguageTable, blocks: &mut Vec<NamedBlock>) -> WordLists {
         let reversed = |text: &str| text.chars().rev().collect::<String>();
         let ends: BTreeMap<(String, String), Counts> =
             self.counts.iter().map(|((folded, form), counts)| ((reversed(folded), reversed(form)), counts.clone())).collect();
         let firsts = [list(&self.counts, block::words, blocks), list(&ends, block::endings, blocks)];
-        Lists { firsts, common: self.common(languages, blocks) }
+        WordLists { firsts, common: self.common(languages, blocks) }
     }
 
     /// Distributes over blocks the common words that are on no page but similar to a word of a page; returns the number of blocks.
-    fn common(&self, languages: &LanguageTable, blocks: &mut Vec<Block>) -> usize {
+    fn common(&self, languages: &LanguageTable, blocks: &mut Vec<NamedBlock>) -> usize {
         let near = Neighbours::new(self.counts.keys().map(|(folded, _)| folded.as_str()));
         let own: Vec<LanguageId> = languages.all().filter(|language| !self.known[language.place()].is_empty()).collect();
         let is_held = |word: &str| self.known.iter().any(|known| known.contains(word));
@@ -177,9 +162,7 @@ impl Forms {
             lists[number].push(word);
         }
         for (number, words) in lists.iter().enumerate() {
-            let mut body = Vec::new();
-            known::put(words.iter().copied(), &mut body);
-            blocks.push(Block::new(block::common(number), body));
+            blocks.push(NamedBlock::of_bytes(block::common(number), known::hashed(words.iter().copied())));
         }
         lists.len()
     }
@@ -221,25 +204,24 @@ fn shortened(word: &str, mut sink: impl FnMut(u64)) {
 }
 
 /// Splits one list; each word has the length of its common prefix with the previous word.
-fn list(words: &BTreeMap<(String, String), Counts>, name: fn(usize) -> String, blocks: &mut Vec<Block>) -> Vec<String> {
+fn list(words: &BTreeMap<(String, String), Counts>, name: fn(usize) -> String, blocks: &mut Vec<NamedBlock>) -> Vec<String> {
     let words: Vec<(&(String, String), &Counts)> = words.iter().collect();
     let mut firsts = Vec::new();
     for (number, words) in words.chunks(WORDS).enumerate() {
-        let mut body = Vec::new();
-        body.put(words.len() as u64);
+        // The logarithm is enough to distinguish common from rare, and it compresses well.
+        let code = |(_, count): &(LanguageId, u32)| crate::schema::length_code(*count);
+        let codes: Vec<Vec<u8>> = words.iter().map(|(_, counts)| counts.iter().map(code).collect()).collect();
+        let mut body = Vec::with_capacity(words.len());
         let mut before = "";
-        for ((_, word), counts) in words {
+        for (((_, word), counts), codes) in words.iter().zip(&codes) {
             let shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
             let shared = (0..=shared).rev().find(|at| word.is_char_boundary(*at)).unwrap_or(0);
-            body.put(shared as u64);
-            body.put_text(&word[shared..]);
-            body.put(u64::from(counts.iter().map(|(language, _)| *language).collect::<LanguageSet>().bits()));
-            // The logarithm is enough to distinguish common from rare, and it compresses well.
-            body.extend(counts.iter().map(|(_, count)| crate::schema::length_code(*count)));
+            let languages = counts.iter().map(|(language, _)| *language).collect::<LanguageSet>().bits();
+            body.push(ListedWord { shared: shared as u32, rest: &word[shared..], languages, counts: codes });
             before = word;
         }
         firsts.push(words[0].0.0.clone());
-        blocks.push(Block::new(name(number), body));
+        blocks.push(NamedBlock::new(name(number), &body));
     }
     firsts
 }

@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use crate::bytes::{Put, Take};
+use super::varint;
 
 /// Numbers keys in order of arrival; the same key has the same number on all pages of one analysis.
 #[derive(Default)]
-pub(super) struct Keys(Mutex<Numbered>);
+pub(super) struct KeyNumbers(Mutex<Numbered>);
 
 #[derive(Default)]
 struct Numbered {
@@ -18,7 +18,7 @@ struct Numbered {
     stems: Vec<u32>,
 }
 
-impl Keys {
+impl KeyNumbers {
     /// The number of `key`, and the shared key itself.
     pub fn number(&self, key: &str) -> (u32, Arc<str>) {
         self.add(key, None)
@@ -105,8 +105,8 @@ impl Mentions {
     pub fn new(met: &[Mention]) -> Self {
         let is_anywhere = |mention: &&Mention| mention.role() == Role::Anywhere;
         let mut packed = Vec::with_capacity(3 * met.len());
-        met.iter().filter(is_anywhere).for_each(|mention| packed.put(u64::from(mention.0)));
-        met.iter().filter(|mention| !is_anywhere(mention)).for_each(|mention| packed.put(u64::from(mention.0)));
+        met.iter().filter(is_anywhere).for_each(|mention| varint::put(u64::from(mention.0), &mut packed));
+        met.iter().filter(|mention| !is_anywhere(mention)).for_each(|mention| varint::put(u64::from(mention.0), &mut packed));
         Self(packed.as_slice().into())
     }
 
@@ -117,8 +117,7 @@ impl Mentions {
 
     /// The keys in their order.
     pub fn iter(&self) -> impl Iterator<Item = Mention> {
-        let mut rest = Take(&self.0);
-        std::iter::from_fn(move || (!rest.0.is_empty()).then(|| Mention(rest.small().expect("packed keys are complete"))))
+        varint::numbers(&self.0).map(|number| Mention(number as u32))
     }
 }
 

@@ -5,9 +5,9 @@
 
 use std::cell::RefCell;
 
-use vademecum_search::bytes::Take;
+use vademecum_search::blocks::{Damaged, decode};
 use vademecum_search::read::{Query, Reader, Sort, Stop, json};
-use vademecum_search::seal::Refused;
+use vademecum_search::seal::BlockError;
 
 thread_local! {
     static READER: RefCell<Option<Reader>> = const { RefCell::new(None) };
@@ -48,9 +48,11 @@ pub extern "C" fn open() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn supply() -> usize {
     INPUT.with_borrow(|input| {
-        let mut take = Take(input);
-        let Ok(name) = take.text() else { return say(refusal(&Refused::Damaged(String::new()))) };
-        let supplied = READER.with_borrow_mut(|reader| reader.as_mut().map(|reader| reader.supply(name, take.0)));
+        let Some((name, block)) = input.split_first().and_then(|(length, rest)| rest.split_at_checked(usize::from(*length))) else {
+            return say(refusal(&BlockError::Damaged(String::new())));
+        };
+        let Ok(name) = std::str::from_utf8(name) else { return say(refusal(&BlockError::Damaged(String::new()))) };
+        let supplied = READER.with_borrow_mut(|reader| reader.as_mut().map(|reader| reader.supply(name, block)));
         match supplied {
             Some(Ok(())) => say("{}".to_owned()),
             Some(Err(refused)) => say(refusal(&refused)),
@@ -63,7 +65,7 @@ pub extern "C" fn supply() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn query() -> usize {
     INPUT.with_borrow(|input| {
-        let Some(query) = take_query(input) else { return say(broken("the query is not in order")) };
+        let Ok(query) = read_query(input) else { return say(broken("the query is not in order")) };
         let answer = READER.with_borrow(|reader| reader.as_ref().map(|reader| reader.query(&query)));
         say(match answer {
             Some(Ok(answer)) => json::answer(&answer),
@@ -74,38 +76,34 @@ pub extern "C" fn query() -> usize {
     })
 }
 
-/// A query, as encoded by the browser side: texts with a length prefix, LEB128 numbers.
-fn take_query(input: &[u8]) -> Option<Query> {
-    let mut take = Take(input);
-    let mut query = Query { text: take.text().ok()?.to_owned(), ..Query::default() };
-    query.language = Some(take.text().ok()?.to_owned());
-    query.limit = take.size().ok()?;
-    query.offset = take.size().ok()?;
-    query.sort = match take.number().ok()? {
-        1 => Sort::Newest,
-        2 => Sort::Oldest,
-        _ => Sort::Relevance,
-    };
-    let flags = take.number().ok()?;
-    query.literal = flags & 1 != 0;
-    query.facets = flags & 2 != 0;
-    query.prefix = flags & 4 != 0;
-    for _ in 0..take.count().ok()? {
-        let facet = take.text().ok()?.to_owned();
-        let mut values = Vec::new();
-        for _ in 0..take.count().ok()? {
-            values.push(take.text().ok()?.to_owned());
-        }
-        query.filters.insert(facet, values);
-    }
-    Some(query)
+/// A query, as encoded by the browser side: texts and lists with their lengths before them, numbers in LEB128, which is what
+/// `postcard` reads. The numbers are the limit, the offset, the order, and flags.
+fn read_query(input: &[u8]) -> Result<Query, Damaged> {
+    type Filters<'q> = Vec<(&'q str, Vec<&'q str>)>;
+    let (text, language, limit, offset, sort, flags, filters): (&str, &str, u32, u32, u32, u32, Filters<'_>) = decode(input)?;
+    let owned = |(facet, values): (&str, Vec<&str>)| (facet.to_owned(), values.into_iter().map(str::to_owned).collect());
+    Ok(Query {
+        text: text.to_owned(),
+        language: Some(language.to_owned()),
+        limit: limit as usize,
+        offset: offset as usize,
+        sort: match sort {
+            1 => Sort::Newest,
+            2 => Sort::Oldest,
+            _ => Sort::Relevance,
+        },
+        literal: flags & 1 != 0,
+        facets: flags & 2 != 0,
+        prefix: flags & 4 != 0,
+        filters: filters.into_iter().map(owned).collect(),
+    })
 }
 
-fn refusal(refused: &Refused) -> String {
+fn refusal(refused: &BlockError) -> String {
     let kind = match refused {
-        Refused::Damaged(_) => "damaged",
-        Refused::Foreign(_) => "foreign",
-        Refused::Version { .. } => "version",
+        BlockError::Damaged(_) => "damaged",
+        BlockError::Foreign(_) => "foreign",
+        BlockError::Version { .. } => "version",
     };
     format!("{{\"error\":\"{kind}\",\"message\":{}}}", json::texts(&[refused.to_string()]).trim_matches(['[', ']']))
 }

@@ -13,6 +13,7 @@ mod numbers;
 mod patterns;
 mod secrets;
 mod visible;
+mod vocabulary;
 mod waivers;
 
 use std::collections::BTreeMap;

@@ -40,7 +40,7 @@ pub struct Indexer<'c> {
 
 /// The analysed pages of a site, from which its index is built.
 pub struct Analysed {
-    site: write::Site,
+    site: write::IndexedSite,
     analysis: Arc<Analysis>,
     pages: Vec<Arc<AnalysedPage>>,
 }
@@ -69,7 +69,7 @@ impl<'c> Indexer<'c> {
         let languages = IndexLanguages::new(context.site);
         let table = languages.table();
         let concepts = names.concepts(context.site, &languages, &table);
-        let site = write::Site { languages: table, facets: site_facets(context), concepts };
+        let site = write::IndexedSite { languages: table, facets: site_facets(context), concepts };
         // Pages hold the concepts that their words name, and numbers of languages.
         let known = known.filter(|known| known.site.concepts == site.concepts && known.site.languages == site.languages);
         let new = || Arc::new(Analysis::new(&site.languages, &site.concepts));
@@ -113,7 +113,7 @@ impl<'c> Indexer<'c> {
         let date = entry.updated.or(entry.published);
         let themes = entry.facets.themes.iter().map(|id| short_id(self.context.site.entry(*id)).to_owned());
         let (explains, about): (Vec<_>, Vec<_>) = self.names.concept(id).into_iter().partition(|concept| concept.explained);
-        let found = write::Page {
+        let found = write::IndexedPage {
             url: page.path.clone(),
             title: draft.shell.title.clone(),
             language: self.languages.id_or_of_page(shown, page.language),
@@ -132,7 +132,7 @@ impl<'c> Indexer<'c> {
     /// Adds the page of two states: only queries that name both find it.
     fn add_pair(&self, draft: &Draft<'_>, states: [EntryId; 2]) {
         let [Some(one), Some(other)] = states.map(|state| self.names.concept(state).map(|concept| concept.id)) else { return };
-        self.take(write::Page {
+        self.take(write::IndexedPage {
             url: draft.page.path.clone(),
             title: draft.shell.title.clone(),
             language: self.languages.id_or_of_page(draft.page.language, draft.page.language),
@@ -142,7 +142,7 @@ impl<'c> Indexer<'c> {
             ])),
             together: Some([one, other]),
             sections: sections::sections(self.context, draft),
-            ..write::Page::default()
+            ..write::IndexedPage::default()
         });
     }
 
@@ -152,7 +152,7 @@ impl<'c> Indexer<'c> {
         Arc::clone(self.facets[id.0 as usize].get_or_init(made))
     }
 
-    fn take(&self, page: write::Page) {
+    fn take(&self, page: write::IndexedPage) {
         let analysed = match self.known.get(page.url.as_str()).filter(|known| known.is_of(&page)) {
             Some(known) => Arc::clone(known),
             None => Arc::new(self.analysed.analysis.page(page)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use vademecum_search::LanguageTable;
-use vademecum_search::analysis::concepts::{Concept, Label};
+use vademecum_search::analysis::concepts::{Concept, ConceptLabel};
 use vademecum_search::analysis::fold::{fold, lower};
 use vademecum_search::analysis::grammar::Grammar;
 use vademecum_search::analysis::stop::is_stop;
@@ -87,8 +87,8 @@ impl Names {
 }
 
 /// The names of a record in each language of the index; the preferred one is first.
-fn labels(entry: &Entry, languages: &IndexLanguages, table: &LanguageTable) -> Vec<Vec<Label>> {
-    let mut labels: Vec<Vec<Label>> = vec![Vec::new(); table.len()];
+fn labels(entry: &Entry, languages: &IndexLanguages, table: &LanguageTable) -> Vec<Vec<ConceptLabel>> {
+    let mut labels: Vec<Vec<ConceptLabel>> = vec![Vec::new(); table.len()];
     // The code of a state is a word of some language as often as not: *can*, *per*, *sur*.
     let codes = match &entry.details {
         Details::State { iso3, .. } => vec![code(table, iso3)],
@@ -102,7 +102,7 @@ fn labels(entry: &Entry, languages: &IndexLanguages, table: &LanguageTable) -> V
 }
 
 /// Adds those of `others` that `labels` lacks, whatever their capitals.
-fn add(labels: &mut [Vec<Label>], others: Vec<Vec<Label>>) {
+fn add(labels: &mut [Vec<ConceptLabel>], others: Vec<Vec<ConceptLabel>>) {
     for (own, others) in labels.iter_mut().zip(others) {
         for other in others {
             if !own.iter().any(|label| label.text.to_lowercase() == other.text.to_lowercase()) {

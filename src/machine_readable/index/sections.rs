@@ -1,6 +1,6 @@
 //! The sections of a page as text.
 
-use vademecum_search::write::Section;
+use vademecum_search::write::IndexedSection;
 
 use crate::language::Language;
 use crate::language::typography::typeset;
@@ -12,7 +12,7 @@ use crate::view;
 /// The sections of a page: its head, its text by headings, and generated sections.
 ///
 /// Lists of other records are excluded: else every page would match the content of others.
-pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Section> {
+pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<IndexedSection> {
     let mut sections = Vec::new();
     match &draft.view {
         View::Record { record } | View::Home { record, .. } => {
@@ -37,9 +37,9 @@ pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Section> {
 }
 
 /// Adds a text; the part before its first heading belongs to the head of the page.
-fn text(prose: Vec<Prose>, sections: &mut Vec<Section>) {
+fn text(prose: Vec<Prose>, sections: &mut Vec<IndexedSection>) {
     for Prose { anchor, heading, text } in prose {
-        let section = Section { anchor, heading, text };
+        let section = IndexedSection { anchor, heading, text };
         match sections.last_mut() {
             Some(head) if section.anchor.is_empty() => push(&mut head.text, &section.text),
             _ => sections.push(section),
@@ -48,7 +48,7 @@ fn text(prose: Vec<Prose>, sections: &mut Vec<Section>) {
 }
 
 /// Summary, official name and facts.
-fn head(language: Language, record: &view::Record) -> Section {
+fn head(language: Language, record: &view::Record) -> IndexedSection {
     let mut text = record.summary.clone();
     if let Some(name) = &record.name {
         push(&mut text, &name.text);
@@ -62,19 +62,19 @@ fn head(language: Language, record: &view::Record) -> Section {
         })
         .collect();
     push(&mut text, &facts.join(" · "));
-    Section { text, ..Section::default() }
+    IndexedSection { text, ..IndexedSection::default() }
 }
 
 /// What the page of two states says first: how many instruments bind both, and which.
-fn pair_head(pair: &view::Pair) -> Section {
+fn pair_head(pair: &view::Pair) -> IndexedSection {
     let mut text = pair.lead.clone();
     let codes: Vec<String> = pair.binding.iter().map(|line| line.key.to_uppercase()).collect();
     push(&mut text, &codes.join(" · "));
-    Section { text, ..Section::default() }
+    IndexedSection { text, ..IndexedSection::default() }
 }
 
 /// A section that the generator made, unless it only lists other records.
-fn made(section: &view::Section) -> Option<Section> {
+fn made(section: &view::Section) -> Option<IndexedSection> {
     let table = section.table.as_ref().filter(|_| !section.lists_others)?;
     let mut text = section.intro.clone();
     for row in &table.rows {
@@ -82,11 +82,11 @@ fn made(section: &view::Section) -> Option<Section> {
             row.iter().map(|cell| cell.values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(", ")).collect();
         push(&mut text, &cells.join(" · "));
     }
-    Some(Section { anchor: section.id.clone(), heading: section.heading.clone(), text })
+    Some(IndexedSection { anchor: section.id.clone(), heading: section.heading.clone(), text })
 }
 
 /// A paragraph of an official text.
-fn provision(line: &view::ProvisionLine) -> Section {
+fn provision(line: &view::ProvisionLine) -> IndexedSection {
     let mut text = String::with_capacity(line.html.len());
     let mut tag = false;
     for character in line.html.chars() {
@@ -98,7 +98,7 @@ fn provision(line: &view::ProvisionLine) -> Section {
         }
     }
     let text = unescape_html(&text).into_owned();
-    Section { anchor: line.id.clone(), heading: line.label.clone(), text }
+    IndexedSection { anchor: line.id.clone(), heading: line.label.clone(), text }
 }
 
 fn push(text: &mut String, line: &str) {

@@ -12,6 +12,7 @@ mod markdown;
 mod names;
 mod pieces;
 mod plain;
+mod signs;
 mod simple;
 mod tables;
 mod traced;

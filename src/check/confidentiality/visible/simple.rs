@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use super::names::may_say;
 use super::pieces::Pieces;
-use super::plain::{Becomes, becomes, first, is_unusual, plain};
+use super::plain::plain;
+use super::signs::{Becomes, becomes, first, is_unusual};
 use super::traced::Traced;
 use crate::diagnostics::source::SourceId;
 use crate::front_matter::{self, Format};
