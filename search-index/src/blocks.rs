@@ -138,9 +138,10 @@ pub struct ConceptEntry<'b> {
     pub id: &'b str,
     /// Whether there are pages about it together with another concept.
     pub joint: bool,
-    /// Its labels, language by language.
+    /// How many labels it has in each language, and the labels, language by language.
+    pub counts: Vec<u32>,
     #[serde(borrow)]
-    pub labels: Vec<Vec<&'b str>>,
+    pub labels: Vec<&'b str>,
 }
 
 /// A hashed list of words.

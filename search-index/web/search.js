@@ -295,9 +295,8 @@
         const language = options.language === undefined ? pageLanguage() : options.language || "";
         const parts = [String(text).slice(0, 8192), language, limit, offset,
           ["relevance", "newest", "oldest"].indexOf(sort), (literal ? 1 : 0) + (facets ? 2 : 0) + (prefix ? 4 : 0)];
-        const narrowed = Object.entries(filters).filter(([, values]) => values && values.length);
-        parts.push(narrowed.length);
-        for (const [facet, values] of narrowed) parts.push(facet, values.length, ...values.map(String));
+        const narrowed = Object.entries(filters).flatMap(([facet, values]) => (values || []).map((value) => [facet, String(value)]));
+        parts.push(narrowed.length, ...narrowed.flat());
         let bytesRead = 0;
         let rounds = 0;
         for (;;) {

@@ -20,7 +20,7 @@ use crate::theme::Theme;
 
 /// The cached result of the last analysis of a site without errors. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Known {
+pub(crate) struct KnownSite {
     pub sources: Arc<Sources>,
     pub theme: Arc<Theme>,
     pub site: Site,
@@ -34,8 +34,8 @@ pub(crate) struct Known {
 
 impl Understood<'_> {
     /// The site to cache for the next build; `sources` are its sources, `files` its published files other than pages.
-    pub fn known(&self, sources: &Arc<Sources>, renderer: &Arc<Renderer>, files: &Arc<OnceLock<Files>>) -> Known {
-        Known {
+    pub fn known(&self, sources: &Arc<Sources>, renderer: &Arc<Renderer>, files: &Arc<OnceLock<Files>>) -> KnownSite {
+        KnownSite {
             sources: Arc::clone(sources),
             theme: Arc::clone(self.theme),
             site: self.context.site.clone(),
@@ -89,7 +89,12 @@ impl New {
 
 /// The cached site with the current texts of `sources`, and the records whose texts changed; none if anything else may have
 /// changed. `reading` are the mistakes found while reading.
-pub(super) fn retell(known: &Known, memory: &mut Memory, sources: &Sources, reading: &[Diagnostic]) -> Option<(Known, FxHashSet<EntryId>)> {
+pub(super) fn retell(
+    known: &KnownSite,
+    memory: &mut Memory,
+    sources: &Sources,
+    reading: &[Diagnostic],
+) -> Option<(KnownSite, FxHashSet<EntryId>)> {
     let changed = changed_texts(&known.sources, sources)?;
     let is_changed = |diagnostic: &Diagnostic| matches!(diagnostic.place, Place::Span(span) if changed.contains(&span.source));
     if known.diagnostics.iter().chain(reading).any(is_changed) {

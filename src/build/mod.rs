@@ -14,7 +14,7 @@ mod known;
 mod publish;
 
 pub(crate) use files::{Files, OtherFile, other_files};
-pub(crate) use known::{Known, New};
+pub(crate) use known::{KnownSite, New};
 pub(crate) use publish::{Checked, CheckedAgain, Pages, check_again};
 
 use crate::cache::{BuildCache, Input, Inputs, Key};
@@ -37,7 +37,7 @@ use crate::{load, model, parse};
 
 /// Options of a build.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub struct BuildRequest {
     /// Folder of the site: holds `content/`.
     pub site: PathBuf,
     /// The output folder.
@@ -105,7 +105,7 @@ pub enum Stage {
 /// # Errors
 ///
 /// Returns an error of the system or of the theme; mistakes of authors are in the report.
-pub fn build(request: &Request, progress: &dyn Progress) -> Result<Report, BuildError> {
+pub fn build(request: &BuildRequest, progress: &dyn Progress) -> Result<Report, BuildError> {
     let start = request.output.join("index.html");
     progress.stage(Stage::Reading, 0);
     disk::refuse_sources(&request.site, &request.output)?;
@@ -158,7 +158,7 @@ pub(crate) struct Understood<'u> {
     /// The caches for the next build; none if none were given.
     pub memory: Option<Memory>,
     /// The cached site and what changed in it, if only texts of some records changed.
-    pub retold: Option<(Known, New)>,
+    pub retold: Option<(KnownSite, New)>,
 }
 
 /// The caches of an incremental build: results of earlier builds that are reused for unchanged files.
@@ -169,7 +169,7 @@ pub(crate) struct Memory {
     confidential: confidentiality::DocumentMemory,
     attachments: attachments::AttachmentCache,
     /// The whole site, if it had no error in the last build.
-    pub known: Option<Known>,
+    pub known: Option<KnownSite>,
     /// The compiled templates.
     pub renderer: Option<Arc<Renderer>>,
 }
@@ -187,7 +187,7 @@ pub(crate) fn understand<R>(
         // Taken out, so that the cache is empty if this analysis does not complete.
         let known = memory.known.take().expect("`take_if` has checked it");
         if let Some((known, records)) = known::retell(&known, &mut memory, sources, &diagnostics) {
-            let Known { theme, site, prepared, plan, media, diagnostics, .. } = known.clone();
+            let KnownSite { theme, site, prepared, plan, media, diagnostics, .. } = known.clone();
             let context = Context::again(&site, sources, &theme, prepared);
             let retold = Some((known, New::TextsOf(records)));
             return end(Understood { context, theme: &theme, plan, media, diagnostics, memory: Some(memory), retold });
@@ -240,7 +240,7 @@ fn published_files(sources: &Sources, site: &Site, known: Option<KnownFiles<'_>>
 
 /// The last step of a build: updates the output folder of the build `before`; returns the changes and all mistakes.
 fn write(
-    request: &Request,
+    request: &BuildRequest,
     before: Output,
     mut inputs: Inputs,
     understood: Understood<'_>,
@@ -338,7 +338,7 @@ fn place(site: &Site, page: &Page) -> Option<Span> {
 }
 
 /// The hashes of everything that a build depends on, computed before the analysis.
-fn inputs(sources: &Sources, request: &Request) -> Inputs {
+fn inputs(sources: &Sources, request: &BuildRequest) -> Inputs {
     let texts = sources.files.par_iter().map(|file| Key::of_file(&file.path, file.text.as_bytes()));
     let others = sources.assets.par_iter().chain(&sources.theme).map(|file| Key::of_file(&file.path, &file.bytes));
     let others: Vec<Key> = others.collect();

@@ -62,7 +62,7 @@ pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut PictureCache
         let known = known.and_then(|known| known.0.get(&asset.path)).filter(|(from, _)| Arc::ptr_eq(from, bytes));
         known.map_or_else(|| picture(&asset.path, bytes), |(_, made)| Ok(made.clone()))
     };
-    let made: Vec<Result<Made, Diagnostic>> = wanted.par_iter().map(|(_, asset)| made(asset)).collect();
+    let made: Vec<Result<MadePicture, Diagnostic>> = wanted.par_iter().map(|(_, asset)| made(asset)).collect();
     if let Some(memory) = memory {
         let pairs = wanted.iter().zip(&made).filter_map(|((_, asset), made)| {
             Some((asset.path.clone(), (Arc::clone(&sources.assets[asset.index].bytes), made.as_ref().ok()?.clone())))
@@ -73,7 +73,7 @@ pub fn pictures(sources: &Sources, site: &Site, memory: Option<&mut PictureCache
     let mut files = Vec::new();
     for ((index, _), result) in wanted.iter().zip(made) {
         match result {
-            Ok(Made { picture, files: mut new, removed }) => {
+            Ok(MadePicture { picture, files: mut new, removed }) => {
                 if !removed.is_empty() {
                     diagnostics.push(mistakes::svg_cleaned(sources.assets[site.assets[*index].index].path.clone(), &removed));
                 }
@@ -92,11 +92,11 @@ fn is_picture(path: &str) -> bool {
 
 /// The cache of pictures: the results and their source files, by path.
 #[derive(Default)]
-pub struct PictureCache(FxHashMap<String, (Arc<[u8]>, Made)>);
+pub struct PictureCache(FxHashMap<String, (Arc<[u8]>, MadePicture)>);
 
 /// The result for a picture.
 #[derive(Clone)]
-struct Made {
+struct MadePicture {
     picture: Picture,
     /// Its files by their paths below the output folder.
     files: Vec<(String, Bytes)>,
@@ -104,12 +104,12 @@ struct Made {
     removed: BTreeSet<&'static str>,
 }
 
-fn drawing(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
+fn drawing(path: &str, bytes: &[u8]) -> Result<MadePicture, Diagnostic> {
     let cleaned = svg::clean(bytes).map_err(|why| mistakes::broken_picture(format!("content/{path}"), why))?;
     let published = format!("media/{path}");
     let (width, height) = cleaned.size;
     let picture = Picture { sizes: vec![PictureSize { path: published.clone(), width, height }] };
-    Ok(Made { picture, files: vec![(published, cleaned.bytes.into())], removed: cleaned.removed })
+    Ok(MadePicture { picture, files: vec![(published, cleaned.bytes.into())], removed: cleaned.removed })
 }
 
 /// The pixels of a picture, upright.
@@ -133,7 +133,7 @@ pub fn again(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
     Some((encode(&pixels, format).ok()?, format.to_mime_type()))
 }
 
-fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
+fn picture(path: &str, bytes: &[u8]) -> Result<MadePicture, Diagnostic> {
     if FileType::of_path(path) == Some(FileType::Svg) {
         return drawing(path, bytes);
     }
@@ -166,7 +166,7 @@ fn picture(path: &str, bytes: &[u8]) -> Result<Made, Diagnostic> {
         sizes.push(PictureSize { path: published.clone(), width: copy.width(), height: copy.height() });
         files.push((published, encode(&copy, format).map_err(broken)?.into()));
     }
-    Ok(Made { picture: Picture { sizes }, files, removed: BTreeSet::new() })
+    Ok(MadePicture { picture: Picture { sizes }, files, removed: BTreeSet::new() })
 }
 
 fn encode(pixels: &DynamicImage, format: ImageFormat) -> image::ImageResult<Vec<u8>> {

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::{Args, Subcommand};
 
 use super::{Bar, failure, language, mistakes_in_words, print_mistakes};
-use crate::copy::export::{Export, ExportError, Target, export};
+use crate::copy::export::{CopyTarget, Export, ExportError, export};
 use crate::copy::manifest::Manifest;
 use crate::copy::signature::{self, Protection};
 use crate::copy::verdict::Verdict;
@@ -85,8 +85,8 @@ pub(super) enum KeyCommand {
 pub(super) fn run_export(command: ExportCommand) -> ExitCode {
     let started = Instant::now();
     let (target, arguments) = match command {
-        ExportCommand::Usb { target, arguments } => (Target::Folder(target), arguments),
-        ExportCommand::Zip { file, arguments } => (Target::Zip(file), arguments),
+        ExportCommand::Usb { target, arguments } => (CopyTarget::Folder(target), arguments),
+        ExportCommand::Zip { file, arguments } => (CopyTarget::Zip(file), arguments),
     };
     let key = match arguments.key.as_deref().map(open_key).transpose() {
         Ok(key) => key,
@@ -113,11 +113,11 @@ pub(super) fn run_export(command: ExportCommand) -> ExitCode {
     ExitCode::from(u8::from(errors > 0))
 }
 
-fn print_copied(target: &Target, copied: Copied, started: Instant, format: MessageFormat) {
+fn print_copied(target: &CopyTarget, copied: Copied, started: Instant, format: MessageFormat) {
     let Copied { files, bytes, written, removed, completed, newer } = copied;
     let (path, read_back) = match target {
-        Target::Folder(path) => (path, ", verified after writing"),
-        Target::Zip(path) => (path, ""),
+        CopyTarget::Folder(path) => (path, ", verified after writing"),
+        CopyTarget::Zip(path) => (path, ""),
     };
     match format {
         MessageFormat::Json => {

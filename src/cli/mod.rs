@@ -14,7 +14,7 @@ use std::time::Instant;
 use clap::{CommandFactory, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::build::{Progress, Report, Request, Stage, build};
+use crate::build::{BuildRequest, Progress, Report, Stage, build};
 use crate::check::confidentiality::redacted;
 use crate::diagnostics::Severity;
 use crate::diagnostics::report::{Colour, MessageFormat, report};
@@ -177,7 +177,7 @@ fn run_build(arguments: BuildArguments) -> ExitCode {
         Err(error) => return failure(&error.to_string()),
     };
     let options = Options { drafts: arguments.drafts, languages: arguments.languages, base_url: arguments.base_url };
-    let request = Request { site: arguments.site, output, options, atomic: arguments.atomic, host: arguments.headers };
+    let request = BuildRequest { site: arguments.site, output, options, atomic: arguments.atomic, host: arguments.headers };
     let progress = Bar::new();
     let result = build(&request, &progress);
     progress.finish();

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{failure, language};
 use crate::language::LanguageCode;
 use crate::resolve::Options;
-use crate::serve::author::{News, Request, serve};
+use crate::serve::author::{News, PreviewRequest, serve};
 use crate::serve::copy;
 
 #[derive(Debug, Args)]
@@ -45,7 +45,7 @@ pub(super) struct ServeArguments {
 pub(super) fn run_serve(arguments: ServeArguments) -> ExitCode {
     let ServeArguments { site, port, open, languages, drafts } = arguments;
     let options = Options { drafts, languages, base_url: None };
-    let shown = serve(Request { site, options, port }, move |news| match news {
+    let shown = serve(PreviewRequest { site, options, port }, move |news| match news {
         News::Ready { url, port: taken } => {
             if port != 0 && taken != port {
                 println!("port {port} is taken; using port {taken}");

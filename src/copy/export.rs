@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build::{BuildError, Progress, Report, Request, build};
+use crate::build::{BuildError, BuildRequest, Progress, Report, build};
 use crate::copy::papers::Papers;
 use crate::copy::signature::PublisherKey;
 use crate::copy::{FOLDER, fitness, pages};
@@ -22,12 +22,12 @@ pub struct Export {
     /// The publisher's key, if there is one.
     pub key: Option<PublisherKey>,
     /// The target of the copy.
-    pub target: Target,
+    pub target: CopyTarget,
 }
 
 /// The target of a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum CopyTarget {
     /// A folder, such as a mounted stick.
     Folder(PathBuf),
     /// A zip file.
@@ -53,11 +53,11 @@ pub enum ExportError {
 /// Returns an error of the system, the theme or the stick.
 pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option<Copied>), ExportError> {
     let Export { site, options, key, target } = export;
-    let (Target::Folder(place) | Target::Zip(place)) = &target;
+    let (CopyTarget::Folder(place) | CopyTarget::Zip(place)) = &target;
     disk::refuse_sources_for_copy(&site, place)?;
     let output = folder_of_build(&site, &options);
     disk::refuse_link(&output)?;
-    let request = Request { site: site.clone(), output: output.clone(), options: options.clone(), ..Request::default() };
+    let request = BuildRequest { site: site.clone(), output: output.clone(), options: options.clone(), ..BuildRequest::default() };
     let report = build(&request, progress)?;
     if report.summary.is_none() || report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Ok((report, None));
@@ -76,8 +76,8 @@ pub fn export(export: Export, progress: &dyn Progress) -> Result<(Report, Option
             .map(|(path, length)| Item { source: ItemSource::File(output.join(&path), length), path: format!("{FOLDER}/{path}") }),
     );
     let copied = match target {
-        Target::Folder(folder) => stick::write(&folder, &items, &papers, progress)?,
-        Target::Zip(file) => {
+        CopyTarget::Folder(folder) => stick::write(&folder, &items, &papers, progress)?,
+        CopyTarget::Zip(file) => {
             let complaints = fitness::unfit(items.iter().map(|item| (item.path.as_str(), item.length())));
             if !complaints.is_empty() {
                 return Err(StickError::Unfit(complaints).into());

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::stand_ins::{StandIns, stand_in_at};
 use super::table::{KeyOf, TableSize, key_at, remove_at, rename_at, shorten};
-use super::{FactShape, Facts, Format};
+use super::{FactShape, Format, FrontMatter};
 use crate::diagnostics::source::Span;
 use crate::diagnostics::{Diagnostic, Outcome, mistakes};
 use crate::text::bounds::{FACT_VALUES, LIST_ITEMS, SHOWN_OF_A_KIND};
@@ -40,7 +40,7 @@ pub(super) fn read<'t, S: FactShape>(
     written: ReadNotation<'t>,
     again: impl FnOnce() -> Option<Spanned<DeTable<'t>>>,
     shape: &S,
-) -> Outcome<Option<Facts<S::Value>>> {
+) -> Outcome<Option<FrontMatter<S::Value>>> {
     let ReadNotation { table, left_out, mut diagnostics } = written;
     let whole = table.as_ref().map_or(0..0, Spanned::span);
     let mut table = table.map(Spanned::into_inner);
@@ -57,7 +57,7 @@ pub(super) fn read<'t, S: FactShape>(
     if let Some(table) = table {
         let value = Spanned::new(whole.clone(), DeValue::Table(table));
         if let Ok(value) = shape.read(value) {
-            return Outcome { value: Some(Facts { value, has_stand_ins: false }), diagnostics };
+            return Outcome { value: Some(FrontMatter { value, has_stand_ins: false }), diagnostics };
         }
     }
     let mut table = if is_read { again().map(Spanned::into_inner).unwrap_or_default() } else { DeTable::new() };
@@ -83,7 +83,7 @@ pub(super) fn read<'t, S: FactShape>(
         value = repair.value(shape, TableSize::default());
     }
     let has_stand_ins = !repair.stand_ins.is_empty();
-    let facts = value.map(|value| Facts { value, has_stand_ins });
+    let facts = value.map(|value| FrontMatter { value, has_stand_ins });
     Outcome { value: facts, diagnostics: repair.diagnostics }
 }
 

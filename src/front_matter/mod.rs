@@ -46,7 +46,7 @@ pub enum Format {
 
 /// Front matter as the struct of its kind.
 #[derive(Debug)]
-pub struct Facts<T> {
+pub struct FrontMatter<T> {
     /// What is written; a misspelt key goes by the name that was meant, and what cannot be used is left out.
     pub value: T,
     /// Whether values stand in for keys that are missing or cannot be read, so that the rest of the record is checked as well.
@@ -125,7 +125,7 @@ pub fn split(source: SourceId, text: &str) -> Result<Parts, Diagnostic> {
 }
 
 /// Reads front matter into `T`, as [`read_shape`] does.
-pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Outcome<Option<Facts<T>>> {
+pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) -> Outcome<Option<FrontMatter<T>>> {
     read_shape(source, text, parts, &StructShape::<T>(std::marker::PhantomData))
 }
 
@@ -134,7 +134,7 @@ pub fn read<T: DeserializeOwned>(source: SourceId, text: &str, parts: &Parts) ->
 /// There is a value wherever stand-ins can take the place of what is wrong; nothing is published then, but the text and the
 /// other facts of the record are checked in the same run. Where the notation is broken so that the facts cannot be told apart,
 /// all of them are stand-ins.
-pub fn read_shape<S: FactShape>(source: SourceId, text: &str, parts: &Parts, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
+pub fn read_shape<S: FactShape>(source: SourceId, text: &str, parts: &Parts, shape: &S) -> Outcome<Option<FrontMatter<S::Value>>> {
     let written = &text[parts.facts.clone()];
     match parts.format {
         Format::Toml => {
@@ -151,12 +151,12 @@ pub fn read_shape<S: FactShape>(source: SourceId, text: &str, parts: &Parts, sha
 }
 
 /// Reads a whole TOML text (`portal.toml`, strings of a theme) into `T`, like [`read`].
-pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<Facts<T>>> {
+pub fn read_toml<T: DeserializeOwned>(source: SourceId, text: &str) -> Outcome<Option<FrontMatter<T>>> {
     read_notation(source, text, text, &StructShape::<T>(std::marker::PhantomData))
 }
 
 /// Reads `toml`, which has the places of the file that holds `text`.
-fn read_notation<S: FactShape>(source: SourceId, text: &str, toml: &str, shape: &S) -> Outcome<Option<Facts<S::Value>>> {
+fn read_notation<S: FactShape>(source: SourceId, text: &str, toml: &str, shape: &S) -> Outcome<Option<FrontMatter<S::Value>>> {
     let first_line = first_line(source, text);
     match notation::parse(source, toml) {
         Ok(table) => {
@@ -168,7 +168,7 @@ fn read_notation<S: FactShape>(source: SourceId, text: &str, toml: &str, shape: 
             let written = ReadNotation { table: table(), left_out, diagnostics };
             let read = facts::read(first_line, Format::Toml, written, table, shape);
             // Where lines are left out, what they say is missing from the value.
-            read.map(|facts| facts.map(|facts| Facts { has_stand_ins: true, ..facts }))
+            read.map(|facts| facts.map(|facts| FrontMatter { has_stand_ins: true, ..facts }))
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::language::typography::typeset;
 use crate::model::Overview;
 use crate::model::kinds::Provenance;
 use crate::pages::lists::Filter;
-use crate::parse::markdown::{self, Heading, ImageLink, LinkTo, Parsed, html};
+use crate::parse::markdown::{self, Heading, ImageLink, LinkTo, ParsedText, html};
 use crate::site::{AssetId, Details, Entry, EntryId, Kind, Target, Text};
 use crate::text::paths::relative;
 use crate::view;
@@ -23,7 +23,7 @@ const SHOWN: usize = 10;
 pub struct Body<'b> {
     text: &'b str,
     /// The text, parsed when it is asked for.
-    parsed: OnceCell<Parsed<'b>>,
+    parsed: OnceCell<ParsedText<'b>>,
     language: Language,
     links: Vec<LinkTo>,
     headings: &'b [Heading],

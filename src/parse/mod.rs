@@ -230,7 +230,7 @@ pub fn parse(
 }
 
 /// Reads the settings of a portal, `portal.toml`, as [`front_matter::read`] does.
-pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_matter::Facts<PortalFile>>> {
+pub fn settings(sources: &Sources, source: SourceId) -> Outcome<Option<front_matter::FrontMatter<PortalFile>>> {
     front_matter::read_toml(source, &sources.file(source).text)
 }
 
@@ -297,12 +297,12 @@ fn parse_document(sources: &Sources, document: Document, model: &Model) -> Parse
     let Document { key, kind, translation, .. } = document;
     let read = match translation {
         Some(language) => front_matter::read::<Translation>(source, text, &parts).map(|read| {
-            read.map(|front_matter::Facts { value: words, has_stand_ins }| {
+            read.map(|front_matter::FrontMatter { value: words, has_stand_ins }| {
                 (Either::Translation(Box::new(Translated { key, span, language, words, body })), has_stand_ins)
             })
         }),
         None => read_facts(source, text, &parts, kind, model).map(|read| {
-            read.map(|front_matter::Facts { value: (facts, own), has_stand_ins }| {
+            read.map(|front_matter::FrontMatter { value: (facts, own), has_stand_ins }| {
                 (Either::Original(Box::new(Original { key, span, facts, own, body })), has_stand_ins)
             })
         }),
@@ -332,7 +332,7 @@ fn parse_body(source: SourceId, path: &str, text: &str, parts: &Parts, kind: Kin
     (Body { span, scan, blocks: Vec::new(), outline }, diagnostics)
 }
 
-type ReadFacts = Outcome<Option<front_matter::Facts<(Facts, model::WrittenFacts)>>>;
+type ReadFacts = Outcome<Option<front_matter::FrontMatter<(Facts, model::WrittenFacts)>>>;
 
 fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: Kind, model: &Model) -> ReadFacts {
     let model = model.kind(kind);
@@ -342,7 +342,7 @@ fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: Kind, model: &M
         facts: impl FnOnce(T) -> Facts,
     ) -> ReadFacts {
         front_matter::read_shape(source, text, parts, &Extended::<T>::new(model)).map(|read| {
-            read.map(|front_matter::Facts { value: (value, own), has_stand_ins }| front_matter::Facts {
+            read.map(|front_matter::FrontMatter { value: (value, own), has_stand_ins }| front_matter::FrontMatter {
                 value: (facts(value), own),
                 has_stand_ins,
             })
@@ -357,7 +357,7 @@ fn read_facts(source: SourceId, text: &str, parts: &Parts, kind: Kind, model: &M
         Kind::Fiche => read(file, model, Facts::Fiche),
         // All that is written in Markdown and is not of the program is a report.
         kind => front_matter::read_shape(source, text, parts, &model).map(|read| {
-            read.map(|front_matter::Facts { value: own, has_stand_ins }| front_matter::Facts {
+            read.map(|front_matter::FrontMatter { value: own, has_stand_ins }| front_matter::FrontMatter {
                 value: (Facts::Report(kind), own),
                 has_stand_ins,
             })

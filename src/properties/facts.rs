@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{FILE, check_diagnostics, check_span, nested, written};
 use crate::diagnostics::Outcome;
-use crate::front_matter::{Facts, read, read_toml, split};
+use crate::front_matter::{FrontMatter, read, read_toml, split};
 use crate::model::kinds::{Alias, Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
 use crate::parse::official_text;
 use crate::resolve::aliases;
@@ -98,8 +98,8 @@ const YAML: &[&str] = &[
 const OFFICIAL: &[&str] =
     &["{#", "}", "p1", "rec1", "fn1", "annex-fn1", " 1.", "\n\n", "\n", " ", "[^", "]", "[^fn1]", "[^annex-fn1]", "Que", "é"];
 
-fn without_value<T>(read: Option<Facts<T>>) -> Option<Facts<()>> {
-    read.map(|facts| Facts { value: (), has_stand_ins: facts.has_stand_ins })
+fn without_value<T>(read: Option<FrontMatter<T>>) -> Option<FrontMatter<()>> {
+    read.map(|facts| FrontMatter { value: (), has_stand_ins: facts.has_stand_ins })
 }
 
 /// Reads `text` as a record of every kind; every mistake must have its place.
@@ -109,7 +109,7 @@ fn read_all(text: &str) -> Result<(), TestCaseError> {
         Err(diagnostic) => return check_diagnostics(text, &[diagnostic]),
     };
     prop_assert!(text.get(parts.facts.clone()).is_some() && text.get(parts.body.clone()).is_some());
-    let check = |Outcome { value, diagnostics }: Outcome<Option<Facts<()>>>| {
+    let check = |Outcome { value, diagnostics }: Outcome<Option<FrontMatter<()>>>| {
         prop_assert!(value.is_some_and(|facts| !facts.has_stand_ins) || !diagnostics.is_empty(), "refused without a word");
         check_diagnostics(text, &diagnostics)
     };

@@ -107,7 +107,7 @@ fn first() -> Sources {
 }
 
 /// Everything that a site shows, and what the next time is to know.
-struct Shown {
+struct ShownSite {
     files: Option<BTreeMap<String, Bytes>>,
     diagnostics: Vec<Diagnostic>,
     memory: Memory,
@@ -117,14 +117,14 @@ struct Shown {
     is_retold: bool,
 }
 
-fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> Shown {
+fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> ShownSite {
     let sources = Arc::new(sources.clone());
     understand(&sources, &Options::default(), Some(memory), Vec::new(), |mut understood| {
         let mut memory = understood.memory.take().expect("set above");
         let retold = understood.retold.take();
         let is_retold = retold.is_some();
         if has_errors(&understood.diagnostics) {
-            return Shown { files: None, diagnostics: understood.diagnostics, memory, checked, unchecked: New::Anything, is_retold };
+            return ShownSite { files: None, diagnostics: understood.diagnostics, memory, checked, unchecked: New::Anything, is_retold };
         }
         let (renderer, rest, new) = match retold {
             Some((known, new)) => (known.renderer, known.files, new.and(unchecked)),
@@ -149,7 +149,7 @@ fn show(sources: &Sources, memory: Memory, checked: Checked, unchecked: New) -> 
         let index = analysed.index(None).expect("pages can be indexed");
         files.extend(index.paths().map(|path| (path.clone(), index.file(&path).expect("the index has each file that it lists").into())));
         let unchecked = New::TextsOf(FxHashSet::default());
-        Shown { files: Some(files), diagnostics: in_reading_order(diagnostics), memory, checked: again.checked, unchecked, is_retold }
+        ShownSite { files: Some(files), diagnostics: in_reading_order(diagnostics), memory, checked: again.checked, unchecked, is_retold }
     })
 }
 
@@ -186,7 +186,7 @@ proptest! {
                     sources.files[at].text = now.into();
                 }
             }
-            let Shown { memory, checked, unchecked, .. } = shown;
+            let ShownSite { memory, checked, unchecked, .. } = shown;
             shown = show(&sources, memory, checked, unchecked);
             let fresh = show(&sources, Memory::default(), Checked::default(), New::Anything);
             prop_assert_eq!(&shown.diagnostics, &fresh.diagnostics);

@@ -84,7 +84,7 @@ impl Renderer {
     }
 
     /// The data of a page, ready to be rendered.
-    pub fn draft<'d>(&self, context: &'d Context<'_>, page: &'d Page) -> Draft<'d> {
+    pub fn draft<'d>(&self, context: &'d Context<'_>, page: &'d Page) -> PreparedPage<'d> {
         let (shell, view) = context.view(page);
         let body = match (&view, &page.what) {
             (View::Record { .. } | View::Home { .. }, What::Entry(id)) => context.body(page, *id),
@@ -92,7 +92,7 @@ impl Renderer {
         };
         let shared = self.shared[page.language];
         let key = Key::of(|hasher| (shared, &shell, &view, &body).hash(hasher));
-        Draft { page, shell, view, body, key }
+        PreparedPage { page, shell, view, body, key }
     }
 
     /// The HTML of a page.
@@ -100,8 +100,8 @@ impl Renderer {
     /// # Errors
     ///
     /// Returns the engine's message when a template fails on this page.
-    pub fn html(&self, context: &Context<'_>, draft: Draft<'_>) -> Result<String, TemplateError> {
-        let Draft { page, shell, mut view, body, .. } = draft;
+    pub fn html(&self, context: &Context<'_>, draft: PreparedPage<'_>) -> Result<String, TemplateError> {
+        let PreparedPage { page, shell, mut view, body, .. } = draft;
         if let (View::Record { record } | View::Home { record, .. }, Some(body)) = (&mut view, body) {
             record.body = context.html(body);
         }
@@ -125,7 +125,7 @@ fn shared(theme: &Theme, context: &Context<'_>) -> PerLanguage<Key> {
 }
 
 /// A page before rendering.
-pub struct Draft<'d> {
+pub struct PreparedPage<'d> {
     /// Which page it is.
     pub page: &'d Page,
     /// The shell around its content.

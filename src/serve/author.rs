@@ -27,7 +27,7 @@ use crate::disk::{self, DiskError, Refreshed};
 use crate::resolve::Options;
 
 /// Options of the preview.
-pub struct Request {
+pub struct PreviewRequest {
     /// Folder of the site: holds `content/`.
     pub site: PathBuf,
     /// Options about the content.
@@ -73,7 +73,7 @@ enum Signal {
 /// # Errors
 ///
 /// Returns an error when the site cannot be read at the start, no port is free, or files cannot be watched.
-pub fn serve(request: Request, on_news: impl Fn(News<'_>) + Send + 'static) -> Result<(), ServeError> {
+pub fn serve(request: PreviewRequest, on_news: impl Fn(News<'_>) + Send + 'static) -> Result<(), ServeError> {
     spare();
     let site = disk::without_links(&request.site)?;
     let door = Door::open(request.port).map_err(ServeError::Port)?;
@@ -109,7 +109,7 @@ pub fn serve(request: Request, on_news: impl Fn(News<'_>) + Send + 'static) -> R
     author.understand(&on_news);
     on_news(News::Ready { url: &door.url(), port: door.port });
     std::thread::spawn(move || author.watch_over(&signalled, &on_news));
-    run(door, Arc::clone(&live) as Arc<dyn super::http::Pages>, live.routes()).map_err(ServeError::Port)
+    run(door, Arc::clone(&live) as Arc<dyn super::http::PageProvider>, live.routes()).map_err(ServeError::Port)
 }
 
 /// The state of the site that is being written.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::http::{Door, HttpAnswer, Pages, run};
+use super::http::{Door, HttpAnswer, PageProvider, run};
 use crate::copy::FOLDER;
 use crate::disk::{self, DiskError};
 use crate::parse::markdown::escape;
@@ -39,7 +39,7 @@ struct Folder {
     paths: std::collections::BTreeSet<String>,
 }
 
-impl Pages for Folder {
+impl PageProvider for Folder {
     fn page(&self, path: &str) -> HttpAnswer {
         match self.paths.get(path).map(|path| disk::bytes(&self.top.join(path))) {
             Some(Ok(bytes)) => HttpAnswer::file(path, bytes),

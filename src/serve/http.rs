@@ -38,7 +38,7 @@ impl HttpAnswer {
 }
 
 /// A provider of pages.
-pub trait Pages: Send + Sync + 'static {
+pub trait PageProvider: Send + Sync + 'static {
     /// The page at `path`: relative to the top, without its first `/`, decoded, ending in a file name. It is untrusted input, so
     /// implementations must look it up among known paths and never open it directly.
     fn page(&self, path: &str) -> HttpAnswer;
@@ -85,7 +85,7 @@ impl Door {
 /// # Errors
 ///
 /// Returns an error when the system cannot start a thread or closes the port.
-pub fn run(door: Door, pages: Arc<dyn Pages>, more: Router) -> std::io::Result<()> {
+pub fn run(door: Door, pages: Arc<dyn PageProvider>, more: Router) -> std::io::Result<()> {
     // Rendering a page needs a processor; more threads would only wait for each other.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
     runtime.block_on(async {
@@ -124,7 +124,7 @@ fn is_for_us(headers: &HeaderMap, port: u16) -> bool {
     given.parse() == Ok(port) && (name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]"))
 }
 
-async fn answer(State(pages): State<Arc<dyn Pages>>, request: Request<Body>) -> Response<Body> {
+async fn answer(State(pages): State<Arc<dyn PageProvider>>, request: Request<Body>) -> Response<Body> {
     let Some(path) = decode(request.uri().path()) else {
         return (StatusCode::BAD_REQUEST, "the address is not UTF-8\n").into_response();
     };

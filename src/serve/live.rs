@@ -12,7 +12,7 @@ use bytes::Bytes;
 use tokio::sync::watch;
 use vademecum_search::write::Index;
 
-use super::http::{HttpAnswer, Pages};
+use super::http::{HttpAnswer, PageProvider};
 use super::world::World;
 use crate::parse::markdown::escape;
 
@@ -121,7 +121,7 @@ async fn state(State(live): State<Arc<Live>>, request: Request<axum::body::Body>
     ([(header::CONTENT_TYPE, "application/json")], state.to_string())
 }
 
-impl Pages for Live {
+impl PageProvider for Live {
     fn page(&self, path: &str) -> HttpAnswer {
         let (world, before, edition, index) = {
             let now = self.now.read().expect("lock not poisoned");

@@ -28,11 +28,11 @@ pub struct World {
 
 struct Ask {
     path: String,
-    answer: SyncSender<Made>,
+    answer: SyncSender<PageAnswer>,
 }
 
 /// A page or file; none if the address does not exist; an error if its template failed.
-pub type Made = Option<Result<Bytes, String>>;
+pub type PageAnswer = Option<Result<Bytes, String>>;
 
 /// The result of the analysis of a site.
 pub struct Understanding {
@@ -92,7 +92,7 @@ impl World {
     }
 
     /// The page or file at `path`.
-    pub fn page(&self, path: &str) -> Made {
+    pub fn page(&self, path: &str) -> PageAnswer {
         let (answer, answered) = sync_channel(1);
         self.asks.send(Ask { path: path.to_owned(), answer }).ok()?;
         answered.recv().unwrap_or_else(|_| Some(Err("cannot make this page".to_owned())))
@@ -141,7 +141,7 @@ fn live(
     say(Some(World { asks }), diagnostics, None, memory, new.clone());
     let files = || files.get_or_init(|| other_files(&context, &plan, &media));
     let places: FxHashMap<&str, usize> = plan.iter().enumerate().map(|(number, page)| (page.path.as_str(), number)).collect();
-    let make = |path: &str| -> Made {
+    let make = |path: &str| -> PageAnswer {
         match places.get(path) {
             Some(number) => {
                 let html = renderer.html(&context, renderer.draft(&context, &plan[*number]));
@@ -180,7 +180,7 @@ fn live(
     });
 }
 
-fn answer(asked: &Mutex<Receiver<Ask>>, make: &(dyn Fn(&str) -> Made + Sync)) {
+fn answer(asked: &Mutex<Receiver<Ask>>, make: &(dyn Fn(&str) -> PageAnswer + Sync)) {
     loop {
         let ask = asked.lock().expect("lock not poisoned").recv();
         let Ok(Ask { path, answer }) = ask else { return };

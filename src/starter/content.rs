@@ -1,12 +1,12 @@
 //! The files of each part of a new portal.
 
 use super::Profile;
-use super::words::{Words, cell, primary, quoted};
+use super::words::{StarterWords, cell, primary, quoted};
 
 type Files = Vec<(String, String)>;
 
 /// The settings and the free pages.
-pub fn common(words: &Words, profile: Profile) -> Files {
+pub fn common(words: &StarterWords, profile: Profile) -> Files {
     let codes: Vec<String> = words.languages().iter().map(|code| quoted(code)).collect();
     let portal = format!(
         "# The settings of this portal.\nlanguages = [{}]\n# The date of this edition, printed on every page.\nedition = 2026-01-01\nfoot = [\"about\"]\n\n{}",
@@ -28,7 +28,7 @@ pub fn common(words: &Words, profile: Profile) -> Files {
 }
 
 /// A kind of record of the portal's own with its list, a first record, and a thesaurus.
-pub fn practices(words: &Words, states: &[&str]) -> Files {
+pub fn practices(words: &StarterWords, states: &[&str]) -> Files {
     let model = format!(
         "# A kind of record: its folder, its names, and the facts that its records have beside those of every report.\n\
          id = \"practice\"\nfolder = \"practices\"\nbased_on = \"report\"\nmenu = 10\n\n[name]\none = {}\nmany = {}\nabout = {}\n\n\
@@ -67,7 +67,7 @@ pub fn practices(words: &Words, states: &[&str]) -> Files {
 }
 
 /// Agreements between the first of `states`, the measures that they allow, and institutions.
-pub fn cooperation(words: &Words, states: &[&str]) -> Files {
+pub fn cooperation(words: &StarterWords, states: &[&str]) -> Files {
     let invented = words.text("invented", words.original());
     let source = cell(invented);
     let agreement = |code: &str, adopted: &str, in_force: &str, measure: &str, title: &str| {
@@ -127,13 +127,13 @@ pub fn cooperation(words: &Words, states: &[&str]) -> Files {
 }
 
 /// A table of words: `rows` are id, key of the text, and the cells under `more`.
-fn table(words: &Words, id: &str, rows: &[(&str, &str, &str)], more: &str) -> String {
+fn table(words: &StarterWords, id: &str, rows: &[(&str, &str, &str)], more: &str) -> String {
     let rows: String = rows.iter().map(|(id, key, more)| format!("{id},{}{more}\n", words.cells(key))).collect();
     format!("{id},{}{more}\n{rows}", words.languages().join(","))
 }
 
 /// A record in the original language, and its translations into the other languages that have texts.
-fn document(words: &Words, path: &str, facts: &str, title: &str, summary: &str, text: impl Fn(&str, &str) -> String) -> Files {
+fn document(words: &StarterWords, path: &str, facts: &str, title: &str, summary: &str, text: impl Fn(&str, &str) -> String) -> Files {
     let original = words.original();
     let stem = path.rsplit('/').next().unwrap_or(path);
     let head = |code: &str| format!("title = {}\nsummary = {}\n", quoted(words.text(title, code)), quoted(words.text(summary, code)));

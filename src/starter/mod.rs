@@ -8,7 +8,7 @@ use crate::language::{LanguageCode, WITH_STRINGS};
 use crate::theme;
 
 pub use self::states::{BUILT_IN as STATE_LISTS, Countries, built_in as built_in_states, read as read_states};
-use self::words::Words;
+use self::words::StarterWords;
 
 /// What a new portal is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -68,7 +68,7 @@ impl NewPortal {
 ///
 /// Without `countries`, practices name no state, and agreements are between invented states.
 pub fn new_portal(profile: Profile, languages: &[LanguageCode], countries: Option<Countries>) -> NewPortal {
-    let words = Words::new(languages);
+    let words = StarterWords::new(languages);
     let mut remarks = Vec::new();
     if !words.without_texts().is_empty() {
         let codes = words.without_texts().join("`, `");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{Words, cell, primary};
+use super::words::{StarterWords, cell, primary};
 use crate::diagnostics::source::SourceId;
 use crate::diagnostics::{Outcome, mistakes};
 use crate::language::{LanguageCode, Languages};
@@ -31,7 +31,7 @@ pub fn built_in(name: &str) -> Option<Countries> {
 }
 
 /// Three invented states, whose codes ISO 3166-1 leaves to its users.
-pub(super) fn invented(words: &Words) -> Countries {
+pub(super) fn invented(words: &StarterWords) -> Countries {
     let country = |(iso3, iso2, key): (&str, &str, &str)| Country {
         iso3: iso3.to_owned(),
         iso2: iso2.to_owned(),
@@ -90,7 +90,7 @@ impl Countries {
     }
 
     /// The text of `states.csv`, and the languages of the portal in which some of them have no name of their own.
-    pub(super) fn table(&self, words: &Words) -> (String, Vec<String>) {
+    pub(super) fn table(&self, words: &StarterWords) -> (String, Vec<String>) {
         let mut unnamed = Vec::new();
         let mut text = format!("iso3,iso2,{}\n", words.languages().join(","));
         for country in &self.0 {
@@ -113,9 +113,9 @@ impl Countries {
 mod tests {
     use super::*;
 
-    fn words(codes: &[&str]) -> Words {
+    fn words(codes: &[&str]) -> StarterWords {
         let codes: Vec<LanguageCode> = codes.iter().map(|code| LanguageCode::try_from((*code).to_owned()).expect("a language")).collect();
-        Words::new(&codes)
+        StarterWords::new(&codes)
     }
 
     #[test]

@@ -8,13 +8,13 @@ const TEXTS: &str = include_str!("words.toml");
 
 /// The texts of a new portal in its languages; English ones where there are none.
 #[derive(Debug)]
-pub struct Words {
+pub struct StarterWords {
     texts: BTreeMap<String, BTreeMap<String, String>>,
     languages: Vec<String>,
     without_texts: Vec<String>,
 }
 
-impl Words {
+impl StarterWords {
     /// The texts for a portal in these languages.
     pub fn new(languages: &[LanguageCode]) -> Self {
         let languages: Vec<String> = languages.iter().map(|language| language.as_str().to_owned()).collect();
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn each_text_exists_in_each_language_with_interface_strings() {
-        let words = Words::new(&[]);
+        let words = StarterWords::new(&[]);
         for (key, texts) in &words.texts {
             let mut codes: Vec<&str> = texts.keys().map(String::as_str).collect();
             let mut expected = WITH_STRINGS.to_vec();
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_region_takes_the_texts_of_its_language_and_others_take_english_ones() {
         let codes = ["de", "pt-BR"].map(|code| LanguageCode::try_from(code.to_owned()).expect("it is a language"));
-        let words = Words::new(&codes);
+        let words = StarterWords::new(&codes);
         assert_eq!(words.inline("practice"), r#"{ de = "Practice", pt-BR = "Prática" }"#);
         assert_eq!((words.original(), words.without_texts()), ("pt-BR", &["de".to_owned()][..]));
     }

@@ -209,17 +209,21 @@ impl Reader {
     fn read_concepts(&self, body: &[u8]) -> Result<Concepts, Damaged> {
         let ConceptsBlock { concepts, traits } = decode(body)?;
         let mut traits = traits.into_iter();
-        let mut named = Vec::new();
-        for ConceptEntry { id, joint, labels } in concepts {
+        let mut read = Vec::new();
+        for ConceptEntry { id, joint, counts, labels } in concepts {
             let mut concept = Concept { id: id.to_owned(), joint, labels: Vec::new() };
-            for texts in labels {
-                let label =
-                    |text: &str| Ok(ConceptLabel { text: text.to_owned(), traits: Traits::from_bits(traits.next().ok_or(Damaged)?) });
-                concept.labels.push(texts.into_iter().map(label).collect::<Result<_, Damaged>>()?);
+            let mut labels = labels.into_iter();
+            for count in counts {
+                let mut own = Vec::new();
+                for _ in 0..count {
+                    let (text, traits) = labels.next().zip(traits.next()).ok_or(Damaged)?;
+                    own.push(ConceptLabel { text: text.to_owned(), traits: Traits::from_bits(traits) });
+                }
+                concept.labels.push(own);
             }
-            named.push(concept);
+            read.push(concept);
         }
-        let concepts = named;
+        let concepts = read;
         let labels = self.start.languages.all().zip(&self.analysers);
         let labels = labels.map(|(language, analyser)| Some(LabelIndex::new(&concepts, language, analyser.as_ref()?))).collect();
         Ok(Concepts { concepts, labels })

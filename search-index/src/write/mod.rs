@@ -202,8 +202,9 @@ fn blocks(site: &IndexedSite, analysis: &Analysis, pages: &[Arc<AnalysedPage>]) 
 fn concepts<'c>(concepts: &'c [Concept], languages: &LanguageTable) -> ConceptsBlock<'c> {
     let all = || concepts.iter().flat_map(|concept| languages.all().map(|language| concept.labels_in(language)));
     let entry = |concept: &'c Concept| {
-        let texts = |language| concept.labels_in(language).iter().map(|label| label.text.as_str()).collect();
-        ConceptEntry { id: &concept.id, joint: concept.joint, labels: languages.all().map(texts).collect() }
+        let own = || languages.all().map(|language| concept.labels_in(language));
+        let labels = own().flatten().map(|label| label.text.as_str()).collect();
+        ConceptEntry { id: &concept.id, joint: concept.joint, counts: own().map(|labels| number(labels.len())).collect(), labels }
     };
     ConceptsBlock { concepts: concepts.iter().map(entry).collect(), traits: all().flatten().map(|label| label.traits.bits()).collect() }
 }

@@ -4,6 +4,7 @@
 //! write it to the buffer at [`said`] and return its length. There is one reader and one thread.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use vademecum_search::blocks::{Damaged, decode};
 use vademecum_search::read::{Query, Reader, Sort, Stop, json};
@@ -77,11 +78,14 @@ pub extern "C" fn query() -> usize {
 }
 
 /// A query, as encoded by the browser side: texts and lists with their lengths before them, numbers in LEB128, which is what
-/// `postcard` reads. The numbers are the limit, the offset, the order, and flags.
+/// `postcard` reads. The numbers are the limit, the offset, the order, and flags; the list is facets with their chosen values.
 fn read_query(input: &[u8]) -> Result<Query, Damaged> {
-    type Filters<'q> = Vec<(&'q str, Vec<&'q str>)>;
-    let (text, language, limit, offset, sort, flags, filters): (&str, &str, u32, u32, u32, u32, Filters<'_>) = decode(input)?;
-    let owned = |(facet, values): (&str, Vec<&str>)| (facet.to_owned(), values.into_iter().map(str::to_owned).collect());
+    type Written<'q> = (&'q str, &'q str, u32, u32, u32, u32, Vec<(&'q str, &'q str)>);
+    let (text, language, limit, offset, sort, flags, chosen): Written<'_> = decode(input)?;
+    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (facet, value) in chosen {
+        filters.entry(facet.to_owned()).or_default().push(value.to_owned());
+    }
     Ok(Query {
         text: text.to_owned(),
         language: Some(language.to_owned()),
@@ -95,7 +99,7 @@ fn read_query(input: &[u8]) -> Result<Query, Damaged> {
         literal: flags & 1 != 0,
         facets: flags & 2 != 0,
         prefix: flags & 4 != 0,
-        filters: filters.into_iter().map(owned).collect(),
+        filters,
     })
 }
 

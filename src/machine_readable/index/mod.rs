@@ -15,11 +15,11 @@ use vademecum_search::schema::{FacetKey, FacetOrder};
 use vademecum_search::write::{self, AnalysedPage, Analysis, Index, SiteFacet, WriteError};
 
 use self::languages::IndexLanguages;
-use self::names::Names;
+use self::names::ConceptNames;
 use crate::language::Language;
 use crate::pages::lists::{Filter, text};
 use crate::pages::{Context, What};
-use crate::render::Draft;
+use crate::render::PreparedPage;
 use crate::site::{Details, Entry, EntryId, Kind, Site};
 
 /// Values by which results are narrowed, by the names of facets.
@@ -29,7 +29,7 @@ type Facets = BTreeMap<String, Vec<String>>;
 pub struct Indexer<'c> {
     context: &'c Context<'c>,
     languages: IndexLanguages,
-    names: Names,
+    names: ConceptNames,
     analysed: Analysed,
     /// By the number of the record.
     facets: Vec<OnceLock<Arc<Facets>>>,
@@ -65,7 +65,7 @@ impl<'c> Indexer<'c> {
 
     /// Like [`Indexer::new`], with a cache of pages that were analysed before.
     pub fn again(context: &'c Context<'c>, known: Option<&'c Analysed>) -> Self {
-        let names = Names::new(context.site);
+        let names = ConceptNames::new(context.site);
         let languages = IndexLanguages::new(context.site);
         let table = languages.table();
         let concepts = names.concepts(context.site, &languages, &table);
@@ -88,7 +88,7 @@ impl<'c> Indexer<'c> {
     }
 
     /// Adds a page, if it represents its text and the portal has search.
-    pub fn add(&self, draft: &Draft<'_>) {
+    pub fn add(&self, draft: &PreparedPage<'_>) {
         if !self.context.site.portal.search {
             return;
         }
@@ -130,7 +130,7 @@ impl<'c> Indexer<'c> {
     }
 
     /// Adds the page of two states: only queries that name both find it.
-    fn add_pair(&self, draft: &Draft<'_>, states: [EntryId; 2]) {
+    fn add_pair(&self, draft: &PreparedPage<'_>, states: [EntryId; 2]) {
         let [Some(one), Some(other)] = states.map(|state| self.names.concept(state).map(|concept| concept.id)) else { return };
         self.take(write::IndexedPage {
             url: draft.page.path.clone(),

@@ -21,7 +21,7 @@ use crate::site::{Details, Entry, EntryId, Kind, Site};
 /// A term is one. So is a state, an instrument or a network, unless a term has one of its names: then the record explains what
 /// the term means, in place of the term, and both are found by the names of both. For the code of a treaty, the treaty
 /// ranks first, and then its entry in the glossary.
-pub struct Names {
+pub struct ConceptNames {
     explained: FxHashMap<EntryId, String>,
     /// The states, instruments and networks that explain what each term means, where there are any; by the term's id.
     in_place: BTreeMap<String, Vec<EntryId>>,
@@ -35,7 +35,7 @@ pub struct About {
     pub explained: bool,
 }
 
-impl Names {
+impl ConceptNames {
     /// Finds out which record explains what.
     pub fn new(site: &Site) -> Self {
         let mut terms: BTreeMap<String, String> = BTreeMap::new();

@@ -6,13 +6,13 @@ use crate::language::Language;
 use crate::language::typography::typeset;
 use crate::pages::{Context, View};
 use crate::parse::markdown::{Prose, unescape_html};
-use crate::render::Draft;
+use crate::render::PreparedPage;
 use crate::view;
 
 /// The sections of a page: its head, its text by headings, and generated sections.
 ///
 /// Lists of other records are excluded: else every page would match the content of others.
-pub fn sections(context: &Context<'_>, draft: &Draft<'_>) -> Vec<IndexedSection> {
+pub fn sections(context: &Context<'_>, draft: &PreparedPage<'_>) -> Vec<IndexedSection> {
     let mut sections = Vec::new();
     match &draft.view {
         View::Record { record } | View::Home { record, .. } => {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
-use super::{Parsed, escape};
+use super::{ParsedText, escape};
 use crate::language::{Language, typography};
 use crate::parse::markdown::Heading;
 
@@ -57,7 +57,7 @@ const USUAL_LENGTH: usize = 32;
 ///
 /// `extra_anchors` gives old names of headings by their present anchor.
 pub fn html(
-    text: Parsed<'_>,
+    text: ParsedText<'_>,
     language: Language,
     links: &[LinkTo],
     headings: &[Heading],

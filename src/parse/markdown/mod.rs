@@ -19,11 +19,11 @@ use pulldown_cmark::{Event, Options, Parser};
 
 /// A parsed text: a list of events, for its HTML and its plain text.
 #[derive(Debug, Clone)]
-pub struct Parsed<'t>(Vec<Event<'t>>);
+pub struct ParsedText<'t>(Vec<Event<'t>>);
 
 /// Parses `text` once for all uses.
-pub fn parsed(text: &str) -> Parsed<'_> {
-    Parsed(parser(text).collect())
+pub fn parsed(text: &str) -> ParsedText<'_> {
+    ParsedText(parser(text).collect())
 }
 
 /// Parses `text` with the extensions of a portal.

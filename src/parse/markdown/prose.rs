@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::{Heading, LinkTo, Parsed, plain};
+use super::{Heading, LinkTo, ParsedText, plain};
 
 /// A heading and the words below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Prose {
 }
 
 /// The words of a text as a page shows them; `links` and `headings` are those of its rendering.
-pub fn prose(text: &Parsed<'_>, links: &[LinkTo], headings: &[Heading]) -> Vec<Prose> {
+pub fn prose(text: &ParsedText<'_>, links: &[LinkTo], headings: &[Heading]) -> Vec<Prose> {
     let mut sections = vec![Prose::default()];
     let mut links = links.iter();
     let mut headings = headings.iter();
