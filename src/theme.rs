@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use include_dir::{Dir, include_dir};
@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Outcome, Place};
 use crate::front_matter;
 use crate::language::strings::Strings;
 use crate::language::typography::typeset;
-use crate::language::{Language, Languages, PerLanguage};
+use crate::language::{Language, Languages, PerLanguage, WITH_STRINGS};
 use crate::parse::table::{self, Table};
 use crate::parse::tables;
 use crate::text::colour::Accent;
@@ -199,7 +199,7 @@ fn override_strings(strings: &mut Strings, source: SourceId, text: &str, diagnos
 
 /// The interface strings that neither the program has in a language nor the portal, which has `written` its own.
 fn missing_strings(language: Language, written: Option<&BTreeSet<String>>) -> Option<Diagnostic> {
-    let mut missing = embedded_strings("en").expect("there are English strings");
+    let mut missing = embedded_strings("en").expect("there are English strings").clone();
     for code in [language.primary(), language.code()] {
         missing.retain(|key, _| !embedded_strings(code).is_some_and(|own| own.contains_key(key)));
     }
@@ -209,20 +209,24 @@ fn missing_strings(language: Language, written: Option<&BTreeSet<String>>) -> Op
     Some(mistakes::missing_strings(format!("{FOLDER}strings/{}.toml", language.code()), language.code(), missing.len(), first, fallback))
 }
 
-/// The interface strings of the program, in one of the languages that it has.
-fn embedded_strings(code: &str) -> Option<BTreeMap<String, String>> {
-    let file = EMBEDDED.get_file(format!("strings/{code}.toml"))?;
-    Some(toml::from_str(&String::from_utf8_lossy(file.contents())).expect("the embedded strings are valid"))
+/// The interface strings of the program in the language with this code, if it has any.
+fn embedded_strings(code: &str) -> Option<&'static BTreeMap<String, String>> {
+    static STRINGS: OnceLock<BTreeMap<&str, BTreeMap<String, String>>> = OnceLock::new();
+    let read = |code: &&'static str| {
+        let file = EMBEDDED.get_file(format!("strings/{code}.toml")).expect("there are strings of each of these languages");
+        (*code, toml::from_str(&String::from_utf8_lossy(file.contents())).expect("the embedded strings are valid"))
+    };
+    STRINGS.get_or_init(|| WITH_STRINGS.iter().map(read).collect()).get(code)
 }
 
 /// The strings of a language; those that the program lacks in it are those of the nearest language that has them.
 fn strings(language: Language) -> Strings {
-    let mut strings = embedded_strings("en").expect("there are English strings");
+    let mut strings = embedded_strings("en").expect("there are English strings").clone();
     let mut nearest: Vec<&str> = language.fallbacks().filter(|code| *code != "en").take(1).collect();
     nearest.extend([language.primary(), language.code()]);
     nearest.dedup();
     for code in nearest {
-        strings.extend(embedded_strings(code).into_iter().flatten());
+        strings.extend(embedded_strings(code).cloned().into_iter().flatten());
     }
     Strings(strings)
 }
@@ -289,7 +293,7 @@ mod tests {
     #[test]
     fn every_language_has_the_same_strings() {
         let keys = |code: &str| -> BTreeSet<String> {
-            let keys = embedded_strings(code).expect("strings").into_keys();
+            let keys = embedded_strings(code).expect("strings").keys().cloned();
             // A language has as many plural forms as it needs.
             keys.filter(|key| !["_zero", "_one", "_two", "_few", "_many"].iter().any(|form| key.ends_with(form))).collect()
         };

@@ -270,7 +270,7 @@ impl<'c> Context<'c> {
                 self.answers.has_pairs() || [Kind::Instrument, Kind::Measure, Kind::Network, Kind::Authority].into_iter().any(any)
             }
             Overview::Data => self.site.iter().any(|(_, entry)| entry.kind != Kind::Page),
-            Overview::Review => self.site.iter().any(|(_, entry)| self.site.kind(entry.kind).review_after_months.is_some()),
+            Overview::Review => self.site.model.kinds().any(|kind| kind.review_after_months.is_some() && any(kind.kind)),
         }
     }
 

@@ -130,14 +130,20 @@ impl Site {
 
     /// Walks over the records with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
-        self.entries
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| (EntryId(u32::try_from(index).expect("fewer than four billion records")), entry.as_ref()))
+        numbered(0, &self.entries)
     }
 
     /// The records of one kind, in order.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (EntryId, &Entry)> {
-        self.iter().filter(move |(_, entry)| entry.kind == kind)
+        // Records are ordered by kind: every page asks which kinds there are.
+        let start = self.entries.partition_point(|entry| entry.kind < kind);
+        let count = self.entries[start..].partition_point(|entry| entry.kind == kind);
+        numbered(start, &self.entries[start..start + count])
     }
+}
+
+/// Records that follow each other, with their ids; `first` is the number of the first one.
+fn numbered(first: usize, entries: &[Arc<Entry>]) -> impl Iterator<Item = (EntryId, &Entry)> {
+    let id = move |number: usize| EntryId(u32::try_from(first + number).expect("fewer than four billion records"));
+    entries.iter().enumerate().map(move |(number, entry)| (id(number), entry.as_ref()))
 }
