@@ -34,8 +34,8 @@ pub struct Model {
     own: usize,
     /// Folders of kinds whose files could not be read: what lies there is not judged.
     unread: Vec<String>,
-    /// The entries of the main menu, in order.
-    menu: Vec<MenuEntry>,
+    /// The names of kinds in settings and facts: their ids, and the names of their files.
+    names: Vec<(String, Kind)>,
 }
 
 /// A kind of record.
@@ -96,23 +96,6 @@ pub enum OrderBy {
     Fact(FactId),
 }
 
-/// An entry of the main menu.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MenuEntry {
-    /// Its place among the others, the least first.
-    place: u16,
-    /// Where it leads.
-    pub to: MenuTarget,
-}
-
-/// Where an entry of the main menu leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MenuTarget {
-    Home,
-    Kind(Kind),
-    Overview(Overview),
-}
-
 impl Model {
     /// Every kind, in the order of groups on a page.
     pub fn kinds(&self) -> impl Iterator<Item = &KindModel> {
@@ -147,9 +130,15 @@ impl Model {
         self.unread.iter().any(|folder| lies_in(path, folder))
     }
 
-    /// The entries of the main menu, in order.
-    pub fn menu(&self) -> &[MenuEntry] {
-        &self.menu
+    /// Whether the file of the kind with this name could not be read.
+    pub fn has_unread(&self, name: &str) -> bool {
+        self.unread.iter().any(|stem| stem == name)
+    }
+
+    /// The kind with this name: its id, the name of its file, or its folder.
+    pub fn named(&self, name: &str) -> Option<&KindModel> {
+        let by_name = self.names.iter().find(|(other, _)| other == name).map(|(_, kind)| self.kind(*kind));
+        by_name.or_else(|| self.kinds().find(|kind| kind.folder == name || kind.folder.rsplit('/').next() == Some(name)))
     }
 }
 

@@ -1,7 +1,10 @@
 //! Pages that are made from all records.
 
+use serde::Deserialize;
+
 /// A page that every language has once, made from all records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Overview {
     /// The A–Z list of terms.
     Glossary,

@@ -7,23 +7,18 @@ use super::check::{check_folder, check_id, check_settings};
 use super::facts::FactReader;
 use super::notation::{FactFile, KindFile};
 use super::words::{Declared, of_portal};
-use super::{Kind, KindModel, ListOrder, MenuEntry, MenuTarget, Model, OrderBy, OwnKind};
+use super::{Kind, KindModel, ListOrder, Model, OrderBy, OwnKind};
 use crate::diagnostics::mistakes::{self, Suggestions};
 use crate::diagnostics::source::{SourceId, Sources, Span};
 use crate::diagnostics::{Outcome, Severity};
 use crate::front_matter::{self, is_stand_in};
 use crate::language::strings::Strings;
 use crate::language::{Languages, PerLanguage, Words};
-use crate::model::Overview;
 use crate::model::kinds::Name;
 use crate::text::slug::is_slug;
 
 /// The folder of the files of the model.
 const FOLDER: &str = "content/model/";
-/// The entries of the main menu that are no kinds, with their places.
-const OTHER_ENTRIES: [(u16, MenuTarget); 3] =
-    [(0, MenuTarget::Home), (30, MenuTarget::Overview(Overview::Compendium)), (70, MenuTarget::Overview(Overview::Glossary))];
-
 /// A file of a portal's model.
 pub(super) struct ModelFile {
     pub source: SourceId,
@@ -88,8 +83,7 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Langu
     }
     let mut diagnostics = reader.diagnostics;
     diagnostics.retain(|mistake| !matches!(mistake.place, crate::diagnostics::Place::Span(span) if is_stand_in(span)));
-    let menu = menu(&all);
-    Outcome { value: Model { kinds: all, own: count, unread, menu }, diagnostics }
+    Outcome { value: Model { kinds: all, own: count, unread, names: kinds }, diagnostics }
 }
 
 fn own_kind(number: usize) -> Kind {
@@ -242,14 +236,4 @@ pub(super) fn order_of(name: &str, facts: &[super::FactModel]) -> Option<ListOrd
         name => OrderBy::Fact(super::fact_id(facts.iter().position(|fact| !fact.built_in && fact.key == name)?)),
     };
     Some(ListOrder { by, descending })
-}
-
-/// The main menu: home, the kinds that have a place in it, and the pages made from all records, in the order of their places.
-fn menu(kinds: &[KindModel]) -> Vec<MenuEntry> {
-    let own = kinds.iter().filter_map(|kind| kind.menu.map(|place| MenuEntry { place, to: MenuTarget::Kind(kind.kind) }));
-    let others = OTHER_ENTRIES.into_iter().map(|(place, to)| MenuEntry { place, to });
-    let mut menu: Vec<MenuEntry> = others.chain(own).collect();
-    // Home stays first, whatever place a portal gives to a kind.
-    menu.sort_by_key(|entry| (entry.to != MenuTarget::Home, entry.place));
-    menu
 }

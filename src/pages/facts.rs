@@ -71,7 +71,7 @@ impl Context<'_> {
                 rows.linked("fact_themes", Relation::Theme, "themes");
                 rows.linked("fact_instruments", Relation::Instrument, "instruments");
             }
-            Details::Resolution(_) | Details::Page => {}
+            Details::Resolution(_) | Details::Page(_) => {}
         }
         for (id, fact) in model.numbered().filter(|(_, fact)| fact.row) {
             rows.own(id, fact);

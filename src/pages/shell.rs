@@ -31,7 +31,7 @@ impl Context<'_> {
             notice: crate::language::typography::typeset(language, &words(&portal.notice)).into_owned(),
             licence: crate::language::typography::typeset(language, &words(&portal.licence)).into_owned(),
             strings: self.strings(language).0.clone(),
-            menu: self.menu().map(|entry| self.menu_title(language, entry.to).to_owned()).collect(),
+            menu: self.menu_items(language),
             links: portal
                 .links
                 .iter()
@@ -98,15 +98,17 @@ impl Context<'_> {
             }
             all
         });
-        let menu: Vec<String> = self.menu().map(|entry| self.menu_path(language, entry.to)).collect();
+        let (menu, menu_current, menu_group) = self.menu_of(page, &to);
         view::Shell {
             root: self.way(page, ""),
             logo: self.logo(page),
             title,
             description,
             kind: kind.to_owned(),
-            menu_current: self.menu_current(&menu, &page.path),
-            menu: menu.iter().map(|path| to(path)).collect(),
+            home: to(&address::single(language, "index")),
+            menu,
+            menu_current,
+            menu_group,
             foot: portal_foot(self)
                 .map(|id| to(&address::entry(self.site, language, id)))
                 .chain(self.generated_foot().map(|overview| to(&address::overview(language, overview))))

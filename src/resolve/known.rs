@@ -143,6 +143,16 @@ impl Known {
         self.ids.get(&(kind, id.to_owned())).copied()
     }
 
+    /// Whether there is such a record, but no page of it in this build.
+    pub fn is_absent(&self, kind: Kind, id: &str) -> bool {
+        self.absent.of_kind(kind, id).is_some()
+    }
+
+    /// The kinds of the portal.
+    pub fn model(&self) -> &Model {
+        &self.absent.model
+    }
+
     /// The mistake about an id without a published record; none if the record's own file has mistakes.
     pub fn unknown(&self, kind: Kind, id: &str, span: Span) -> Option<Diagnostic> {
         match self.absent.of_kind(kind, id) {

@@ -5,6 +5,7 @@ mod context;
 mod facts;
 mod known;
 mod labels;
+mod menu;
 mod references;
 mod resolution;
 mod rows;
@@ -25,9 +26,9 @@ use crate::model::{Model, missing_words};
 use crate::parse::table::Table;
 use crate::parse::{Parsed, has_strings};
 use crate::site::{Entry, EntryId, Facets, Kind, Portal, Relation, Site};
-use crate::text::base_url;
 use crate::text::bounds::LANGUAGES;
 use crate::text::colour::Accent;
+use crate::text::{base_url, is_link_to_other_site};
 
 #[cfg(test)]
 pub(crate) use facts::aliases;
@@ -103,7 +104,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
         let logo = file.brand.logo.as_ref()?;
         Some((logo.get_ref().clone(), Span::new(*source, logo.span())))
     });
-    let portal = settings(sources, portal, languages, &known, options, &mut diagnostics);
+    let portal = settings(sources, portal, languages, (&known, &entries), options, &mut diagnostics);
     if has_languages {
         diagnostics.extend(missing_words(model, portal.all_languages.as_slice()));
     }
@@ -204,7 +205,7 @@ fn settings(
     sources: &Sources,
     portal: Option<(crate::model::kinds::PortalFile, crate::diagnostics::source::SourceId)>,
     all_languages: Languages,
-    known: &Known,
+    (known, entries): (&Known, &[Entry]),
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Portal {
@@ -221,6 +222,7 @@ fn settings(
             search: true,
             notice: Default::default(),
             licence: Default::default(),
+            menu: menu::derived(known.model(), entries),
             foot: Vec::new(),
             links: Vec::new(),
             logo: None,
@@ -266,11 +268,15 @@ fn settings(
             Some(_) => {}
         }
     }
+    let menu = match file.menu {
+        Some(entries) => menu::declared(entries, source, known, all, diagnostics),
+        None => menu::derived(known.model(), entries),
+    };
     let mut links = Vec::new();
     for link in file.brand.links {
         let place = Span::new(source, link.url.span());
         let url = link.url.into_inner();
-        if url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:") {
+        if is_link_to_other_site(&url) {
             links.push((link.text.in_order_of(all), url));
         } else {
             diagnostics.push(mistakes::bad_source_address(place, &url));
@@ -295,6 +301,7 @@ fn settings(
         search: file.search.unwrap_or(true),
         notice: file.notice.in_order_of(all),
         licence: file.licence.in_order_of(all),
+        menu,
         foot,
         links,
         // It is found with the other pictures.

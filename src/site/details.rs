@@ -50,7 +50,16 @@ pub enum Details {
         block: usize,
         same_as: Option<usize>,
     },
-    Page,
+    Page(PageDetails),
+}
+
+/// What only free pages have.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageDetails {
+    /// Its place among the pages of its section, the least first.
+    pub order: Option<i64>,
+    /// Its place in the main menu.
+    pub menu: Option<u16>,
 }
 
 /// What only instruments have.

@@ -1,14 +1,16 @@
 //! The resolved site: every record, every relation between them, and every address.
 
 mod details;
+mod menu;
 mod record;
 mod rows;
 
 use std::sync::Arc;
 
 pub use self::details::{
-    ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, ResolutionDetails,
+    ArticleDetails, CorrectionDetails, Details, ExpressionDetails, FollowUpDetails, InstrumentDetails, PageDetails, ResolutionDetails,
 };
+pub use self::menu::{MenuEntry, MenuTarget};
 pub use self::record::{AliasTo, Entry, Facets, FactValue, Relation, Target, Text};
 pub use self::rows::{Asset, Designation, Label, Membership, Participation, RequestItem};
 use crate::language::{Language, Languages, Words};
@@ -78,6 +80,8 @@ pub struct Portal {
     pub notice: Words,
     /// Terms of reuse.
     pub licence: Words,
+    /// The main menu.
+    pub menu: Vec<MenuEntry>,
     /// Pages in the foot.
     pub foot: Vec<EntryId>,
     /// Links to other sites in the foot: texts and addresses.
@@ -100,7 +104,7 @@ impl Site {
     /// The settings and labels alone.
     pub fn without_records(self) -> Self {
         Self {
-            portal: Portal { foot: Vec::new(), ..self.portal },
+            portal: Portal { menu: Vec::new(), foot: Vec::new(), ..self.portal },
             model: self.model,
             labels: self.labels,
             entries: Vec::new(),

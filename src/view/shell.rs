@@ -31,12 +31,25 @@ pub struct Site {
     pub search: bool,
     /// Interface strings by key, from `themes/portal/strings/`.
     pub strings: std::collections::BTreeMap<String, String>,
-    /// Main menu, without addresses: `Shell::menu` has those, in the same order.
-    pub menu: Vec<String>,
+    /// Main menu, without addresses: `Shell::menu` has those.
+    pub menu: Vec<MenuItem>,
     /// Links to other sites in the foot.
     pub links: Vec<Link>,
     /// Links in the foot, without addresses: `Shell::foot` has those, in the same order.
     pub foot: Vec<String>,
+}
+
+/// An entry of the main menu: a link, or a group of links.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuItem {
+    /// What it is called.
+    pub text: String,
+    /// Language of the text, where it differs from the page's.
+    pub lang: Option<&'static str>,
+    /// The number of its address in `Shell::menu`; none for a group.
+    pub number: Option<usize>,
+    /// The links of a group; empty for a link.
+    pub entries: Vec<MenuItem>,
 }
 
 /// The logo of a portal, on a page.
@@ -62,10 +75,14 @@ pub struct Shell {
     pub description: String,
     /// Kind of page, for classes: `practice`, `list`, `home`…
     pub kind: String,
-    /// Address of each entry of `site.menu`.
+    /// Address of the home page.
+    pub home: String,
+    /// Addresses of the links of `site.menu`, by their numbers.
     pub menu: Vec<String>,
-    /// The menu entry of the page.
+    /// The number of the link that the page is, or lies below.
     pub menu_current: Option<usize>,
+    /// The entry of `site.menu` that is this link, or the group that it is in.
+    pub menu_group: Option<usize>,
     /// Address of each entry of `site.foot`.
     pub foot: Vec<String>,
     /// The breadcrumb trail from the home page, without this page itself.

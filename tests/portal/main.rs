@@ -12,6 +12,7 @@ mod killed;
 mod kinds;
 #[cfg(unix)]
 mod links;
+mod menu;
 mod mistakes;
 mod new;
 mod pictures;

@@ -12,6 +12,7 @@ mod front_matter;
 mod model;
 mod names;
 mod pages;
+mod settings;
 mod tables;
 mod texts;
 
@@ -24,6 +25,7 @@ pub use front_matter::*;
 pub use model::*;
 pub use names::*;
 pub use pages::*;
+pub use settings::*;
 pub use tables::*;
 pub use texts::*;
 
@@ -50,7 +52,7 @@ pub fn may_follow(mistake: &Diagnostic) -> bool {
 
 /// The same for a mistake of the settings.
 pub fn may_follow_in_settings(mistake: &Diagnostic) -> bool {
-    mistake.code == "portal-without-title"
+    matches!(mistake.code, "portal-without-title" | "menu-entry-without-target" | "menu-entry-without-text")
 }
 
 /// Whether a mistake is only that a file next to a record cannot be read.

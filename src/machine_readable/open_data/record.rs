@@ -290,7 +290,7 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
                 facts.text("text_language", Some(details.language.code().to_owned()));
             }
         }
-        Details::Fiche | Details::Page => {}
+        Details::Fiche | Details::Page(_) => {}
     }
     for (id, value) in &entry.facts {
         let name = site.kind(entry.kind).fact(*id).data.as_str();

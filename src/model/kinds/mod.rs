@@ -15,7 +15,7 @@ use crate::text::date::Date;
 
 pub use compendium::{AccessionEffect, ArticleRole, ArticleScope, Effect, EffectRule, Fiche, Instrument, Network};
 pub use pages::{Page, Provenance, Translation};
-pub use portal::{LanguageProblem, PortalFile, language_code};
+pub use portal::{LanguageProblem, MenuFile, PortalFile, language_code};
 pub use resolution::{ExpressionStatus, Provision, Resolution};
 
 /// A word or id with its place in the file.

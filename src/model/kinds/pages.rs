@@ -21,6 +21,10 @@ pub struct Page {
     pub version: Option<u32>,
     #[serde(default)]
     pub aliases: Vec<Spanned<Alias>>,
+    /// Its place among the pages of its section, the least first.
+    pub order: Option<i64>,
+    /// Its place in the main menu; without it, the page is not in the menu.
+    pub menu: Option<u16>,
 }
 
 /// A translation: words only, never facts.

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::Name;
 use crate::language::{Language, LanguageCode, Languages, Localized};
+use crate::model::Overview;
 use crate::text::bounds::LANGUAGES;
 use crate::text::date::Date;
 
@@ -45,6 +46,46 @@ pub struct PortalFile {
     /// Free pages in the foot of every page, by their keys.
     #[serde(default)]
     pub foot: Vec<Name>,
+    /// The main menu, instead of the one that follows from kinds and pages.
+    pub menu: Option<Vec<Spanned<MenuFile>>>,
+}
+
+/// An entry of the list `menu` of the settings: a link, or a group of links.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MenuFile {
+    /// What it is called; without it, it has the name of its target.
+    #[serde(default)]
+    pub text: Localized<String>,
+    /// The key of a free page.
+    pub page: Option<Name>,
+    /// The name of a kind, whose list it leads to.
+    pub kind: Option<Name>,
+    /// A page that is made from all records.
+    pub overview: Option<Spanned<Overview>>,
+    /// The address of another site.
+    pub url: Option<Name>,
+    /// The links of a group.
+    pub entries: Option<Vec<Spanned<MenuLinkFile>>>,
+}
+
+/// A link in a group of the menu; see [`MenuFile`].
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MenuLinkFile {
+    #[serde(default)]
+    pub text: Localized<String>,
+    pub page: Option<Name>,
+    pub kind: Option<Name>,
+    pub overview: Option<Spanned<Overview>>,
+    pub url: Option<Name>,
+}
+
+impl From<MenuLinkFile> for MenuFile {
+    fn from(link: MenuLinkFile) -> Self {
+        let MenuLinkFile { text, page, kind, overview, url } = link;
+        Self { text, page, kind, overview, url, entries: None }
+    }
 }
 
 /// The table `brand` of the settings.

@@ -56,9 +56,9 @@ pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: 
         articles: Vec::new(),
         unverified_note: facts.unverified_note.in_order_of(context.languages),
     };
-    let mut entry = empty(key, Kind::Instrument, span, Details::Page);
-    entry.facets.year = details.adopted.map(Date::year);
-    entry.details = Details::Instrument(Box::new(details));
+    let year = details.adopted.map(Date::year);
+    let mut entry = empty(key, Kind::Instrument, span, Details::Instrument(Box::new(details)));
+    entry.facets.year = year;
     entry.titles = facts.title.in_order_of(context.languages);
     entry.short = facts.short.in_order_of(context.languages);
     entry.summaries = facts.summary.in_order_of(context.languages);

@@ -28,7 +28,7 @@ use crate::language::Words;
 use crate::model::kinds::{Alias, Citation, Name, Page};
 use crate::parse::markdown::Reference;
 use crate::parse::{Body, Facts, Original, Translated};
-use crate::site::{Details, Entry, Kind, LabelId, Relation, Text};
+use crate::site::{Details, Entry, Kind, LabelId, PageDetails, Relation, Text};
 use crate::text::date::Date;
 
 /// What is looked up after all records are known, by the key of the record.
@@ -214,7 +214,7 @@ fn wants(source: SourceId, relation: Relation, kind: Kind, names: &[Name]) -> im
 type Parts<'m> = (Entry, Vec<Want>, Common<'m>, u32);
 
 fn page<'m>(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts<'m> {
-    let mut entry = empty(key, Kind::Page, span, Details::Page);
+    let mut entry = empty(key, Kind::Page, span, Details::Page(PageDetails { order: facts.order, menu: facts.menu }));
     let language = context.languages.own(*facts.language.get_ref());
     set_words(&mut entry, language, facts.title, facts.summary, span.source, context.diagnostics);
     let common = Common {

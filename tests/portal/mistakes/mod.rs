@@ -17,6 +17,7 @@ mod pages;
 mod portal;
 mod references;
 mod rows;
+mod settings;
 mod tables;
 mod texts;
 mod together;
@@ -89,6 +90,7 @@ fn every_code_of_the_program_has_a_case() {
         include_str!("../../../src/diagnostics/mistakes/model.rs"),
         include_str!("../../../src/diagnostics/mistakes/names.rs"),
         include_str!("../../../src/diagnostics/mistakes/pages.rs"),
+        include_str!("../../../src/diagnostics/mistakes/settings.rs"),
         include_str!("../../../src/diagnostics/mistakes/tables.rs"),
         include_str!("../../../src/diagnostics/mistakes/texts.rs"),
     ];
@@ -113,6 +115,7 @@ fn every_code_of_the_program_has_a_case() {
         include_str!("portal.rs"),
         include_str!("references.rs"),
         include_str!("rows.rs"),
+        include_str!("settings.rs"),
         include_str!("tables.rs"),
         include_str!("texts.rs"),
         include_str!("together.rs"),

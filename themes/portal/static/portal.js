@@ -35,6 +35,26 @@
   });
 })();
 
+// Closes a group of the menu when the reader goes on elsewhere, or presses Escape.
+(function () {
+  "use strict";
+  var groups = document.querySelectorAll(".menu details");
+  function closeOthers(event) {
+    groups.forEach(function (group) {
+      if (!group.contains(event.target)) group.open = false;
+    });
+  }
+  document.addEventListener("click", closeOthers);
+  document.addEventListener("focusin", closeOthers);
+  groups.forEach(function (group) {
+    group.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !group.open) return;
+      group.open = false;
+      group.querySelector("summary").focus();
+    });
+  });
+})();
+
 // Shows a warning if the edition is old; its strings are loaded only then.
 (function () {
   "use strict";

@@ -1,0 +1,120 @@
+//! Mistakes in the menu and the modules of the settings.
+
+use snapbox::str;
+
+use super::check;
+
+/// Settings of the small portal that end with `more`.
+fn with(more: &str) -> String {
+    format!(
+        "=== portal.toml\nlanguages = [\"fr\", \"en\"]\nedition = 2026-01-01\ntitle = {{ fr = \"Petit portail\", en = \"Small portal\" }}\n{more}"
+    )
+}
+
+#[test]
+fn targets_of_the_menu_that_there_are_not() {
+    check(
+        &with(
+            "[[menu]]\npage = \"pages/abuot\"\n[[menu]]\nkind = \"practises\"\n[[menu]]\noverview = \"compendum\"\n\
+             [[menu]]\ntext = { en = \"More\" }\nentries = [{ kind = \"term\" }, { page = \"help\" }, { kind = \"songs\" }]\n",
+        ),
+        str![[r#"
+error[unknown-record]: no page is called `abuot`
+ --> content/portal.toml:5:8
+  |
+5 | page = "pages/abuot"
+  |        ^^^^^^^^^^^^^ did you mean `about`?
+error[unknown-kind]: there is no kind of record `practises`
+ --> content/portal.toml:7:8
+  |
+7 | kind = "practises"
+  |        ^^^^^^^^^^^ did you mean `practices`?
+error[unknown-value]: `compendum` is not a possible value here
+ --> content/portal.toml:9:12
+  |
+9 | overview = "compendum"
+  |            ^^^^^^^^^^^ did you mean `compendium`?
+error[kind-without-list]: the kind `term` has no list
+  --> content/portal.toml:12:21
+   |
+12 | entries = [{ kind = "term" }, { page = "help" }, { kind = "songs" }]
+   |                     ^^^^^^ name a kind that has a list, a `page` or an `overview`
+error[unknown-record]: no page is called `help`
+  --> content/portal.toml:12:40
+   |
+12 | entries = [{ kind = "term" }, { page = "help" }, { kind = "songs" }]
+   |                                        ^^^^^^ the ids are the names of the files in pages
+error[unknown-kind]: there is no kind of record `songs`
+  --> content/portal.toml:12:59
+   |
+12 | entries = [{ kind = "term" }, { page = "help" }, { kind = "songs" }]
+   |                                                           ^^^^^^^ name a file of content/model/ or a built-in kind
+   |
+   = help: the kinds are `practice`, `education`, `recommendation`, `instrument`, `measure`, `network`, `authority`, `state`
+
+"#]],
+    );
+}
+
+#[test]
+fn entries_of_the_menu_that_are_not_one_link() {
+    check(
+        &with(
+            "[[menu]]\ntext = { en = \"Nowhere\" }\n[[menu]]\npage = \"about\"\nurl = \"https://example.org/\"\ntext = { en = \"Two\" }\n\
+             [[menu]]\nurl = \"https://example.org/\"\n[[menu]]\nentries = [{ page = \"about\" }]\n\
+             [[menu]]\ntext = { en = \"Empty\" }\nentries = []\n[[menu]]\ntext = { en = \"Local\" }\nurl = \"/about\"\n",
+        ),
+        str![[r#"
+error[menu-entry-without-target]: this entry of the menu leads nowhere
+ --> content/portal.toml:4:1
+  |
+4 | [[menu]]
+  | ^^^^^^^^ add `page`, `kind`, `overview`, `url` or, for a group, `entries`
+error[menu-entry-with-targets]: this entry of the menu has several targets: `page`, `url`
+ --> content/portal.toml:6:1
+  |
+6 | [[menu]]
+  | ^^^^^^^^ keep one of them
+error[menu-entry-without-text]: a group and a link to another site need a text in the menu
+  --> content/portal.toml:10:1
+   |
+10 | [[menu]]
+   | ^^^^^^^^ add `text = { fr = "…", en = "…" }`
+error[menu-entry-without-text]: a group and a link to another site need a text in the menu
+  --> content/portal.toml:12:1
+   |
+12 | [[menu]]
+   | ^^^^^^^^ add `text = { fr = "…", en = "…" }`
+error[menu-entry-without-target]: this entry of the menu leads nowhere
+  --> content/portal.toml:14:1
+   |
+14 | [[menu]]
+   | ^^^^^^^^ add `page`, `kind`, `overview`, `url` or, for a group, `entries`
+error[not-a-web-address]: `/about` is not a valid web address
+  --> content/portal.toml:19:7
+   |
+19 | url = "/about"
+   |       ^^^^^^^^ begin it with `https://`
+
+"#]],
+    );
+}
+
+#[test]
+fn a_group_within_a_group_of_the_menu() {
+    check(
+        &with(
+            "[[menu]]\ntext = { en = \"Outer\" }\nentries = [{ text = { en = \"Inner\" }, entries = [{ page = \"about\" }] }, { page = \"about\" }]\n",
+        ),
+        str![[r#"
+error[unknown-key]: there is no key `entries`
+ --> content/portal.toml:6:39
+  |
+6 | entries = [{ text = { en = "Inner" }, entries = [{ page = "about" }] }, { page = "about" }]
+  |                                       ^^^^^^^ this key is not possible here
+  |
+  = help: the possible keys are `text`, `page`, `kind`, `overview`, `url`
+
+"#]],
+    );
+}
