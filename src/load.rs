@@ -1,12 +1,14 @@
 //! First stage: sorts files into documents and tables, by their folder.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use crate::diagnostics::mistakes::{self, Suggestions};
 use crate::diagnostics::source::{SourceId, Sources, Span};
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::language::{Language, Languages};
-use crate::model::{Kind, Model};
+use crate::model::{Kind, Model, Module, TableKind};
 use crate::text::slug::is_slug;
 
 /// The files of `content/`, by their role.
@@ -22,6 +24,17 @@ pub struct Content {
     pub lists: Vec<(String, SourceId)>,
     /// Keys of originals that exist but were not read.
     pub unread: Vec<String>,
+    /// What belongs to modules that the portal leaves out.
+    pub left_out: LeftOut,
+}
+
+/// Content of modules that the portal leaves out, which is not read.
+#[derive(Debug, Clone, Default)]
+pub struct LeftOut {
+    /// Records, by their keys.
+    pub records: Vec<(String, Module)>,
+    /// Tables.
+    pub tables: Vec<(TableKind, SourceId)>,
 }
 
 /// A Markdown file of a record.
@@ -37,55 +50,20 @@ pub struct Document {
     pub translation: Option<Language>,
 }
 
-/// The tables of a portal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TableKind {
-    /// `states.csv`
-    States,
-    /// `oas-membership.csv`
-    Membership,
-    /// `compendium/participations.csv`
-    Participations,
-    /// `compendium/authorities.csv`
-    Authorities,
-    /// `compendium/designations.csv`
-    Designations,
-    /// `compendium/measures.csv`
-    Measures,
-    /// `compendium/request-items.csv`
-    RequestItems,
-    /// `vocabulary/thesaurus.csv`
-    Thesaurus,
-    /// `vocabulary/labels.csv`
-    Labels,
-    /// `waivers.csv`
-    Waivers,
-}
-
-impl TableKind {
-    /// Every table with its path below `content/`.
-    pub const PATHS: [(&'static str, Self); 10] = [
-        ("states.csv", Self::States),
-        ("oas-membership.csv", Self::Membership),
-        ("compendium/participations.csv", Self::Participations),
-        ("compendium/authorities.csv", Self::Authorities),
-        ("compendium/designations.csv", Self::Designations),
-        ("compendium/measures.csv", Self::Measures),
-        ("compendium/request-items.csv", Self::RequestItems),
-        ("vocabulary/thesaurus.csv", Self::Thesaurus),
-        ("vocabulary/labels.csv", Self::Labels),
-        ("waivers.csv", Self::Waivers),
-    ];
-}
-
 /// Sorts the texts of a site by their folders.
 pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<Content> {
     let mut content = Content::default();
     let mut diagnostics = Vec::new();
+    diagnostics.extend(of_modules_left_out(sources, model));
     for (source, file) in sources.iter() {
         let Some(path) = file.path.strip_prefix("content/") else { continue };
         if path == "portal.toml" {
             content.portal = Some(source);
+        } else if let Some(module) = model.left_out_of(path) {
+            let table = TableKind::PATHS.iter().find(|(table, _)| *table == path);
+            content.left_out.tables.extend(table.map(|(_, kind)| (*kind, source)));
+            let key = path.strip_suffix(".md").map(|stem| stem.split_once('.').map_or(stem, |(key, _)| key));
+            content.left_out.records.extend(key.map(|key| (key.to_owned(), module)));
         } else if let Some((_, kind)) = TableKind::PATHS.iter().find(|(table, _)| *table == path) {
             content.tables.push((*kind, source));
         } else if let Some(list) = path.strip_prefix("lists/").and_then(|name| name.strip_suffix(".csv")) {
@@ -143,6 +121,20 @@ pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<
     let mut kept = kept.into_iter();
     content.documents.retain(|_| kept.next().unwrap_or(true));
     Outcome { value: content, diagnostics }
+}
+
+/// Says once of each module that the portal leaves out that there is content of it.
+fn of_modules_left_out(sources: &Sources, model: &Model) -> Vec<Diagnostic> {
+    let mut files: BTreeMap<Module, (&str, usize)> = BTreeMap::new();
+    let paths = sources.iter().map(|(_, file)| &file.path).chain(sources.assets.iter().map(|file| &file.path));
+    for path in paths {
+        if let Some(module) = path.strip_prefix("content/").and_then(|path| model.left_out_of(path)) {
+            let (first, count) = files.entry(module).or_insert((path, 0));
+            *first = (*first).min(path);
+            *count += 1;
+        }
+    }
+    files.into_iter().map(|(module, (first, count))| mistakes::content_of_module_left_out(first.to_owned(), module, count)).collect()
 }
 
 /// The document of the file with this path below the site, if its name has no mistakes.

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::Pages;
 use crate::language::strings::Strings;
 use crate::machine_readable::discovery::Feed;
+use crate::model::Overview;
 use crate::pages::{Context, Page};
 
 /// The published files other than pages, by path.
@@ -34,8 +35,9 @@ impl OtherFile {
 
 /// All published files other than pages: theme files, pictures, documents, feeds.
 pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Bytes)]) -> Files {
-    let mut files: BTreeMap<String, Bytes> =
-        context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
+    let modules = context.site.model.modules;
+    let theme = context.theme.assets.iter().filter(|(path, _)| !modules.leave_out_script(path));
+    let mut files: BTreeMap<String, Bytes> = theme.map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
     files.extend(media.iter().cloned());
     for (index, asset) in context.site.assets.iter().enumerate() {
         let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
@@ -45,7 +47,9 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
     }
     files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
     for language in &context.site.portal.languages {
-        files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language).into());
+        if context.has(Overview::Compendium) {
+            files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language).into());
+        }
         if context.site.portal.search {
             files.insert(format!("assets/search/words.{}.js", language.code()), search_words(&context.theme.strings[*language]).into());
         }

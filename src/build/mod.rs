@@ -202,7 +202,7 @@ pub(crate) fn understand<R>(
     let (documents, known_files) = known.unzip();
     let languages = parse::languages(sources);
     let theme = Arc::new(theme(sources, &languages, parse::accent(sources).as_ref()).collect_into(&mut diagnostics));
-    let model = Arc::new(model::read(sources, &theme.strings, &languages).collect_into(&mut diagnostics));
+    let model = Arc::new(model::read(sources, &theme.strings, &languages, parse::modules(sources)).collect_into(&mut diagnostics));
     let content = load::load(sources, &model, &languages).collect_into(&mut diagnostics);
     let parsed = parse::parse(sources, content, &languages, &model, documents).collect_into(&mut diagnostics);
     let mut site = resolve(sources, parsed, &model, &theme.labels, options).collect_into(&mut diagnostics);

@@ -7,7 +7,7 @@ use crate::front_matter::shape::{FieldShape, ValueShape, fields};
 use crate::language::strings::Strings;
 use crate::language::{Language, Languages};
 use crate::model::kinds::Citation;
-use crate::model::{FactModel, FactType, KindModel, Model, computed_fields, report_facts};
+use crate::model::{FactModel, FactType, Kind, KindModel, Model, computed_fields, report_facts};
 use crate::theme::Theme;
 
 /// A key, and what stands behind it.
@@ -56,7 +56,8 @@ impl<'k> Keys<'k> {
     /// The keys of the front matter of a kind.
     pub fn of_kind(&self, kind: &KindModel) -> Vec<KeyReference> {
         let mut keys = self.of_struct(computed_fields(kind.kind));
-        let facts = kind.facts.iter().filter(|fact| fact.is != FactType::Unclear);
+        let is_left_out = |of: Kind| self.model.modules.without_kind(of).is_some();
+        let facts = kind.facts.iter().filter(|fact| fact.is != FactType::Unclear && !fact.is.kind().is_some_and(is_left_out));
         keys.extend(facts.map(|fact| {
             let key = self.reference(fact.key.clone(), self.shape(&fact.is), fact.required);
             KeyReference {

@@ -16,9 +16,8 @@ use crate::diagnostics::confidential::RULES;
 use crate::diagnostics::source::Sources;
 use crate::front_matter::shape::fields;
 use crate::language::{Language, Languages, Words};
-use crate::load::TableKind;
 use crate::model::kinds::{PortalFile, Translation};
-use crate::model::{self, KindModel};
+use crate::model::{self, KindModel, Modules, TableKind};
 use crate::parse::table::{self, Column, Table};
 use crate::parse::{self, tables};
 use crate::resolve::Labels;
@@ -144,21 +143,22 @@ pub fn explain(sources: &Sources, language: Option<&str>) -> Result<Reference, O
         })?,
     };
     let theme = theme(sources, &languages, None).value;
-    let read = model::read(sources, &theme.strings, &languages);
+    let read = model::read(sources, &theme.strings, &languages, parse::modules(sources));
     let mistakes = read.diagnostics.iter().filter(|mistake| mistake.severity == Severity::Error).count();
     let model = read.value;
     let title = parse::portal(sources).map(|settings| in_language(settings.title.get_ref(), shown)).unwrap_or_default();
     let keys = Keys::new(&model, &theme, &languages, shown);
+    let kinds = model.kinds().filter(|kind| model.modules.without_kind(kind.kind).is_none());
     let of_content = languages.as_slice().iter().map(|language| language.code());
     let fallbacks = crate::language::WITH_STRINGS.iter().copied().filter(|code| languages.get(code).is_none());
     Ok(Reference {
         portal: title,
         language: shown.code(),
         languages: of_content.clone().collect(),
-        kinds: model.kinds().map(|kind| kind_reference(kind, &keys, shown)).collect(),
+        kinds: kinds.map(|kind| kind_reference(kind, &keys, shown)).collect(),
         translation: keys.of_struct(fields::<Translation>()),
         lists: lists(sources, &theme, &languages, shown),
-        tables: table_references(&languages),
+        tables: table_references(&languages, model.modules),
         settings: keys.of_struct(fields::<PortalFile>()),
         messages: messages(),
         mistakes,
@@ -218,8 +218,9 @@ fn lists(sources: &Sources, theme: &Theme, languages: &Languages, language: Lang
     lists
 }
 
-fn table_references(languages: &Languages) -> Vec<TableReference> {
-    let tables = TableKind::PATHS.iter().map(|(path, kind)| (format!("content/{path}"), tables::columns(*kind)));
+fn table_references(languages: &Languages, modules: Modules) -> Vec<TableReference> {
+    let tables = TableKind::PATHS.iter().filter(|(_, kind)| modules.without_table(*kind).is_none());
+    let tables = tables.map(|(path, kind)| (format!("content/{path}"), tables::columns(*kind)));
     let tables = tables.chain([("content/lists/LIST.csv".to_owned(), tables::LIST)]);
     let columns = |columns: &[Column]| columns.iter().flat_map(|column| column_references(*column, languages)).collect();
     tables.map(|(file, all)| TableReference { file, columns: columns(all) }).collect()

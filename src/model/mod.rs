@@ -10,18 +10,22 @@ mod fact;
 mod facts;
 mod kind;
 pub mod kinds;
+mod module;
 mod notation;
 mod overview;
 mod read;
 mod record;
+mod table_kind;
 mod words;
 
 pub use self::built_in::{computed_fields, report_facts};
 pub use self::fact::{FactId, FactModel, FactType};
 pub use self::kind::{Kind, OwnKind};
+pub use self::module::{Module, Modules};
 pub use self::overview::Overview;
 pub use self::read::read;
 pub use self::record::{Extended, WrittenFacts, WrittenValue};
+pub use self::table_kind::TableKind;
 pub use self::words::missing_words;
 use crate::language::Words;
 
@@ -36,6 +40,8 @@ pub struct Model {
     unread: Vec<String>,
     /// The names of kinds in settings and facts: their ids, and the names of their files.
     names: Vec<(String, Kind)>,
+    /// The modules that the portal uses.
+    pub modules: Modules,
 }
 
 /// A kind of record.
@@ -128,6 +134,29 @@ impl Model {
     /// Whether the file at this path below `content/` lies in the folder of a kind that could not be read.
     pub fn is_unread(&self, path: &str) -> bool {
         self.unread.iter().any(|folder| lies_in(path, folder))
+    }
+
+    /// The module to which the file at this path below `content/` belongs, if the portal leaves that module out.
+    pub fn left_out_of(&self, path: &str) -> Option<Module> {
+        if self.modules == Modules::default() {
+            return None;
+        }
+        if let Some((_, table)) = TableKind::PATHS.iter().find(|(table, _)| *table == path) {
+            return self.modules.without_table(*table);
+        }
+        if let Some(stem) = path.strip_prefix("model/").and_then(|name| name.strip_suffix(".toml")) {
+            return built_in::built_in_kind(stem).and_then(|kind| self.modules.without_kind(kind));
+        }
+        let mut kinds = self.kinds().filter(|kind| kind.documents && lies_in(path, &kind.folder));
+        kinds.find_map(|kind| self.modules.without_kind(kind.kind))
+    }
+
+    /// The module of the record that a name may mean, by its folder, if the portal leaves that module out.
+    pub fn left_out_folder(&self, name: &str) -> Option<Module> {
+        let overview = Overview::ALL.into_iter().find(|overview| overview.name() == name);
+        let by_overview = overview.and_then(|overview| self.modules.without_overview(overview));
+        let by_folder = || self.kinds().filter(|kind| lies_in(name, &kind.folder)).find_map(|kind| self.modules.without_kind(kind.kind));
+        by_overview.or_else(by_folder)
     }
 
     /// Whether the file of the kind with this name could not be read.

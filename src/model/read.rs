@@ -7,10 +7,10 @@ use super::check::{check_folder, check_id, check_settings};
 use super::facts::FactReader;
 use super::notation::{FactFile, KindFile};
 use super::words::{Declared, of_portal};
-use super::{Kind, KindModel, ListOrder, Model, OrderBy, OwnKind};
+use super::{Kind, KindModel, ListOrder, Model, Modules, OrderBy, OwnKind};
 use crate::diagnostics::mistakes::{self, Suggestions};
 use crate::diagnostics::source::{SourceId, Sources, Span};
-use crate::diagnostics::{Outcome, Severity};
+use crate::diagnostics::{Diagnostic, Outcome, Severity};
 use crate::front_matter::{self, is_stand_in};
 use crate::language::strings::Strings;
 use crate::language::{Languages, PerLanguage, Words};
@@ -34,7 +34,7 @@ pub(super) struct ModelFile {
 /// Reads the model of a portal; what the program brings along is called by the strings of the interface.
 ///
 /// There is a model even where there are mistakes in it, so that records are checked as well as they can be in the same run.
-pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Languages) -> Outcome<Model> {
+pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Languages, modules: Modules) -> Outcome<Model> {
     let mut diagnostics = Vec::new();
     let mut own = Vec::new();
     let mut extensions: Vec<(Kind, ModelFile)> = Vec::new();
@@ -54,6 +54,8 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Langu
             Some(facts) => {
                 let written = ModelFile { source, place, stem: stem.to_owned(), file: facts.value, is_partial };
                 match built_in_kind(stem) {
+                    // What is said of a module that the portal leaves out is not read; its content is reported with the other files.
+                    Some(kind) if modules.without_kind(kind).is_some() => {}
                     Some(kind) => extensions.push((kind, written)),
                     None => own.push(written),
                 }
@@ -82,8 +84,25 @@ pub fn read(sources: &Sources, strings: &PerLanguage<Strings>, languages: &Langu
         reader.diagnostics.push(mistakes::kind_declared_twice(written.place, &id));
     }
     let mut diagnostics = reader.diagnostics;
+    all.iter_mut().for_each(|kind| leave_out(kind, modules, &mut diagnostics));
     diagnostics.retain(|mistake| !matches!(mistake.place, crate::diagnostics::Place::Span(span) if is_stand_in(span)));
-    Outcome { value: Model { kinds: all, own: count, unread, names: kinds }, diagnostics }
+    Outcome { value: Model { kinds: all, own: count, unread, names: kinds, modules }, diagnostics }
+}
+
+/// Takes from a kind what belongs to modules that the portal leaves out; a fact of the portal cannot name what is left out.
+fn leave_out(kind: &mut KindModel, modules: Modules, diagnostics: &mut Vec<Diagnostic>) {
+    if modules.without_kind(kind.kind).is_some() {
+        (kind.list, kind.menu) = (false, None);
+    }
+    for fact in &mut kind.facts {
+        let Some((of, module)) = fact.is.kind().and_then(|of| Some((of, modules.without_kind(of)?))) else { continue };
+        // It is still read, so that a record that names one is told what is missing.
+        (fact.required, fact.always, fact.filter) = (false, false, false);
+        if let Some(place) = fact.from {
+            let id = built_in_file(of).id.expect("a built-in kind has an id").into_inner();
+            diagnostics.push(mistakes::kind_left_out(place, &id, module));
+        }
+    }
 }
 
 fn own_kind(number: usize) -> Kind {

@@ -255,7 +255,10 @@ impl<'c> Context<'c> {
     }
 
     /// Whether the site has the data for an overview page.
-    fn has(&self, overview: Overview) -> bool {
+    pub(crate) fn has(&self, overview: Overview) -> bool {
+        if self.site.model.modules.without_overview(overview).is_some() {
+            return false;
+        }
         let any = |kind: Kind| self.site.of_kind(kind).next().is_some();
         match overview {
             Overview::Mandate => !self.answers.states.is_empty() && self.site.of_kind(Kind::Recommendation).next().is_some(),

@@ -11,15 +11,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use crate::cache::Key;
 use crate::diagnostics::source::{SourceFile, SourceId, Sources, Span};
-use crate::diagnostics::{Diagnostic, Outcome, Severity};
+use crate::diagnostics::{Diagnostic, Outcome, Place, Severity};
 use crate::front_matter::{self, Parts};
 use crate::language::{Language, Languages};
-use crate::load::{Content, Document, TableKind};
+use crate::load::{Content, Document};
 use crate::model::kinds::{Fiche, Instrument, Network, Page, PortalFile, Resolution, Translation};
-use crate::model::{self, Extended, Kind, Model};
+use crate::model::{self, Extended, Kind, Model, Module, Modules, TableKind};
 use crate::parse::markdown::{Scan, scan};
 use crate::parse::official_text::Block;
 use crate::parse::table::Table;
@@ -40,6 +41,8 @@ pub struct Parsed {
     pub translations: Vec<Translated>,
     /// Keys of originals that are missing, or have placeholders for facts, because their front matter has mistakes.
     pub unread: Vec<String>,
+    /// Keys of records of modules that the portal leaves out.
+    pub left_out: Vec<(String, Module)>,
     /// Keys of records with missing facts because their front matter, or that of a translation, has mistakes.
     pub partial: FxHashSet<String>,
     /// Tables in the order of [`TableKind::PATHS`]; empty if the file does not exist.
@@ -226,7 +229,17 @@ pub fn parse(
         (name, table::read(source, &sources.file(source).text, tables::LIST, languages).collect_into(&mut diagnostics))
     });
     parsed.lists = lists.collect();
+    parsed.left_out = content.left_out.records;
+    parsed.left_out.extend(content.left_out.tables.into_iter().flat_map(|(kind, source)| left_out_rows(sources, model, kind, source)));
     Outcome { value: parsed, diagnostics }
+}
+
+/// The keys of the records in a table of a module that the portal leaves out: its mistakes do not matter.
+fn left_out_rows(sources: &Sources, model: &Model, table: TableKind, source: SourceId) -> Vec<(String, Module)> {
+    let (Some(kind), Some(module)) = (table.kind(), model.modules.without_table(table)) else { return Vec::new() };
+    let folder = &model.kind(kind).folder;
+    let rows = table::read(source, &sources.file(source).text, &tables::columns(table)[..1], &Languages::default()).value;
+    rows.rows().iter().map(|row| (format!("{folder}/{}", row.cell(0).text.to_lowercase()), module)).collect()
 }
 
 /// Reads the settings of a portal, `portal.toml`, as [`front_matter::read`] does.
@@ -245,6 +258,19 @@ pub fn languages(sources: &Sources) -> Languages {
 pub fn portal(sources: &Sources) -> Option<PortalFile> {
     let (source, _) = sources.iter().find(|(_, file)| file.path == "content/portal.toml")?;
     settings(sources, source).value.map(|settings| settings.value)
+}
+
+/// The modules of the portal, before anything else of its content is read. All of them where the settings do not name any, or name one that
+/// does not exist, which [`parse`] reports.
+pub fn modules(sources: &Sources) -> Modules {
+    let Some((source, _)) = sources.iter().find(|(_, file)| file.path == "content/portal.toml") else { return Modules::default() };
+    let Outcome { value: settings, diagnostics } = settings(sources, source);
+    let Some(named) = settings.and_then(|settings| settings.value.modules) else { return Modules::default() };
+    let is_in_list = |mistake: &Diagnostic| matches!(mistake.place, Place::Span(span) if named.span().contains(&span.range().start));
+    if diagnostics.iter().any(is_in_list) {
+        return Modules::default();
+    }
+    named.into_inner().into_iter().map(Spanned::into_inner).collect()
 }
 
 /// The accent colour of the portal, if it names a valid one.

@@ -1,6 +1,6 @@
 //! The columns of each table.
 
-use crate::load::TableKind;
+use crate::model::TableKind;
 use crate::parse::table::Column::{self, Optional, Present, Required};
 
 /// Columns of `states.csv`.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{FILE, check_diagnostics, check_span, written};
 use crate::language::Languages;
-use crate::load::TableKind;
+use crate::model::TableKind;
 use crate::parse::table::{Column, read};
 use crate::parse::tables::columns;
 

@@ -8,8 +8,7 @@ use super::Draft;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::mistakes::{self, Suggestions};
 use crate::diagnostics::source::Span;
-use crate::load::TableKind;
-use crate::model::Model;
+use crate::model::{Model, Module, TableKind};
 use crate::parse::table::Table;
 use crate::site::{Details, Entry, EntryId, Kind};
 
@@ -33,6 +32,8 @@ pub(super) struct Absent {
     resolution: Option<Absence>,
     /// Kinds whose table has rows that could not be read.
     kinds: Vec<Kind>,
+    /// Records of modules that the portal leaves out, by key and by the last part of it.
+    left_out: FxHashMap<String, Module>,
 }
 
 impl Absent {
@@ -44,9 +45,24 @@ impl Absent {
             shorts: FxHashMap::default(),
             resolution: None,
             kinds: Vec::new(),
+            left_out: FxHashMap::default(),
         };
         keys.into_iter().for_each(|key| absent.add(key, Absence::Unreadable));
         absent
+    }
+
+    /// Adds records of modules that the portal leaves out.
+    pub fn leave_out(&mut self, records: Vec<(String, Module)>) {
+        for (key, module) in records {
+            self.left_out.entry(key.rsplit('/').next().unwrap_or(&key).to_owned()).or_insert(module);
+            self.left_out.insert(key, module);
+        }
+    }
+
+    /// The module of the record with this name, if the portal leaves that module out.
+    pub fn module_of(&self, name: &str) -> Option<Module> {
+        let recommendation = || self.model.modules.without_kind(Kind::Recommendation).filter(|_| is_recommendation(name));
+        self.left_out.get(name).copied().or_else(|| self.model.left_out_folder(name)).or_else(recommendation)
     }
 
     fn add(&mut self, key: String, absence: Absence) {
@@ -59,13 +75,8 @@ impl Absent {
 
     /// Adds the kinds whose table has rows that could not be read.
     pub fn tables(&mut self, tables: &[Table]) {
-        let of_rows = [
-            (TableKind::States, Kind::State),
-            (TableKind::Measures, Kind::Measure),
-            (TableKind::Authorities, Kind::Authority),
-            (TableKind::Thesaurus, Kind::Term),
-        ];
-        self.kinds.extend(of_rows.into_iter().filter(|(table, _)| tables[*table as usize].lacks_rows()).map(|(_, kind)| kind));
+        let with_gaps = TableKind::PATHS.into_iter().map(|(_, table)| table).filter(|table| tables[*table as usize].lacks_rows());
+        self.kinds.extend(with_gaps.filter_map(TableKind::kind));
     }
 
     /// Whether a missing record of this kind may be in a row that could not be read.
@@ -161,7 +172,8 @@ impl Known {
             None => {
                 let named = self.names.get(&(kind, id.to_lowercase())).map(String::as_str);
                 let ids = self.ids.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
-                Some(mistakes::unknown_id(span, self.absent.model.kind(kind), id, named.or_else(|| self.suggestions.nearest(id, ids))))
+                let mistake = mistakes::unknown_id(span, self.model().kind(kind), id, named.or_else(|| self.suggestions.nearest(id, ids)));
+                Some(mistakes::with_module(mistake, self.model().modules.without_kind(kind)))
             }
         }
     }

@@ -76,7 +76,7 @@ impl MenuReader<'_> {
         let to = match (page, kind, overview, url, entries) {
             (Some(page), ..) => self.page(&page)?,
             (_, Some(kind), ..) => self.kind(&kind)?,
-            (_, _, Some(overview), ..) => MenuTarget::Overview(overview.into_inner()),
+            (_, _, Some(overview), ..) => self.overview(&overview)?,
             (_, _, _, Some(url), _) => self.other_site(url)?,
             (_, _, _, _, Some(entries)) if !entries.is_empty() => {
                 let inner = |entry: Spanned<_>| Spanned::new(entry.span(), MenuFile::from(entry.into_inner()));
@@ -108,7 +108,13 @@ impl MenuReader<'_> {
     fn kind(&mut self, name: &Name) -> Option<MenuTarget> {
         let place = Span::new(self.source, name.span());
         let model = self.known.model();
-        match model.named(name.get_ref()) {
+        let named = model.named(name.get_ref());
+        let left_out = named.and_then(|kind| Some((kind, model.modules.without_kind(kind.kind)?)));
+        if let Some((kind, module)) = left_out {
+            self.diagnostics.push(mistakes::kind_left_out(place, &kind.id, module));
+            return None;
+        }
+        match named {
             Some(kind) if kind.list => return Some(MenuTarget::Kind(kind.kind)),
             Some(kind) => self.diagnostics.push(mistakes::kind_without_list(place, &kind.id)),
             // A kind whose file cannot be read has been reported.
@@ -121,6 +127,16 @@ impl MenuReader<'_> {
             }
         }
         None
+    }
+
+    fn overview(&mut self, overview: &Spanned<Overview>) -> Option<MenuTarget> {
+        let module = self.known.model().modules.without_overview(*overview.get_ref());
+        if let Some(module) = module {
+            let name = overview.get_ref().name();
+            let mistake = mistakes::unknown_page(Span::new(self.source, overview.span()), name, None);
+            self.diagnostics.push(mistakes::with_module(mistake, Some(module)));
+        }
+        module.is_none().then_some(MenuTarget::Overview(*overview.get_ref()))
     }
 
     fn other_site(&mut self, url: Name) -> Option<MenuTarget> {

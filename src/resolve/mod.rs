@@ -66,8 +66,8 @@ struct Want {
 /// `theme_labels` are the controlled lists of the program itself; those of the portal are added to them.
 pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labels: &Table, options: &Options) -> Outcome<Site> {
     let mut diagnostics = Vec::new();
-    let Parsed { portal, is_portal_partial, languages, originals, translations, unread, partial, tables, lists } = parsed;
-    let mut labels = Labels::new(theme_labels, &tables[crate::load::TableKind::Labels as usize], &lists, &mut diagnostics);
+    let Parsed { portal, is_portal_partial, languages, originals, translations, unread, left_out, partial, tables, lists } = parsed;
+    let mut labels = Labels::new(theme_labels, &tables[crate::model::TableKind::Labels as usize], &lists, &mut diagnostics);
     unknown_lists(model, &labels, &mut diagnostics);
     let edition = portal.as_ref().map(|(file, source)| (*file.edition.get_ref(), Span::new(*source, file.edition.span())));
     // No date is compared with a placeholder.
@@ -85,6 +85,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     let (mut drafts, texts) = facts::drafts(originals, translations, &mut context);
     let mut absent = std::mem::replace(&mut context.absent, Absent::unreadable(Vec::new(), model));
     absent.tables(&tables);
+    absent.leave_out(left_out);
     rows::drafts(&tables, &mut context, &mut drafts);
     drafts.sort_by_key(|draft| draft.entry.kind);
     let known = Known::new(&drafts, absent, &mut diagnostics);
@@ -236,6 +237,12 @@ fn settings(
         }
     }
     let languages = languages(&file.languages, all, source, options, diagnostics);
+    let modules = file.modules.as_ref().map(|modules| modules.get_ref().as_slice()).unwrap_or_default();
+    for (number, module) in modules.iter().enumerate() {
+        if modules[..number].iter().any(|before| before.get_ref() == module.get_ref()) {
+            diagnostics.push(mistakes::named_twice(Span::new(source, module.span()), module.get_ref().name()));
+        }
+    }
     let written = file.base_url.as_ref().map(|url| (url.get_ref().clone(), Some(Span::new(source, url.span()))));
     let base_url = options
         .base_url

@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::mistakes::{self, Suggestions};
 use crate::diagnostics::source::{Sources, Span};
 use crate::language::Language;
-use crate::model::Overview;
+use crate::model::{KindModel, Overview};
 use crate::parse::markdown::{Reference, Written};
 use crate::site::{Asset, AssetId, Details, EntryId, Kind, Site, Target};
 use crate::text::file_type::FileType;
@@ -57,7 +57,8 @@ pub(super) fn resolve(
         }
     }
     for (index, file) in sources.assets.iter().enumerate() {
-        if !assets.used.contains_key(&index) && !assets.shown.contains(&index) {
+        let is_left_out = file.path.strip_prefix("content/").is_some_and(|path| site.model.left_out_of(path).is_some());
+        if !assets.used.contains_key(&index) && !assets.shown.contains(&index) && !is_left_out {
             diagnostics.push(mistakes::unused_file(file.path.clone()));
         }
     }
@@ -138,7 +139,9 @@ impl<'s> Names<'s> {
                     None => {
                         let made = self.overviews().map(|overview| overview.name());
                         let known = self.by_short.keys().chain(self.by_key.keys()).copied().chain(made);
-                        diagnostics.push(mistakes::unknown_page(span, name, self.nearest(name, known)));
+                        let module = absent.module_of(name);
+                        let nearest = if module.is_none() { self.nearest(name, known) } else { None };
+                        diagnostics.push(mistakes::with_module(mistakes::unknown_page(span, name, nearest), module));
                     }
                 }
                 Target::Nowhere
@@ -156,8 +159,9 @@ impl<'s> Names<'s> {
 
     /// The pages made from all records that may be named: a portal without search has no search page.
     fn overviews(&self) -> impl Iterator<Item = Overview> + use<> {
-        let search = self.site.portal.search;
-        Overview::ALL.into_iter().filter(move |overview| search || *overview != Overview::Search)
+        let (search, modules) = (self.site.portal.search, self.site.model.modules);
+        let is_made = move |overview: &Overview| search || *overview != Overview::Search;
+        Overview::ALL.into_iter().filter(move |overview| is_made(overview) && modules.without_overview(*overview).is_none())
     }
 
     fn in_kind(
@@ -177,7 +181,8 @@ impl<'s> Names<'s> {
             return Target::Nowhere;
         }
         let known = self.site.of_kind(kind).map(|(_, entry)| entry.key.rsplit('/').next().unwrap_or_default());
-        diagnostics.push(mistakes::unknown_id(span, self.site.kind(kind), id, self.suggestions.nearest(id, known)));
+        let mistake = mistakes::unknown_id(span, self.site.kind(kind), id, self.suggestions.nearest(id, known));
+        diagnostics.push(mistakes::with_module(mistake, self.site.model.modules.without_kind(kind)));
         Target::Nowhere
     }
 
@@ -211,7 +216,7 @@ impl<'s> Names<'s> {
                 None => {
                     let nearest = self.nearest(key, self.by_key.keys().copied());
                     let nearest = nearest.map(|near| relative(from, &format!("{near}.md")));
-                    diagnostics.push(mistakes::unknown_page(span, path, nearest.as_deref()));
+                    diagnostics.push(mistakes::with_module(mistakes::unknown_page(span, path, nearest.as_deref()), absent.module_of(key)));
                 }
             }
             return Target::Nowhere;
@@ -223,7 +228,8 @@ impl<'s> Names<'s> {
 /// The kind whose list `folder/index` is.
 fn list_of(site: &Site, name: &str) -> Option<Kind> {
     let folder = name.strip_suffix("/index")?;
-    site.model.kinds().find(|kind| kind.folder == folder && (kind.list || kind.kind == Kind::Term)).map(|kind| kind.kind)
+    let has_list = |kind: &KindModel| kind.list || kind.kind == Kind::Term && site.model.modules.without_kind(kind.kind).is_none();
+    site.model.kinds().find(|kind| kind.folder == folder && has_list(kind)).map(|kind| kind.kind)
 }
 
 /// The path below `content/` that `path` means in the file of `from`; none if it leads outside.

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{Draft, Known, Labels, Want};
 use crate::diagnostics::{Diagnostic, mistakes};
 use crate::language::{Language, Languages, Localized, Words};
-use crate::load::TableKind;
+use crate::model::TableKind;
 use crate::model::kinds::Citation;
 use crate::parse::table::{Cell, Row, Table};
 use crate::parse::tables::{authority, designation, measure, membership as membership_columns, participation, request_item, state, term};

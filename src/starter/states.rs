@@ -44,7 +44,7 @@ pub(super) fn invented(words: &StarterWords) -> Countries {
 ///
 /// A state needs a name in one of `languages`, or in one of those that the program has interface strings for.
 pub fn read(source: SourceId, text: &str, languages: &[LanguageCode]) -> Outcome<Countries> {
-    let columns: Vec<Column> = tables::columns(crate::load::TableKind::States)
+    let columns: Vec<Column> = tables::columns(crate::model::TableKind::States)
         .iter()
         .map(|column| if column.name() == "*" { Column::Optional("*") } else { *column })
         .collect();

@@ -14,6 +14,7 @@ mod kinds;
 mod links;
 mod menu;
 mod mistakes;
+mod modules;
 mod new;
 mod pictures;
 mod portals;

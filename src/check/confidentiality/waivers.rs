@@ -4,7 +4,7 @@ use crate::diagnostics::confidential::{RULES, Rule, rule};
 use crate::diagnostics::source::{SourceFile, SourceId, Sources, Span};
 use crate::diagnostics::{Diagnostic, mistakes};
 use crate::language::Languages;
-use crate::load::TableKind;
+use crate::model::TableKind;
 use crate::parse::table::{self, Row};
 use crate::parse::tables::{columns, waiver};
 use crate::text::date::Date;

@@ -207,14 +207,18 @@ fn site_facets(context: &Context<'_>) -> Vec<SiteFacet> {
     let in_each = |words: &dyn Fn(Language) -> String| all.as_slice().iter().map(|language| words(*language)).collect::<Vec<_>>();
     let key = |name: &str| FacetKey { name: name.to_owned(), ..FacetKey::default() };
     let kind_name = |kind: Kind| in_each(&|language| context.one(language, kind).to_owned());
-    let kinds = site.model.kinds().map(|kind| (kind.id.clone(), kind_name(kind.kind))).collect();
+    let is_used = |kind: Kind| site.model.modules.without_kind(kind).is_none();
+    let kinds = site.model.kinds().filter(|kind| is_used(kind.kind)).map(|kind| (kind.id.clone(), kind_name(kind.kind))).collect();
     let mut facets = vec![SiteFacet { key: FacetKey { is_kind: true, ..key("kind") }, names: kinds, ..SiteFacet::default() }];
     for (facet, kind, filter) in [
         ("country", Kind::State, Filter::State as fn(EntryId) -> Filter),
         ("theme", Kind::Term, Filter::Theme),
         ("recommendation", Kind::Recommendation, Filter::Recommendation),
         ("measure", Kind::Measure, Filter::Measure),
-    ] {
+    ]
+    .into_iter()
+    .filter(|(_, kind, _)| is_used(*kind))
+    {
         let named = |(id, entry)| (value(entry), in_each(&|language| text(site, language, filter(id))));
         facets.push(SiteFacet { key: key(facet), names: site.of_kind(kind).map(named).collect(), ..SiteFacet::default() });
     }

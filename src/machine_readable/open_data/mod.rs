@@ -24,7 +24,7 @@ use serde::Serialize;
 pub use record::{Participation, Record};
 
 use crate::answers::Answers;
-use crate::model::KindModel;
+use crate::model::{KindModel, Module};
 use crate::site::{Kind, Site};
 
 /// The folder of the files, below the output folder.
@@ -66,7 +66,9 @@ pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
         add("participations.csv".to_owned(), csv::participations(&participations), Content::Participations);
     }
     add("schema/records.json".to_owned(), json(&schema_for!(Vec<Record>)), Content::Schema);
-    add("schema/participations.json".to_owned(), json(&schema_for!(Vec<Participation>)), Content::Schema);
+    if site.model.modules.has(Module::Cooperation) {
+        add("schema/participations.json".to_owned(), json(&schema_for!(Vec<Participation>)), Content::Schema);
+    }
     if site.of_kind(Kind::Term).next().is_some() {
         add("thesaurus.ttl".to_owned(), skos::turtle(site), Content::Thesaurus);
         add("thesaurus.jsonld".to_owned(), json(&skos::json_ld(site)), Content::Thesaurus);
@@ -125,7 +127,7 @@ mod tests {
         let sources = crate::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read").value;
         let languages = crate::parse::languages(&sources);
         let theme = crate::theme::theme(&sources, &languages, None).value;
-        let model = std::sync::Arc::new(crate::model::read(&sources, &theme.strings, &languages).value);
+        let model = std::sync::Arc::new(crate::model::read(&sources, &theme.strings, &languages, crate::model::Modules::default()).value);
         let content = crate::load::load(&sources, &model, &languages).value;
         let parsed = crate::parse::parse(&sources, content, &languages, &model, None).value;
         let site = resolve(&sources, parsed, &model, &theme.labels, &Options::default()).value;

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::Name;
 use crate::language::{Language, LanguageCode, Languages, Localized};
-use crate::model::Overview;
+use crate::model::{Module, Overview};
 use crate::text::bounds::LANGUAGES;
 use crate::text::date::Date;
 
@@ -46,6 +46,8 @@ pub struct PortalFile {
     /// Free pages in the foot of every page, by their keys.
     #[serde(default)]
     pub foot: Vec<Name>,
+    /// The modules that the portal uses; without it, all.
+    pub modules: Option<Spanned<Vec<Spanned<Module>>>>,
     /// The main menu, instead of the one that follows from kinds and pages.
     pub menu: Option<Vec<Spanned<MenuFile>>>,
 }

@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::{Parts, empty, labels, set_words};
 use crate::diagnostics::mistakes;
 use crate::diagnostics::source::Span;
-use crate::model::{self, Kind};
+use crate::model::{self, Kind, Module};
 use crate::resolve::facts::Common;
 use crate::site::Details;
 
@@ -21,6 +21,7 @@ pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::W
     }
     if let Some((range, count)) = facts.list(model, "themes")
         && !THEMES.contains(&count)
+        && context.model.modules.has(Module::Glossary)
     {
         context.diagnostics.push(mistakes::theme_count(Span::new(source, range), count));
     }

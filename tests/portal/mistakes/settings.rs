@@ -118,3 +118,174 @@ error[unknown-key]: there is no key `entries`
 "#]],
     );
 }
+
+#[test]
+fn modules_that_there_are_not() {
+    check(
+        &with("modules = [\"coperation\", \"glossary\", \"official-texts\", \"glossary\"]\n"),
+        str![[r#"
+error[unknown-value]: `coperation` is not a possible value here
+ --> content/portal.toml:4:12
+  |
+4 | modules = ["coperation", "glossary", "official-texts", "glossary"]
+  |            ^^^^^^^^^^^^ did you mean `cooperation`?
+error[named-twice]: `glossary` is listed twice
+ --> content/portal.toml:4:56
+  |
+4 | modules = ["coperation", "glossary", "official-texts", "glossary"]
+  |                                                        ^^^^^^^^^^ keep one of them
+
+"#]],
+    );
+}
+
+#[test]
+fn content_of_modules_that_the_portal_leaves_out() {
+    check(
+        &with("modules = []\n[[menu]]\nkind = \"instrument\"\n[[menu]]\noverview = \"glossary\"\n"),
+        str![[r#"
+error[unknown-term]: no term of the thesaurus is called `offence`
+ --> content/education/school-talks.md:9:11
+  |
+9 | themes = ["offence"]
+  |           ^^^^^^^^^ vocabulary/thesaurus.csv defines the ids
+  |
+  = help: it belongs to the module `glossary`: add `"glossary"` to `modules` in content/portal.toml, or remove it here
+error[unknown-kind]: there is no kind of record `instrument`
+ --> content/portal.toml:6:8
+  |
+6 | kind = "instrument"
+  |        ^^^^^^^^^^^^ name a kind of a module that the portal uses
+  |
+  = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `glossary/index`
+ --> content/portal.toml:8:12
+  |
+8 | overview = "glossary"
+  |            ^^^^^^^^^^ no record has this name
+  |
+  = help: it belongs to the module `glossary`: add `"glossary"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `a-55`
+  --> content/practices/circle.fr.md:10:8
+   |
+10 | Voir [[a-55]].
+   |        ^^^^ no record has this name
+   |
+   = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+error[unknown-term]: no term of the thesaurus is called `hotline`
+ --> content/practices/circle.md:8:11
+  |
+8 | themes = ["hotline", "offence"]
+  |           ^^^^^^^^^ vocabulary/thesaurus.csv defines the ids
+  |
+  = help: it belongs to the module `glossary`: add `"glossary"` to `modules` in content/portal.toml, or remove it here
+error[unknown-term]: no term of the thesaurus is called `offence`
+ --> content/practices/circle.md:8:22
+  |
+8 | themes = ["hotline", "offence"]
+  |                      ^^^^^^^^^ vocabulary/thesaurus.csv defines the ids
+  |
+  = help: it belongs to the module `glossary`: add `"glossary"` to `modules` in content/portal.toml, or remove it here
+error[unknown-recommendation]: no recommendation is called `rec1`
+ --> content/practices/circle.md:9:20
+  |
+9 | recommendations = ["rec1"]
+  |                    ^^^^^^ the resolution defines the ids, such as `rec1`
+  |
+  = help: it belongs to the module `official-texts`: add `"official-texts"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `a-55`
+  --> content/practices/circle.md:19:7
+   |
+19 | See [[a-55]].
+   |       ^^^^ no record has this name
+   |
+   = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+warning[module-left-out]: this file belongs to the module `cooperation`, which the portal does not use
+--> content/compendium/authorities.csv
+ = help: add `"cooperation"` to `modules` in content/portal.toml, or remove the 6 files of the module, of which this is the first
+warning[module-left-out]: this file belongs to the module `official-texts`, which the portal does not use
+--> content/resolution/ag-res-1.md
+ = help: add `"official-texts"` to `modules` in content/portal.toml, or remove this file
+warning[module-left-out]: this file belongs to the module `glossary`, which the portal does not use
+--> content/vocabulary/thesaurus.csv
+ = help: add `"glossary"` to `modules` in content/portal.toml, or remove this file
+
+"#]],
+    );
+}
+
+#[test]
+fn references_to_records_of_a_module_that_the_portal_leaves_out() {
+    let changes = with("modules = [\"glossary\"]\n")
+        + "=== practices/circle.md\n< See [[a-55]].\n> See [[a-55]], [[m-01]], [[rec1]], [[compendium/index]], [[compendium/networks/other]] and [[term:offence]].\n\
+           === model/talks.toml\nbased_on = \"report\"\n[name]\none = { fr = \"Causerie\", en = \"Talk\" }\nmany = { fr = \"Causeries\", en = \"Talks\" }\n\
+           [[fact]]\nkey = \"treaty\"\nis = \"record\"\nfrom = \"instrument\"\nlabel = { fr = \"Traité\", en = \"Treaty\" }\n";
+    check(
+        &changes,
+        str![[r#"
+error[unknown-kind]: there is no kind of record `instrument`
+ --> content/model/talks.toml:8:8
+  |
+8 | from = "instrument"
+  |        ^^^^^^^^^^^^ name a kind of a module that the portal uses
+  |
+  = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `a-55`
+  --> content/practices/circle.fr.md:10:8
+   |
+10 | Voir [[a-55]].
+   |        ^^^^ no record has this name
+   |
+   = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+error[unknown-recommendation]: no recommendation is called `rec1`
+ --> content/practices/circle.md:9:20
+  |
+9 | recommendations = ["rec1"]
+  |                    ^^^^^^ the resolution defines the ids, such as `rec1`
+  |
+  = help: it belongs to the module `official-texts`: add `"official-texts"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `a-55`
+  --> content/practices/circle.md:19:7
+   |
+19 | See [[a-55]], [[m-01]], [[rec1]], [[compendium/index]], [[compendium/networks/other]] and [[term:offence]].
+   |       ^^^^ no record has this name
+   |
+   = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `m-01`
+  --> content/practices/circle.md:19:17
+   |
+19 | See [[a-55]], [[m-01]], [[rec1]], [[compendium/index]], [[compendium/networks/other]] and [[term:offence]].
+   |                 ^^^^ no record has this name
+   |
+   = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `rec1`
+  --> content/practices/circle.md:19:27
+   |
+19 | See [[a-55]], [[m-01]], [[rec1]], [[compendium/index]], [[compendium/networks/other]] and [[term:offence]].
+   |                           ^^^^ no record has this name
+   |
+   = help: it belongs to the module `official-texts`: add `"official-texts"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `compendium/index`
+  --> content/practices/circle.md:19:37
+   |
+19 | See [[a-55]], [[m-01]], [[rec1]], [[compendium/index]], [[compendium/networks/other]] and [[term:offence]].
+   |                                     ^^^^^^^^^^^^^^^^ no record has this name
+   |
+   = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+error[unknown-page]: no page is called `compendium/networks/other`
+  --> content/practices/circle.md:19:59
+   |
+19 | See [[a-55]], [[m-01]], [[rec1]], [[compendium/index]], [[compendium/networks/other]] and [[term:offence]].
+   |                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^ no record has this name
+   |
+   = help: it belongs to the module `cooperation`: add `"cooperation"` to `modules` in content/portal.toml, or remove it here
+warning[module-left-out]: this file belongs to the module `cooperation`, which the portal does not use
+--> content/compendium/authorities.csv
+ = help: add `"cooperation"` to `modules` in content/portal.toml, or remove the 6 files of the module, of which this is the first
+warning[module-left-out]: this file belongs to the module `official-texts`, which the portal does not use
+--> content/resolution/ag-res-1.md
+ = help: add `"official-texts"` to `modules` in content/portal.toml, or remove this file
+
+"#]],
+    );
+}
