@@ -18,6 +18,7 @@ mod record;
 mod review;
 mod shell;
 mod sources;
+mod tree;
 mod wording;
 
 use std::sync::{Arc, OnceLock};
@@ -54,7 +55,9 @@ pub struct Context<'c> {
     words: Arc<Localized<crate::parse::markdown::MarkdownStrings>>,
     /// The phrases shared by the pages of two states.
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
-    /// Terms with a page, and the home page.
+    /// The tree of free pages.
+    tree: Arc<tree::PageTree>,
+    /// The home page.
     home: Option<EntryId>,
 }
 
@@ -68,6 +71,7 @@ pub struct Prepared {
     pictures: Arc<FxHashMap<AssetId, crate::check::images::Picture>>,
     words: Arc<Localized<crate::parse::markdown::MarkdownStrings>>,
     phrases: Arc<PerLanguage<OnceLock<compendium::Phrases>>>,
+    tree: Arc<tree::PageTree>,
     home: Option<EntryId>,
 }
 
@@ -189,19 +193,20 @@ impl<'c> Context<'c> {
             pictures: pictures.into(),
             words: words.into(),
             phrases: PerLanguage::new(&site.portal.all_languages, |_| OnceLock::new()).into(),
+            tree: tree::PageTree::new(site).into(),
             home,
         }
     }
 
     /// The context of a site that differs from the site of `prepared` only in the words of its texts.
     pub fn again(site: &'c Site, sources: &'c Sources, theme: &'c Theme, prepared: Prepared) -> Self {
-        let Prepared { lists, answers, data, base_path, pictures, words, phrases, home } = prepared;
-        Self { site, sources, theme, lists, answers, data, base_path, pictures, words, phrases, home }
+        let Prepared { lists, answers, data, base_path, pictures, words, phrases, tree, home } = prepared;
+        Self { site, sources, theme, lists, answers, data, base_path, pictures, words, phrases, tree, home }
     }
 
     /// The cached part, for [`Context::again`].
     pub fn prepared(&self) -> Prepared {
-        let Self { lists, answers, data, base_path, pictures, words, phrases, home, .. } = self;
+        let Self { lists, answers, data, base_path, pictures, words, phrases, tree, home, .. } = self;
         Prepared {
             lists: Arc::clone(lists),
             answers: Arc::clone(answers),
@@ -210,6 +215,7 @@ impl<'c> Context<'c> {
             pictures: Arc::clone(pictures),
             words: Arc::clone(words),
             phrases: Arc::clone(phrases),
+            tree: Arc::clone(tree),
             home: *home,
         }
     }

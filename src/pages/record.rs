@@ -62,12 +62,14 @@ impl Context<'_> {
             facts: self.facts_of(page, id),
             toc: shown.map(|shown| self.toc(language, shown, entry)).unwrap_or_default(),
             body: String::new(),
+            section: if is_page && !is_home { self.section_nav(page, id) } else { None },
             sections: self.sections(page, id),
             sources: self.source_lines(language, entry),
             verified: if self.site.kind(entry.kind).review_after_months.is_some() { self.verified(language, entry) } else { String::new() },
             citation: if is_page { String::new() } else { self.citation(page, entry, &title) },
         };
-        let trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
+        let mut trail = if is_home { Vec::new() } else { self.trail(page, entry.kind) };
+        trail.extend(self.tree.sections(id).into_iter().map(|section| self.link(page, section)));
         let kind = if is_home { "home" } else { self.site.kind(entry.kind).id.as_str() };
         let text_language = |other: Language| entry.text(other).map(|(found, _)| found);
         let mut shell = self.shell(page, kind, title, summary.unwrap_or_default(), trail, text_language);
@@ -285,7 +287,10 @@ impl Context<'_> {
         let mut sections = self.fact_sections(page, id);
         let entry = self.site.entry(id);
         let strings = self.strings(page.language);
+        sections.extend(self.pages_of_section(page, id));
         let shown_in_facts: Vec<EntryId> = entry.links.iter().map(|(_, id)| *id).collect();
+        // The page shows these already.
+        let is_near = |other: EntryId| self.tree.section(other) == Some(id) || self.tree.section(id) == Some(other);
         for model in self.site.model.kinds() {
             let kind = model.kind;
             if entry.kind == Kind::Term && kind == Kind::Term {
@@ -294,6 +299,7 @@ impl Context<'_> {
             let mut from: Vec<EntryId> = self.site.incoming[id.0 as usize]
                 .iter()
                 .map(|(from, _)| *from)
+                .filter(|from| !is_near(*from))
                 .filter(|from| self.site.entry(*from).kind == kind && !(shown_in_facts.contains(from) && kind == Kind::Term))
                 .collect();
             if from.is_empty() {

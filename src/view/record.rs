@@ -103,6 +103,28 @@ pub struct TocEntry {
     pub lang: Option<&'static str>,
 }
 
+/// The navigation of a section of pages.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SectionNav {
+    /// The section and its pages, in the order of reading; pages below others only where they lead to the page being read.
+    pub links: Vec<SectionLink>,
+    /// The page before this one.
+    pub previous: Option<Link>,
+    /// The page after this one.
+    pub next: Option<Link>,
+}
+
+/// A page in the navigation of its section.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SectionLink {
+    /// The page.
+    pub link: Link,
+    /// How deep it lies: 1 for the section itself.
+    pub level: usize,
+    /// Whether it is the page being read.
+    pub current: bool,
+}
+
 /// A source as the page shows it.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct SourceLine {
@@ -144,6 +166,8 @@ pub struct Record {
     pub toc: Vec<TocEntry>,
     /// The text, HTML.
     pub body: String,
+    /// The navigation of the section of pages that it lies in.
+    pub section: Option<SectionNav>,
     /// Sections made from facts and relations.
     pub sections: Vec<Section>,
     /// Sources.

@@ -16,6 +16,7 @@ mod menu;
 mod mistakes;
 mod modules;
 mod new;
+mod pages;
 mod pictures;
 mod portals;
 mod resolution;
