@@ -1,5 +1,8 @@
 //! Keys of front matter and settings, with what stands behind them.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use super::in_language;
@@ -39,6 +42,15 @@ pub struct KeyReference {
     pub(super) shape: ValueShape,
 }
 
+/// What authors are to write for keys of the program, by section and key.
+type Help = BTreeMap<String, BTreeMap<String, String>>;
+
+/// What `help.toml` says.
+fn help() -> &'static Help {
+    static HELP: OnceLock<Help> = OnceLock::new();
+    HELP.get_or_init(|| toml::from_str(include_str!("help.toml")).expect("the help is valid"))
+}
+
 /// What keys are described with.
 pub(super) struct Keys<'k> {
     model: &'k Model,
@@ -55,11 +67,11 @@ impl<'k> Keys<'k> {
 
     /// The keys of the front matter of a kind.
     pub fn of_kind(&self, kind: &KindModel) -> Vec<KeyReference> {
-        let mut keys = self.of_struct(computed_fields(kind.kind));
+        let mut keys = self.of_struct(&kind.id, "", computed_fields(kind.kind));
         let is_left_out = |of: Kind| self.model.modules.without_kind(of).is_some();
         let facts = kind.facts.iter().filter(|fact| fact.is != FactType::Unclear && !fact.is.kind().is_some_and(is_left_out));
         keys.extend(facts.map(|fact| {
-            let key = self.reference(fact.key.clone(), self.shape(&fact.is), fact.required);
+            let key = self.reference(("", ""), fact.key.clone(), self.shape(&fact.is), fact.required);
             KeyReference {
                 filter: fact.filter,
                 label: in_language(&fact.label, self.language),
@@ -70,12 +82,13 @@ impl<'k> Keys<'k> {
         keys
     }
 
-    /// The keys of a struct of the program.
-    pub fn of_struct(&self, fields: Vec<FieldShape>) -> Vec<KeyReference> {
-        fields.into_iter().map(|field| self.reference(field.key, field.is, field.required)).collect()
+    /// The keys of a struct of the program, which `help.toml` describes in `section`; `above` is the key of the table that they are in.
+    pub fn of_struct(&self, section: &str, above: &str, fields: Vec<FieldShape>) -> Vec<KeyReference> {
+        fields.into_iter().map(|field| self.reference((section, above), field.key, field.is, field.required)).collect()
     }
 
-    fn reference(&self, key: String, shape: ValueShape, required: bool) -> KeyReference {
+    fn reference(&self, (section, above): (&str, &str), key: String, shape: ValueShape, required: bool) -> KeyReference {
+        let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
         let (mut one, mut list, mut per_language) = (&shape, false, false);
         loop {
             one = match one {
@@ -102,13 +115,14 @@ impl<'k> Keys<'k> {
             ValueShape::Choice(words) => ("choice", None, words.clone(), vec![]),
             ValueShape::Word(list) => ("word", Some(list.clone()), vec![], vec![]),
             ValueShape::Record(kind) => ("record", Some(kind.clone()), vec![], vec![]),
-            ValueShape::Table(fields) => ("table", None, vec![], self.of_struct(fields.clone())),
+            ValueShape::Table(fields) => ("table", None, vec![], self.of_struct(section, &path, fields.clone())),
             ValueShape::Map(_) | ValueShape::List(_) | ValueShape::PerLanguage(_) => ("table", None, vec![], vec![]),
         };
         let common = self.common.iter().find(|fact| fact.key == key);
         let label = self.strings.find(&format!("fact_{key}")).map(str::to_owned);
         let label = label.or_else(|| common.map(|fact| in_language(&fact.label, self.language))).unwrap_or_default();
-        let help = common.map(|fact| in_language(&fact.help, self.language)).unwrap_or_default();
+        let help = help().get(section).and_then(|keys| keys.get(&path)).cloned();
+        let help = help.or_else(|| common.map(|fact| in_language(&fact.help, self.language))).unwrap_or_default();
         KeyReference { key, is, list, per_language, from, choices, required, filter: false, label, help, keys, shape }
     }
 
@@ -133,5 +147,45 @@ impl<'k> Keys<'k> {
             FactType::OldAddresses => list(ValueShape::OldAddress),
             FactType::FactNames => list(ValueShape::Text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kinds::{Page, PortalFile};
+
+    /// Every key of a struct, with those of the tables in it.
+    fn paths(above: &str, fields: Vec<FieldShape>) -> Vec<String> {
+        let path = |field: &FieldShape| if above.is_empty() { field.key.clone() } else { format!("{above}.{}", field.key) };
+        let below = |path: &str, shape: ValueShape| match shape {
+            ValueShape::Table(fields) => paths(path, fields),
+            ValueShape::List(item) => match *item {
+                ValueShape::Table(fields) => paths(path, fields),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let all = fields.into_iter().flat_map(|field| {
+            let path = path(&field);
+            let mut all = below(&path, field.is);
+            all.insert(0, path);
+            all
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn every_setting_has_help_and_no_help_is_of_a_key_that_does_not_exist() {
+        let settings = paths("", fields::<PortalFile>());
+        let lacking: Vec<&String> =
+            settings.iter().filter(|key| !help()["portal"].contains_key(*key) && !key.starts_with("brand.links.")).collect();
+        assert_eq!(lacking, Vec::<&String>::new());
+        for (section, known) in [("portal", settings), ("page", paths("", fields::<Page>()))] {
+            for key in help()[section].keys() {
+                assert!(known.contains(key), "{section}: {key}");
+            }
+        }
+        assert_eq!(help().len(), 2);
     }
 }

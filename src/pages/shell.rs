@@ -98,7 +98,7 @@ impl Context<'_> {
             }
             all
         });
-        let (menu, menu_current, menu_group) = self.menu_of(page, &to);
+        let (menu, menu_current, menu_group) = self.menu_of(page, to);
         view::Shell {
             root: self.way(page, ""),
             logo: self.logo(page),

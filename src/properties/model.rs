@@ -11,7 +11,7 @@ use crate::diagnostics::Place;
 use crate::diagnostics::source::{SourceFile, Sources};
 use crate::front_matter::{read_shape, split};
 use crate::language::languages;
-use crate::model::{Model, read};
+use crate::model::{Model, Modules, read};
 use crate::resolve::Options;
 use crate::theme::theme;
 
@@ -99,7 +99,7 @@ fn site(model: &str, list: &str, record: &str) -> Sources {
 
 fn model_of(sources: &Sources) -> Arc<Model> {
     let languages = languages(["en"]);
-    read(sources, &theme(&Sources::default(), &languages, None).value.strings, &languages).value.into()
+    read(sources, &theme(&Sources::default(), &languages, None).value.strings, &languages, Modules::default()).value.into()
 }
 
 /// Every type of fact, with values that are right and others that are not.
@@ -122,7 +122,7 @@ proptest! {
     fn any_model_is_read_or_refused_with_a_place(model in written(MODEL), facts in written(FACTS)) {
         let sources = site(&model, "id,en\na,A\n", "");
         let languages = languages(["en"]);
-        let outcome = read(&sources, &theme(&Sources::default(), &languages, None).value.strings, &languages);
+        let outcome = read(&sources, &theme(&Sources::default(), &languages, None).value.strings, &languages, Modules::default());
         for diagnostic in &outcome.diagnostics {
             if let Place::Span(span) = diagnostic.place {
                 let text = &sources.file(span.source).text;
