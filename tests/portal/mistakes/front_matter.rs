@@ -178,7 +178,7 @@ error[unknown-key]: there is no key `countries`
 4 | countries = ["ARG"]
   | ^^^^^^^^^ this key is not possible here
   |
-  = help: the possible keys are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
+  = help: the possible keys are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`, `order`, `menu`
 
 "#]],
     );
