@@ -363,7 +363,7 @@ error[unknown-key]: there are no keys `Bezeichnung`, `Zusammenfassung`, `Sprache
 2 | Bezeichnung = "About"
   | ^^^^^^^^^^^ keys are in English, whatever the language of the record
   |
-  = help: the possible keys are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`
+  = help: the possible keys are `title`, `summary`, `language`, `published`, `updated`, `draft`, `version`, `aliases`, `order`, `menu`
 error[unknown-page]: no page is called `nowhere`
  --> content/pages/about.md:8:7
   |
