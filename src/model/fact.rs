@@ -17,7 +17,7 @@ pub struct FactModel {
     pub is: FactType,
     /// Whether every record must have it.
     pub required: bool,
-    /// Whether lists can be narrowed by it.
+    /// Whether lists and search can be narrowed by it.
     pub filter: bool,
     /// Whether cards show it.
     pub card: bool,

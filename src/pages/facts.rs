@@ -211,10 +211,8 @@ impl Rows<'_> {
 
     /// The word that stands for no value.
     fn otherwise(&self, fact: &FactModel) -> Option<String> {
-        let ((word, _), list) = (fact.otherwise.as_ref()?, fact.is.list()?);
-        let labels = &self.context.site.labels;
-        let label = labels.iter().find(|label| label.scheme == list && label.id == *word)?;
-        Some(typeset(self.page.language, label.word(self.page.language)).into_owned())
+        let label = self.context.site.otherwise(fact)?;
+        Some(typeset(self.page.language, self.context.site.word(label, self.page.language)).into_owned())
     }
 
     fn words(&mut self, scheme: &str) {

@@ -73,7 +73,7 @@ impl Context<'_> {
     }
 
     /// A value by which lists are narrowed, in words.
-    fn filter_text(&self, language: Language, filter: Filter) -> String {
+    pub(crate) fn filter_text(&self, language: Language, filter: Filter) -> String {
         match filter {
             Filter::YesNo(_, answer) => self.yes_no(language, answer).to_owned(),
             filter => text(self.site, language, filter),

@@ -211,8 +211,8 @@ fn filters_of(site: &Site, id: EntryId) -> Vec<Filter> {
     filters
 }
 
-/// The values of the facts of the model by which lists can be narrowed.
-fn own_filters(site: &Site, entry: &Entry) -> Vec<Filter> {
+/// The values of the facts of the model by which lists can be narrowed. A record without a value has the word of `otherwise`.
+pub fn own_filters(site: &Site, entry: &Entry) -> Vec<Filter> {
     let mut filters = Vec::new();
     for (id, fact) in site.kind(entry.kind).numbered().filter(|(_, fact)| fact.filter) {
         match entry.fact(id) {
@@ -223,7 +223,7 @@ fn own_filters(site: &Site, entry: &Entry) -> Vec<Filter> {
             Some(FactValue::Languages(languages)) => filters.extend(languages.iter().map(|language| Filter::OwnLanguage(id, *language))),
             Some(FactValue::Text(_) | FactValue::Texts(_) | FactValue::Date(_) | FactValue::WebAddress(_)) => {}
             None if fact.is.kind().is_some() => filters.extend(entry.linked(Relation::Fact(id)).map(|record| Filter::Record(id, record))),
-            None => {}
+            None => filters.extend(site.otherwise(fact).map(|label| Filter::Word(id, label))),
         }
     }
     filters

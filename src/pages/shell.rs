@@ -308,6 +308,7 @@ impl Context<'_> {
     fn property(&self, page: &Page, entry: &Entry, id: FactId) -> Option<serde_json::Value> {
         Some(match entry.fact(id) {
             Some(FactValue::Number(number)) => (*number).into(),
+            Some(FactValue::Year(year)) => (*year).into(),
             Some(FactValue::YesNo(answer)) => (*answer).into(),
             Some(FactValue::Date(date)) => date.to_string().into(),
             Some(FactValue::WebAddress(address)) => address.as_str().into(),

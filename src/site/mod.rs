@@ -15,7 +15,7 @@ pub use self::record::{AliasTo, Entry, Facets, FactValue, Relation, Target, Text
 pub use self::rows::{Asset, Designation, Label, Membership, Participation, RequestItem};
 use crate::language::{Language, Languages, Words};
 pub use crate::model::Kind;
-use crate::model::{KindModel, Model};
+use crate::model::{FactModel, KindModel, Model};
 use crate::text::date::Date;
 
 /// A record, by its number in [`Site::entries`].
@@ -130,6 +130,13 @@ impl Site {
     /// The label with this id, in words.
     pub fn word(&self, id: LabelId, language: Language) -> &str {
         self.label(id).word(language)
+    }
+
+    /// The word that stands for no value of a fact.
+    pub fn otherwise(&self, fact: &FactModel) -> Option<LabelId> {
+        let ((word, _), list) = (fact.otherwise.as_ref()?, fact.is.list()?);
+        let place = self.labels.iter().position(|label| label.scheme == list && label.id == *word)?;
+        Some(LabelId(u32::try_from(place).expect("fewer than four billion labels")))
     }
 
     /// Walks over the records with their ids.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the test reads what the command has built")]
 
+mod facets;
 mod languages;
 mod names;
 mod words;

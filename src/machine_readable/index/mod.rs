@@ -5,6 +5,7 @@
 
 mod languages;
 mod names;
+mod own_facets;
 mod sections;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use vademecum_search::write::{self, AnalysedPage, Analysis, Index, SiteFacet, Wr
 
 use self::languages::IndexLanguages;
 use self::names::ConceptNames;
+use self::own_facets::OwnFacets;
 use crate::language::Language;
 use crate::pages::lists::{Filter, text};
 use crate::pages::{Context, What};
@@ -30,6 +32,7 @@ pub struct Indexer<'c> {
     context: &'c Context<'c>,
     languages: IndexLanguages,
     names: ConceptNames,
+    own_facets: OwnFacets,
     analysed: Analysed,
     /// By the number of the record.
     facets: Vec<OnceLock<Arc<Facets>>>,
@@ -69,7 +72,9 @@ impl<'c> Indexer<'c> {
         let languages = IndexLanguages::new(context.site);
         let table = languages.table();
         let concepts = names.concepts(context.site, &languages, &table);
-        let site = write::IndexedSite { languages: table, facets: site_facets(context), concepts };
+        let mut own_facets = OwnFacets::new(context);
+        let facets = site_facets(context).into_iter().chain(std::mem::take(&mut own_facets.facets)).collect();
+        let site = write::IndexedSite { languages: table, facets, concepts };
         // Pages hold the concepts that their words name, and numbers of languages.
         let known = known.filter(|known| known.site.concepts == site.concepts && known.site.languages == site.languages);
         let new = || Arc::new(Analysis::new(&site.languages, &site.concepts));
@@ -77,7 +82,7 @@ impl<'c> Indexer<'c> {
         let analysed = Analysed { site, analysis, pages: Vec::new() };
         let known = known.iter().flat_map(|known| &known.pages).map(|page| (page.url(), page)).collect();
         let facets = vec![OnceLock::new(); context.site.entries.len()];
-        Self { context, languages, names, analysed, facets, known, pages: Mutex::default() }
+        Self { context, languages, names, own_facets, analysed, facets, known, pages: Mutex::default() }
     }
 
     /// Adds the page at `path` from the cache, if it is there.
@@ -148,7 +153,12 @@ impl<'c> Indexer<'c> {
 
     /// The facet values of a record's pages, shared by all of them.
     fn facets(&self, id: EntryId) -> Arc<Facets> {
-        let made = || facets(self.context.site, self.context.site.entry(id)).into();
+        let made = || {
+            let entry = self.context.site.entry(id);
+            let mut facets = facets(self.context.site, entry);
+            facets.extend(self.own_facets.values(self.context, entry));
+            facets.into()
+        };
         Arc::clone(self.facets[id.0 as usize].get_or_init(made))
     }
 
@@ -200,7 +210,7 @@ fn value(entry: &Entry) -> String {
     }
 }
 
-/// The facets of the index, in their order on the search page, which has labels for them (`search_facet_…`).
+/// The facets that every portal has, in their order on the search page, which has labels for them (`search_facet_…`).
 fn site_facets(context: &Context<'_>) -> Vec<SiteFacet> {
     let site = context.site;
     let all = &site.portal.all_languages;

@@ -37,6 +37,8 @@ pub fn records(records: &[&Record], kind: &KindModel, languages: &[Language]) ->
 fn cell(fact: &Fact) -> String {
     match fact {
         Fact::Text(text) => text.clone(),
+        Fact::Number(number) => number.to_string(),
+        Fact::YesNo(answer) => answer.to_string(),
         Fact::List(list) => list.join(";"),
         Fact::Texts(texts) => texts.iter().map(|(language, text)| format!("{language}: {text}")).collect::<Vec<_>>().join(" ; "),
         Fact::Articles(_) => String::new(),

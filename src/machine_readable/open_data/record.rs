@@ -71,11 +71,13 @@ pub struct Record {
     pub updated: Option<String>,
 }
 
-/// A fact of one kind of record: a word, a text in several languages, or a list.
+/// A fact of one kind of record: a text or a date (ISO 8601), a number or a year, yes or no, a text in several languages, or a list.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Fact {
     Text(String),
+    Number(i64),
+    YesNo(bool),
     List(Vec<String>),
     Texts(Texts),
     /// Articles of an instrument.
@@ -298,10 +300,10 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
             FactValue::Words(_) => {}
             FactValue::Text(text) | FactValue::WebAddress(text) => facts.text(name, Some(text.clone())),
             FactValue::Texts(words) => facts.texts(name, words),
-            FactValue::Number(number) => facts.text(name, Some(number.to_string())),
-            FactValue::Year(year) => facts.text(name, Some(year.to_string())),
+            FactValue::Number(number) => facts.plain(name, Fact::Number(*number)),
+            FactValue::Year(year) => facts.plain(name, Fact::Number((*year).into())),
             FactValue::Date(date) => facts.text(name, Some(date.to_string())),
-            FactValue::YesNo(answer) => facts.text(name, Some(if *answer { "yes" } else { "no" }.to_owned())),
+            FactValue::YesNo(answer) => facts.plain(name, Fact::YesNo(*answer)),
             FactValue::Languages(languages) => facts.list(name, languages.iter().map(|language| language.code().to_owned()).collect()),
         }
     }
@@ -312,6 +314,10 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
 struct Facts(BTreeMap<String, Fact>);
 
 impl Facts {
+    fn plain(&mut self, name: &str, fact: Fact) {
+        self.0.insert(name.to_owned(), fact);
+    }
+
     fn text(&mut self, name: &str, text: Option<String>) {
         if let Some(text) = text {
             self.0.insert(name.to_owned(), Fact::Text(text));
