@@ -36,6 +36,7 @@ impl OtherFile {
 pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Bytes)]) -> Files {
     let mut files: BTreeMap<String, Bytes> =
         context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
+    files.retain(|path, _| context.uses_script(path));
     files.extend(media.iter().cloned());
     for (index, asset) in context.site.assets.iter().enumerate() {
         let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
@@ -45,7 +46,9 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
     }
     files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
     for language in &context.site.portal.languages {
-        files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language).into());
+        if context.uses_names() {
+            files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language).into());
+        }
         if context.site.portal.search {
             files.insert(format!("assets/search/words.{}.js", language.code()), search_words(&context.theme.strings[*language]).into());
         }

@@ -64,9 +64,9 @@ pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
     if !participations.is_empty() {
         add("participations.json".to_owned(), json(&participations), Content::Participations);
         add("participations.csv".to_owned(), csv::participations(&participations), Content::Participations);
+        add("schema/participations.json".to_owned(), json(&schema_for!(Vec<Participation>)), Content::Schema);
     }
     add("schema/records.json".to_owned(), json(&schema_for!(Vec<Record>)), Content::Schema);
-    add("schema/participations.json".to_owned(), json(&schema_for!(Vec<Participation>)), Content::Schema);
     if site.of_kind(Kind::Term).next().is_some() {
         add("thesaurus.ttl".to_owned(), skos::turtle(site), Content::Thesaurus);
         add("thesaurus.jsonld".to_owned(), json(&skos::json_ld(site)), Content::Thesaurus);
