@@ -98,7 +98,7 @@ for (const [name, words] of Object.entries(PORTALS)) {
       await page.evaluate(AXE);
       for (const scheme of ["light", "dark"]) {
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        const runOnly = scheme === "dark" ? { runOnly: { type: "tag", values: ["cat.color"] } } : {};
+        const runOnly = scheme === "dark" ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {};
         const { violations } = await page.evaluate((options) => axe.run(options), { resultTypes: ["violations"], ...runOnly });
         for (const { id, nodes } of violations) found.push(`${path}, ${scheme}: ${id}: ${nodes.slice(0, 3).map(({ html }) => html)}`);
       }
