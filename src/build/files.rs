@@ -8,7 +8,6 @@ use bytes::Bytes;
 use super::Pages;
 use crate::language::strings::Strings;
 use crate::machine_readable::discovery::Feed;
-use crate::model::Overview;
 use crate::pages::{Context, Page};
 
 /// The published files other than pages, by path.
@@ -35,9 +34,9 @@ impl OtherFile {
 
 /// All published files other than pages: theme files, pictures, documents, feeds.
 pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String, Bytes)]) -> Files {
-    let modules = context.site.model.modules;
-    let theme = context.theme.assets.iter().filter(|(path, _)| !modules.leave_out_script(path));
-    let mut files: BTreeMap<String, Bytes> = theme.map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
+    let mut files: BTreeMap<String, Bytes> =
+        context.theme.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone())).collect();
+    files.retain(|path, _| context.uses_script(path));
     files.extend(media.iter().cloned());
     for (index, asset) in context.site.assets.iter().enumerate() {
         let id = crate::site::AssetId(u32::try_from(index).expect("fewer than four billion files"));
@@ -47,7 +46,7 @@ pub(crate) fn other_files(context: &Context<'_>, plan: &[Page], media: &[(String
     }
     files.extend(context.data.iter().map(|file| (file.path.clone(), file.bytes.clone())));
     for language in &context.site.portal.languages {
-        if context.has(Overview::Compendium) {
+        if context.uses_names() {
             files.insert(format!("{}/compendium/names.js", language.code()), context.names_script(*language).into());
         }
         if context.site.portal.search {

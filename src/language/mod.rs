@@ -4,6 +4,7 @@
 //! fall back to. Equal languages have equal codes. The languages of a portal are those of `portal.toml`, in its order.
 
 mod known;
+pub mod numbers;
 mod per_language;
 pub mod strings;
 pub mod typography;

@@ -23,8 +23,6 @@ struct ModuleParts {
     kinds: &'static [Kind],
     tables: &'static [TableKind],
     overviews: &'static [Overview],
-    /// Files of the theme that only its pages load.
-    scripts: &'static [&'static str],
 }
 
 impl Module {
@@ -44,21 +42,18 @@ impl Module {
                     TableKind::RequestItems,
                 ],
                 overviews: &[Overview::Compendium, Overview::Comparison, Overview::TimeLine, Overview::Memberships, Overview::Request],
-                scripts: &["answers.js", "request.js"],
             },
             Self::OfficialTexts => &ModuleParts {
                 name: "official-texts",
                 kinds: &[Kind::Resolution, Kind::Recommendation],
                 tables: &[],
                 overviews: &[Overview::Mandate],
-                scripts: &[],
             },
             Self::Glossary => &ModuleParts {
                 name: "glossary",
                 kinds: &[Kind::Term],
                 tables: &[TableKind::Thesaurus],
                 overviews: &[Overview::Glossary, Overview::Concordance],
-                scripts: &[],
             },
         }
     }
@@ -115,11 +110,6 @@ impl Modules {
     /// The module that the portal leaves out, and with it this page.
     pub fn without_overview(self, overview: Overview) -> Option<Module> {
         self.left_out(|parts| parts.overviews.contains(&overview))
-    }
-
-    /// Whether only pages of modules that the portal leaves out load this file of the theme.
-    pub fn leave_out_script(self, name: &str) -> bool {
-        self.left_out(|parts| parts.scripts.contains(&name)).is_some()
     }
 }
 

@@ -40,7 +40,7 @@ fn value(site: &Site, filter: Filter) -> String {
         Filter::Year(year) => year.to_string(),
         Filter::Language(language) | Filter::OwnLanguage(_, language) => language.code().to_owned(),
         Filter::Function(label) | Filter::Word(_, label) => site.label(label).id.clone(),
-        Filter::Number(_, number) => number.to_string(),
+        Filter::Number(_, number) | Filter::OwnYear(_, number) => number.to_string(),
         Filter::YesNo(_, answer) => if answer { "yes" } else { "no" }.to_owned(),
     }
 }

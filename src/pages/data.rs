@@ -32,7 +32,14 @@ impl Context<'_> {
             .collect();
         let records = self.data.iter().filter(|file| file.content == Content::Record).count();
         let title = strings.get("data_title").to_owned();
-        let intro = typeset(language, &strings.fill("data_intro", &[("count", &records.to_string())])).into_owned();
+        // A format is named if a file has it.
+        let format = |content: Content, key: &str| if self.data.iter().any(|file| file.content == content) { strings.get(key) } else { "" };
+        let values = [
+            ("count", &*records.to_string()),
+            ("skos", format(Content::Thesaurus, "data_intro_skos")),
+            ("akoma_ntoso", format(Content::OfficialText, "data_intro_akoma_ntoso")),
+        ];
+        let intro = typeset(language, &strings.fill("data_intro", &values)).into_owned();
         let section = view::Section {
             id: "files".to_owned(),
             heading: strings.get("data_files").to_owned(),

@@ -30,7 +30,7 @@ impl Context<'_> {
                 sections.extend(self.state_measures(page, id));
             }
             Details::Term { alternatives } => {
-                sections.push(self.term_labels(page, entry, alternatives));
+                sections.extend(self.term_labels(page, entry, alternatives));
                 let narrower: Vec<view::Link> = self.site.incoming[id.0 as usize]
                     .iter()
                     .filter(|(_, relation)| *relation == Relation::Broader)
@@ -214,36 +214,39 @@ impl Context<'_> {
         })
     }
 
-    fn term_labels(&self, page: &Page, entry: &Entry, alternatives: &crate::language::Localized<Vec<String>>) -> view::Section {
+    fn term_labels(&self, page: &Page, entry: &Entry, alternatives: &crate::language::Localized<Vec<String>>) -> Option<view::Section> {
         let language = page.language;
         let strings = self.strings(language);
-        let rows = self
-            .shown_languages(entry)
+        let shown = self.shown_languages(entry);
+        // The title of the page says the name in the only language; other names in it are still to be said.
+        let is_one = shown.len() < 2;
+        if is_one && alternatives.get(language).is_none_or(Vec::is_empty) {
+            return None;
+        }
+        let rows = shown
             .into_iter()
             .map(|other| {
                 let value =
                     |text: &str| view::Link { text: typeset(other, text).into_owned(), url: String::new(), lang: lang(language, other) };
-                vec![
-                    cell(self.language_name(language, other.code())),
+                let name = (!is_one).then(|| cell(self.language_name(language, other.code())));
+                let names = [
                     view::Cell { values: entry.titles.get(other).iter().map(|text| value(text)).collect(), marks: Vec::new() },
                     view::Cell {
                         values: alternatives.get(other).into_iter().flatten().map(|text| value(text)).collect(),
                         marks: Vec::new(),
                     },
-                ]
+                ];
+                name.into_iter().chain(names).collect()
             })
             .collect();
-        let heading = strings.get("section_labels").to_owned();
-        view::Section {
+        let heading = strings.get(if is_one { "col_alternatives" } else { "section_labels" }).to_owned();
+        let head = ["col_language", "col_preferred", "col_alternatives"].into_iter().skip(usize::from(is_one));
+        Some(view::Section {
             id: "labels".to_owned(),
             heading: heading.clone(),
-            table: Some(view::Table {
-                caption: heading,
-                head: ["col_language", "col_preferred", "col_alternatives"].map(|key| strings.get(key).to_owned()).into(),
-                rows,
-            }),
+            table: Some(view::Table { caption: heading, head: head.map(|key| strings.get(key).to_owned()).collect(), rows }),
             ..view::Section::default()
-        }
+        })
     }
 }
 

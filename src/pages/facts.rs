@@ -97,7 +97,7 @@ impl Context<'_> {
             Some(FactValue::Texts(texts)) => {
                 texts.nearest(language).map(|(found, text)| words(language, found, text)).into_iter().collect()
             }
-            Some(FactValue::Number(number)) => vec![plain(number.to_string())],
+            Some(FactValue::Number(number)) => vec![plain(crate::language::numbers::grouped(language, *number))],
             Some(FactValue::Year(year)) => vec![plain(year.to_string())],
             Some(FactValue::Date(date)) => vec![plain(self.date(language, *date))],
             Some(FactValue::YesNo(answer)) => vec![plain(self.yes_no(language, *answer).to_owned())],

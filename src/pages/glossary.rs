@@ -50,12 +50,18 @@ impl Context<'_> {
         }
         let glossary = view::Glossary {
             title: strings.get("glossary_title").to_owned(),
-            intro: typeset(language, strings.get("glossary_intro")).into_owned(),
+            intro: typeset(language, self.glossary_intro(language)).into_owned(),
             concordance: self.has(Overview::Concordance).then(|| self.overview_step(page, Overview::Concordance)),
             letters,
         };
         let shell = self.shell(page, "glossary", glossary.title.clone(), glossary.intro.clone(), vec![self.home_step(page)], |_| None);
         (shell, View::Glossary { glossary })
+    }
+
+    /// What stands under the title of the glossary; other languages are named if there are any.
+    pub(super) fn glossary_intro(&self, language: Language) -> &str {
+        let one = self.site.portal.all_languages.as_slice().len() < 2;
+        self.strings(language).get(if one { "glossary_intro_one" } else { "glossary_intro" })
     }
 
     pub(super) fn concordance(&self, page: &Page) -> (view::Shell, View) {

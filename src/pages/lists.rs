@@ -25,6 +25,7 @@ pub enum Filter {
     Word(FactId, LabelId),
     Record(FactId, EntryId),
     Number(FactId, i64),
+    OwnYear(FactId, i64),
     YesNo(FactId, bool),
     OwnLanguage(FactId, Language),
 }
@@ -41,7 +42,12 @@ impl Filter {
     /// The fact of the model that it looks at.
     pub const fn fact(self) -> Option<FactId> {
         match self {
-            Self::Word(id, _) | Self::Record(id, _) | Self::Number(id, _) | Self::YesNo(id, _) | Self::OwnLanguage(id, _) => Some(id),
+            Self::Word(id, _)
+            | Self::Record(id, _)
+            | Self::Number(id, _)
+            | Self::OwnYear(id, _)
+            | Self::YesNo(id, _)
+            | Self::OwnLanguage(id, _) => Some(id),
             _ => None,
         }
     }
@@ -56,7 +62,9 @@ impl Filter {
             Self::Year(_) => "year",
             Self::Language(_) => "language",
             Self::Function(_) => "function",
-            Self::Word(..) | Self::Record(..) | Self::Number(..) | Self::YesNo(..) | Self::OwnLanguage(..) => return None,
+            Self::Word(..) | Self::Record(..) | Self::Number(..) | Self::OwnYear(..) | Self::YesNo(..) | Self::OwnLanguage(..) => {
+                return None;
+            }
         })
     }
 
@@ -218,7 +226,7 @@ pub fn own_filters(site: &Site, entry: &Entry) -> Vec<Filter> {
         match entry.fact(id) {
             Some(FactValue::Words(labels)) => filters.extend(labels.iter().map(|label| Filter::Word(id, *label))),
             Some(FactValue::Number(number)) => filters.push(Filter::Number(id, *number)),
-            Some(FactValue::Year(year)) => filters.push(Filter::Number(id, (*year).into())),
+            Some(FactValue::Year(year)) => filters.push(Filter::OwnYear(id, (*year).into())),
             Some(FactValue::YesNo(answer)) => filters.push(Filter::YesNo(id, *answer)),
             Some(FactValue::Languages(languages)) => filters.extend(languages.iter().map(|language| Filter::OwnLanguage(id, *language))),
             Some(FactValue::Text(_) | FactValue::Texts(_) | FactValue::Date(_) | FactValue::WebAddress(_)) => {}
@@ -235,7 +243,7 @@ fn order(site: &Site, language: Language, collator: &CollatorBorrowed<'_>, a: Fi
     place(a).cmp(&place(b)).then_with(|| match (a, b) {
         (Filter::Recommendation(a), Filter::Recommendation(b)) | (Filter::Measure(a), Filter::Measure(b)) => a.cmp(&b),
         (Filter::Year(a), Filter::Year(b)) => b.cmp(&a),
-        (Filter::Number(_, a), Filter::Number(_, b)) => b.cmp(&a),
+        (Filter::Number(_, a), Filter::Number(_, b)) | (Filter::OwnYear(_, a), Filter::OwnYear(_, b)) => b.cmp(&a),
         (Filter::YesNo(_, a), Filter::YesNo(_, b)) => b.cmp(&a),
         _ => collator.compare(&text(site, language, a), &text(site, language, b)),
     })
@@ -252,7 +260,8 @@ pub fn text(site: &Site, language: Language, filter: Filter) -> String {
         }
         Filter::Year(year) => year.to_string(),
         Filter::Language(found) | Filter::OwnLanguage(_, found) => found.endonym().to_owned(),
-        Filter::Number(_, number) => number.to_string(),
+        Filter::Number(_, number) => crate::language::numbers::grouped(language, number),
+        Filter::OwnYear(_, year) => year.to_string(),
         Filter::YesNo(_, answer) => if answer { "yes" } else { "no" }.to_owned(),
         Filter::Function(label) | Filter::Word(_, label) => site.word(label, language).to_owned(),
     };

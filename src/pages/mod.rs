@@ -283,6 +283,27 @@ impl<'c> Context<'c> {
         }
     }
 
+    /// Whether a page uses the script of the theme at this path; other files are always used. A file of the portal's own theme is
+    /// published as it is, and a template of its own may use any script.
+    pub fn uses_script(&self, path: &str) -> bool {
+        let is_used = match path {
+            "assets/answers.js" => self.uses_names(),
+            "assets/request.js" => self.has(Overview::Request),
+            "assets/compare.js" => [Overview::Comparison, Overview::Memberships, Overview::Mandate].into_iter().any(|page| self.has(page)),
+            _ => true,
+        };
+        let name = path.trim_start_matches("assets/");
+        let of_portal = |file: &crate::diagnostics::source::AssetFile| {
+            file.path.ends_with(name) || (file.path.ends_with(".html") && String::from_utf8_lossy((*file.bytes).as_ref()).contains(name))
+        };
+        is_used || self.sources.theme.iter().any(of_portal)
+    }
+
+    /// Whether pages ask for states and measures in a form.
+    pub fn uses_names(&self) -> bool {
+        self.answers.has_pairs()
+    }
+
     /// Whether there is a list of a kind: it has one, and there are records.
     pub(in crate::pages) fn has_list(&self, kind: Kind) -> bool {
         self.site.kind(kind).list && self.site.of_kind(kind).next().is_some()

@@ -247,7 +247,7 @@ impl Context<'_> {
                 kind: "term".to_owned(),
                 title: strings.get("glossary_title").to_owned(),
                 url: relative(&page.path, &address::overview(language, Overview::Glossary)),
-                summary: crate::language::typography::typeset(language, strings.get("glossary_intro")).into_owned(),
+                summary: crate::language::typography::typeset(language, self.glossary_intro(language)).into_owned(),
                 tags: vec![self.count(language, self.site.of_kind(Kind::Term).count())],
                 ..view::Card::default()
             });

@@ -6,7 +6,7 @@ use super::{Context, Page};
 use crate::language::Language;
 use crate::language::typography::typeset;
 use crate::model::kinds::Citation;
-use crate::site::{Details, Entry};
+use crate::site::{Details, Entry, EntryId};
 use crate::view;
 
 impl Context<'_> {
@@ -55,14 +55,21 @@ impl Context<'_> {
         let language = page.language;
         let cited = match &entry.details {
             Details::Provision { resolution, .. } => {
+                let key = if self.is_in_annex(entry, *resolution) { "cite_provision_annex" } else { "cite_provision" };
                 let symbol = self.site.entry(*resolution).short_title(language).1;
-                self.strings(language)
-                    .fill("cite_provision", &[("symbol", symbol), ("number", recommendation_number(entry)), ("title", title)])
+                self.strings(language).fill(key, &[("symbol", symbol), ("number", recommendation_number(entry)), ("title", title)])
             }
             // Terms and measures have names that stand within sentences; here they begin one.
             _ => capitalised(title),
         };
         self.cite(page, &cited)
+    }
+
+    /// Whether the official text has an annex before the block of a provision.
+    fn is_in_annex(&self, provision: &Entry, resolution: EntryId) -> bool {
+        let Details::Resolution(details) = &self.site.entry(resolution).details else { return false };
+        let own = provision.key.rsplit('/').next().unwrap_or_default();
+        details.blocks.iter().take_while(|block| block.id != own).any(|block| block.id.starts_with("annex"))
     }
 
     /// How to cite the page called `cited`.

@@ -33,12 +33,15 @@ export const browsers = Object.fromEntries(wanted.map((name) => [name, ALL[name]
 /** Starts the browser with this name. */
 export const launch = (name) => puppeteer.launch({ headless: true, ...ALL[name] });
 
-/** Where a portal may stand: each opens it and gives the address of its top and a way to close. */
-export const places = {
+/** Where the portal in `folder` may stand: each opens it and gives the address of its top and a way to close. */
+export const placesOf = (folder) => ({
   "http at a root": (harm) => serve(folder, "/", harm),
   "http in a sub-folder": (harm) => serve(folder, "/library/vademecum/", harm),
   "file://": async () => ({ url: pathToFileURL(`${folder}/`).href, stop: async () => {} }),
-};
+});
+
+/** Where the portal under test may stand. */
+export const places = placesOf(folder);
 
 /** Opens one of `places` for the time of the test `t` and gives the address of its top. */
 export async function top(t, open, harm) {

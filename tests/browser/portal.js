@@ -10,7 +10,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 export const folder = resolve(process.env.PORTAL ?? join(here, "../../target/portal"));
 
 /** Paths of all files below the folder, with `/`, sorted. */
-export const files = list();
+export const files = list(folder);
 
 /** Paths of all HTML files. */
 export const htmlFiles = files.filter((path) => path.endsWith(".html"));
@@ -19,28 +19,37 @@ export const htmlFiles = files.filter((path) => path.endsWith(".html"));
 export const text = (path) => readFileSync(join(folder, path), "utf8");
 
 /** Each HTML file with its language and the kind that its `body` is marked with. */
-export const pages = htmlFiles.map((path) => {
-  const html = text(path);
-  return { path, kind: /<body class="([^"]+)"/.exec(html)?.[1], language: /<html lang="([^"]+)"/.exec(html)?.[1] };
-});
+export const pages = pagesOf(folder);
 
 /** Languages of the interface, by the folders that hold a home page. */
 export const languages = ["fr", "en", "es", "pt"].filter((code) => htmlFiles.includes(`${code}/index.html`));
 
-/**
- * One page of every kind, in each of the languages; of a kind, the page with the longest HTML, which shows most.
- */
-export function samples(codes = languages) {
-  const largest = new Map();
-  for (const page of pages.filter((page) => page.kind !== "alias" && codes.includes(page.language))) {
-    const key = `${page.language} ${page.kind}`;
-    const size = text(page.path).length;
-    if (!(largest.get(key)?.size >= size)) largest.set(key, { ...page, size });
-  }
-  return [...largest.values()];
+/** One page of every kind, in each of the languages. */
+export const samples = (codes = languages) => largest(pages, codes);
+
+/** Each HTML file of the portal in `folder`, with its language, its size and the kind that its `body` is marked with. */
+export function pagesOf(folder) {
+  return list(folder)
+    .filter((path) => path.endsWith(".html"))
+    .map((path) => {
+      const html = readFileSync(join(folder, path), "utf8");
+      const kind = /<body class="([^"]+)"/.exec(html)?.[1];
+      return { path, kind, language: /<html lang="([^"]+)"/.exec(html)?.[1], size: html.length };
+    });
 }
 
-function list() {
+/** Of each kind of page in each of the languages, the page with the longest HTML, which shows most. */
+export function largest(pages, codes) {
+  const found = new Map();
+  for (const page of pages.filter((page) => page.kind !== "alias" && codes.includes(page.language))) {
+    const key = `${page.language} ${page.kind}`;
+    if (!(found.get(key)?.size >= page.size)) found.set(key, page);
+  }
+  return [...found.values()];
+}
+
+/** Paths of all files below `folder`, with `/`, sorted. */
+export function list(folder) {
   let entries;
   try {
     entries = readdirSync(folder, { recursive: true, withFileTypes: true });

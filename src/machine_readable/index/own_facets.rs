@@ -111,7 +111,7 @@ fn of_filter(context: &Context<'_>, filter: Filter) -> String {
         Filter::Record(_, id) | Filter::State(id) | Filter::Theme(id) | Filter::Recommendation(id) | Filter::Measure(id) => {
             value(site.entry(id))
         }
-        Filter::Number(_, number) => number.to_string(),
+        Filter::Number(_, number) | Filter::OwnYear(_, number) => number.to_string(),
         Filter::Year(year) => year.to_string(),
         Filter::YesNo(_, answer) => if answer { "yes" } else { "no" }.to_owned(),
         Filter::OwnLanguage(_, language) | Filter::Language(language) => language.code().to_owned(),

@@ -24,7 +24,7 @@ use serde::Serialize;
 pub use record::{Participation, Record};
 
 use crate::answers::Answers;
-use crate::model::{KindModel, Module};
+use crate::model::KindModel;
 use crate::site::{Kind, Site};
 
 /// The folder of the files, below the output folder.
@@ -64,11 +64,9 @@ pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
     if !participations.is_empty() {
         add("participations.json".to_owned(), json(&participations), Content::Participations);
         add("participations.csv".to_owned(), csv::participations(&participations), Content::Participations);
-    }
-    add("schema/records.json".to_owned(), json(&schema_for!(Vec<Record>)), Content::Schema);
-    if site.model.modules.has(Module::Cooperation) {
         add("schema/participations.json".to_owned(), json(&schema_for!(Vec<Participation>)), Content::Schema);
     }
+    add("schema/records.json".to_owned(), json(&schema_for!(Vec<Record>)), Content::Schema);
     if site.of_kind(Kind::Term).next().is_some() {
         add("thesaurus.ttl".to_owned(), skos::turtle(site), Content::Thesaurus);
         add("thesaurus.jsonld".to_owned(), json(&skos::json_ld(site)), Content::Thesaurus);

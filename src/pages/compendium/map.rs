@@ -32,7 +32,7 @@ impl Context<'_> {
             }
         });
         let first_year = tiles.iter().map(|tile| tile.since).filter(|year| *year > 0).min().unwrap_or_default();
-        let map = self.map(page, "map-title", "map_binding", tiles, ["map_bound", "map_not_bound", "map_unknown"]);
+        let map = self.map(page, "map-title", "map_binding", tiles, ["map_bound", "map_not_bound", "map_unknown"])?;
         Some(view::Section {
             id: "map".to_owned(),
             heading: strings.get("map_binding").to_owned(),
@@ -43,7 +43,7 @@ impl Context<'_> {
     }
 
     /// How many reports come from each state.
-    pub(in crate::pages) fn report_map(&self, page: &Page) -> view::TileMap {
+    pub(in crate::pages) fn report_map(&self, page: &Page) -> Option<view::TileMap> {
         let language = page.language;
         let tiles = self.tiles(page, |state| {
             let from = |kind| self.lists.get(language, kind, Some(crate::pages::lists::Filter::State(state))).len();
@@ -76,7 +76,11 @@ impl Context<'_> {
             .collect()
     }
 
-    pub(super) fn map(&self, page: &Page, id: &str, title: &str, tiles: Vec<view::Tile>, kinds: [&str; 3]) -> view::TileMap {
+    /// The states as tiles; none if no state has a place on the map.
+    pub(super) fn map(&self, page: &Page, id: &str, title: &str, tiles: Vec<view::Tile>, kinds: [&str; 3]) -> Option<view::TileMap> {
+        if tiles.is_empty() {
+            return None;
+        }
         let strings = self.strings(page.language);
         let size = |edge: fn(&view::Tile) -> u32| tiles.iter().map(edge).max().unwrap_or_default() + STEP;
         let legend = ["yes", "no", "unknown"]
@@ -88,7 +92,7 @@ impl Context<'_> {
                 view::Mark { kind, text: typeset(page.language, &format!("{}: {count}", strings.get(key))).into_owned() }
             })
             .collect();
-        view::TileMap {
+        Some(view::TileMap {
             id: id.to_owned(),
             title: strings.get(title).to_owned(),
             width: size(|tile| tile.x),
@@ -97,6 +101,6 @@ impl Context<'_> {
             tiles,
             first_year: 0,
             last_year: 0,
-        }
+        })
     }
 }

@@ -101,7 +101,7 @@ impl Context<'_> {
             columns,
             rows,
             compare: strings.get("compare_recommendations").to_owned(),
-            map: Some(self.report_map(page)),
+            map: self.report_map(page),
         };
         let list = address::list(self.site, language, Kind::Recommendation, None, 0);
         self.matrix_page(page, "mandate", matrix, self.step(page, strings.get("kinds_recommendation"), &list))

@@ -38,13 +38,13 @@ impl Context<'_> {
             columns: self.columns(page, states),
             rows: rows.collect(),
             compare: strings.get("compare_networks").to_owned(),
-            map: Some(self.network_map(page, &documented)),
+            map: self.network_map(page, &documented),
         };
         self.matrix_page(page, "memberships", matrix, self.overview_step(page, Overview::Compendium))
     }
 
     /// How many networks each state belongs to; what is to be verified is not counted.
-    fn network_map(&self, page: &Page, networks: &[EntryId]) -> view::TileMap {
+    fn network_map(&self, page: &Page, networks: &[EntryId]) -> Option<view::TileMap> {
         let tiles = self.tiles(page, |state| {
             let belongs = |network: &&EntryId| {
                 let entry = self.site.entry(**network);

@@ -28,7 +28,7 @@ use crate::site::{Details, Entry, EntryId, Kind};
 use crate::view;
 
 /// The strings that the helper's script needs; it knows them by their keys without `helper_`.
-const HELPER_WORDS: [&str; 15] = [
+const HELPER_WORDS: [&str; 29] = [
     "helper_title",
     "helper_from",
     "helper_to",
@@ -44,6 +44,20 @@ const HELPER_WORDS: [&str; 15] = [
     "copied",
     "helper_count",
     "pair_measure_none",
+    "date_day",
+    "date_first",
+    "month_1",
+    "month_2",
+    "month_3",
+    "month_4",
+    "month_5",
+    "month_6",
+    "month_7",
+    "month_8",
+    "month_9",
+    "month_10",
+    "month_11",
+    "month_12",
 ];
 
 impl Context<'_> {

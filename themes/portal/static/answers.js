@@ -8,8 +8,6 @@
   var article = document.querySelector("article.pair");
   // Whether the reader chose which state requests; until then the page answers in both directions.
   var directed = false;
-  // The name of the first day of a month, if it is not a number.
-  var FIRST = { fr: "1er", pt: "1º" };
   // With more instruments than this for one measure, the print must be smaller to fit on one sheet.
   var MANY = 3;
 
@@ -92,11 +90,13 @@
     article.insertBefore(authorities, measures.nextSibling);
   }
 
-  // In the date format of the pages: days before months, and the first day of a month by its name.
+  // A date as the pages write it, with the words of their language.
   function spoken(day) {
-    var lang = document.documentElement.lang;
-    var text = new Date(day + "T12:00").toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long", year: "numeric" });
-    return text.replace(/^1(?= )/, FIRST[lang] || "1");
+    var parts = day.split("-").map(Number);
+    var values = { day: parts[2] === 1 ? words.date_first : parts[2], month: words["month_" + parts[1]], year: parts[0] };
+    return words.date_day.replace(/\{(day|month|year)\}/g, function (all, name) {
+      return values[name];
+    });
   }
 
   // A section is hidden if everything in it is hidden.

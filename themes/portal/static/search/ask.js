@@ -81,6 +81,14 @@
 
   const page = document.documentElement.lang;
   const numbers = new Intl.NumberFormat(page);
+  // "Fees · Term ·" ends in a sign that parts nothing; so does "Fees · …".
+  const trimmed = (parts) =>
+    parts.map(({ text, match }, at) => {
+      const cut = !match && (at === parts.length - 1 || (at === parts.length - 2 && parts[at + 1].text === " …"));
+      const started = !match && (at === 0 || (at === 1 && parts[0].text === "… "));
+      const end = cut ? text.replace(/[\s·—–|]+$/, "") : text;
+      return { text: started ? end.replace(/^\s*[·—–|][\s·—–|]*/, "") : end, match };
+    });
   const names = new Intl.DisplayNames([page], { type: "language" });
 
   Object.assign(window.portalSearch, {
@@ -102,8 +110,8 @@
     languageName: (code) => names.of(code),
     /** The name of a language if it differs from the language of the page. */
     otherLanguage: (code) => (code === page ? undefined : names.of(code)),
-    /** An excerpt with its matches marked. */
-    excerpt: (parts) => parts.map(({ text, match }) => (match ? element("mark", {}, text) : text)),
+    /** An excerpt with its matches marked, without signs at its ends that part it from what is not shown. */
+    excerpt: (parts) => trimmed(parts).map(({ text, match }) => (match ? element("mark", {}, text) : text)),
     /** The message during a wait: for the engine, with its progress, or for an answer. */
     wait(words, done) {
       if (!done) return words.searching;
