@@ -42,7 +42,7 @@ pub struct Document {
 pub enum TableKind {
     /// `states.csv`
     States,
-    /// `oas-membership.csv`
+    /// `memberships.csv`
     Membership,
     /// `compendium/participations.csv`
     Participations,
@@ -66,7 +66,7 @@ impl TableKind {
     /// Every table with its path below `content/`.
     pub const PATHS: [(&'static str, Self); 10] = [
         ("states.csv", Self::States),
-        ("oas-membership.csv", Self::Membership),
+        ("memberships.csv", Self::Membership),
         ("compendium/participations.csv", Self::Participations),
         ("compendium/authorities.csv", Self::Authorities),
         ("compendium/designations.csv", Self::Designations),
@@ -77,6 +77,9 @@ impl TableKind {
         ("waivers.csv", Self::Waivers),
     ];
 }
+
+/// Tables that had other names before, each with the name that it has now.
+const RENAMED_TABLES: &[(&str, &str)] = &[("oas-membership.csv", "memberships.csv")];
 
 /// Sorts the texts of a site by their folders.
 pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<Content> {
@@ -114,7 +117,8 @@ pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<
             let wanted = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
             let nearest = mistakes::nearest(wanted, known.clone().map(stem));
             let nearest = nearest.and_then(|near| known.clone().find(|path| stem(path) == near));
-            diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
+            let renamed = RENAMED_TABLES.iter().find(|(old, _)| *old == path).map(|(_, new)| *new);
+            diagnostics.push(mistakes::unknown_file(file.path.clone(), renamed.or(nearest)));
         }
     }
     content.unread = sources
