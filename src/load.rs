@@ -50,6 +50,9 @@ pub struct Document {
     pub translation: Option<Language>,
 }
 
+/// Tables that had other names before, each with the name that it has now.
+const RENAMED_TABLES: &[(&str, &str)] = &[("oas-membership.csv", "memberships.csv")];
+
 /// Sorts the texts of a site by their folders.
 pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<Content> {
     let mut content = Content::default();
@@ -92,7 +95,8 @@ pub fn load(sources: &Sources, model: &Model, languages: &Languages) -> Outcome<
             let wanted = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
             let nearest = mistakes::nearest(wanted, known.clone().map(stem));
             let nearest = nearest.and_then(|near| known.clone().find(|path| stem(path) == near));
-            diagnostics.push(mistakes::unknown_file(file.path.clone(), nearest));
+            let renamed = RENAMED_TABLES.iter().find(|(old, _)| *old == path).map(|(_, new)| *new);
+            diagnostics.push(mistakes::unknown_file(file.path.clone(), renamed.or(nearest)));
         }
     }
     content.unread = sources

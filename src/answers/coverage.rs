@@ -69,7 +69,7 @@ fn bearing(article: &ArticleDetails) -> Bearing {
 
 /// A key that sorts instruments, most specific first.
 ///
-/// Trafficking in persons as its own subject before general subjects; an instrument of a subregion before one of the
+/// The subject of the portal before general subjects; an instrument of a subregion before one of the
 /// region before a universal one; few measures before many; the later before the earlier.
 pub fn specificity(site: &Site, instrument: EntryId) -> (bool, u8, usize, Reverse<Option<crate::text::date::Date>>, String) {
     let entry = site.entry(instrument);
@@ -80,5 +80,5 @@ pub fn specificity(site: &Site, instrument: EntryId) -> (bool, u8, usize, Revers
         _ => 2,
     };
     let measures = entry.links.iter().filter(|(relation, _)| *relation == Relation::Measure).count();
-    (!details.trafficking, openness, measures, Reverse(details.adopted), entry.key.clone())
+    (!details.main_subject, openness, measures, Reverse(details.adopted), entry.key.clone())
 }

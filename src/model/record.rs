@@ -235,6 +235,9 @@ impl<'m, T> Extended<'m, T> {
     }
 }
 
+/// Keys that had other names before, each with the name that it has now.
+const RENAMED_KEYS: &[(&str, &str)] = &[("trafficking", "main_subject")];
+
 impl<T: DeserializeOwned> FactShape for Extended<'_, T> {
     type Value = (T, WrittenFacts);
 
@@ -250,7 +253,8 @@ impl<T: DeserializeOwned> FactShape for Extended<'_, T> {
         let folded = crate::text::slug::anchor(key);
         let common = common_words().iter().find(|(word, key)| *word == folded && keys.contains(&key.as_str()));
         let common = common.map(|(_, key)| key.as_str());
-        common.or_else(|| mistakes::nearest(key, keys.iter().copied())).or_else(|| self.model.meant(key))
+        let renamed = RENAMED_KEYS.iter().find(|(old, new)| *old == key && keys.contains(new)).map(|(_, new)| *new);
+        common.or(renamed).or_else(|| mistakes::nearest(key, keys.iter().copied())).or_else(|| self.model.meant(key))
     }
 
     fn example(&self, key: &str) -> Option<&'static str> {

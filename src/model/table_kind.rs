@@ -7,7 +7,7 @@ use super::Kind;
 pub enum TableKind {
     /// `states.csv`
     States,
-    /// `oas-membership.csv`
+    /// `memberships.csv`
     Membership,
     /// `compendium/participations.csv`
     Participations,
@@ -31,7 +31,7 @@ impl TableKind {
     /// Every table with its path below `content/`.
     pub const PATHS: [(&'static str, Self); 10] = [
         ("states.csv", Self::States),
-        ("oas-membership.csv", Self::Membership),
+        ("memberships.csv", Self::Membership),
         ("compendium/participations.csv", Self::Participations),
         ("compendium/authorities.csv", Self::Authorities),
         ("compendium/designations.csv", Self::Designations),

@@ -18,7 +18,7 @@ pub mod state {
     pub const TILE: usize = 8;
 }
 
-/// Columns of `oas-membership.csv`.
+/// Columns of `memberships.csv`.
 pub mod membership {
     pub const STATE: usize = 0;
     pub const EVENT: usize = 1;

@@ -71,8 +71,10 @@ pub struct InstrumentDetails {
     pub in_force: Option<Date>,
     /// Who can be party.
     pub openness: Option<LabelId>,
-    /// Whether trafficking in persons is its own subject.
-    pub trafficking: bool,
+    /// Whether the subject of the portal is its own subject.
+    pub main_subject: bool,
+    /// The label of its row among what remains where no instrument serves a measure, and what is said where it binds both states.
+    pub fallback_basis: Option<(Words, Words)>,
     pub effect: Option<crate::model::kinds::Effect>,
     pub depositary: Words,
     pub official_numbers: Vec<String>,

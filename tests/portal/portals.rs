@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::site::{Site, tree};
 
 /// Words of the subject of this repository's own portal, in small letters.
-const SUBJECT: [&str; 12] = [
+const SUBJECT: [&str; 19] = [
     "traffick",
     "traite des",
     "trata de personas",
@@ -18,6 +18,13 @@ const SUBJECT: [&str; 12] = [
     "education experience",
     "quatre langues",
     "four languages",
+    "palerm",
+    "palèm",
+    "باليرمو",
+    "double incrimination",
+    "doub enkriminasyon",
+    "police channel",
+    "unodc",
 ];
 
 /// A fixture, built in silence; none of its pages speaks of another subject.
@@ -62,4 +69,14 @@ fn legal_aid_reads_from_right_to_left_and_has_an_official_text_and_cooperation()
         assert!(has(there), "{there}");
     }
     assert!(!has("en/"));
+}
+
+#[test]
+fn the_theme_has_no_word_of_the_subject() {
+    for (path, bytes) in tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal")) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        for word in SUBJECT.iter().chain(&["ag/res", "multidimensional", "permanent council", "aymara"]) {
+            assert!(!path.ends_with(".toml") && !path.ends_with(".csv") || !text.contains(word), "`{word}` is in {path}");
+        }
+    }
 }

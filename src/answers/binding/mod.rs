@@ -12,7 +12,7 @@
 //! 7. A party without a date, or with one that has no source, made its deposit at the latest on the day for which its source
 //!    speaks: the clause is applied to that day. Before, nothing is said.
 //! 8. A denunciation ends it on the day of its effect.
-//! 9. Membership of the Organization of American States plays no part: a state that leaves it stays bound by what it has
+//! 9. Membership of an organisation plays no part: a state that leaves it stays bound by what it has
 //!    ratified, and a party from elsewhere is a party.
 //! 10. Where an accession has effect only towards those that accept it, or that do not object, an instrument surely binds two
 //!     states that ratified it. With any other act, the day between the two is to be verified.

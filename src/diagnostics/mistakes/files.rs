@@ -106,7 +106,12 @@ pub fn fiche_address(path: String) -> Diagnostic {
 }
 
 pub fn reserved_file_name(path: String) -> Diagnostic {
-    error("reserved-file-name", Place::File(path), "`index` is reserved for the list of this folder", "rename the record")
+    error(
+        "reserved-file-name",
+        Place::File(path),
+        "`index` is reserved for the list of this folder",
+        "rename the record; the text above this list belongs in `about` of the kind's file in content/model",
+    )
 }
 
 pub fn translation_without_original(span: Span, key: &str, nearest: Option<&str>) -> Diagnostic {

@@ -234,7 +234,7 @@ fn facts(site: &Site, entry: &Entry) -> BTreeMap<String, Fact> {
             facts.texts("adopted_place", &details.adopted_place);
             facts.text("in_force", details.in_force.map(|date| date.to_string()));
             facts.text("openness", details.openness.map(|label| site.label(label).id.clone()));
-            facts.text("trafficking", details.trafficking.then(|| "yes".to_owned()));
+            facts.text("main_subject", details.main_subject.then(|| "yes".to_owned()));
             if let Some(effect) = &details.effect {
                 facts.text("effect_rule", Some(effect.rule.id().to_owned()));
                 facts.text("effect_number", effect.number.as_ref().map(|number| number.get_ref().to_string()));

@@ -23,9 +23,11 @@ pub struct Instrument {
     pub in_force: Option<Spanned<Date>>,
     /// Who can be party: `subregional`, `regional` or `universal`.
     pub openness: Option<Name>,
-    /// Whether trafficking in persons is its own subject.
+    /// Whether the subject of the portal is its own subject.
     #[serde(default)]
-    pub trafficking: bool,
+    pub main_subject: bool,
+    /// What is said of it where no instrument serves a measure between two states.
+    pub fallback_basis: Option<FallbackBasis>,
     /// When a deposit takes effect for the state that makes it, where a source says so.
     pub effect: Option<Effect>,
     #[serde(default)]
@@ -49,6 +51,17 @@ pub struct Instrument {
     pub draft: bool,
     #[serde(default)]
     pub aliases: Vec<Spanned<Alias>>,
+}
+
+/// An instrument that can serve as a basis where no nearer one does.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FallbackBasis {
+    /// The label of its row.
+    pub name: Localized<String>,
+    /// What is said where it binds both states.
+    #[serde(default)]
+    pub note: Localized<String>,
 }
 
 /// The clause of an instrument about the day from which it binds a state after that state's own deposit.

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::answers::pair::Pair;
+use crate::language::Language;
 use crate::language::typography::typeset;
+use crate::pages::wording::lang;
 use crate::pages::{Context, Page};
-use crate::site::{Details, Entry, EntryId, Kind, Relation};
+use crate::site::{Details, EntryId, Kind, Relation};
 use crate::view;
 
-/// The instrument that serves as a basis where no nearer one does (UNTOC, articles 16 and 18).
-const UNIVERSAL_BASIS: &str = "UNTOC";
+/// The list of the portal with the matters that no source documents for two states.
+const MATTERS: &str = "pair_matter";
+/// The list of the portal with what remains where no instrument serves a measure; a word with the id of a channel names its networks.
+const FALLBACKS: &str = "pair_fallback";
 /// The term of the thesaurus for articles about the authorities that receive requests.
 const CENTRAL_AUTHORITY: &str = "glossary/central-authority";
 
@@ -38,9 +42,8 @@ impl Context<'_> {
                 (!articles.is_empty()).then_some(link)
             })
             .collect();
-        let mut facts = vec![fact("pair_channel_central", channels.clone(), !channels.is_empty())];
-        facts.push(fact("pair_channel_other", Vec::new(), false));
-        facts.push(fact("pair_languages_requests", Vec::new(), false));
+        let is_unverified = !channels.is_empty();
+        let mut facts = Vec::from_iter(topic.map(|_| fact("pair_channel_central", channels, is_unverified)));
         for state in answer.states {
             let entry = self.site.entry(state);
             let words: Vec<view::Link> = entry
@@ -56,9 +59,7 @@ impl Context<'_> {
                 unverified,
             });
         }
-        for key in ["pair_formalities", "pair_double_criminality", "pair_deadlines", "pair_urgent"] {
-            facts.push(fact(key, Vec::new(), false));
-        }
+        facts.extend(self.list_words(MATTERS, language).map(|(_, label)| view::Fact { label, values: Vec::new(), unverified: false }));
         for fact in &mut facts {
             fact.label = typeset(language, &fact.label).into_owned();
         }
@@ -97,26 +98,43 @@ impl Context<'_> {
         }
     }
 
-    /// What remains where no instrument serves a measure.
+    /// The words of a list of the portal, in its order, each with its id.
+    fn list_words(&self, scheme: &'static str, language: Language) -> impl Iterator<Item = (&str, String)> {
+        let labels = self.site.labels.iter().filter(move |label| label.scheme == scheme);
+        labels.filter_map(move |label| Some((label.id.as_str(), label.words.nearest(language)?.1.clone())))
+    }
+
+    /// What remains where no instrument serves a measure: instruments that can be a basis, then the rows that the portal wants.
     pub(super) fn fallbacks(&self, page: &Page, answer: &Pair) -> Vec<view::Fact> {
         let language = page.language;
         let strings = self.strings(language);
         let say = |key: &str| view::Link { text: typeset(language, strings.get(key)).into_owned(), ..view::Link::default() };
-        let universal = answer.binding.iter().find(|bound| is_universal_basis(self.site.entry(bound.instrument)));
-        let basis = match universal {
-            Some(bound) => vec![self.code_link(page, bound.instrument), say("pair_basis_binds_both")],
-            None => vec![say("pair_basis_does_not_bind")],
-        };
-        let police = |network: &&EntryId| {
-            self.site.entry(**network).words.iter().any(|(scheme, label)| *scheme == "channel" && self.site.label(*label).id == "police")
-        };
-        let channels: Vec<view::Link> = answer.networks.iter().filter(police).map(|network| self.short_link(page, *network)).collect();
-        let police = if channels.is_empty() { vec![say("not_documented")] } else { channels };
-        let fact = |key: &str, values: Vec<view::Link>| view::Fact { label: strings.get(key).to_owned(), values, unverified: false };
-        vec![fact("pair_basis", basis), fact("pair_reciprocity", vec![say("not_documented")]), fact("pair_police", police)]
+        let mut facts = Vec::new();
+        for (id, entry) in self.site.of_kind(Kind::Instrument) {
+            let Details::Instrument(details) = &entry.details else { continue };
+            let Some((name, note)) = &details.fallback_basis else { continue };
+            let Some((_, label)) = name.nearest(language) else { continue };
+            let values = if answer.binding.iter().any(|bound| bound.instrument == id) {
+                let note = note.nearest(language).map(|(found, words)| view::Link {
+                    text: typeset(found, words).into_owned(),
+                    lang: lang(language, found),
+                    ..view::Link::default()
+                });
+                std::iter::once(self.code_link(page, id)).chain(note).collect()
+            } else {
+                vec![say("pair_basis_does_not_bind")]
+            };
+            facts.push(view::Fact { label: typeset(language, label).into_owned(), values, unverified: false });
+        }
+        for (channel, label) in self.list_words(FALLBACKS, language) {
+            let uses = |network: &&EntryId| {
+                let words = &self.site.entry(**network).words;
+                words.iter().any(|(scheme, label)| *scheme == "channel" && self.site.label(*label).id == channel)
+            };
+            let networks: Vec<view::Link> = answer.networks.iter().filter(uses).map(|network| self.short_link(page, *network)).collect();
+            let values = if networks.is_empty() { vec![say("not_documented")] } else { networks };
+            facts.push(view::Fact { label: typeset(language, &label).into_owned(), values, unverified: false });
+        }
+        facts
     }
-}
-
-fn is_universal_basis(entry: &Entry) -> bool {
-    matches!(&entry.details, Details::Instrument(details) if details.code == UNIVERSAL_BASIS)
 }

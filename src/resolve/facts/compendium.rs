@@ -49,7 +49,10 @@ pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: 
             .openness
             .as_ref()
             .and_then(|name| context.labels.find("openness", name.get_ref(), Span::new(source, name.span()), context.diagnostics)),
-        trafficking: facts.trafficking,
+        main_subject: facts.main_subject,
+        fallback_basis: facts
+            .fallback_basis
+            .map(|basis| (basis.name.in_order_of(context.languages), basis.note.in_order_of(context.languages))),
         effect: facts.effect,
         depositary: facts.depositary.in_order_of(context.languages),
         official_numbers: facts.official_numbers,

@@ -194,7 +194,7 @@ fn lists_that_are_too_long() {
     refused("content/pages/about.md", &yaml(&format!("aliases:\n{}", numbered("- pages/a%.html\n", 1_001))), "long-list");
     refused("content/pages/about.md", &yaml(&format!("aliases:\n{}", numbered("- pages/a%.html\n", 50_000))), "too-many-values");
     refused("content/portal.toml", &format!("foot = [{}]\n", numbered("\"p%\",", 90_000)), "long-list");
-    refused("content/oas-membership.csv", &format!("state,event,date,source\nARG,member,1948,{}\n", megabyte("x ; ")), "long-list");
+    refused("content/memberships.csv", &format!("state,event,date,source\nARG,member,1948,{}\n", megabyte("x ; ")), "long-list");
     let lists = numbered("k% = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n", 3_000);
     refused("content/pages/about.md", &page(&lists, ""), "too-many-values");
     let list = "1,".repeat(1_001);
@@ -364,11 +364,11 @@ error[unknown-page]: no page is called `nowhere`
 fn many_mistakes_of_one_kind_are_counted() {
     let rows: String = (0..80_000).map(|number| format!("X{number},member,1948\n")).collect();
     let site = changed("");
-    site.write("content/oas-membership.csv", format!("state,event,date\n{rows}").as_bytes());
+    site.write("content/memberships.csv", format!("state,event,date\n{rows}").as_bytes());
     let run = site.run(&["build"]);
     assert_eq!(run.errors.matches("error[unknown-state]: no state is called").count(), 20);
     assert!(
-        run.errors.ends_with("error[unknown-state]: 79980 more mistakes of this kind are not shown\n--> content/oas-membership.csv\n"),
+        run.errors.ends_with("error[unknown-state]: 79980 more mistakes of this kind are not shown\n--> content/memberships.csv\n"),
         "{}",
         run.errors
     );

@@ -206,15 +206,15 @@ error[impossible-date]: `01/03/2025` is not a date; write it as 2009-05-13, 2009
 #[test]
 fn a_date_that_cannot_be() {
     check(
-        "=== oas-membership.csv\nstate,event,date\nARG,member,1948-13\nBRB,member,12 July 1967\n",
+        "=== memberships.csv\nstate,event,date\nARG,member,1948-13\nBRB,member,12 July 1967\n",
         str![[r#"
 error[impossible-date]: `1948-13` is not a date: there is no month 13
- --> content/oas-membership.csv:2:12
+ --> content/memberships.csv:2:12
   |
 2 | ARG,member,1948-13
   |            ^^^^^^^ correct this date
 error[impossible-date]: `12 July 1967` is not a date; write it as 2009-05-13, 2009-05 or 2009
- --> content/oas-membership.csv:3:12
+ --> content/memberships.csv:3:12
   |
 3 | BRB,member,12 July 1967
   |            ^^^^^^^^^^^^ correct this date
@@ -222,10 +222,10 @@ error[impossible-date]: `12 July 1967` is not a date; write it as 2009-05-13, 20
 "#]],
     );
     check(
-        "=== oas-membership.csv\nstate,event,date\nARG,member,2031-01-01\n",
+        "=== memberships.csv\nstate,event,date\nARG,member,2031-01-01\n",
         str![[r#"
 error[date-after-edition]: `date` is after the date of this edition
- --> content/oas-membership.csv:2:12
+ --> content/memberships.csv:2:12
   |
 2 | ARG,member,2031-01-01
   |            ^^^^^^^^^^ set `edition` in portal.toml, or correct this date

@@ -41,6 +41,19 @@ error[unknown-file]: this file is not used
 }
 
 #[test]
+fn a_table_that_had_another_name() {
+    check(
+        "=== oas-membership.csv\nstate,event,date\nARG,member,1948\n",
+        str![[r#"
+error[unknown-file]: this file is not used
+--> content/oas-membership.csv
+ = help: did you mean `memberships.csv`?
+
+"#]],
+    );
+}
+
+#[test]
 fn a_record_in_an_unknown_folder() {
     check(
         "=== practises/ring\n+++\ntitle = \"Ring\"\n+++\n",
@@ -113,7 +126,7 @@ fn a_name_that_the_program_keeps_for_lists() {
         str![[r#"
 error[reserved-file-name]: `index` is reserved for the list of this folder
 --> content/practices/index.md
- = help: rename the record
+ = help: rename the record; the text above this list belongs in `about` of the kind's file in content/model
 
 "#]],
     );

@@ -7,10 +7,10 @@ use super::check;
 #[test]
 fn a_cell_that_must_say_something() {
     check(
-        "=== oas-membership.csv\nstate,event,date\nARG,,1948\n",
+        "=== memberships.csv\nstate,event,date\nARG,,1948\n",
         str![[r#"
 error[empty-cell]: `event` is empty in this row
- --> content/oas-membership.csv:2:1
+ --> content/memberships.csv:2:1
   |
 2 | ARG,,1948
   | ^^^^^^^^^ fill in `event`
@@ -18,10 +18,10 @@ error[empty-cell]: `event` is empty in this row
 "#]],
     );
     check(
-        "=== oas-membership.csv\nstate,event,date\nARG,\" \",1948\n",
+        "=== memberships.csv\nstate,event,date\nARG,\" \",1948\n",
         str![[r#"
 error[empty-cell]: `event` is empty in this row
- --> content/oas-membership.csv:2:1
+ --> content/memberships.csv:2:1
   |
 2 | ARG," ",1948
   | ^^^^^^^^^^^^ fill in `event`
@@ -134,10 +134,10 @@ error[unknown-word]: `sure` is not a word of the list `confidence`
 "#]],
     );
     check(
-        "=== oas-membership.csv\n< ARG,member,1948,https://example.org/members\n> ARG,members,1948,https://example.org/members\n",
+        "=== memberships.csv\n< ARG,member,1948,https://example.org/members\n> ARG,members,1948,https://example.org/members\n",
         str![[r#"
 error[unknown-word]: `members` is not a word of the list `membership_event`
- --> content/oas-membership.csv:2:5
+ --> content/memberships.csv:2:5
   |
 2 | ARG,members,1948,https://example.org/members
   |     ^^^^^^^ did you mean `member`?

@@ -37,10 +37,10 @@ error[unknown-column]: there is no column `bases`
 #[test]
 fn a_column_that_is_missing() {
     check(
-        "=== oas-membership.csv\nstate,date\nARG,1948\n",
+        "=== memberships.csv\nstate,date\nARG,1948\n",
         str![[r#"
 error[missing-column]: the column `event` is missing
- --> content/oas-membership.csv:1:1
+ --> content/memberships.csv:1:1
   |
 1 | state,date
   | ^^^^^^^^^^ add `event` to this line
@@ -52,10 +52,10 @@ error[missing-column]: the column `event` is missing
 #[test]
 fn a_column_that_stands_twice() {
     check(
-        "=== oas-membership.csv\nstate,event,date,date\nARG,member,1948,1948\n",
+        "=== memberships.csv\nstate,event,date,date\nARG,member,1948,1948\n",
         str![[r#"
 error[duplicate-column]: the column `date` is here twice
- --> content/oas-membership.csv:1:18
+ --> content/memberships.csv:1:18
   |
 1 | state,event,date,date
   |                  ^^^^ keep one of them
@@ -66,18 +66,18 @@ error[duplicate-column]: the column `date` is here twice
 
 #[test]
 fn a_table_with_semicolons_or_tabs_as_some_spreadsheets_write_it_is_read() {
-    check("=== oas-membership.csv\nsep=;\nstate;event;date;source\nARG;member;1948;\"https://example.org/a;b\"\n", str![[""]]);
-    check("=== oas-membership.csv\nstate\tevent\tdate\nARG\tmember\t1948\n", str![[""]]);
+    check("=== memberships.csv\nsep=;\nstate;event;date;source\nARG;member;1948;\"https://example.org/a;b\"\n", str![[""]]);
+    check("=== memberships.csv\nstate\tevent\tdate\nARG\tmember\t1948\n", str![[""]]);
     check(
-        "=== oas-membership.csv\nstate;event;date\nARG;membr;1948;1\nARG;membr;1948\n",
+        "=== memberships.csv\nstate;event;date\nARG;membr;1948;1\nARG;membr;1948\n",
         str![[r#"
 error[wrong-cell-count]: this row has 4 cells, but the header has 3
- --> content/oas-membership.csv:2:1
+ --> content/memberships.csv:2:1
   |
 2 | ARG;membr;1948;1
   | ^^^^^^^^^^^^^^^^ there is a semicolon too many or too few; put a text that contains a semicolon between quotation marks
 error[unknown-word]: `membr` is not a word of the list `membership_event`
- --> content/oas-membership.csv:3:5
+ --> content/memberships.csv:3:5
   |
 3 | ARG;membr;1948
   |     ^^^^^ did you mean `member`?
@@ -104,10 +104,10 @@ error[wrong-cell-count]: this row has 8 cells, but the header has 7
 #[test]
 fn a_quotation_mark_that_is_never_closed() {
     check(
-        "=== oas-membership.csv\nstate,event,date,note_en\nARG,member,1948,\"Founding member\nBRB,member,1967,\n",
+        "=== memberships.csv\nstate,event,date,note_en\nARG,member,1948,\"Founding member\nBRB,member,1967,\n",
         str![[r#"
 error[unclosed-quotation]: this quotation mark is not closed
- --> content/oas-membership.csv:2:17
+ --> content/memberships.csv:2:17
   |
 2 | ARG,member,1948,"Founding member
   |                 ^ close it with another `"`
@@ -119,10 +119,10 @@ error[unclosed-quotation]: this quotation mark is not closed
 #[test]
 fn a_quotation_mark_inside_a_cell() {
     check(
-        "=== oas-membership.csv\nstate,event,date,note_en\nARG,member,1948,\"a \"founding\" member\"\n",
+        "=== memberships.csv\nstate,event,date,note_en\nARG,member,1948,\"a \"founding\" member\"\n",
         str![[r#"
 error[text-after-quotation]: text follows a closing quotation mark
- --> content/oas-membership.csv:2:21
+ --> content/memberships.csv:2:21
   |
 2 | ARG,member,1948,"a "founding" member"
   |                     ^^^^^^^^^^^^^^^^^ write a quotation mark inside a cell twice: `""`
@@ -133,14 +133,14 @@ error[text-after-quotation]: text follows a closing quotation mark
 
 #[test]
 fn rows_of_a_table_with_windows_line_ends() {
-    let site = changed("=== oas-membership.csv\nstate,event,date\nARG,membr,1948\n");
-    let text = site.read("content/oas-membership.csv").replace('\n', "\r\n");
-    site.write("content/oas-membership.csv", text.as_bytes());
+    let site = changed("=== memberships.csv\nstate,event,date\nARG,membr,1948\n");
+    let text = site.read("content/memberships.csv").replace('\n', "\r\n");
+    site.write("content/memberships.csv", text.as_bytes());
     check_site(
         &site,
         str![[r#"
 error[unknown-word]: `membr` is not a word of the list `membership_event`
- --> content/oas-membership.csv:2:5
+ --> content/memberships.csv:2:5
   |
 2 | ARG,membr,1948
   |     ^^^^^ did you mean `member`?
@@ -188,10 +188,10 @@ error[cell-without-column]: this column has no name
 #[test]
 fn columns_that_are_missing_are_one_mistake() {
     check(
-        "=== oas-membership.csv\nstate,source\nARG,https://example.org/members\n",
+        "=== memberships.csv\nstate,source\nARG,https://example.org/members\n",
         str![[r#"
 error[missing-column]: the columns `event`, `date` are missing
- --> content/oas-membership.csv:1:1
+ --> content/memberships.csv:1:1
   |
 1 | state,source
   | ^^^^^^^^^^^^ add `event`, `date` to this line
@@ -199,10 +199,10 @@ error[missing-column]: the columns `event`, `date` are missing
 "#]],
     );
     check(
-        "=== oas-membership.csv\nARG,member,1948\nBRB,member,1967\n",
+        "=== memberships.csv\nARG,member,1948\nBRB,member,1967\n",
         str![[r#"
 error[no-header]: this line contains no column name of this table
- --> content/oas-membership.csv:1:1
+ --> content/memberships.csv:1:1
   |
 1 | ARG,member,1948
   | ^^^^^^^^^^^^^^^ the first line must be `state,event,date,confidence,source,note_fr,note_en`
