@@ -255,7 +255,8 @@ fn write(
     let summary = if has_errors(&diagnostics) {
         // The pages that can be rendered are still checked, so that broken links are reported in the same run.
         if !is_too_much(&diagnostics) {
-            diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files })?);
+            let unread = unread_folders(context.sources, &diagnostics);
+            diagnostics.extend(publish::check(&Pages { context: &context, plan: &plan, files: &files }, &unread)?);
         }
         None
     } else {
@@ -278,6 +279,18 @@ fn write(
         }
     };
     Ok((summary, diagnostics))
+}
+
+/// The folders, below `content/`, of records that could not be read: pages that are made from them are missing.
+fn unread_folders(sources: &Sources, diagnostics: &[Diagnostic]) -> FxHashSet<String> {
+    let unread = diagnostics.iter().filter(|mistake| mistakes::leaves_record_unread(mistake));
+    let path = |mistake: &Diagnostic| match &mistake.place {
+        Place::Span(span) => Some(sources.file(span.source).path.clone()),
+        Place::File(path) => Some(path.clone()),
+        Place::Site => None,
+    };
+    let folder = |path: String| Some(path.strip_prefix("content/")?.rsplit_once('/')?.0.to_owned());
+    unread.filter_map(path).filter_map(folder).collect()
 }
 
 /// Whether content exceeds a limit, or has more mistakes than are shown: then it is not processed further.

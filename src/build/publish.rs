@@ -115,8 +115,8 @@ pub(super) fn publish(
     Ok((output.finish(&fingerprint, &remembered)?, broken))
 }
 
-/// Renders every page without writing it, to find broken links.
-pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
+/// Renders every page without writing it, to find broken links; those into the `unread` folders follow from mistakes that are reported.
+pub(super) fn check(pages: &Pages<'_>, unread: &FxHashSet<String>) -> Result<Vec<Diagnostic>, BuildError> {
     let Pages { context, plan, .. } = pages;
     let renderer = Renderer::new(context.theme, context)?;
     let check = link_check(pages);
@@ -124,7 +124,18 @@ pub(super) fn check(pages: &Pages<'_>) -> Result<Vec<Diagnostic>, BuildError> {
         check.page(number, &page.path, &renderer.html(context, renderer.draft(context, page))?);
         Ok::<(), BuildError>(())
     })?;
-    Ok(broken_links(pages, check.finish()))
+    let mut broken = check.finish();
+    broken.retain(|broken| !unread.iter().any(|folder| leads_into(&broken.url, folder)));
+    Ok(broken_links(pages, broken))
+}
+
+/// Whether a link leads to a page in this folder.
+fn leads_into(url: &str, folder: &str) -> bool {
+    let path = url.split(['#', '?']).next().unwrap_or_default();
+    path.match_indices(folder).any(|(at, _)| {
+        let (before, after) = (&path[..at], &path[at + folder.len()..]);
+        (before.is_empty() || before.ends_with('/')) && after.starts_with('/')
+    })
 }
 
 /// The cache of the link check, for all pages of a site.

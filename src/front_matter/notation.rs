@@ -49,6 +49,7 @@ fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option
     errors.retain(|error| unclosed.as_ref().is_none_or(|bracket| place(error).start < bracket.start));
     errors.sort_by_key(|error| place(error).start);
     let lines = Lines::of(text);
+    let heads = without_repeated_heads(text, &lines, &mut errors);
     let mut groups: FxHashMap<Cause, usize> = FxHashMap::default();
     let mut found: Vec<(Diagnostic, Vec<usize>)> = Vec::new();
     let mut wrong: Vec<usize> = Vec::new();
@@ -59,7 +60,10 @@ fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option
             continue;
         }
         wrong.push(number);
-        let (cause, mistake) = diagnose(source, text, lines.range(number), &error);
+        let (cause, mistake) = match heads.get(&number) {
+            Some((cause, key)) => (None, mistakes::head_of_one_table(Span::new(source, lines.head(text, *cause)), key)),
+            None => diagnose(source, text, lines.range(number), &error),
+        };
         let group = cause.map(|cause| *groups.entry(cause).or_insert(found.len()));
         match group.and_then(|group| found.get_mut(group)) {
             Some((_, others)) => others.push(number + 1),
@@ -73,6 +77,39 @@ fn broken(source: SourceId, text: &str, mut errors: Vec<Error>, unclosed: Option
     }
     let (readable, left_out) = without(text, &lines, &wrong).unzip();
     InvalidNotation { readable, left_out: left_out.unwrap_or_default(), diagnostics }
+}
+
+/// Keeps one error for a list of tables that one line makes a table, and not those of every head after it. Returns the lines of the
+/// errors that stand for such a cause, each with the line of the cause and the key.
+fn without_repeated_heads(text: &str, lines: &Lines, errors: &mut Vec<Error>) -> FxHashMap<usize, (usize, String)> {
+    let mut heads: FxHashMap<usize, (usize, String)> = FxHashMap::default();
+    let line_of = |error: &Error| lines.number(error.span().unwrap_or_default().start);
+    let head = |line: usize| &text[lines.head(text, line)];
+    let cause = |key: &str, before: usize| {
+        (0..before).find(|line| head(*line).strip_prefix('[').is_some_and(|rest| rest.trim_end_matches(']') == key))
+    };
+    let written: Vec<usize> = errors.iter().map(line_of).collect();
+    errors.retain(|error| {
+        let line = line_of(error);
+        let key = head(line).strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+        let Some(key) = key.filter(|_| error.message() == "duplicate key") else {
+            // A line that has an error of its own is the cause of others.
+            let single = head(line).strip_prefix('[').filter(|rest| !rest.starts_with('[')).map(|rest| rest.trim_end_matches(']'));
+            if let Some(key) = single.filter(|key| !key.is_empty()) {
+                heads.insert(line, (line, key.to_owned()));
+            }
+            return true;
+        };
+        let Some(cause) = cause(key, line) else { return true };
+        let is_first = !written.contains(&cause) && heads.values().all(|(known, _)| *known != cause);
+        if is_first {
+            heads.insert(line, (cause, key.to_owned()));
+        }
+        is_first
+    });
+    // Only where entries with two brackets follow is a head with one bracket wrong for that.
+    heads.retain(|_, (cause, key)| (*cause + 1..lines.starts.len()).any(|line| head(line) == format!("[[{key}]]")));
+    heads
 }
 
 /// A cause that several wrong lines share; it is reported once.
@@ -168,6 +205,14 @@ impl Lines {
     /// The number of the line of a byte, from 0.
     fn number(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte) - 1
+    }
+
+    /// The words of a line, without the space around them.
+    fn head(&self, text: &str, number: usize) -> Range<usize> {
+        let line = self.range(number);
+        let words = &text[line.clone()];
+        let start = line.start + (words.len() - words.trim_start().len());
+        start..start + words.trim().len()
     }
 
     /// The bytes of a line without its line feed.
@@ -304,6 +349,17 @@ mod tests {
         assert_eq!(broken.left_out, ["a", "c", "d"]);
         assert_eq!(broken.readable.as_deref(), Some("     \nb = 1\n     \n   \n"));
         assert_eq!(broken.diagnostics.len(), 3);
+    }
+
+    #[test]
+    fn a_head_with_one_bracket_is_one_mistake_however_many_entries_follow() {
+        for head in ["[provisions]", "[provisions]]"] {
+            let text = format!("symbol = \"x\"\n{head}\nid = 1\n[[provisions]]\nid = 2\n[[provisions]]\nid = 3\n");
+            let found = parse(SourceId(0), &text).err().unwrap_or_default().diagnostics;
+            let [mistake] = &found[..] else { panic!("{found:?}") };
+            assert!(mistake.code == "invalid-toml" && mistake.label.contains("write `[[provisions]]`"), "{mistake:?}");
+            assert_eq!(mistake.place, crate::diagnostics::Place::Span(Span::new(SourceId(0), 11..11 + head.len())));
+        }
     }
 
     #[test]

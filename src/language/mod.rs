@@ -186,11 +186,21 @@ impl<'de> Deserialize<'de> for Language {
 
             // The error arises while the value is visited, so that it has the place of the value.
             fn visit_str<E: de::Error>(self, code: &str) -> Result<Language, E> {
-                Language::from_code(code).ok_or_else(|| E::unknown_variant(code, WITH_STRINGS))
+                Language::from_code(code).ok_or_else(|| E::custom(UnknownLanguage(code)))
             }
         }
 
         deserializer.deserialize_str(Code)
+    }
+}
+
+/// A code that is not one of a known language, as a deserialiser reports it: with the codes that it may stand for.
+struct UnknownLanguage<'c>(&'c str);
+
+impl fmt::Display for UnknownLanguage<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "unknown language `{}`", self.0.replace('`', "'"))?;
+        known::near(self.0).iter().try_for_each(|code| write!(formatter, ", `{code}`"))
     }
 }
 

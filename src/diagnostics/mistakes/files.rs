@@ -106,12 +106,12 @@ pub fn fiche_address(path: String) -> Diagnostic {
 }
 
 pub fn reserved_file_name(path: String) -> Diagnostic {
-    error(
-        "reserved-file-name",
-        Place::File(path),
-        "`index` is reserved for the list of this folder",
-        "rename the record; the text above this list belongs in `about` of the kind's file in content/model",
-    )
+    let label = if path.starts_with("content/pages/") {
+        "rename this page, for example to `about.md`; the home page is `content/pages/home.md`"
+    } else {
+        "rename this record after its subject; the title of the list, and the text under it, are `name` in `content/model/`"
+    };
+    error("reserved-file-name", Place::File(path), "`index` is reserved for the list of this folder", label)
 }
 
 pub fn translation_without_original(span: Span, key: &str, nearest: Option<&str>) -> Diagnostic {

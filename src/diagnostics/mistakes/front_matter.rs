@@ -1,6 +1,6 @@
 //! Mistakes in front matter: its notation, its keys, the types of its values.
 
-use super::{at, error, impossible_date, list, nearest, suggest, warning};
+use super::{at, did_you_mean, error, impossible_date, list, nearest, suggest, warning};
 use crate::diagnostics::source::Span;
 use crate::diagnostics::{Diagnostic, Place};
 
@@ -141,6 +141,17 @@ pub fn duplicate_key(span: Span, key: &str) -> Diagnostic {
     error("duplicate-key", at(span), format!("the key `{key}` is here twice"), "keep one of them")
 }
 
+/// A head `[key]` before heads `[[key]]` of the same list; `key` is its name.
+pub fn head_of_one_table(span: Span, key: &str) -> Diagnostic {
+    let label = format!("write `[[{key}]]`: each entry of a list of tables starts with two square brackets");
+    error("invalid-toml", at(span), NOT_TOML, label)
+}
+
+/// Whether the record of this file could not be read for this mistake, so that it has no page.
+pub fn leaves_record_unread(mistake: &Diagnostic) -> bool {
+    matches!(mistake.code, "no-front-matter" | "unclosed-front-matter" | "not-utf8")
+}
+
 pub fn more_mistakes(span: Span) -> Diagnostic {
     error("more-mistakes", at(span), "this front matter has more mistakes than are shown", "correct these first, then build again")
 }
@@ -220,6 +231,9 @@ pub fn invalid_field(span: Span, message: &str, near: Option<&str>) -> Diagnosti
             ("this is not one of the possible values", "the possible values are"),
         );
     }
+    if message.starts_with("unknown language") {
+        return unknown_language(span, quoted.next().unwrap_or_default(), &quoted.collect::<Vec<_>>());
+    }
     if let Some(key) = missing_key(message) {
         return error("missing-key", at(span), format!("the key `{key}` is missing"), format!("add `{key} = …` here"));
     }
@@ -251,6 +265,17 @@ pub fn invalid_field(span: Span, message: &str, near: Option<&str>) -> Diagnosti
     }
     // The remaining messages are those of `Date`.
     impossible_date(span, message)
+}
+
+/// The code of a language that is not known; `near` are codes that it may stand for.
+fn unknown_language(span: Span, code: &str, near: &[&str]) -> Diagnostic {
+    const FORM: &str = "the code of a language is two or three lower-case letters (ISO 639), such as `en` or `quc`";
+    let message = format!("`{code}` is not the code of a known language");
+    match near {
+        [one] => error("unknown-value", at(span), message, did_you_mean(Some(one), "")),
+        [] => error("unknown-value", at(span), message, "write the code of a language").help(FORM),
+        several => error("unknown-value", at(span), message, format!("similar codes are {}", list(several))).help(FORM),
+    }
 }
 
 /// The deserialiser's type names in plain words.

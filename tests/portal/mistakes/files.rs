@@ -126,7 +126,16 @@ fn a_name_that_the_program_keeps_for_lists() {
         str![[r#"
 error[reserved-file-name]: `index` is reserved for the list of this folder
 --> content/practices/index.md
- = help: rename the record; the text above this list belongs in `about` of the kind's file in content/model
+ = help: rename this record after its subject; the title of the list, and the text under it, are `name` in `content/model/`
+
+"#]],
+    );
+    check(
+        "=== pages/index\n+++\ntitle = \"Pages\"\n+++\n",
+        str![[r#"
+error[reserved-file-name]: `index` is reserved for the list of this folder
+--> content/pages/index.md
+ = help: rename this page, for example to `about.md`; the home page is `content/pages/home.md`
 
 "#]],
     );

@@ -321,7 +321,7 @@ fn a_language_that_portals_do_not_have() {
     check(
         "=== practices/circle\n< language = \"en\"\n> language = \"fra\"\n",
         str![[r#"
-error[unknown-value]: `fra` is not a possible value here
+error[unknown-value]: `fra` is not the code of a known language
  --> content/practices/circle.md:4:12
   |
 4 | language = "fra"

@@ -230,3 +230,40 @@ error[missing-key]: the key `date` is missing
 "#]],
     );
 }
+
+#[test]
+fn a_head_with_one_bracket_is_said_once_and_not_at_every_provision() {
+    check(
+        "=== resolution/ag-res-1\n< [[provisions]]\n> [provisions]\n=== resolution/ag-res-1\n< same_as = \"op1\"\n> same_as = \"op1\"\n> \n> [[provisions]]\n> id = \"op1\"\n> title = { fr = \"Encore\" }\n> \n> [[provisions]]\n> id = \"fn1\"\n> title = { fr = \"Note\" }\n",
+        str![[r#"
+error[invalid-toml]: this is not valid TOML
+ --> content/resolution/ag-res-1.md:9:1
+  |
+9 | [provisions]
+  | ^^^^^^^^^^^^ write `[[provisions]]`: each entry of a list of tables starts with two square brackets
+
+"#]],
+    );
+}
+
+#[test]
+fn links_to_an_official_text_that_cannot_be_read_are_not_broken_as_well() {
+    check(
+        "=== resolution/ag-res-1\n< +++\n< symbol = \"AG/RES. 1\"\n> symbol = \"AG/RES. 1\"\n=== pages/about\n< Ce petit portail sert d’exemple.\n> [Le texte](../resolution/index.html), [ailleurs](../nowhere/index.html).\n",
+        str![[r#"
+error[unknown-page]: no page is called `../nowhere/index.html`
+ --> content/pages/about.md:6:50
+  |
+6 | [Le texte](../resolution/index.html), [ailleurs](../nowhere/index.html).
+  |                                                  ^^^^^^^^^^^^^^^^^^^^^ no record has this name
+error[no-front-matter]: this record has no front matter
+ --> content/resolution/ag-res-1.md:1:1
+  |
+1 | symbol = "AG/RES. 1"
+  | ^^^^^^^^^^^^^^^^^^^^ the first line must be `+++`
+  |
+  = help: start the file with the facts between two lines of `+++`
+
+"#]],
+    );
+}

@@ -49,13 +49,11 @@ fn many_mistakes_of_one_record_are_said_in_one_run() {
     check(
         "=== practices/circle\n< language = \"en\"\n< countries = [\"ARG\"]\n> language = \"englisch\"\n> countries = \"ARG\"\n=== practices/circle\n< year = 2012\n> yeer = 2012\n> regional = 1\n",
         str![[r#"
-error[unknown-value]: `englisch` is not a possible value here
+error[unknown-value]: `englisch` is not the code of a known language
  --> content/practices/circle.md:4:12
   |
 4 | language = "englisch"
-  |            ^^^^^^^^^^ this is not one of the possible values
-  |
-  = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
+  |            ^^^^^^^^^^ did you mean `en`?
 error[wrong-type]: this is the string "ARG"
  --> content/practices/circle.md:5:13
   |
