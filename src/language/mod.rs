@@ -106,6 +106,11 @@ impl Language {
         if known::find(self.code()).is_some_and(|known| known.is_right_to_left) { "rtl" } else { "ltr" }
     }
 
+    /// The attribute `dir` for words in it within a text in another language; empty if both are written in the same direction.
+    pub fn direction_within(self, around: Self) -> String {
+        if self.direction() == around.direction() { String::new() } else { format!(" dir=\"{}\"", self.direction()) }
+    }
+
     /// Codes of the languages that serve its readers where words are missing, best first.
     pub fn fallbacks(self) -> impl Iterator<Item = &'static str> {
         self.0.fallbacks.iter().map(String::as_str)

@@ -111,7 +111,9 @@ impl Context<'_> {
         for correction in details.corrections.iter().filter(|correction| correction.block == index && words.contains(&correction.from)) {
             let from = escape(&correction.from);
             let text = self.strings(page.language).fill("reading_correction", &[("to", &correction.to)]);
-            let lang = lang(details.language, page.language).map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+            let lang = lang(details.language, page.language)
+                .map(|lang| format!(" lang=\"{lang}\"{}", page.language.direction_within(details.language)))
+                .unwrap_or_default();
             let marked =
                 format!("<span class=\"slip\">{from}</span> <ins class=\"reading\"{lang}>{}</ins>", escape(&typeset(page.language, &text)));
             html = html.replacen(&from, &marked, 1);

@@ -6,11 +6,11 @@ pub mod policy;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use tera::{Context as Values, Tera, Value};
+use tera::{Context as Values, Kwargs, State, Tera, Value};
 
 use crate::cache::Key;
 use crate::check::confidentiality::Secrets;
-use crate::language::PerLanguage;
+use crate::language::{Language, PerLanguage};
 use crate::pages::{Body, Context, Page, View, What};
 use crate::theme::Theme;
 use crate::view::Shell;
@@ -62,9 +62,13 @@ impl Renderer {
     /// Returns the first template that cannot be compiled, with the engine's message, which names file, line and column.
     pub fn new(theme: &Theme, context: &Context<'_>) -> Result<Self, TemplateError> {
         let mut compiled = Tera::new();
+        compiled.register_filter("dir", |_: &str, _: Kwargs, _: &State| String::new());
         compiled.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.clone(), text.clone()))).map_err(TemplateError::from)?;
         let engines = PerLanguage::new(&context.site.portal.all_languages, |language| {
             let mut engine = compiled.clone();
+            engine.register_filter("dir", move |code: &str, _: Kwargs, _: &State| {
+                Value::safe_string(&Language::from_code(code).map(|own| own.direction_within(language)).unwrap_or_default())
+            });
             engine.global_context().insert("site", &context.site_view(language));
             engine
         });

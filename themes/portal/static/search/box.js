@@ -119,9 +119,9 @@
       return element(
         "a",
         { href: hit.url + anchor, onclick: (event) => follow(event, { text, words: results.words }) },
-        element("strong", { lang: hit.language }, hit.title),
+        element("strong", { lang: hit.language, dir: "auto" }, hit.title),
         element("small", {}, facts),
-        section && element("span", { lang: hit.language }, ...excerpt(section.excerpt)),
+        section && element("span", { lang: hit.language, dir: "auto" }, ...excerpt(section.excerpt)),
       );
     }
 

@@ -158,7 +158,7 @@
     const sections = hit.sections.map(({ heading, anchor, excerpt: parts }) =>
       element(
         "li",
-        { lang: hit.language },
+        { lang: hit.language, dir: "auto" },
         anchor && heading ? element("a", { href: `${hit.url}#${anchor}`, onclick }, heading) : undefined,
         element("p", {}, ...excerpt(parts)),
       ),
@@ -166,7 +166,7 @@
     return element(
       "article",
       { className: "card" },
-      element("h3", { className: "card-title", lang: hit.language }, element("a", { href: hit.url, onclick }, hit.title)),
+      element("h3", { className: "card-title", lang: hit.language, dir: "auto" }, element("a", { href: hit.url, onclick }, hit.title)),
       element("p", { className: "tags" }, facts),
       hit.via?.length ? element("p", { className: "mark mark-language" }, fill(words.via, { labels: hit.via.join(", ") })) : undefined,
       element("ul", { className: "hit-sections" }, ...sections),
