@@ -498,13 +498,11 @@ error[named-twice]: `en` is listed twice
    |
 10 | spoken = ["en", "en", "xx"]
    |                 ^^^^ keep one of them
-error[unknown-value]: `xx` is not a possible value here
+error[unknown-value]: `xx` is not the code of a known language
   --> content/talks/first.md:10:23
    |
 10 | spoken = ["en", "en", "xx"]
-   |                       ^^^^ this is not one of the possible values
-   |
-   = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
+   |                       ^^^^ did you mean `xh`?
 error[named-twice]: `human-rights` is listed twice
   --> content/talks/first.md:11:27
    |

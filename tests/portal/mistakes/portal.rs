@@ -88,7 +88,7 @@ error[unknown-string]: the theme has no string `contens`
   |
 2 | contens = "Inhalt"
   | ^^^^^^^ did you mean `contents`?
-warning[missing-strings]: 438 interface strings are missing in `de`, for example `accessed`
+warning[missing-strings]: 432 interface strings are missing in `de`, for example `accessed`
 --> themes/portal/strings/de.toml
  = help: pages show those of `en`; add the missing strings to this file
 

@@ -99,7 +99,7 @@ error[unknown-word]: `bajan` is not a word of the list `language`
 3 | BRB,BB,Barbade,Barbados,Barbados,Barbados,en;bajan,carribean
   |                                              ^^^^^ this is not in the list
   |
-  = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `qu`, `ay`, `gn`, `und-indigenous`
+  = help: the possible values are `fr`, `en`, `es`, `pt`, `nl`, `ht`, `ar`
 error[unknown-word]: `carribean` is not a word of the list `subregion`
  --> content/states.csv:3:52
   |
