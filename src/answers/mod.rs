@@ -10,7 +10,7 @@ pub mod pair;
 
 use rustc_hash::FxHashMap;
 
-use crate::answers::binding::{Confidence, Consent, EffectClause, Joint, Record, Remark, Rule, Standing, Status, Undated};
+use crate::answers::binding::{Confidence, Consent, EffectClause, Joint, Record, Remark, Standing, StartRule, Status, Undated};
 use crate::model::kinds::{Effect, EffectRule};
 use crate::site::{Details, EntryId, Kind, Participation, Site};
 use crate::text::date::Date;
@@ -19,7 +19,7 @@ use crate::text::date::Date;
 #[derive(Debug, Default)]
 pub struct Answers {
     edition: Option<Date>,
-    rules: FxHashMap<EntryId, Rule>,
+    rules: FxHashMap<EntryId, StartRule>,
     records: FxHashMap<(EntryId, EntryId), (Record, usize)>,
     /// Instruments, most specific first (see [`coverage::specificity`]).
     pub instruments: Vec<EntryId>,
@@ -38,7 +38,7 @@ impl Answers {
                 let verified = !entry.review.unverified.iter().any(|field| field == "in_force" || field == "all");
                 let effect = details.effect.as_ref();
                 let accession = effect.and_then(|effect| effect.accession);
-                rules.insert(id, Rule { in_force: details.in_force, in_force_verified: verified, effect: clause(effect), accession });
+                rules.insert(id, StartRule { in_force: details.in_force, in_force_verified: verified, effect: clause(effect), accession });
             }
         }
         let records = site

@@ -358,7 +358,7 @@ mod tests {
             let found = parse(SourceId(0), &text).err().unwrap_or_default().diagnostics;
             let [mistake] = &found[..] else { panic!("{found:?}") };
             assert!(mistake.code == "invalid-toml" && mistake.label.contains("write `[[provisions]]`"), "{mistake:?}");
-            assert_eq!(mistake.place, crate::diagnostics::Place::Span(Span::new(SourceId(0), 11..11 + head.len())));
+            assert_eq!(mistake.place, crate::diagnostics::Place::Span(Span::new(SourceId(0), 13..13 + head.len())));
         }
     }
 

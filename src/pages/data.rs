@@ -3,7 +3,7 @@
 use super::compendium::{plain, text_cell};
 use super::{Context, Page, View};
 use crate::language::typography::typeset;
-use crate::machine_readable::open_data::Content;
+use crate::machine_readable::open_data::FileContent;
 use crate::text::paths::relative;
 use crate::view;
 
@@ -14,30 +14,31 @@ impl Context<'_> {
         let rows: Vec<Vec<view::Cell>> = self
             .data
             .iter()
-            .filter(|file| file.content != Content::Record)
+            .filter(|file| file.content != FileContent::Record)
             .map(|file| {
                 let name = file.path.rsplit('/').next().unwrap_or(&file.path);
                 let link = view::Link { text: name.to_owned(), url: relative(&page.path, &file.path), lang: None };
                 let what = match file.content {
-                    Content::Kind(kind) => self.many(language, kind),
-                    Content::Record => "",
-                    Content::Participations => strings.get("section_participations"),
-                    Content::Thesaurus => strings.get("glossary_title"),
-                    Content::OfficialText => strings.get("kinds_resolution"),
-                    Content::Schema => strings.get("data_schema"),
-                    Content::Catalogue => strings.get("data_catalogue"),
+                    FileContent::Kind(kind) => self.many(language, kind),
+                    FileContent::Record => "",
+                    FileContent::Participations => strings.get("section_participations"),
+                    FileContent::Thesaurus => strings.get("glossary_title"),
+                    FileContent::OfficialText => strings.get("kinds_resolution"),
+                    FileContent::Schema => strings.get("data_schema"),
+                    FileContent::Catalogue => strings.get("data_catalogue"),
                 };
                 vec![text_cell(link), plain(what), plain(&format!("{} KiB", file.bytes.len().div_ceil(1024)))]
             })
             .collect();
-        let records = self.data.iter().filter(|file| file.content == Content::Record).count();
+        let records = self.data.iter().filter(|file| file.content == FileContent::Record).count();
         let title = strings.get("data_title").to_owned();
         // A format is named if a file has it.
-        let format = |content: Content, key: &str| if self.data.iter().any(|file| file.content == content) { strings.get(key) } else { "" };
+        let format =
+            |content: FileContent, key: &str| if self.data.iter().any(|file| file.content == content) { strings.get(key) } else { "" };
         let values = [
             ("count", &*records.to_string()),
-            ("skos", format(Content::Thesaurus, "data_intro_skos")),
-            ("akoma_ntoso", format(Content::OfficialText, "data_intro_akoma_ntoso")),
+            ("skos", format(FileContent::Thesaurus, "data_intro_skos")),
+            ("akoma_ntoso", format(FileContent::OfficialText, "data_intro_akoma_ntoso")),
         ];
         let intro = typeset(language, &strings.fill("data_intro", &values)).into_owned();
         let section = view::Section {

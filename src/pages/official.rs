@@ -43,7 +43,7 @@ impl Context<'_> {
         }
     }
 
-    fn expressions(&self, page: &Page, details: &ResolutionDetails) -> Vec<view::Expression> {
+    fn expressions(&self, page: &Page, details: &ResolutionDetails) -> Vec<view::ExpressionView> {
         let language = page.language;
         let strings = self.strings(language);
         details
@@ -65,7 +65,7 @@ impl Context<'_> {
                     text.push_str(&format!(" – {note}"));
                 }
                 let source = expression.source.as_deref().map(encode_url);
-                view::Expression {
+                view::ExpressionView {
                     text: typeset(language, &text).into_owned(),
                     source: source.map(|url| view::Link { text: short_address(&url), url, lang: None }),
                 }

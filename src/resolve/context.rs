@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::text::date::Date;
 
 /// What the making of drafts needs and adds to.
-pub(super) struct Context<'c> {
+pub(super) struct DraftContext<'c> {
     pub model: &'c Model,
     pub labels: &'c mut Labels,
     pub languages: &'c Languages,

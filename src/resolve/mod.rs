@@ -72,7 +72,7 @@ pub fn resolve(sources: &Sources, parsed: Parsed, model: &Arc<Model>, theme_labe
     let edition = portal.as_ref().map(|(file, source)| (*file.edition.get_ref(), Span::new(*source, file.edition.span())));
     // No date is compared with a placeholder.
     let edition = edition.filter(|(_, span)| !is_stand_in(*span)).map(|(edition, _)| edition);
-    let mut context = context::Context {
+    let mut context = context::DraftContext {
         model,
         labels: &mut labels,
         languages: &languages,

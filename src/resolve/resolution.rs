@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::context::Context;
+use super::context::DraftContext;
 use super::{Draft, Want};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::mistakes::{self, Suggestions};
@@ -17,7 +17,7 @@ use crate::site::{
 };
 
 /// The draft of an official text, and one for each of its recommendations.
-pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, context: &mut Context<'_>) -> Vec<Draft> {
+pub(super) fn drafts(key: &str, span: Span, facts: Resolution, body: Body, context: &mut DraftContext<'_>) -> Vec<Draft> {
     let source = span.source;
     let language = *facts.language.get_ref();
     let positions: FxHashMap<String, usize> = body.blocks.iter().enumerate().map(|(index, block)| (block.id.clone(), index)).collect();
@@ -113,7 +113,7 @@ fn recommendation(
     span: Span,
     block: usize,
     described: Option<(Provision, Option<usize>)>,
-    context: &mut Context<'_>,
+    context: &mut DraftContext<'_>,
 ) -> Draft {
     let source = span.source;
     // The resolution's number is known only when all records are; `link_pages` puts it in.

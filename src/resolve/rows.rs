@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::context::Context;
+use super::context::DraftContext;
 use super::{Draft, Known, Labels, Want};
 use crate::diagnostics::{Diagnostic, mistakes};
 use crate::language::{Language, Languages, Localized, Words};
@@ -15,7 +15,7 @@ use crate::text::bounds::STATES;
 use crate::text::date::Date;
 
 /// Adds states, measures, institutions and terms to `drafts`.
-pub(super) fn drafts(tables: &[Table], context: &mut Context<'_>, drafts: &mut Vec<Draft>) {
+pub(super) fn drafts(tables: &[Table], context: &mut DraftContext<'_>, drafts: &mut Vec<Draft>) {
     let rows = |kind: TableKind| tables[kind as usize].rows();
     let states = rows(TableKind::States);
     if let Some(row) = states.get(STATES) {
@@ -98,7 +98,7 @@ fn check_code(cell: &Cell, letters: usize, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+fn state_draft(row: &Row, context: &mut DraftContext<'_>) -> Draft {
     let iso3 = row.cell(state::ISO3);
     check_code(iso3, 3, context.diagnostics);
     check_code(row.cell(state::ISO2), 2, context.diagnostics);
@@ -136,7 +136,7 @@ fn state_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     Draft { entry, wants: Vec::new() }
 }
 
-fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+fn measure_draft(row: &Row, context: &mut DraftContext<'_>) -> Draft {
     check_id(row.cell(measure::CODE), context.diagnostics);
     let code = row.cell(measure::CODE).text.clone();
     let basis = row.cell(measure::BASIS).text.replace(" (to verify)", "");
@@ -162,7 +162,7 @@ fn measure_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     Draft { entry, wants: concept.into_iter().chain(safeguards).collect() }
 }
 
-fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+fn authority_draft(row: &Row, context: &mut DraftContext<'_>) -> Draft {
     let id = row.cell(authority::ID);
     check_id(id, context.diagnostics);
     word(context.labels, "language", row.cell(authority::LANGUAGE), context.diagnostics);
@@ -189,7 +189,7 @@ fn authority_draft(row: &Row, context: &mut Context<'_>) -> Draft {
     Draft { entry, wants: want(Relation::Country, Kind::State, row.cell(authority::STATE)).into_iter().collect() }
 }
 
-fn term_draft(row: &Row, context: &mut Context<'_>) -> Draft {
+fn term_draft(row: &Row, context: &mut DraftContext<'_>) -> Draft {
     check_id(row.cell(term::ID), context.diagnostics);
     let parts = |text: &str| text.split('|').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect();
     let alternatives: Localized<Vec<String>> =

@@ -92,7 +92,7 @@ pub struct Resolution {
     /// Language of the words.
     pub lang: &'static str,
     /// States of the text, dated, the one that is shown marked in words.
-    pub expressions: Vec<Expression>,
+    pub expressions: Vec<ExpressionView>,
     /// The whole text, or the one provision of a provision's page.
     pub provisions: Vec<ProvisionLine>,
     /// Footnotes called by the provisions above.
@@ -103,7 +103,7 @@ pub struct Resolution {
 
 /// A state of an official text, in words.
 #[derive(Debug, Serialize, Hash)]
-pub struct Expression {
+pub struct ExpressionView {
     /// What it is, of when, in which language.
     pub text: String,
     /// Where it stands; none if that is not known.

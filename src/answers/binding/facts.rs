@@ -5,7 +5,7 @@ use crate::text::date::Date;
 
 /// What an instrument says about its own beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
+pub struct StartRule {
     /// When the instrument entered into force.
     pub in_force: Option<Date>,
     /// Whether a source says so.

@@ -22,7 +22,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Confidence, Consent, EffectClause, Record, Remark, Rule, Status, Undated};
+pub use facts::{Confidence, Consent, EffectClause, Record, Remark, StartRule, Status, Undated};
 pub use standing::{Answer, Because, Both, Caveat, Doubt, Joint, Standing};
 
 use crate::model::kinds::AccessionEffect;
@@ -31,7 +31,7 @@ use crate::text::date::Date;
 /// Whether an instrument binds one state on `date`.
 ///
 /// `edition` is the day on which the portal speaks: a party whose dates are all unknown counts from it.
-pub fn standing(rule: Rule, record: Option<&Record>, date: Date, edition: Date) -> Standing {
+pub fn standing(rule: StartRule, record: Option<&Record>, date: Date, edition: Date) -> Standing {
     let Some(record) = record else { return Standing { answer: Answer::Unknown(Doubt::NotDocumented), caveats: Vec::new() } };
     if record.confidence == Confidence::Unverified {
         return Standing { answer: Answer::Unknown(Doubt::Unverified), caveats: Vec::new() };
@@ -60,7 +60,7 @@ pub fn standing(rule: Rule, record: Option<&Record>, date: Date, edition: Date) 
 }
 
 /// Whether an instrument binds both of two states on `date`.
-pub fn joint(rule: Rule, records: [Option<&Record>; 2], date: Date, edition: Date) -> Joint {
+pub fn joint(rule: StartRule, records: [Option<&Record>; 2], date: Date, edition: Date) -> Joint {
     let standings = records.map(|record| standing(rule, record, date, edition));
     let both = match (standings[0].answer, standings[1].answer) {
         (Answer::Bound { since: a, until: a_end }, Answer::Bound { since: b, until: b_end }) => match between(rule, records) {
@@ -77,7 +77,7 @@ pub fn joint(rule: Rule, records: [Option<&Record>; 2], date: Date, edition: Dat
 }
 
 /// Why what each of two states did does not say whether it has effect towards the other; none if it does.
-fn between(rule: Rule, records: [Option<&Record>; 2]) -> Option<Undated> {
+fn between(rule: StartRule, records: [Option<&Record>; 2]) -> Option<Undated> {
     let reason = match rule.accession? {
         AccessionEffect::IfAccepted => Undated::IfAccepted,
         AccessionEffect::UnlessObjected => Undated::UnlessObjected,
@@ -87,7 +87,7 @@ fn between(rule: Rule, records: [Option<&Record>; 2]) -> Option<Undated> {
 }
 
 /// A state that its source calls a party.
-fn party(rule: Rule, record: &Record, date: Date, edition: Date, caveats: &mut Vec<Caveat>) -> Answer {
+fn party(rule: StartRule, record: &Record, date: Date, edition: Date, caveats: &mut Vec<Caveat>) -> Answer {
     let Some(in_force) = rule.in_force else { return Answer::Unknown(Doubt::InForceNotDocumented) };
     if !rule.in_force_verified {
         caveats.push(Caveat::InForceUnverified);
@@ -125,7 +125,7 @@ fn party(rule: Rule, record: &Record, date: Date, edition: Date, caveats: &mut V
 }
 
 /// From which day the state's own act counts, or why no day can be computed.
-fn own_day(rule: Rule, record: &Record, edition: Date, caveats: &mut Vec<Caveat>) -> Result<Date, Undated> {
+fn own_day(rule: StartRule, record: &Record, edition: Date, caveats: &mut Vec<Caveat>) -> Result<Date, Undated> {
     if let Some(day) = record.effective {
         caveats.push(Caveat::EffectStated);
         return Ok(day.surely_past());

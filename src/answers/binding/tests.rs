@@ -8,8 +8,8 @@ fn day(text: &str) -> Date {
 
 const EDITION: &str = "2026-11-24";
 
-fn rule(in_force: &str) -> Rule {
-    Rule { in_force: Some(day(in_force)), in_force_verified: true, effect: EffectClause::DateOfDeposit, accession: None }
+fn rule(in_force: &str) -> StartRule {
+    StartRule { in_force: Some(day(in_force)), in_force_verified: true, effect: EffectClause::DateOfDeposit, accession: None }
 }
 
 fn row(status: Status, date: &str) -> Record {
@@ -27,7 +27,7 @@ fn row(status: Status, date: &str) -> Record {
     }
 }
 
-fn ask(rule: Rule, record: &Record, date: &str) -> Answer {
+fn ask(rule: StartRule, record: &Record, date: &str) -> Answer {
     standing(rule, Some(record), day(date), day(EDITION)).answer
 }
 
@@ -43,7 +43,7 @@ fn testimony_from_argentina_for_barbados_rests_on_the_palermo_convention_and_not
     let joint_a55 = joint(a55, [Some(&argentina), Some(&barbados)], day(EDITION), day(EDITION));
     assert_eq!(joint_a55.both, Both::No);
     assert_eq!(joint_a55.standings[1].answer, Answer::NotBound(Because::NoAction));
-    let untoc = Rule { effect: EffectClause::Days(30), ..rule("2003-09-29") };
+    let untoc = StartRule { effect: EffectClause::Days(30), ..rule("2003-09-29") };
     let argentina = row(Status::Party, "2002-11-19");
     let barbados = Record { confidence: Confidence::Medium, as_of: None, ..row(Status::Party, "2014-11-11") };
     let both = joint(untoc, [Some(&argentina), Some(&barbados)], day(EDITION), day(EDITION));
@@ -89,7 +89,7 @@ fn an_early_deposit_waits_for_the_instrument() {
 
 #[test]
 fn a_deposit_takes_effect_on_the_day_of_the_instruments_own_rule() {
-    let protocol = Rule { effect: EffectClause::Days(30), ..rule("2003-12-25") };
+    let protocol = StartRule { effect: EffectClause::Days(30), ..rule("2003-12-25") };
     let barbados = row(Status::Party, "2014-11-11");
     assert_eq!(ask(protocol, &barbados, "2014-12-10"), Answer::NotBound(Because::NotYet(day("2014-12-11"))));
     let standing = standing(protocol, Some(&barbados), day("2014-12-11"), day(EDITION));
@@ -117,7 +117,7 @@ fn every_clause_counts_in_its_own_way() {
 #[test]
 fn nothing_is_computed_without_a_number() {
     for reason in [Undated::ClauseNotDocumented, Undated::ClauseUnverified, Undated::NotFromDeposit] {
-        let instrument = Rule { effect: EffectClause::NotComputed(reason), ..rule("1996-04-14") };
+        let instrument = StartRule { effect: EffectClause::NotComputed(reason), ..rule("1996-04-14") };
         let brazil = row(Status::Party, "2004-08-12");
         assert_eq!(ask(instrument, &brazil, EDITION), Answer::Unknown(Doubt::EffectToVerify(reason)));
         assert_eq!(ask(instrument, &brazil, "1996-04-13"), Answer::NotBound(Because::NotInForce(day("1996-04-14"))));
@@ -136,7 +136,7 @@ fn nothing_is_computed_without_a_number() {
 fn a_day_that_a_source_states_counts_before_any_clause() {
     let chile = Record { effective: Some(day("2009-02-08")), ..row(Status::Party, "") };
     for effect in [EffectClause::Days(30), EffectClause::NotComputed(Undated::NotFromDeposit)] {
-        let instrument = Rule { effect, ..rule("2009-02-08") };
+        let instrument = StartRule { effect, ..rule("2009-02-08") };
         let standing = standing(instrument, Some(&chile), day(EDITION), day(EDITION));
         assert_eq!(standing.answer, bound("2009-02-08"));
         assert!(standing.caveats.contains(&Caveat::EffectStated));
@@ -146,7 +146,7 @@ fn a_day_that_a_source_states_counts_before_any_clause() {
 #[test]
 fn a_date_without_a_source_is_never_counted() {
     let believed = Record { date_verified: false, as_of: Some(day("2020-08-04")), ..row(Status::Party, "2007-07-19") };
-    let convention = Rule { effect: EffectClause::Months(12), ..rule("2000-11-19") };
+    let convention = StartRule { effect: EffectClause::Months(12), ..rule("2000-11-19") };
     assert_eq!(ask(convention, &believed, "2010-01-01"), Answer::Unknown(Doubt::DateNotDocumented));
     assert_eq!(ask(convention, &believed, "2021-08-04"), bound("2021-08-04"));
     assert!(standing(convention, Some(&believed), day(EDITION), day(EDITION)).caveats.contains(&Caveat::DateUnverified));
@@ -157,7 +157,7 @@ fn an_accession_that_needs_the_other_state_says_nothing_about_a_pair() {
     for (accession, reason) in
         [(AccessionEffect::IfAccepted, Undated::IfAccepted), (AccessionEffect::UnlessObjected, Undated::UnlessObjected)]
     {
-        let convention = Rule { effect: EffectClause::FirstOfMonthAfter(2), accession: Some(accession), ..rule("1983-12-01") };
+        let convention = StartRule { effect: EffectClause::FirstOfMonthAfter(2), accession: Some(accession), ..rule("1983-12-01") };
         let argentina = row(Status::Party, "1991-03-19");
         let canada = row(Status::Party, "1983-06-02");
         let both = |other: &Record| joint(convention, [Some(&argentina), Some(other)], day(EDITION), day(EDITION)).both;
@@ -230,9 +230,9 @@ fn a_deposit_that_was_not_seen_is_told() {
 
 #[test]
 fn an_instrument_without_a_date_of_entry_into_force_binds_nobody_yet() {
-    let nowhere = Rule { in_force: None, in_force_verified: false, ..rule("1990-09-02") };
+    let nowhere = StartRule { in_force: None, in_force_verified: false, ..rule("1990-09-02") };
     assert_eq!(ask(nowhere, &row(Status::Party, "2005-01-01"), EDITION), Answer::Unknown(Doubt::InForceNotDocumented));
-    let doubted = Rule { in_force_verified: false, ..rule("1990-09-02") };
+    let doubted = StartRule { in_force_verified: false, ..rule("1990-09-02") };
     let standing = standing(doubted, Some(&row(Status::Party, "1993-10-05")), day(EDITION), day(EDITION));
     assert_eq!(standing.answer, bound("1993-10-05"));
     assert!(standing.caveats.contains(&Caveat::InForceUnverified));

@@ -31,7 +31,7 @@ impl OwnFacets {
     pub fn new(context: &Context<'_>) -> Self {
         let site = context.site;
         let languages = site.portal.all_languages.as_slice();
-        let mut all: Vec<Declared<'_>> = Vec::new();
+        let mut all: Vec<DeclaredFacet<'_>> = Vec::new();
         for kind in site.model.kinds() {
             for (id, fact) in kind.numbered().filter(|(_, fact)| fact.filter && !fact.built_in) {
                 let same = all.iter_mut().find(|other| other.slug == fact.slug && *other.is == fact.is && *other.label == fact.label);
@@ -44,7 +44,7 @@ impl OwnFacets {
                             name = format!("{}-{name}", kind.id);
                         }
                         let facts = vec![(kind.kind, id)];
-                        all.push(Declared { name, slug: &fact.slug, is: &fact.is, label: &fact.label, facts });
+                        all.push(DeclaredFacet { name, slug: &fact.slug, is: &fact.is, label: &fact.label, facts });
                     }
                 }
             }
@@ -89,7 +89,7 @@ impl OwnFacets {
 }
 
 /// A facet as the model declares it.
-struct Declared<'m> {
+struct DeclaredFacet<'m> {
     name: String,
     slug: &'m str,
     is: &'m FactType,
@@ -97,7 +97,7 @@ struct Declared<'m> {
     facts: Vec<(Kind, FactId)>,
 }
 
-impl Declared<'_> {
+impl DeclaredFacet<'_> {
     fn has(&self, entry: &Entry, filter: Filter) -> bool {
         filter.fact().is_some_and(|id| self.facts.contains(&(entry.kind, id)))
     }

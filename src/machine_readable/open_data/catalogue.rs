@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Content, FOLDER, File, iri};
+use super::{FOLDER, File, FileContent, iri};
 use crate::language::Words;
 use crate::site::Site;
 
@@ -11,11 +11,11 @@ pub fn catalogue(site: &Site, files: &[File]) -> Value {
     let mut datasets: Vec<(String, Vec<&File>)> = Vec::new();
     for file in files {
         let name = match file.content {
-            Content::Kind(kind) => site.kind(kind).id.clone(),
-            Content::Participations => "participations".to_owned(),
-            Content::Thesaurus => "thesaurus".to_owned(),
-            Content::OfficialText => "official-texts".to_owned(),
-            Content::Record | Content::Schema | Content::Catalogue => continue,
+            FileContent::Kind(kind) => site.kind(kind).id.clone(),
+            FileContent::Participations => "participations".to_owned(),
+            FileContent::Thesaurus => "thesaurus".to_owned(),
+            FileContent::OfficialText => "official-texts".to_owned(),
+            FileContent::Record | FileContent::Schema | FileContent::Catalogue => continue,
         };
         match datasets.iter_mut().find(|(known, _)| *known == name) {
             Some((_, own)) => own.push(file),

@@ -37,12 +37,12 @@ pub struct File {
     pub path: String,
     pub bytes: Bytes,
     /// What is in it.
-    pub content: Content,
+    pub content: FileContent,
 }
 
 /// What a file of data holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub enum FileContent {
     /// Every record of a kind.
     Kind(Kind),
     /// One record.
@@ -60,24 +60,24 @@ pub fn files(site: &Site, answers: &Answers) -> Vec<File> {
     let participations = record::participations(site, answers);
     let mut files: Vec<File> =
         site.model.kinds().collect::<Vec<_>>().into_par_iter().flat_map(|kind| of_kind(site, kind, &records)).collect();
-    let mut add = |name: String, bytes: Vec<u8>, content: Content| files.push(file(&name, bytes, content));
+    let mut add = |name: String, bytes: Vec<u8>, content: FileContent| files.push(file(&name, bytes, content));
     if !participations.is_empty() {
-        add("participations.json".to_owned(), json(&participations), Content::Participations);
-        add("participations.csv".to_owned(), csv::participations(&participations), Content::Participations);
-        add("schema/participations.json".to_owned(), json(&schema_for!(Vec<Participation>)), Content::Schema);
+        add("participations.json".to_owned(), json(&participations), FileContent::Participations);
+        add("participations.csv".to_owned(), csv::participations(&participations), FileContent::Participations);
+        add("schema/participations.json".to_owned(), json(&schema_for!(Vec<Participation>)), FileContent::Schema);
     }
-    add("schema/records.json".to_owned(), json(&schema_for!(Vec<Record>)), Content::Schema);
+    add("schema/records.json".to_owned(), json(&schema_for!(Vec<Record>)), FileContent::Schema);
     if site.of_kind(Kind::Term).next().is_some() {
-        add("thesaurus.ttl".to_owned(), skos::turtle(site), Content::Thesaurus);
-        add("thesaurus.jsonld".to_owned(), json(&skos::json_ld(site)), Content::Thesaurus);
+        add("thesaurus.ttl".to_owned(), skos::turtle(site), FileContent::Thesaurus);
+        add("thesaurus.jsonld".to_owned(), json(&skos::json_ld(site)), FileContent::Thesaurus);
     }
     for (id, entry) in site.of_kind(Kind::Resolution) {
         if let Some(xml) = akoma_ntoso::document(site, id) {
-            add(format!("{}.akn.xml", entry.key), xml, Content::OfficialText);
+            add(format!("{}.akn.xml", entry.key), xml, FileContent::OfficialText);
         }
     }
     let catalogue = json(&catalogue::catalogue(site, &files));
-    files.push(file("catalog.jsonld", catalogue, Content::Catalogue));
+    files.push(file("catalog.jsonld", catalogue, FileContent::Catalogue));
     files
 }
 
@@ -87,14 +87,14 @@ fn of_kind(site: &Site, kind: &KindModel, records: &[Record]) -> Vec<File> {
     if own.is_empty() {
         return Vec::new();
     }
-    let all = || file(&format!("{}.json", kind.id), json(&own), Content::Kind(kind.kind));
-    let table = || file(&format!("{}.csv", kind.id), csv::records(&own, kind, &site.portal.languages), Content::Kind(kind.kind));
-    let one = |record: &&Record| file(&format!("records/{}.json", record.id), json(record), Content::Record);
+    let all = || file(&format!("{}.json", kind.id), json(&own), FileContent::Kind(kind.kind));
+    let table = || file(&format!("{}.csv", kind.id), csv::records(&own, kind, &site.portal.languages), FileContent::Kind(kind.kind));
+    let one = |record: &&Record| file(&format!("records/{}.json", record.id), json(record), FileContent::Record);
     let ((all, table), each) = rayon::join(|| rayon::join(all, table), || own.par_iter().map(one).collect::<Vec<File>>());
     [all, table].into_iter().chain(each).collect()
 }
 
-fn file(name: &str, bytes: Vec<u8>, content: Content) -> File {
+fn file(name: &str, bytes: Vec<u8>, content: FileContent) -> File {
     File { path: format!("{FOLDER}/{name}"), bytes: bytes.into(), content }
 }
 
@@ -139,9 +139,9 @@ mod tests {
         let mut count = 0;
         for file in files(&site, &answers).iter().filter(|file| file.path.ends_with(".json")) {
             let again = match file.content {
-                Content::Kind(_) => json(&serde_json::from_slice::<Vec<Record>>(&file.bytes).expect(&file.path)),
-                Content::Record => json(&serde_json::from_slice::<Record>(&file.bytes).expect(&file.path)),
-                Content::Participations => json(&serde_json::from_slice::<Vec<Participation>>(&file.bytes).expect(&file.path)),
+                FileContent::Kind(_) => json(&serde_json::from_slice::<Vec<Record>>(&file.bytes).expect(&file.path)),
+                FileContent::Record => json(&serde_json::from_slice::<Record>(&file.bytes).expect(&file.path)),
+                FileContent::Participations => json(&serde_json::from_slice::<Vec<Participation>>(&file.bytes).expect(&file.path)),
                 _ => continue,
             };
             assert!(again == file.bytes, "{} changed on its way", file.path);
@@ -165,8 +165,8 @@ mod tests {
             let compiled = compiler.compile("schema.json", &mut schemas).expect("a valid schema");
             for file in files.iter().filter(|file| file.path.ends_with(".json")) {
                 let is_wanted = match file.content {
-                    Content::Kind(_) => wanted == "records",
-                    Content::Participations => wanted == "participations",
+                    FileContent::Kind(_) => wanted == "records",
+                    FileContent::Participations => wanted == "participations",
                     _ => false,
                 };
                 if is_wanted {

@@ -9,7 +9,7 @@ use crate::site::{Details, Entry, EntryId, Kind, Relation, Site};
 const SCHEME: &str = "thesaurus";
 
 /// One concept.
-struct Concept {
+struct SkosConcept {
     iri: String,
     preferred: Vec<(Language, String)>,
     alternative: Vec<(Language, String)>,
@@ -18,7 +18,7 @@ struct Concept {
     is_top: bool,
 }
 
-fn concepts(site: &Site) -> Vec<Concept> {
+fn concepts(site: &Site) -> Vec<SkosConcept> {
     let name = |id: EntryId| iri(site, &site.entry(id).key);
     let broader = |entry: &Entry| -> Vec<EntryId> {
         entry.links.iter().filter(|(relation, _)| *relation == Relation::Broader).map(|(_, id)| *id).collect()
@@ -28,7 +28,7 @@ fn concepts(site: &Site) -> Vec<Concept> {
             let Details::Term { alternatives } = &entry.details else { unreachable!("terms have their details") };
             let above = broader(entry);
             let below = site.incoming[id.0 as usize].iter().filter(|(_, relation)| *relation == Relation::Broader);
-            Concept {
+            SkosConcept {
                 iri: name(id),
                 preferred: entry.titles.iter().map(|(language, label)| (language, label.clone())).collect(),
                 alternative: alternatives
@@ -58,7 +58,7 @@ pub fn turtle(site: &Site) -> Vec<u8> {
     }
     text.push_str(" .\n");
     for concept in &concepts {
-        text.push_str(&format!("\n<{}> a skos:Concept ;\n  skos:inScheme <{scheme}>", concept.iri));
+        text.push_str(&format!("\n<{}> a skos:SkosConcept ;\n  skos:inScheme <{scheme}>", concept.iri));
         for (predicate, labels) in [("prefLabel", &concept.preferred), ("altLabel", &concept.alternative)] {
             for (language, label) in labels {
                 text.push_str(&format!(" ;\n  skos:{predicate} {}", literal(*language, label)));

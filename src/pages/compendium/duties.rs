@@ -1,6 +1,6 @@
 //! Measure by measure: what serves each between two states, and what the institutions of both do about it.
 
-use super::phrases::{AuthorityRow, Phrases, Receivers};
+use super::phrases::{AuthorityCells, Phrases, Receivers};
 use super::register::Register;
 use crate::answers::coverage::Bearing;
 use crate::answers::pair::{ForMeasure, Pair};
@@ -95,7 +95,7 @@ impl Context<'_> {
         view::AuthorityGroup { state: self.link(page, state), rows: rows.collect() }
     }
 
-    fn duty_lines(&self, page: &Page, row: &AuthorityRow, duties: &Duties) -> Vec<view::DutyLine> {
+    fn duty_lines(&self, page: &Page, row: &AuthorityCells, duties: &Duties) -> Vec<view::DutyLine> {
         let strings = self.strings(page.language);
         let own = duties.0.iter().filter(|duty| row.is_of(&duty.line.authority));
         own.map(|duty| view::DutyLine {

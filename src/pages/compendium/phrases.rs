@@ -26,7 +26,7 @@ const SHORT_TITLE: usize = 30;
 pub struct Phrases {
     /// Reservations, by the numbers that [`Said::notes`] gives.
     pub notes: Vec<String>,
-    /// Sources, by the numbers that [`Said::sources`] and [`AuthorityRow::sources`] give.
+    /// Sources, by the numbers that [`Said::sources`] and [`AuthorityCells::sources`] give.
     pub sources: Vec<view::SourceLine>,
     /// The same sources, each by a short title or by its host.
     pub brief_sources: Vec<view::Link>,
@@ -40,7 +40,7 @@ pub struct Phrases {
     /// Institutions of a state that receive a request about a measure, or are competent for it.
     receivers: FxHashMap<(EntryId, EntryId), AllReceivers>,
     /// The institutions of each state.
-    pub authorities: FxHashMap<EntryId, Vec<AuthorityRow>>,
+    pub authorities: FxHashMap<EntryId, Vec<AuthorityCells>>,
     /// The recommendations about safety.
     pub safeguards: Vec<view::SafeguardLine>,
     /// What a request needs.
@@ -95,12 +95,12 @@ pub struct Said {
 
 /// A row of the table of institutions, without its sources.
 #[derive(Debug)]
-pub struct AuthorityRow {
+pub struct AuthorityCells {
     pub cells: Vec<view::Cell>,
     pub sources: Vec<usize>,
 }
 
-impl AuthorityRow {
+impl AuthorityCells {
     /// Whether it is the row of this institution.
     pub fn is_of(&self, authority: &view::Link) -> bool {
         self.cells[0].values.contains(authority)
@@ -298,10 +298,10 @@ impl Context<'_> {
     }
 
     /// The institutions of a state, with their functions and legal bases.
-    fn authority_rows(&self, page: &Page, state: EntryId, sources: &mut Pool<Citation>) -> Vec<AuthorityRow> {
+    fn authority_rows(&self, page: &Page, state: EntryId, sources: &mut Pool<Citation>) -> Vec<AuthorityCells> {
         let language = page.language;
         let unknown = self.strings(language).get("not_documented");
-        let mut rows: Vec<AuthorityRow> = Vec::new();
+        let mut rows: Vec<AuthorityCells> = Vec::new();
         for id in pair::from(self.site, state, Kind::Authority) {
             let entry = self.site.entry(id);
             let Details::Authority { legal_basis, .. } = &entry.details else { continue };
@@ -317,7 +317,10 @@ impl Context<'_> {
                 None => view::Cell::default(),
             };
             let cells = vec![name, plain(&function), basis];
-            rows.push(AuthorityRow { cells, sources: entry.review.sources.iter().map(|source| sources.number(source.clone())).collect() });
+            rows.push(AuthorityCells {
+                cells,
+                sources: entry.review.sources.iter().map(|source| sources.number(source.clone())).collect(),
+            });
         }
         rows
     }

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::super::context::Context;
+use super::super::context::DraftContext;
 use super::{Common, Parts, Pending, common, empty, wants};
 use crate::diagnostics::mistakes;
 use crate::diagnostics::source::Span;
@@ -13,7 +13,7 @@ use crate::resolve::articles::WrittenArticle;
 use crate::site::{Details, InstrumentDetails, Kind, Relation};
 use crate::text::date::Date;
 
-pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: &mut Context<'_>, pending: &mut Pending) -> Parts<'m> {
+pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: &mut DraftContext<'_>, pending: &mut Pending) -> Parts<'m> {
     let source = span.source;
     if let (Some(adopted), Some(in_force)) = (&facts.adopted, &facts.in_force)
         && in_force.get_ref() < adopted.get_ref()
@@ -71,7 +71,7 @@ pub(super) fn instrument<'m>(key: &str, span: Span, facts: Instrument, context: 
 }
 
 /// Refuses a clause that counts without a number, or has a number that it does not count with.
-fn check_effect(effect: &Effect, span: Span, context: &mut Context<'_>) {
+fn check_effect(effect: &Effect, span: Span, context: &mut DraftContext<'_>) {
     match &effect.number {
         None if effect.rule.counts() && !effect.unverified => context.diagnostics.push(mistakes::effect_without_number(span)),
         Some(number) if !effect.rule.counts() => {
@@ -81,7 +81,7 @@ fn check_effect(effect: &Effect, span: Span, context: &mut Context<'_>) {
     }
 }
 
-pub(super) fn network<'m>(key: &str, span: Span, facts: Network, context: &mut Context<'_>) -> Parts<'m> {
+pub(super) fn network<'m>(key: &str, span: Span, facts: Network, context: &mut DraftContext<'_>) -> Parts<'m> {
     let details = Details::Network {
         purpose: facts.purpose.in_order_of(context.languages),
         since: facts.since.in_order_of(context.languages),
@@ -100,7 +100,7 @@ pub(super) fn network<'m>(key: &str, span: Span, facts: Network, context: &mut C
     (entry, wants, common, 1)
 }
 
-pub(super) fn fiche<'m>(key: &str, span: Span, facts: Fiche, context: &mut Context<'_>) -> Parts<'m> {
+pub(super) fn fiche<'m>(key: &str, span: Span, facts: Fiche, context: &mut DraftContext<'_>) -> Parts<'m> {
     let source = span.source;
     let mut entry = empty(key, Kind::Fiche, span, Details::Fiche);
     let language = context.languages.own(*facts.language.get_ref());

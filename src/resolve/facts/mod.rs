@@ -17,7 +17,7 @@ use self::reports::report;
 pub(crate) use self::trust::aliases;
 use self::trust::review;
 use super::articles::WrittenArticle;
-use super::context::Context;
+use super::context::DraftContext;
 use super::{Draft, Want, resolution};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::mistakes::{self};
@@ -77,7 +77,7 @@ macro_rules! common {
 use common;
 
 /// Makes drafts of originals and gives them their translations.
-pub(super) fn drafts(originals: Vec<Original>, translations: Vec<Translated>, context: &mut Context<'_>) -> (Vec<Draft>, Pending) {
+pub(super) fn drafts(originals: Vec<Original>, translations: Vec<Translated>, context: &mut DraftContext<'_>) -> (Vec<Draft>, Pending) {
     let mut pending = Pending::default();
     let mut by_key: BTreeMap<String, Vec<Translated>> = BTreeMap::new();
     for translation in translations {
@@ -96,7 +96,7 @@ pub(super) fn drafts(originals: Vec<Original>, translations: Vec<Translated>, co
 }
 
 /// The drafts of one file, or none if it stays out of this build.
-fn draft(original: Original, translations: Vec<Translated>, context: &mut Context<'_>, pending: &mut Pending) -> Option<Vec<Draft>> {
+fn draft(original: Original, translations: Vec<Translated>, context: &mut DraftContext<'_>, pending: &mut Pending) -> Option<Vec<Draft>> {
     let Original { key, span, facts, own: mut written, body } = original;
     let (mut entry, mut wants, mut common, version) = match facts {
         Facts::Report(kind) => report(&key, kind, span, &mut written, context),
@@ -162,7 +162,7 @@ fn translated(
     translation: Translated,
     version: u32,
     bodies: &mut Vec<(Language, Vec<Reference>)>,
-    context: &mut Context<'_>,
+    context: &mut DraftContext<'_>,
 ) {
     let Translated { span, language, words, body, .. } = translation;
     let language = context.languages.own(language);
@@ -213,7 +213,7 @@ fn wants(source: SourceId, relation: Relation, kind: Kind, names: &[Name]) -> im
 
 type Parts<'m> = (Entry, Vec<Want>, Common<'m>, u32);
 
-fn page<'m>(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Parts<'m> {
+fn page<'m>(key: &str, span: Span, facts: Page, context: &mut DraftContext<'_>) -> Parts<'m> {
     let mut entry = empty(key, Kind::Page, span, Details::Page(PageDetails { order: facts.order, menu: facts.menu }));
     let language = context.languages.own(*facts.language.get_ref());
     set_words(&mut entry, language, facts.title, facts.summary, span.source, context.diagnostics);
@@ -230,7 +230,7 @@ fn page<'m>(key: &str, span: Span, facts: Page, context: &mut Context<'_>) -> Pa
 }
 
 /// A year that can be; says so where it cannot.
-fn year(year: &Spanned<u16>, source: SourceId, context: &mut Context<'_>) -> u16 {
+fn year(year: &Spanned<u16>, source: SourceId, context: &mut DraftContext<'_>) -> u16 {
     let value = *year.get_ref();
     if value < 1800 || context.edition.is_some_and(|edition| value > edition.year()) {
         context.diagnostics.push(mistakes::impossible_year(Span::new(source, year.span()), context.edition.map(|edition| edition.year())));
@@ -238,7 +238,7 @@ fn year(year: &Spanned<u16>, source: SourceId, context: &mut Context<'_>) -> u16
     value
 }
 
-fn labels(scheme: &'static str, names: &[Name], source: SourceId, context: &mut Context<'_>) -> Vec<LabelId> {
+fn labels(scheme: &'static str, names: &[Name], source: SourceId, context: &mut DraftContext<'_>) -> Vec<LabelId> {
     names
         .iter()
         .filter_map(|name| context.labels.find(scheme, name.get_ref(), Span::new(source, name.span()), context.diagnostics))

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::super::context::Context;
+use super::super::context::DraftContext;
 use super::wants;
 use crate::diagnostics::mistakes;
 use crate::diagnostics::source::{SourceId, Span};
@@ -13,7 +13,7 @@ use crate::resolve::Want;
 use crate::site::{Entry, FactValue, LabelId, Relation};
 
 /// Gives a record the values of its facts, and returns the records that it names.
-pub(super) fn own(entry: &mut Entry, facts: WrittenFacts, model: &KindModel, context: &mut Context<'_>) -> Vec<Want> {
+pub(super) fn own(entry: &mut Entry, facts: WrittenFacts, model: &KindModel, context: &mut DraftContext<'_>) -> Vec<Want> {
     let source = entry.span.source;
     let mut found = Vec::new();
     for (id, written) in facts.into_iter() {
@@ -47,7 +47,7 @@ pub(crate) fn relation(fact: &FactModel, id: FactId) -> Relation {
 }
 
 /// The value that was written; none where it is wrong, or says nothing.
-fn value(fact: &FactModel, written: WrittenValue, source: SourceId, context: &mut Context<'_>) -> Option<FactValue> {
+fn value(fact: &FactModel, written: WrittenValue, source: SourceId, context: &mut DraftContext<'_>) -> Option<FactValue> {
     Some(match written {
         WrittenValue::Name(name) => match &fact.is {
             FactType::Word(list) => FactValue::Words(words(list, std::slice::from_ref(&name), source, context)),
@@ -75,7 +75,7 @@ fn value(fact: &FactModel, written: WrittenValue, source: SourceId, context: &mu
 }
 
 /// The words with these ids, once each; nothing is said where the list is missing, which has been reported.
-fn words(list: &str, names: &[Name], source: SourceId, context: &mut Context<'_>) -> Vec<LabelId> {
+fn words(list: &str, names: &[Name], source: SourceId, context: &mut DraftContext<'_>) -> Vec<LabelId> {
     if !context.labels.has(list) {
         return Vec::new();
     }
@@ -91,7 +91,7 @@ fn words(list: &str, names: &[Name], source: SourceId, context: &mut Context<'_>
     found
 }
 
-fn languages(written: Vec<Spanned<Language>>, source: SourceId, context: &mut Context<'_>) -> Vec<Language> {
+fn languages(written: Vec<Spanned<Language>>, source: SourceId, context: &mut DraftContext<'_>) -> Vec<Language> {
     let mut found: Vec<Language> = Vec::with_capacity(written.len());
     for language in written {
         if found.contains(language.get_ref()) {

@@ -1,6 +1,6 @@
 //! Reports: what every kind that a portal declares has beside its own facts.
 
-use super::super::context::Context;
+use super::super::context::DraftContext;
 use super::{Parts, empty, labels, set_words};
 use crate::diagnostics::mistakes;
 use crate::diagnostics::source::Span;
@@ -12,7 +12,7 @@ use crate::site::Details;
 const THEMES: std::ops::RangeInclusive<usize> = 1..=12;
 
 /// The draft of a report, with the facts that are still to be read as the model says: the words and records among them.
-pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::WrittenFacts, context: &mut Context<'m>) -> Parts<'m> {
+pub(super) fn report<'m>(key: &str, kind: Kind, span: Span, facts: &mut model::WrittenFacts, context: &mut DraftContext<'m>) -> Parts<'m> {
     let source = span.source;
     let model = context.model.kind(kind);
     let regional = facts.yes_no(model, "regional").unwrap_or_default();

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use super::super::context::Context;
+use super::super::context::DraftContext;
 use super::Common;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::mistakes::{self, Suggestions};
@@ -14,7 +14,7 @@ use crate::site::{AliasTo, Entry};
 use crate::text::date::Date;
 
 /// Takes over what says how far facts can be trusted, and refuses dates that cannot be.
-pub(super) fn review(entry: &mut Entry, common: &Common<'_>, source: SourceId, context: &mut Context<'_>) {
+pub(super) fn review(entry: &mut Entry, common: &Common<'_>, source: SourceId, context: &mut DraftContext<'_>) {
     if entry.titles.is_empty() {
         context.diagnostics.push(mistakes::empty_title(entry.span));
         entry.titles = Localized::in_each(context.languages, &entry.key);
