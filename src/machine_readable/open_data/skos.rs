@@ -58,7 +58,7 @@ pub fn turtle(site: &Site) -> Vec<u8> {
     }
     text.push_str(" .\n");
     for concept in &concepts {
-        text.push_str(&format!("\n<{}> a skos:SkosConcept ;\n  skos:inScheme <{scheme}>", concept.iri));
+        text.push_str(&format!("\n<{}> a skos:Concept ;\n  skos:inScheme <{scheme}>", concept.iri));
         for (predicate, labels) in [("prefLabel", &concept.preferred), ("altLabel", &concept.alternative)] {
             for (language, label) in labels {
                 text.push_str(&format!(" ;\n  skos:{predicate} {}", literal(*language, label)));
