@@ -16,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use self::known::KnownLanguage;
 pub use self::per_language::{Localized, PerLanguage};
 
 /// A text in some of the languages.
@@ -35,10 +36,33 @@ pub struct Language(&'static Interned);
 #[derive(Debug, PartialEq, Eq)]
 struct Interned {
     code: String,
+    /// The number of the code: handles are compared for every title of every page.
+    number: usize,
     /// The place in the menu of the portal, from 0.
     place: usize,
     /// Codes of the languages that its readers understand, best first.
     fallbacks: Vec<String>,
+    /// The numbers of these codes.
+    fallback_numbers: Vec<usize>,
+    /// What the program knows of the language.
+    known: Option<&'static KnownLanguage>,
+}
+
+impl Interned {
+    fn new(code: &str, place: usize, fallbacks: Vec<String>) -> Self {
+        let fallback_numbers = fallbacks.iter().map(|code| number_of(code)).collect();
+        Self { code: code.to_owned(), number: number_of(code), place, fallbacks, fallback_numbers, known: known::find(code) }
+    }
+}
+
+/// The number of a code in this process: equal codes have equal numbers.
+fn number_of(code: &str) -> usize {
+    static CODES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);
+    codes.iter().position(|other| other == code).unwrap_or_else(|| {
+        codes.push(code.to_owned());
+        codes.len() - 1
+    })
 }
 
 /// Every language that was named so far. They are few, and live as long as the program.
@@ -78,7 +102,7 @@ impl Language {
 
     /// A language in which the portal has no pages.
     fn outside(code: &str) -> Self {
-        intern(Interned { code: code.to_owned(), place: NO_PLACE, fallbacks: default_fallbacks(code) })
+        intern(Interned::new(code, NO_PLACE, default_fallbacks(code)))
     }
 
     /// The BCP 47 code: the folder of the language's pages and the value of `lang`.
@@ -93,22 +117,28 @@ impl Language {
 
     /// The language's name in itself, for menus; its code where the program does not know it.
     pub fn endonym(self) -> &'static str {
-        known::find(self.code()).map_or(self.code(), |known| known.endonym)
+        self.0.known.map_or(self.code(), |known| known.endonym)
     }
 
     /// The code of ISO 639-2/T or ISO 639-3, where the program knows it.
     pub fn three_letters(self) -> Option<&'static str> {
-        known::find(self.code()).map(|known| known.three_letters)
+        self.0.known.map(|known| known.three_letters)
     }
 
     /// The value of `dir` for texts in it: `rtl` where it is written from right to left.
     pub fn direction(self) -> &'static str {
-        if known::find(self.code()).is_some_and(|known| known.is_right_to_left) { "rtl" } else { "ltr" }
+        if self.0.known.is_some_and(|known| known.is_right_to_left) { "rtl" } else { "ltr" }
     }
 
-    /// The attribute `dir` for words in it within a text in another language; empty if both are written in the same direction.
-    pub fn direction_within(self, around: Self) -> String {
-        if self.direction() == around.direction() { String::new() } else { format!(" dir=\"{}\"", self.direction()) }
+    /// The attribute `dir` for words in the language with this code within a text in this one; empty if both are written in the
+    /// same direction.
+    pub fn direction_of_words(self, code: &str) -> &'static str {
+        let is_right_to_left = known::find(code).is_some_and(|known| known.is_right_to_left);
+        match (is_right_to_left, self.direction()) {
+            (true, "ltr") => " dir=\"rtl\"",
+            (false, "rtl") => " dir=\"ltr\"",
+            _ => "",
+        }
     }
 
     /// Codes of the languages that serve its readers where words are missing, best first.
@@ -123,7 +153,7 @@ impl Language {
     }
 
     fn rank(self, other: Self) -> (usize, Self) {
-        let fallback = || self.0.fallbacks.iter().position(|code| code == other.code()).map_or(NO_PLACE, |place| place + 1);
+        let fallback = || self.0.fallback_numbers.iter().position(|number| *number == other.0.number).map_or(NO_PLACE, |place| place + 1);
         (if self == other { 0 } else { fallback() }, other)
     }
 }
@@ -138,7 +168,7 @@ fn default_fallbacks(code: &str) -> Vec<String> {
 
 impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0) || self.0.code == other.0.code
+        self.0.number == other.0.number
     }
 }
 
@@ -274,7 +304,7 @@ impl Languages {
             let mut fallbacks = fallbacks(code).unwrap_or_else(|| default_fallbacks(code));
             // Then the order of the menu.
             fallbacks.extend(distinct.iter().map(|other| (*other).to_owned()));
-            intern(Interned { code: (*code).to_owned(), place, fallbacks })
+            intern(Interned::new(code, place, fallbacks))
         };
         if distinct.is_empty() {
             return Self::default();

@@ -112,7 +112,7 @@ impl Context<'_> {
             let from = escape(&correction.from);
             let text = self.strings(page.language).fill("reading_correction", &[("to", &correction.to)]);
             let lang = lang(details.language, page.language)
-                .map(|lang| format!(" lang=\"{lang}\"{}", page.language.direction_within(details.language)))
+                .map(|lang| format!(" lang=\"{lang}\"{}", details.language.direction_of_words(page.language.code())))
                 .unwrap_or_default();
             let marked =
                 format!("<span class=\"slip\">{from}</span> <ins class=\"reading\"{lang}>{}</ins>", escape(&typeset(page.language, &text)));

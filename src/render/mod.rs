@@ -10,7 +10,7 @@ use tera::{Context as Values, Kwargs, State, Tera, Value};
 
 use crate::cache::Key;
 use crate::check::confidentiality::Secrets;
-use crate::language::{Language, PerLanguage};
+use crate::language::PerLanguage;
 use crate::pages::{Body, Context, Page, View, What};
 use crate::theme::Theme;
 use crate::view::Shell;
@@ -66,9 +66,7 @@ impl Renderer {
         compiled.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.clone(), text.clone()))).map_err(TemplateError::from)?;
         let engines = PerLanguage::new(&context.site.portal.all_languages, |language| {
             let mut engine = compiled.clone();
-            engine.register_filter("dir", move |code: &str, _: Kwargs, _: &State| {
-                Value::safe_string(&Language::from_code(code).map(|own| own.direction_within(language)).unwrap_or_default())
-            });
+            engine.register_filter("dir", move |code: &str, _: Kwargs, _: &State| Value::safe_string(language.direction_of_words(code)));
             engine.global_context().insert("site", &context.site_view(language));
             engine
         });

@@ -219,8 +219,8 @@ impl Entry {
     /// better than what its author wrote, else those of the nearest language.
     fn best<'w, T>(&self, words: &'w Localized<T>, language: Language) -> Option<(Language, &'w T)> {
         let own = [Some(language), self.original].into_iter().flatten();
-        let own = own.filter_map(|language| words.get(language).map(|words| (language, words)));
-        own.chain(words.nearest(language)).next()
+        let mut own = own.filter_map(|language| words.get(language).map(|words| (language, words)));
+        own.next().or_else(|| words.nearest(language))
     }
 
     /// The short name if there is one, else the title.

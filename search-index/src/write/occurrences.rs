@@ -147,12 +147,14 @@ struct Growing<'c> {
 }
 
 impl Bytes for Growing<'_> {
+    #[inline]
     fn byte(&mut self, byte: u8) {
         self.chain.put_byte(byte, self.bytes);
     }
 }
 
 impl ChunkChain {
+    #[inline]
     fn put_byte(&mut self, byte: u8, bytes: &mut Vec<u8>) {
         if self.left == 0 {
             self.lengthen(bytes);

@@ -8,12 +8,14 @@ pub trait Bytes {
 }
 
 impl Bytes for Vec<u8> {
+    #[inline]
     fn byte(&mut self, byte: u8) {
         self.push(byte);
     }
 }
 
 /// Appends a number, in as many bytes as it needs.
+#[inline]
 pub fn put(mut number: u64, bytes: &mut impl Bytes) {
     while number >= 0x80 {
         bytes.byte((number & 0x7f) as u8 | 0x80);
@@ -27,15 +29,18 @@ pub fn put(mut number: u64, bytes: &mut impl Bytes) {
 /// # Panics
 ///
 /// The iterator panics when the last number is incomplete.
-pub fn numbers(mut bytes: &[u8]) -> impl Iterator<Item = u64> {
+#[inline]
+pub fn numbers(bytes: &[u8]) -> impl Iterator<Item = u64> {
+    let mut bytes = bytes.iter();
     std::iter::from_fn(move || {
-        let length = bytes.iter().position(|byte| *byte < 0x80).map(|last| last + 1);
-        if bytes.is_empty() {
-            return None;
+        let first = *bytes.next()?;
+        let (mut number, mut last, mut shift) = (u64::from(first & 0x7f), first, 7);
+        while last >= 0x80 {
+            last = *bytes.next().expect("a number is complete");
+            number |= u64::from(last & 0x7f) << shift;
+            shift += 7;
         }
-        let (own, rest) = bytes.split_at(length.expect("a number is complete"));
-        bytes = rest;
-        Some(own.iter().rev().fold(0, |number, byte| number << 7 | u64::from(byte & 0x7f)))
+        Some(number)
     })
 }
 
