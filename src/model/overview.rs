@@ -8,7 +8,7 @@ use serde::Deserialize;
 pub enum Overview {
     /// The A–Z list of terms.
     Glossary,
-    /// Terms in four columns.
+    /// Terms with a column for each language.
     Concordance,
     /// The entrance of the compendium.
     Compendium,

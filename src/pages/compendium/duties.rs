@@ -1,6 +1,7 @@
 //! Measure by measure: what serves each between two states, and what the institutions of both do about it.
 
-use super::phrases::{AuthorityCells, Phrases, Receivers};
+use super::phrases::{AuthorityCells, Phrases};
+use super::receivers::Receivers;
 use super::register::Register;
 use crate::answers::coverage::Bearing;
 use crate::answers::pair::{ForMeasure, Pair};

@@ -9,14 +9,13 @@ mod memberships;
 mod pair;
 mod phrases;
 mod practical;
+mod receivers;
 mod register;
 mod request;
 mod standing;
 mod timeline;
 
 use serde_json::json;
-
-use crate::text::paths::relative;
 
 pub(super) use phrases::Phrases;
 
@@ -25,6 +24,7 @@ use crate::language::typography::typeset;
 use crate::model::Overview;
 use crate::pages::{Context, Page, View, address};
 use crate::site::{Details, Entry, EntryId, Kind};
+use crate::text::paths::relative;
 use crate::view;
 
 /// The strings that the helper's script needs; it knows them by their keys without `helper_`.

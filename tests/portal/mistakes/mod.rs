@@ -13,6 +13,7 @@ mod links;
 mod model;
 mod official;
 mod old_addresses;
+mod own_facts;
 mod pages;
 mod portal;
 mod references;
